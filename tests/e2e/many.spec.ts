@@ -149,7 +149,6 @@ test("all that match are changed by and by, with their progress, and restored by
   await expect(page.getByText("60 conversations changed")).toBeVisible();
   await expect(page.getByText("All done")).toBeVisible();
   await page.keyboard.press("z");
-  await expect(page.getByText("60 conversations restored")).toBeVisible();
   await expect(page.getByTestId("list-count")).toContainText("60");
 });
 
@@ -161,13 +160,12 @@ for (const colorScheme of ["light", "dark"] as const) {
     const page = await desk.signIn();
     await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
     await enterList(page);
-    await page.keyboard.press("x");
-    await page.keyboard.press("f");
-    await expect(rowOf(page, "Ada")).toContainText("Pinned");
-    await page.keyboard.press("x");
-    await page.keyboard.press("1");
-    await expect(rowOf(page, "Ada")).toContainText("Urgent");
-    await page.keyboard.press("ArrowDown");
+    const soonClosed = new Date(Date.now() - 23 * 3_600_000);
+    const name = "Zoe Whose Name Is Rather Long";
+    await desk.customerWrites("Hello", { from: "385919990009", name, receivedAt: soonClosed });
+    await expect(rowOf(page, name)).toContainText("left");
+    await rowOf(page, name).focus();
+    for (const key of ["x", "1", "x", "i"]) await page.keyboard.press(key);
     for (const tag of ["VIP", "test drive", "a tag with a rather long name"]) {
       await page.keyboard.press("x");
       await page.keyboard.press("l");
@@ -176,6 +174,14 @@ for (const colorScheme of ["light", "dark"] as const) {
       await page.keyboard.press("Enter");
       await expect(bar(page)).toBeHidden();
     }
+    await rowOf(page, "Ada").focus();
+    await page.keyboard.press("x");
+    await page.keyboard.press("f");
+    await expect(rowOf(page, "Ada")).toContainText("Pinned");
+    await page.keyboard.press("x");
+    await page.keyboard.press("1");
+    await expect(rowOf(page, "Ada")).toContainText("Urgent");
+    await page.keyboard.press("ArrowDown");
     await page.keyboard.press("x");
     await page.keyboard.press("ArrowDown");
     await page.keyboard.press("x");

@@ -116,7 +116,7 @@ export const ConversationRow = memo(function ConversationRow({
           {isUnread && <UnreadMark count={row.unreadCount} />}
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 text-subtle text-xs">
-          <span className="min-w-0 truncate">{row.line.name}</span>
+          <span className="min-w-12 max-w-28 truncate">{row.line.name}</span>
           <PriorityChip priority={row.priority} />
           <TagChips tags={row.tags} />
           <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />

@@ -18,6 +18,7 @@ import { MenuItem } from "@/components/ui/menu-item";
 import { useFoundCount } from "@/lib/client/conversations/use-found-count";
 import { priorities, priorityNames } from "@/lib/model/conversation/priority";
 import { useInboxLocation } from "../use-inbox-location";
+import { ActButton } from "./act-button";
 import { useListSelection } from "./list-selection";
 import { useManyActs } from "./many-acts";
 
@@ -68,17 +69,11 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
         />
       </div>
       <div className="flex items-center justify-between gap-0.5">
-        <IconButton
-          label="Assign"
-          shortcut="a"
-          icon={<UserRoundPlus />}
-          tooltipSide="top"
-          onClick={acts.assign}
-        />
-        <IconButton label="Tag" shortcut="l" icon={<Tag />} tooltipSide="top" onClick={acts.tag} />
+        <ActButton label="Assign" shortcut="a" icon={<UserRoundPlus />} onClick={acts.assign} />
+        <ActButton label="Tag" shortcut="l" icon={<Tag />} onClick={acts.tag} />
         <Menu
           side="top"
-          trigger={<IconButton label="Priority" icon={<Flag />} tooltipSide="top" />}
+          trigger={<IconButton label="Priority, 1 to 4" icon={<Flag />} tooltipSide="top" />}
         >
           {priorities.map((priority) => (
             <MenuItem
@@ -91,42 +86,27 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
           ))}
           <MenuItem onSelect={() => acts.prioritize(null)}>None</MenuItem>
         </Menu>
-        <IconButton
-          label="Snooze"
-          shortcut="h"
-          icon={<AlarmClock />}
-          tooltipSide="top"
-          onClick={acts.snooze}
-        />
+        <ActButton label="Snooze" shortcut="h" icon={<AlarmClock />} onClick={acts.snooze} />
         {acts.areAllClosed ? (
-          <IconButton
+          <ActButton
             label="Reopen"
             shortcut="Shift+E"
             icon={<ArchiveRestore />}
-            tooltipSide="top"
             onClick={acts.reopen}
           />
         ) : (
-          <IconButton
-            label="Close"
-            shortcut="e"
-            icon={<Archive />}
-            tooltipSide="top"
-            onClick={acts.close}
-          />
+          <ActButton label="Close" shortcut="e" icon={<Archive />} onClick={acts.close} />
         )}
-        <IconButton
+        <ActButton
           label="Mark read"
           shortcut="Shift+I"
           icon={<MailOpen />}
-          tooltipSide="top"
           onClick={acts.markRead}
         />
-        <IconButton
+        <ActButton
           label="Mark unread"
           shortcut="Shift+U"
           icon={<Mail />}
-          tooltipSide="top"
           onClick={acts.markUnread}
         />
       </div>

@@ -87,7 +87,7 @@ export function useChangeMany() {
           for (const row of given.rows) show(queryClient, row);
           if (progress.state === "made") undo(id);
         };
-        const text = manyChanged(given.rows.length, given.change);
+        const text = manyChanged(given.rows, given.change);
         notify({ tone: "success", text, undo: takeBack });
       }
       mutation.mutate({ ...given, id, progress });

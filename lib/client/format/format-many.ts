@@ -1,13 +1,19 @@
 import type { GivenBodyOf, ResponseOf } from "@/lib/api/contract";
+import type { ConversationSummary } from "@/lib/api/schemas";
 import { priorityNames } from "@/lib/model/conversation/priority";
 import { listed } from "./format-list";
 import { untilPhrase } from "./format-snooze";
 
 type ManyChange = GivenBodyOf<"changeConversations">["change"];
 
-/** What was done with many conversations: "12 conversations closed". */
-export function manyChanged(many: number, change: ManyChange): string {
-  const who = conversations(many);
+/** What was done with conversations: "12 conversations closed". One is named by its customer. */
+export function manyChanged(
+  rows: readonly Pick<ConversationSummary, "contact">[],
+  change: ManyChange,
+): string {
+  const [first] = rows;
+  const isOne = rows.length === 1 && first !== undefined;
+  const who = isOne ? `Conversation with ${first.contact.label}` : conversations(rows.length);
   const { assignee, status, snoozedUntil, addTags, removeTags, priority, read, pinned } = change;
   if (status === "closed") return `${who} closed`;
   if (status === "open") return `${who} open again`;
