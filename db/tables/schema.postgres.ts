@@ -49,4 +49,6 @@ export const {
   mails,
   savedViews,
   listSorts,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns as unknown as Columns);

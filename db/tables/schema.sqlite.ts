@@ -47,4 +47,6 @@ export const {
   mails,
   savedViews,
   listSorts,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns);

@@ -128,6 +128,8 @@ export type LiveEvent =
   | { readonly kind: "counts"; readonly organizationId: string }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
+  /** A canned reply was made, changed or removed. */
+  | { readonly kind: "canned-replies"; readonly organizationId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;
