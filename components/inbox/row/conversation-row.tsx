@@ -8,6 +8,7 @@ import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
 import { SnoozeChip } from "./snooze-chip";
@@ -96,6 +97,7 @@ export const ConversationRow = memo(function ConversationRow({
           >
             {name}
           </span>
+          <PinMark isPinned={row.isPinned} />
           <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />
         </span>
         <span className="flex items-center gap-2">

@@ -1,7 +1,12 @@
-import { type ConversationView, conversationViews } from "@/lib/model/event";
+import {
+  type ConversationView,
+  conversationViews,
+  type ListSort,
+  listSorts,
+} from "@/lib/model/event";
 
-export const conversationSorts = ["waiting", "newest"] as const;
-export type ConversationSort = (typeof conversationSorts)[number];
+export const conversationSorts = listSorts;
+export type ConversationSort = ListSort;
 
 /** The filter of a list. The closed view has only one order, newest first. */
 export type ConversationFilter = {

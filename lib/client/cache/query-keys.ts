@@ -1,8 +1,8 @@
-import type { ConversationView } from "@/lib/model/event";
+import type { ConversationView, ListSort } from "@/lib/model/event";
 
 type ListFilter = {
   readonly view: ConversationView;
-  readonly sort: "waiting" | "newest";
+  readonly sort: ListSort;
   readonly search?: string | undefined;
 };
 
@@ -11,6 +11,8 @@ export const queryKeys = {
   me: ["me"] as const,
   counts: ["counts"] as const,
   tags: ["tags"] as const,
+  /** The agent's changes of many conversations. */
+  bulkChanges: ["bulk-changes"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
   cannedReplies: ["canned-replies"] as const,
