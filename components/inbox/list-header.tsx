@@ -18,6 +18,7 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { formatCount } from "@/lib/client/format/format-count";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { SearchField } from "./search-field";
 import { useInboxLocation } from "./use-inbox-location";
@@ -67,7 +68,7 @@ export function ListHeader(props: ListHeaderProps) {
                 {label}
                 {counts && (
                   <span className="tabular ml-2 text-subtle text-xs">
-                    {counts[view].total.toLocaleString("en")}
+                    {formatCount(counts[view].total)}
                   </span>
                 )}
               </MenuItem>
@@ -77,9 +78,9 @@ export function ListHeader(props: ListHeaderProps) {
         <ConnectionChip />
         {count && state === "live" && (
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
-            {count.total.toLocaleString("en")}
+            {formatCount(count.total)}
             {count.unread > 0 && (
-              <span className="text-accent-ink"> · {count.unread.toLocaleString("en")} unread</span>
+              <span className="text-accent-ink"> · {formatCount(count.unread)} unread</span>
             )}
           </p>
         )}
