@@ -4,6 +4,7 @@ import { Button } from "@/components/ui/button";
 import type { BulkChangeView } from "@/lib/api/bulk-endpoints";
 import { useBulkProgress } from "@/lib/client/conversations/use-bulk-progress";
 import { useCancelBulk } from "@/lib/client/conversations/use-cancel-bulk";
+import { formatCount } from "@/lib/client/format/format-count";
 
 /** How far this agent's changes of many have come, each with a way to stop it. Under the list, so that no row moves. */
 export function BulkProgress() {
@@ -13,7 +14,7 @@ export function BulkProgress() {
     const ended = endedOf(bulk);
     const isUndoing = bulk.state === "undoing";
     const total = isUndoing ? bulk.done : bulk.total;
-    const words = `${isUndoing ? "Restoring" : "Changing"} ${total.toLocaleString("en")} conversations`;
+    const words = `${isUndoing ? "Restoring" : "Changing"} ${formatCount(total)} conversations`;
     return (
       <div
         key={bulk.id}
@@ -22,7 +23,7 @@ export function BulkProgress() {
         <div className="min-w-0 flex-1">
           <p className="flex gap-2 text-ink text-xs">
             <span className="min-w-0 flex-1 truncate">{words}</span>
-            <span className="tabular text-muted">{ended.toLocaleString("en")}</span>
+            <span className="tabular text-muted">{formatCount(ended)}</span>
           </p>
           <progress
             aria-label={words}

@@ -16,6 +16,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useFoundCount } from "@/lib/client/conversations/use-found-count";
+import { formatCount } from "@/lib/client/format/format-count";
 import { priorities, priorityNames } from "@/lib/model/conversation/priority";
 import { useInboxLocation } from "../use-inbox-location";
 import { ActButton } from "./act-button";
@@ -48,16 +49,16 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
     >
       <div className="flex min-h-8 items-center gap-1.5">
         <p role="status" className="tabular min-w-0 flex-1 truncate font-medium text-ink text-sm">
-          {isAll && total === null ? "All selected" : `${many.toLocaleString("en")} selected`}
+          {isAll && total === null ? "All selected" : `${formatCount(many)} selected`}
         </p>
         {!isAll && !hasAllLoaded && (
           <Button size="sm" variant="ghost" onClick={() => selection.select(loaded)}>
-            Select {loaded.length.toLocaleString("en")} loaded
+            Select {formatCount(loaded.length)} loaded
           </Button>
         )}
         {!isAll && hasAllLoaded && hasMore && (
           <Button size="sm" variant="ghost" onClick={() => selection.selectAll(loaded)}>
-            Select all{total === null ? "" : ` ${total.toLocaleString("en")}`} that match
+            Select all{total === null ? "" : ` ${formatCount(total)}`} that match
           </Button>
         )}
         <IconButton

@@ -1,6 +1,7 @@
 import type { GivenBodyOf, ResponseOf } from "@/lib/api/contract";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { priorityNames } from "@/lib/model/conversation/priority";
+import { formatCount } from "./format-count";
 import { listed } from "./format-list";
 import { untilPhrase } from "./format-snooze";
 
@@ -51,10 +52,10 @@ export function keptWords(bulk: Bulk): string | null {
 function stayWords(many: number, { reasons }: Bulk): string {
   if (many === 0) return "";
   const [first] = reasons;
-  const said = `. ${many.toLocaleString("en")} ${many === 1 ? "stays as it is" : "stay as they are"}`;
+  const said = `. ${formatCount(many)} ${many === 1 ? "stays as it is" : "stay as they are"}`;
   return first === undefined ? said : `${said}: ${first.detail}`;
 }
 
 function conversations(many: number): string {
-  return many === 1 ? "1 conversation" : `${many.toLocaleString("en")} conversations`;
+  return many === 1 ? "1 conversation" : `${formatCount(many)} conversations`;
 }
