@@ -12,15 +12,17 @@ import { requireAgent } from "@/lib/server/pages/session";
 /** The desk of a signed-in agent, with the agent's layout. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   const { agentId } = await requireAgent();
-  const [me, counts, installation, jar] = await Promise.all([
+  const [me, counts, views, installation, jar] = await Promise.all([
     readForPage("getMe", {}),
     readForPage("getCounts", {}),
+    readForPage("listViews", {}),
     readForPage("getInstallation", {}),
     cookies(),
   ]);
   const queryClient = new QueryClient();
   if (me !== null) queryClient.setQueryData(queryKeys.me, me);
   if (counts !== null) queryClient.setQueryData(queryKeys.counts, counts);
+  queryClient.setQueryData(queryKeys.views, views);
   queryClient.setQueryData(queryKeys.installation, installation);
 
   return (

@@ -1,12 +1,9 @@
-import { type ConversationSort, conversationSorts } from "@/lib/client/cache/conversation-filter";
-
 /** An agent's layout of the desk. Widths are in pixels. */
 export type DeskLayout = {
   readonly listWidth: number;
   readonly contextWidth: number;
   readonly isRailShown: boolean;
   readonly isContextShown: boolean;
-  readonly sort: ConversationSort;
 };
 
 export const listWidths = { min: 320, max: 420 } as const;
@@ -17,7 +14,6 @@ const usual: DeskLayout = {
   contextWidth: 320,
   isRailShown: true,
   isContextShown: true,
-  sort: "waiting",
 };
 
 /** One cookie per agent, so that agents who share a browser keep their own layouts. */
@@ -33,7 +29,6 @@ export function parseDeskLayout(value: string | undefined): DeskLayout {
     contextWidth: within(contextWidths, given.get("context"), usual.contextWidth),
     isRailShown: given.get("rail") !== "0",
     isContextShown: given.get("panel") !== "0",
-    sort: conversationSorts.find((sort) => sort === given.get("sort")) ?? usual.sort,
   };
 }
 
@@ -44,7 +39,6 @@ export function formatDeskLayout(layout: DeskLayout): string {
     context: String(Math.round(layout.contextWidth)),
     rail: layout.isRailShown ? "1" : "0",
     panel: layout.isContextShown ? "1" : "0",
-    sort: layout.sort,
   }).toString();
 }
 

@@ -9,6 +9,7 @@ import { ParleyMark } from "@/components/ui/parley-mark";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
+import { SavedViewLinks } from "./saved-view-links";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
@@ -33,11 +34,12 @@ export function Rail(commands: DeskCommands) {
           label={label}
           icon={icon}
           keys={keys}
-          isCurrent={isInbox && filter.view === view}
+          isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
           {...(counts ? counts[view] : {})}
         />
       ))}
+      <SavedViewLinks />
       <span aria-hidden className="my-1 h-px w-6 bg-line" />
       <ViewLink
         look="rail"

@@ -14,6 +14,8 @@ type ViewLinkProps = {
   /** The number of conversations with unread messages; left out where none are counted. */
   unread?: number;
   total?: number;
+  /** Those that are open and wait for an answer. */
+  waiting?: number;
   keys?: string;
   /** `rail` shows only the icon, with a tooltip; `bar` shows the name below it. */
   look: "rail" | "bar";
@@ -29,6 +31,7 @@ export function ViewLink({
   isCurrent,
   unread = 0,
   total,
+  waiting = 0,
   keys,
   look,
   onGo,
@@ -36,6 +39,7 @@ export function ViewLink({
   const name = [
     label,
     total === undefined ? null : `${total} conversations`,
+    waiting > 0 ? `${waiting} waiting` : null,
     unread > 0 ? `${unread} unread` : null,
   ]
     .filter(Boolean)
@@ -84,6 +88,7 @@ export function ViewLink({
           {total !== undefined && (
             <span className="tabular text-subtle">
               {total.toLocaleString("en")}
+              {waiting > 0 && ` · ${waiting.toLocaleString("en")} waiting`}
               {unread > 0 && ` · ${unread.toLocaleString("en")} unread`}
             </span>
           )}

@@ -17,6 +17,7 @@ import { NoConversation } from "./no-conversation";
 import { ResizeHandle } from "./resize-handle";
 import { ThreadBar } from "./thread-bar";
 import { useInboxLocation } from "./use-inbox-location";
+import { SavedViewActions } from "./views/saved-view-actions";
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
@@ -106,6 +107,7 @@ export function InboxScreen() {
           </>
         )}
       </Group>
+      <SavedViewActions />
       {conversationId !== null && (
         <>
           <ConversationActions key={conversationId} conversationId={conversationId} />

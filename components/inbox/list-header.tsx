@@ -10,9 +10,11 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useViews } from "@/lib/client/conversations/use-views";
 import { useConnection } from "@/lib/client/live/use-live-events";
-import { SearchField } from "./search-field";
+import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
+import { SavedViewItems } from "./views/saved-view-items";
 
 type ListHeaderProps = {
   isSearching: boolean;
@@ -26,7 +28,9 @@ export function ListHeader(props: ListHeaderProps) {
   const { filter, goToView, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
-  const count = counts?.[filter.view];
+  const { data: saved } = useViews();
+  const view = saved?.items.find(({ id }) => id === filter.saved);
+  const count = filter.saved === undefined ? counts?.[filter.view] : view?.count;
   const { state } = useConnection();
 
   return (
@@ -48,7 +52,7 @@ export function ListHeader(props: ListHeaderProps) {
                 className="flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
               >
                 <span className="truncate font-semibold text-base text-ink">
-                  {viewLabel(filter.view)}
+                  {view?.name ?? viewLabel(filter.view)}
                 </span>
                 <ChevronDown aria-hidden className="size-3.5 text-subtle" />
               </button>
@@ -64,12 +68,14 @@ export function ListHeader(props: ListHeaderProps) {
                 )}
               </MenuItem>
             ))}
+            <SavedViewItems />
           </Menu>
         </h1>
         <ConnectionChip />
         {count && state === "live" && (
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
             {count.total.toLocaleString("en")}
+            {count.waiting > 0 && ` · ${count.waiting.toLocaleString("en")} waiting`}
             {count.unread > 0 && (
               <span className="text-accent-ink"> · {count.unread.toLocaleString("en")} unread</span>
             )}
@@ -94,7 +100,7 @@ export function ListHeader(props: ListHeaderProps) {
           </Menu>
         )}
       </div>
-      <SearchField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
+      <QueryField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
     </header>
   );
 }

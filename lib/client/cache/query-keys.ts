@@ -1,10 +1,4 @@
-import type { ConversationView } from "@/lib/model/event";
-
-type ListFilter = {
-  readonly view: ConversationView;
-  readonly sort: "waiting" | "newest";
-  readonly search?: string | undefined;
-};
+import type { ConversationFilter } from "./conversation-filter";
 
 /** Every key of the query cache, in one place, so that live events can invalidate by name. */
 export const queryKeys = {
@@ -17,7 +11,9 @@ export const queryKeys = {
   /** Invalidated together with the lines. */
   templates: (lineId: string) => ["lines", lineId, "templates"] as const,
   conversationLists: ["conversations"] as const,
-  conversations: (filter: ListFilter) => ["conversations", filter] as const,
+  conversations: (filter: ConversationFilter) => ["conversations", filter] as const,
+  /** Whether a list has anything in it. */
+  findsAny: (filter: ConversationFilter) => ["finds-any", filter] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,

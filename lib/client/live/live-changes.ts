@@ -6,7 +6,7 @@ import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas"
 import type { LiveEvent } from "@/lib/model/event";
 import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
-import type { ConversationFilter } from "../cache/conversation-filter";
+import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
@@ -119,7 +119,7 @@ async function refreshConversations(
   if (changed.size === 0) return;
   void queryClient.invalidateQueries({
     queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
   });
   if (changed.size > singleReadsMax) {
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });

@@ -38,7 +38,7 @@ function printAsked(term: Term): string {
 }
 
 /** A value after a colon; in quotes where it needs them. */
-function printValue(value: string): string {
+export function printValue(value: string): string {
   return value === "" || value.startsWith('"') || value.includes(",") || hasBlank(value)
     ? inQuotes(value)
     : value;
