@@ -5,11 +5,13 @@ import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { useOnline } from "@/lib/client/browser/use-online";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { formatError, isNotFound } from "@/lib/client/format/format-error";
 import { type ComposerTab, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
+import { OfflineState } from "./message/offline-state";
 import { OpenConversation } from "./open-conversation";
 
 /** One conversation: header, transcript and composer; or the reason why it cannot be shown. */
@@ -17,6 +19,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
   const conversation = useConversation(conversationId);
   const me = useMe();
   const isHydrated = useHydrated();
+  const isOnline = useOnline();
   const [wanted, setWanted] = useState<{ id: string; tab: ComposerTab } | null>(null);
 
   if (isNotFound(conversation.error)) {
@@ -27,6 +30,9 @@ export function ConversationView({ conversationId }: { conversationId: string })
     );
   }
   const failed = [conversation, me].find((query) => query.isError && query.data === undefined);
+  const isPaused = [conversation, me].some((query) => query.isPending && query.isPaused);
+  // Both are read again by themselves once the network is back.
+  if (isHydrated && (isPaused || (failed !== undefined && !isOnline))) return <OfflineState />;
   if (failed) {
     return (
       <ErrorState

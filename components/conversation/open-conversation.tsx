@@ -4,23 +4,24 @@ import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
-import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
-import { canSendTemplates, replyProblem } from "@/lib/client/composer/reply-problem";
-import { useUpload } from "@/lib/client/composer/use-upload";
+import { useOnline } from "@/lib/client/browser/use-online";
+import { canSendTemplates } from "@/lib/client/composer/reply-problem";
+import type { DraftTab } from "@/lib/client/composer/use-draft";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact } from "@/lib/client/format/format-instant";
-import { contactLabel } from "@/lib/client/format/format-phone-number";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
-import { Composer } from "./composer/composer";
+import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerTab } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
+import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
 import { Transcript } from "./transcript/transcript";
@@ -44,17 +45,20 @@ export function OpenConversation({
   opensWith,
 }: OpenConversationProps) {
   const { id: conversationId, lineDetail: line } = conversation;
-  const contactName = contactLabel(conversation.contact);
+  const contactName = conversation.contact.label;
   const timeline = useTimeline(conversationId);
-  const upload = useUpload(conversationId);
+  const isOnline = useOnline();
   const [quoted, setQuoted] = useState<UnsentMessage["replyTo"]>(null);
   const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
-  const Lightbox = useLazyCode(lightbox, pictureId !== null, () => setPictureId(null));
-  const [isDropping, setDropping] = useState(false);
+  const Lightbox = useLazyCode(lightbox, pictureId !== null, () => {
+    setPictureId(null);
+    notifyNotLoaded();
+  });
+  const [dropTarget, setDropTarget] = useState<DraftTab | null>(null);
   const [sentCount, setSentCount] = useState(0);
-  const composer = useRef<{ reply: () => void; template: () => void }>(null);
+  const composer = useRef<ComposerHandle>(null);
   const transcript = useRef<{ focus: () => void }>(null);
 
   const nameOf = useCallback(
@@ -129,15 +133,13 @@ export function OpenConversation({
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
-    setDropping(true);
+    setDropTarget(composer.current?.fileTarget() ?? null);
   };
   const onDrop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
     event.preventDefault();
-    setDropping(false);
-    const problem = replyProblem(conversation, Date.now());
-    if (problem !== null) notify({ tone: "error", text: problem });
-    else upload.add([...event.dataTransfer.files], line);
+    setDropTarget(null);
+    composer.current?.takeFiles([...event.dataTransfer.files]);
   };
 
   return (
@@ -146,7 +148,8 @@ export function OpenConversation({
       <div
         onDragOver={onDragOver}
         onDragLeave={(event) => {
-          if (!event.currentTarget.contains(event.relatedTarget as Node | null)) setDropping(false);
+          if (!event.currentTarget.contains(event.relatedTarget as Node | null))
+            setDropTarget(null);
         }}
         onDrop={onDrop}
         className="short:scroll-area relative flex h-full min-w-0 flex-1 flex-col bg-surface"
@@ -165,6 +168,8 @@ export function OpenConversation({
             onTargetReached={() => setTarget(null)}
             onQuote={quote}
           />
+        ) : timeline.query.isPaused || (timeline.query.isError && !isOnline) ? (
+          <OfflineState />
         ) : timeline.query.isError ? (
           <ErrorState
             title="The messages could not be loaded"
@@ -179,7 +184,6 @@ export function OpenConversation({
           conversation={conversation}
           contactName={contactName}
           opensWith={opensWith}
-          upload={upload}
           quoted={quoted}
           mailReply={
             quoted === null ? conversation.mailReply : (quotedMail ?? conversation.mailReply)
@@ -188,7 +192,7 @@ export function OpenConversation({
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}
         />
-        {isDropping && <DropHint line={line} />}
+        {dropTarget !== null && <DropHint line={line} target={dropTarget} />}
       </div>
       {Lightbox !== null && (
         <Lightbox pictures={pictures} messageId={pictureId} onChange={setPictureId} />

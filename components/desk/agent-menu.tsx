@@ -8,6 +8,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { notify } from "@/lib/client/browser/notices";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
 import { useTheme } from "./use-theme";
 
 /** The dialogs that the menu and the navigation bars can open. */
@@ -87,7 +88,9 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
 async function signOut(): Promise<void> {
   try {
     const nextAuth = await import("next-auth/react");
-    await nextAuth.signOut({ callbackUrl: "/login" });
+    await nextAuth.signOut({ redirect: false });
+    await forgetUnsent();
+    location.assign("/login");
   } catch {
     notify({ tone: "error", text: "You are still signed in: Parley could not be reached." });
   }

@@ -3,7 +3,6 @@
 import { useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { subscribeArrivals } from "@/lib/client/cache/arrivals";
-import { contactLabel } from "@/lib/client/format/format-phone-number";
 
 const collectMs = 2_500;
 
@@ -28,7 +27,7 @@ export function Announcer() {
     const stop = subscribeArrivals((row) => {
       // The open conversation announces its own messages.
       if (row.id === conversationId) return;
-      names.set(row.id, contactLabel(row.contact));
+      names.set(row.id, row.contact.label);
       timer ??= setTimeout(speak, collectMs);
     });
     return () => {

@@ -26,6 +26,7 @@ export function BottomBar(commands: DeskCommands) {
           icon={icon}
           isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
+          marksTotal={view === "failed"}
           {...(counts ? counts[view] : {})}
         />
       ))}

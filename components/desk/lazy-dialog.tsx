@@ -1,7 +1,7 @@
 "use client";
 
 import { type ComponentType, useLayoutEffect, useState } from "react";
-import type { LazyCode } from "@/lib/client/browser/lazy-code";
+import { type LazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useKeyboard } from "./keyboard/keyboard-context";
 
@@ -20,7 +20,10 @@ type LazyDialogProps<P> = {
 export function LazyDialog<P extends DialogProps>({ code, props }: LazyDialogProps<P>) {
   const { open, onOpenChange } = props;
   const { heldKeys } = useKeyboard();
-  const Dialog = useLazyCode(code, open, () => onOpenChange(false));
+  const Dialog = useLazyCode(code, open, () => {
+    onOpenChange(false);
+    notifyNotLoaded();
+  });
   // A dialog expects to be there before it opens.
   const [isThere, setThere] = useState(false);
   useLayoutEffect(() => setThere(Dialog !== null), [Dialog]);

@@ -36,6 +36,7 @@ export function Rail(commands: DeskCommands) {
           keys={keys}
           isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
+          marksTotal={view === "failed"}
           {...(counts ? counts[view] : {})}
         />
       ))}

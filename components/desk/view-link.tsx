@@ -16,6 +16,8 @@ type ViewLinkProps = {
   total?: number;
   /** Those that are open and wait for an answer. */
   waiting?: number;
+  /** Whether everything in it is work, so that the mark counts all of it. */
+  marksTotal?: boolean;
   keys?: string;
   /** `rail` shows only the icon, with a tooltip; `bar` shows the name below it. */
   look: "rail" | "bar";
@@ -32,10 +34,12 @@ export function ViewLink({
   unread = 0,
   total,
   waiting = 0,
+  marksTotal = false,
   keys,
   look,
   onGo,
 }: ViewLinkProps) {
+  const marked = marksTotal ? (total ?? 0) : unread;
   const name = [
     label,
     total === undefined ? null : `${total} conversations`,
@@ -66,14 +70,14 @@ export function ViewLink({
         {icon}
         {look === "bar" && (
           <span className="-top-1.5 -ml-2 absolute left-full">
-            <CountMark count={unread} />
+            <CountMark count={marked} />
           </span>
         )}
       </span>
       {look === "bar" && <span aria-hidden>{label}</span>}
-      {look === "rail" && unread > 0 && (
+      {look === "rail" && marked > 0 && (
         <span aria-hidden className="tabular font-semibold text-2xs text-accent-ink leading-none">
-          {shortCount(unread)}
+          {shortCount(marked)}
         </span>
       )}
     </a>

@@ -2,7 +2,6 @@
 
 import { CornerUpLeft, PanelRight } from "lucide-react";
 import { useRef } from "react";
-import { Group, Panel } from "react-resizable-panels";
 import { ConversationView } from "@/components/conversation/conversation-view";
 import { ContextPanel } from "@/components/conversation/panel/context-panel";
 import { contextWidths, listWidths } from "@/components/desk/desk-layout";
@@ -14,7 +13,7 @@ import { ConversationActions } from "./conversation-actions";
 import { ConversationList } from "./conversation-list";
 import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
 import { NoConversation } from "./no-conversation";
-import { ResizeHandle } from "./resize-handle";
+import { ResizablePane } from "./resizable-pane";
 import { ThreadBar } from "./thread-bar";
 import { useInboxLocation } from "./use-inbox-location";
 import { SavedViewActions } from "./views/saved-view-actions";
@@ -24,6 +23,7 @@ export function InboxScreen() {
   const { conversationId, closeConversation } = useInboxLocation();
   const { listWidth, contextWidth, isContextShown, hasRoomForContext, update } = useDeskLayout();
   const hasRoomForThread = useMediaQuery(mediaQueries.desk);
+  const panes = useRef<HTMLDivElement>(null);
   const selection = useRef<InboxSelection | null>(null);
   const isContextPanel = conversationId !== null && isContextShown && hasRoomForContext;
 
@@ -52,32 +52,23 @@ export function InboxScreen() {
 
   return (
     <InboxSelectionContext value={selection}>
-      <Group
-        id="inbox"
-        disabled={!hasRoomForThread}
-        className="inbox-panels"
+      <div
+        ref={panes}
+        className="inbox-panels flex h-full w-full min-w-0"
         data-showing={conversationId === null ? "list" : "thread"}
-        resizeTargetMinimumSize={{ coarse: 24, fine: 12 }}
-        onLayoutChanged={(_, { isUserInteraction }) => {
-          if (!isUserInteraction) return;
-          update({
-            listWidth: widthOf("inbox-list", listWidth),
-            contextWidth: widthOf("inbox-context", contextWidth),
-          });
-        }}
       >
-        <Panel
-          id="inbox-list"
-          data-pane="list"
-          defaultSize={listWidth}
-          minSize={listWidths.min}
-          maxSize={listWidths.max}
-          groupResizeBehavior="preserve-pixel-size"
+        <ResizablePane
+          pane="list"
+          edge="left"
+          panes={panes}
+          label="Width of the list"
+          width={listWidth}
+          bounds={listWidths}
+          onResize={(width) => update({ listWidth: width })}
         >
           <ConversationList />
-        </Panel>
-        <ResizeHandle label="Width of the list" />
-        <Panel id="inbox-thread" data-pane="thread">
+        </ResizablePane>
+        <div data-pane="thread" className="min-w-0 flex-1 overflow-hidden">
           {conversationId === null ? (
             <NoConversation />
           ) : (
@@ -88,25 +79,23 @@ export function InboxScreen() {
               </div>
             </div>
           )}
-        </Panel>
+        </div>
         {isContextPanel && (
-          <>
-            <ResizeHandle label="Width of the side panel" />
-            <Panel
-              id="inbox-context"
-              data-pane="context"
-              defaultSize={contextWidth}
-              minSize={contextWidths.min}
-              maxSize={contextWidths.max}
-              groupResizeBehavior="preserve-pixel-size"
-            >
-              <aside aria-label="Side panel" className="h-full bg-panel">
-                <ContextPanel key={conversationId} conversationId={conversationId} />
-              </aside>
-            </Panel>
-          </>
+          <ResizablePane
+            pane="context"
+            edge="right"
+            panes={panes}
+            label="Width of the side panel"
+            width={contextWidth}
+            bounds={contextWidths}
+            onResize={(width) => update({ contextWidth: width })}
+          >
+            <aside aria-label="Side panel" className="h-full bg-panel">
+              <ContextPanel key={conversationId} conversationId={conversationId} />
+            </aside>
+          </ResizablePane>
         )}
-      </Group>
+      </div>
       <SavedViewActions />
       {conversationId !== null && (
         <>
@@ -122,9 +111,4 @@ export function InboxScreen() {
       )}
     </InboxSelectionContext>
   );
-}
-
-/** A panel's width on screen, or the fallback when it is not shown. */
-function widthOf(panelId: string, fallback: number): number {
-  return document.getElementById(panelId)?.offsetWidth || fallback;
 }

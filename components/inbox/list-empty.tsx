@@ -1,10 +1,10 @@
 "use client";
 
-import { Archive, CircleCheck, FlaskConical, Inbox } from "lucide-react";
-import Link from "next/link";
+import { Archive, CircleCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { EmptyDesk } from "./empty-desk";
 import { NothingFound } from "./query/nothing-found";
 import { useInboxLocation } from "./use-inbox-location";
 
@@ -22,23 +22,7 @@ export function ListEmpty() {
     );
   }
   if (counts && counts.all.total === 0 && counts.closed.total === 0) {
-    return (
-      <EmptyState
-        icon={<Inbox />}
-        title="No conversations yet"
-        actions={
-          <Link
-            href="/playground"
-            className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent text-sm hover:bg-accent-hover"
-          >
-            <FlaskConical aria-hidden className="size-4" />
-            Play a customer in the playground
-          </Link>
-        }
-      >
-        A conversation appears here as soon as a customer writes.
-      </EmptyState>
-    );
+    return <EmptyDesk />;
   }
   switch (filter.view) {
     case "mine":
@@ -67,6 +51,12 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "failed":
+      return (
+        <EmptyState icon={<CircleCheck />} title="Nothing has failed">
+          A message that could not be delivered is here until somebody tries again or dismisses it.
         </EmptyState>
       );
     case "closed":

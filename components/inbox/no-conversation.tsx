@@ -38,6 +38,7 @@ export function NoConversation() {
         ) : undefined
       }
     >
+      <WaitingWork />
       <ul className="mt-3 inline-flex flex-col gap-2 text-left text-xs">
         {hints.map(({ keys, words }) => (
           <li key={words} className="grid grid-cols-[5rem_1fr] items-center gap-3">
@@ -51,5 +52,40 @@ export function NoConversation() {
         ))}
       </ul>
     </EmptyState>
+  );
+}
+
+/** The views with something to do, each with how much. */
+function WaitingWork() {
+  const { filter, goToView } = useInboxLocation();
+  const { data: counts } = useCounts();
+  if (counts === undefined) return null;
+  const work = [
+    {
+      view: "mine",
+      words: `${counts.mine.unread.toLocaleString("en")} unread in Mine`,
+      count: counts.mine.unread,
+    },
+    {
+      view: "unassigned",
+      words: `${counts.unassigned.total.toLocaleString("en")} unassigned`,
+      count: counts.unassigned.total,
+    },
+    {
+      view: "failed",
+      words: `${counts.failed.total.toLocaleString("en")} failed`,
+      count: counts.failed.total,
+    },
+  ] as const;
+  const elsewhere = work.filter(({ view, count }) => count > 0 && view !== filter.view);
+  if (elsewhere.length === 0) return null;
+  return (
+    <span className="mt-3 flex flex-wrap justify-center gap-2">
+      {elsewhere.map(({ view, words }) => (
+        <Button key={view} size="sm" onClick={() => goToView(view)}>
+          {words}
+        </Button>
+      ))}
+    </span>
   );
 }

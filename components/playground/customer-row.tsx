@@ -3,7 +3,7 @@
 import type { MouseEvent } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import type { CustomerSummary } from "@/lib/api/playground-views";
-import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
+import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
 import { When } from "./when";
 
 type CustomerRowProps = {

@@ -9,7 +9,7 @@ import type {
   SimulatedLineView,
   SimulatedMessage,
 } from "@/lib/api/playground-views";
-import { contactLabel, formatAddress } from "@/lib/client/format/format-phone-number";
+import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
 import { customerWords } from "./customer-words";
 import { EndChatButton } from "./end-chat-button";
 import { ListingCard } from "./listing-card";

@@ -5,6 +5,8 @@ import type { ReactNode } from "react";
 
 type FieldProps = {
   label: string;
+  /** Whether the label is for screen readers only, where what stands around it says as much. */
+  hidesLabel?: boolean;
   hint?: ReactNode;
   /** What is wrong and what to do, as a sentence. */
   error?: string | undefined;
@@ -13,10 +15,12 @@ type FieldProps = {
 };
 
 /** A control with label, hint and error, which are connected to it for screen readers. */
-export function Field({ label, hint, error, children }: FieldProps) {
+export function Field({ label, hidesLabel = false, hint, error, children }: FieldProps) {
   return (
     <Base.Root invalid={error !== undefined} className="flex flex-col gap-1.5">
-      <Base.Label className="font-medium text-ink text-sm">{label}</Base.Label>
+      <Base.Label className={hidesLabel ? "sr-only" : "font-medium text-ink text-sm"}>
+        {label}
+      </Base.Label>
       {children}
       {error !== undefined && (
         <Base.Error match className="text-danger-ink text-xs">

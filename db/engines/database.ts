@@ -1,5 +1,7 @@
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { Tables } from "../tables/tables";
+import type { CompiledStatement } from "./compiled-statement";
+import type { Values } from "./value-binder";
 
 /** The query builder both engines share: the portable subset is `select insert update delete`, always awaited. */
 export type Query = Pick<BetterSQLite3Database, "select" | "insert" | "update" | "delete">;
@@ -14,8 +16,8 @@ export interface Scope {
   lock<Q>(select: Q): Q;
   /** Lets parallel workers skip rows another one holds; does nothing on SQLite, which has one writer. */
   skipLocked<Q>(select: Q): Q;
-  /** The same statement for this connection, where one that was built for another can be taken over. */
-  takeOver?<Q extends object>(statement: Q): Q;
+  /** How this connection runs a statement that was compiled for whichever; only where the driver answers at once. */
+  direct?(statement: CompiledStatement): (values: Values) => unknown;
   /**
    * Runs `work` as a part of this transaction (a savepoint): what throws undoes itself and nothing before it. Only inside
    * a write; one part at a time.

@@ -1,69 +1,49 @@
 import { type AnyColumn, type SQL, sql } from "drizzle-orm";
-import { ExecuteResultSync } from "drizzle-orm/sqlite-core";
 import type { Tables } from "../tables/tables";
+import { type CompiledStatement, compileMapping, compileStatement } from "./compiled-statement";
 import type { Scope } from "./database";
-import {
-  compileRowMapper,
-  type NotNullTables,
-  type RowMapper,
-  type SelectedField,
-} from "./row-mapper";
+import type { RowMapper } from "./row-mapper";
+import { isPlain, type Values } from "./value-binder";
 
 type Execute<R> = { execute(values?: Record<string, unknown>): R };
+
+type Run = (values: Values) => unknown;
 
 /**
  * A hot statement, built once and prepared once per connection. `build` makes a query with `sql.placeholder`s and
  * ends in `.prepare()`; the function that comes back runs it with the placeholders' values. A value that is
  * written to a column is given by `bind`; `sql.placeholder` does for text that is compared.
  *
- * On PostgreSQL every transaction has a scope of its own, so there the statement is built each time. How its rows are
- * mapped is compiled once all the same.
+ * On SQLite the builder is asked once: how values are bound and rows are mapped is compiled, and each connection runs
+ * that. On PostgreSQL every transaction has a scope of its own, so there the statement is built each time. How its rows
+ * are mapped is compiled once all the same.
  */
 export function prepared<R>(
   build: (scope: Scope) => Execute<R>,
-): (scope: Scope, values: Readonly<Record<string, unknown>>) => Promise<Awaited<R>> {
-  const statements = new WeakMap<object, Execute<R>>();
-  /** What the other connections of its engine take over: to build a statement takes longer than to run it. */
-  let built: Execute<R> | null = null;
+): (scope: Scope, values: Values) => Promise<Awaited<R>> {
+  const runs = new WeakMap<object, Run>();
+  let compiled: CompiledStatement | null = null;
   const mappers = new WeakMap<Tables, RowMapper>();
-  return async (scope, values): Promise<Awaited<R>> => {
-    let statement = statements.get(scope.query);
-    if (statement === undefined) {
-      if (built !== null && scope.takeOver) statement = scope.takeOver(built);
-      else {
-        statement = build(scope);
-        compileMapping(statement, scope.tables, mappers);
-        if (scope.takeOver) built = statement;
-      }
-      statements.set(scope.query, statement);
+
+  function runOn(scope: Scope): Run {
+    if (scope.direct !== undefined) {
+      compiled ??= compileStatement(build(scope));
+      return scope.direct(compiled);
     }
-    const result = statement.execute(values);
-    // SQLite has its rows at once; awaiting what Drizzle wraps them in costs as much as a short statement.
-    return result instanceof ExecuteResultSync ? result.sync() : await result;
-  };
-}
-
-/** What Drizzle's prepared statements hold on both engines, and its types keep to themselves. */
-type Mapped = {
-  readonly fields?: readonly SelectedField[];
-  readonly joinsNotNullableMap?: NotNullTables;
-  customResultMapper?: RowMapper;
-};
-
-/** Has a statement map its rows by a compiled mapper: one for each engine's tables, whatever the connection. */
-function compileMapping(
-  statement: object,
-  tables: Tables,
-  mappers: WeakMap<Tables, RowMapper>,
-): void {
-  const mapped: Mapped = statement;
-  if (mapped.fields === undefined) return;
-  let mapper = mappers.get(tables);
-  if (mapper === undefined) {
-    mapper = compileRowMapper(mapped.fields, mapped.joinsNotNullableMap);
-    mappers.set(tables, mapper);
+    const statement = build(scope);
+    compileMapping(statement, scope.tables, mappers);
+    return (values) => statement.execute(values);
   }
-  mapped.customResultMapper = mapper;
+
+  return async (scope, values): Promise<Awaited<R>> => {
+    let run = runs.get(scope.query);
+    if (run === undefined) {
+      run = runOn(scope);
+      runs.set(scope.query, run);
+    }
+    // What was built gives what its builder says, by whichever way it is run.
+    return run(values) as Awaited<R>;
+  };
 }
 
 /**
@@ -71,6 +51,7 @@ function compileMapping(
  * column's encoder, which fails on dates and writes the word "null" as JSON; here null is null.
  */
 export function bind(column: AnyColumn, name: string): SQL {
+  if (isPlain(column)) return sql`${sql.placeholder(name)}`;
   const encoder = {
     mapToDriverValue: (value: unknown) => (value === null ? null : column.mapToDriverValue(value)),
   };

@@ -4,9 +4,10 @@ import { setTimeout as sleep } from "node:timers/promises";
 import Client from "better-sqlite3";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
-import type { SQLitePreparedQuery } from "drizzle-orm/sqlite-core";
 import * as tables from "../tables/schema.sqlite";
+import type { CompiledStatement } from "./compiled-statement";
 import type { Database, Scope } from "./database";
+import type { Values } from "./value-binder";
 
 type Unit = {
   /** When it is refused at the latest if the transaction has not begun; by `performance.now()`. */
@@ -116,17 +117,18 @@ function scopeOf(client: Client.Database, part: Part): Scope {
     tables,
     lock: (select) => select,
     skipLocked: (select) => select,
-    takeOver: (statement) => onConnection(client, statement),
+    direct: (statement) => runOn(client, statement),
     part: (work) => part(client, () => work(scope)),
   };
   return scope;
 }
 
-/** What Drizzle keeps of a query is the same on every connection, but for the driver's statement, which it calls `stmt`. */
-function onConnection<Q extends object>(client: Client.Database, statement: Q): Q {
-  // Only what Drizzle prepared on this engine is taken over.
-  const { sql } = (statement as unknown as SQLitePreparedQuery<never>).getQuery();
-  return Object.create(statement, { stmt: { value: client.prepare(sql) } }) as Q;
+/** The driver is given a list of values, and gives each row as a list. */
+function runOn(client: Client.Database, { sql, bind, map }: CompiledStatement) {
+  const statement = client.prepare<unknown[], readonly unknown[]>(sql);
+  if (map === null) return (values: Values) => statement.run(bind(values));
+  const rows = statement.raw();
+  return (values: Values) => map(rows.all(bind(values)));
 }
 
 const outsideWrite: Part = () => Promise.reject(new Error("A part of no write"));

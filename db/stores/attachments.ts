@@ -21,7 +21,7 @@ export async function findAttachment(
   return row;
 }
 
-/** The file behind the unguessable part of a public address. */
+/** The file behind the unguessable part of a public address; what was uploaded for a note has none. */
 export async function findPublicAttachment(
   scope: Scope,
   publicKey: string,
@@ -30,7 +30,7 @@ export async function findPublicAttachment(
   const [row] = await scope.query
     .select()
     .from(attachments)
-    .where(eq(attachments.publicKey, publicKey));
+    .where(and(eq(attachments.publicKey, publicKey), isNull(attachments.purpose)));
   return row;
 }
 
@@ -154,6 +154,7 @@ export async function findUpload(
     .where(
       and(
         eq(attachments.publicKey, publicKey),
+        isNull(attachments.purpose),
         eq(attachments.lineId, lineId),
         or(
           eq(attachments.contactAddress, by.contactAddress),

@@ -21,7 +21,7 @@ import { unindexed } from "../engines/unindexed";
 export type Criterion =
   | { readonly kind: "status"; readonly status: ConversationStatus }
   | { readonly kind: "assignee"; readonly agentIds: readonly string[] }
-  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "file" }
+  | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "failed" | "file" }
   | { readonly kind: "line"; readonly lineIds: readonly string[] }
   | { readonly kind: "team"; readonly teamIds: readonly string[] }
   /** The customer waits since then or earlier; or since later than that. */
@@ -36,10 +36,15 @@ export type Condition = { readonly isNegated: boolean; readonly anyOf: readonly 
 /**
  * A condition in SQL, which is never null. `contacts` has to be joined. What a list is sorted by is compared so that the
  * index of that order begins there; everything else is compared row by row, since another index would lose the order.
+ * Without an order, which is `null`, all is compared row by row.
  */
-export function conditionSql(scope: Scope, { isNegated, anyOf }: Condition, sort: ListSort): SQL {
+export function conditionSql(
+  scope: Scope,
+  { isNegated, anyOf }: Condition,
+  sort: ListSort | null,
+): SQL {
   const [only, ...others] = anyOf;
-  if (!isNegated && only !== undefined && others.length === 0) {
+  if (sort !== null && !isNegated && only !== undefined && others.length === 0) {
     return orderedSql(scope, only, sort) ?? criterionSql(scope, only);
   }
   const any = or(...anyOf.map((criterion) => criterionSql(scope, criterion))) ?? sql`false`;
@@ -97,6 +102,8 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
       return isNotNull(conversations.waitingSince);
     case "answered":
       return isNull(conversations.waitingSince);
+    case "failed":
+      return isNotNull(conversations.failedAt);
     case "waiting-since":
     case "waiting-after": {
       const { waitingSince } = conversations;

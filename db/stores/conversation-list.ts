@@ -137,7 +137,7 @@ function selectPage(
         state: messages.state,
         isUncertain: messages.isUncertain,
       },
-      draftAt: drafts.updatedAt,
+      draft: { reply: drafts.reply, note: drafts.note },
     })
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contactId))

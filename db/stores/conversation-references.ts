@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
+import { unindexed } from "../engines/unindexed";
 import type { Conversation, Tables } from "../tables/tables";
 
 /**
@@ -25,10 +26,14 @@ export async function findReferenced(
     return another === undefined ? named?.conversation : undefined;
   }
   const { conversations } = scope.tables;
+  const { lineId: line } = conversations;
+  // A further name leads; along the lines, SQLite would look at every conversation of theirs.
+  const isOnLine =
+    reference.by === "alias" ? inArray(unindexed(line), [...lineIds]) : inArray(line, [...lineIds]);
   const [found, another] = await scope.query
     .select()
     .from(conversations)
-    .where(and(inArray(conversations.lineId, [...lineIds]), isNamed(scope, lineIds, reference)))
+    .where(and(isOnLine, isNamed(scope, lineIds, reference)))
     .limit(2);
   return another === undefined ? found : undefined;
 }
@@ -115,7 +120,8 @@ function nameColumn(conversations: Tables["conversations"], by: ColumnName) {
   return { external, number, key }[by];
 }
 
-function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | number {
+/** What a reference calls a conversation, by whichever kind of name. */
+export function nameOf(reference: ReferenceKey): string | number {
   switch (reference.by) {
     case "external":
       return reference.id;
@@ -123,6 +129,8 @@ function nameOf(reference: Exclude<ReferenceKey, { by: "alias" }>): string | num
       return reference.number;
     case "key":
       return reference.key;
+    case "alias":
+      return reference.alias;
     default:
       return reference satisfies never;
   }

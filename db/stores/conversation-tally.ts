@@ -1,5 +1,5 @@
-import { and, count, eq, inArray, sql } from "drizzle-orm";
-import type { ViewCount } from "@/lib/model/event";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
+import type { ConversationStatus, ViewCount } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
 import { type Condition, conditionSql } from "./conversation-conditions";
@@ -25,13 +25,7 @@ export async function countConversations(
       })
       .from(conversations)
       .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-      .where(
-        and(
-          eq(conversations.organizationId, organizationId),
-          eq(conversations.status, status),
-          ...others.map((condition) => conditionSql(scope, condition, "waiting")),
-        ),
-      );
+      .where(inStatus(scope, organizationId, status, others));
     sum.total += Number(row?.total ?? 0);
     sum.unread += Number(row?.unread ?? 0);
     if (status === "open") sum.waiting += Number(row?.waiting ?? 0);
@@ -54,13 +48,7 @@ export async function listMembers(
       .select(facts(scope))
       .from(conversations)
       .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-      .where(
-        and(
-          eq(conversations.organizationId, organizationId),
-          eq(conversations.status, status),
-          ...others.map((condition) => conditionSql(scope, condition, "waiting")),
-        ),
-      )
+      .where(inStatus(scope, organizationId, status, others))
       .limit(limit);
     members.push(...rows.map(memberOf));
   }
@@ -86,17 +74,27 @@ export async function findMembers(
         inArray(conversations.id, [...ids]),
         eq(unindexed(conversations.organizationId), organizationId),
         inArray(unindexed(conversations.status), [...statuses]),
-        // In no order, so that nothing leads away from the ids: of each condition as it is compared in another's list.
-        ...others.map(({ isNegated, anyOf }) =>
-          conditionSql(scope, { isNegated, anyOf: [...anyOf, ...nothing] }, "waiting"),
-        ),
+        // In no order, so that nothing leads away from the ids.
+        ...others.map((condition) => conditionSql(scope, condition, null)),
       ),
     );
   return rows.map(memberOf);
 }
 
-/** Met by no conversation: beside it, a condition is compared row by row. */
-const nothing: Condition["anyOf"] = [{ kind: "line", lineIds: [] }];
+/** Along the index of those that wait. */
+function inStatus(
+  scope: Scope,
+  organizationId: string,
+  status: ConversationStatus,
+  conditions: readonly Condition[],
+): SQL | undefined {
+  const { conversations } = scope.tables;
+  return and(
+    eq(conversations.organizationId, organizationId),
+    eq(conversations.status, status),
+    ...conditions.map((condition) => conditionSql(scope, condition, "waiting")),
+  );
+}
 
 const facts = ({ tables: { conversations } }: Scope) => ({
   id: conversations.id,

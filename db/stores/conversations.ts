@@ -19,6 +19,7 @@ export type ConversationPatch = Partial<
     | "lastContactAt"
     | "waitingSince"
     | "waitingOrder"
+    | "failedAt"
     | "contactAddress"
     | "choicesMessageId"
     | "choicesUntil"
@@ -88,6 +89,7 @@ const saveRow = prepared(({ query, tables }) =>
       assigneeId: bind(tables.conversations.assigneeId, "assigneeId"),
       waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
       endsAt: bind(tables.conversations.endsAt, "endsAt"),
+      failedAt: bind(tables.conversations.failedAt, "failedAt"),
     })
     .where(eq(tables.conversations.id, sql.placeholder("id")))
     .prepare(),
@@ -167,6 +169,7 @@ export async function saveConversation(
     conversation.status !== before.status ||
     conversation.assigneeId !== before.assigneeId ||
     conversation.waitingOrder !== before.waitingOrder ||
+    conversation.failedAt !== before.failedAt ||
     conversation.endsAt !== before.endsAt;
   await (isMoved ? saveRow : saveActivity)(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };

@@ -1,5 +1,20 @@
-import { and, asc, count, eq, gt, inArray, isNotNull, isNull, lt, lte, max, ne } from "drizzle-orm";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  gt,
+  inArray,
+  isNotNull,
+  isNull,
+  lt,
+  lte,
+  max,
+  ne,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
 import type { Message } from "../tables/tables";
 
 /** What was sent in a conversation before a place of its timeline, and is known to be with the provider only. */
@@ -30,19 +45,46 @@ export async function listInbound(
   after: number,
   upTo: number,
 ): Promise<readonly Pick<Message, "id" | "seq" | "lineId">[]> {
-  const { messages } = scope.tables;
-  return scope.query
+  return inboundBetween(scope, { conversationId, after, upTo });
+}
+
+const inboundBetween = prepared(({ query, tables: { messages } }) =>
+  query
     .select({ id: messages.id, seq: messages.seq, lineId: messages.lineId })
+    .from(messages)
+    .where(
+      and(
+        eq(messages.conversationId, sql.placeholder("conversationId")),
+        eq(messages.direction, "inbound"),
+        gt(messages.seq, sql.placeholder("after")),
+        lte(messages.seq, sql.placeholder("upTo")),
+      ),
+    )
+    .orderBy(asc(messages.seq))
+    .prepare(),
+);
+
+/** When the first message of a person on the customer's side came after a place of a timeline; null where none did. */
+export async function firstInboundAfter(
+  scope: Scope,
+  conversationId: string,
+  seq: number,
+): Promise<Date | null> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select({ createdAt: messages.createdAt })
     .from(messages)
     .where(
       and(
         eq(messages.conversationId, conversationId),
         eq(messages.direction, "inbound"),
-        gt(messages.seq, after),
-        lte(messages.seq, upTo),
+        isNull(messages.automatic),
+        gt(messages.seq, seq),
       ),
     )
-    .orderBy(asc(messages.seq));
+    .orderBy(asc(messages.seq))
+    .limit(1);
+  return row?.createdAt ?? null;
 }
 
 /** What the customer wrote to answer one message, in order. */
@@ -165,4 +207,20 @@ export async function lastAnswerers(
     )
     .innerJoin(agents, eq(agents.id, messages.agentId));
   return new Map(rows.map((row) => [row.conversationId, row.name]));
+}
+
+/** The message that carries a file. */
+export async function findMessageOfAttachment(
+  scope: Scope,
+  conversationId: string,
+  attachmentId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(messages)
+    .where(
+      and(eq(messages.conversationId, conversationId), eq(messages.attachmentId, attachmentId)),
+    );
+  return row;
 }

@@ -1,4 +1,4 @@
-import { and, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
 import type { Failure, MessageState, Reaction } from "@/lib/model/message";
 import { statesBefore } from "@/lib/model/receipt";
 import type { Scope } from "../engines/database";
@@ -45,6 +45,7 @@ export async function setMessageState(
       failedAt: null,
       [timeColumn[change.state]]: change.at,
       failure: change.state === "failed" ? change.failure : null,
+      ...(change.state === "failed" && { failureOpenAt: change.at }),
       isUncertain: false,
     })
     .where(
@@ -117,6 +118,44 @@ export async function requeueMessage(
   return row;
 }
 
+/** The failure of a message waits for nobody any more. Undefined where it did not wait. */
+export async function closeFailure(
+  scope: Scope,
+  conversationId: string,
+  messageId: string,
+): Promise<Message | undefined> {
+  const { messages } = scope.tables;
+  const [row] = await scope.query
+    .update(messages)
+    .set({ failureOpenAt: null })
+    .where(
+      and(
+        eq(messages.id, messageId),
+        eq(messages.conversationId, conversationId),
+        isNotNull(messages.failureOpenAt),
+      ),
+    )
+    .returning();
+  return row;
+}
+
+/** The messages of a conversation whose failures wait for somebody, the first one first. */
+export async function listOpenFailures(
+  scope: Scope,
+  conversationId: string,
+): Promise<readonly Pick<Message, "id" | "createdAt" | "failureOpenAt">[]> {
+  const { messages } = scope.tables;
+  return scope.query
+    .select({
+      id: messages.id,
+      createdAt: messages.createdAt,
+      failureOpenAt: messages.failureOpenAt,
+    })
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), isNotNull(messages.failureOpenAt)))
+    .orderBy(asc(messages.seq));
+}
+
 /** Sets the customer's reaction, or takes it away. */
 export async function setReaction(
   scope: Scope,
@@ -136,4 +175,14 @@ export async function markDeleted(scope: Scope, messageId: string, at: Date): Pr
     .where(and(eq(messages.id, messageId), isNull(messages.deletedAt)))
     .returning({ id: messages.id });
   return rows.length > 0;
+}
+
+/** Replaces what a message says, before it left. */
+export async function replaceContent(
+  scope: Scope,
+  id: string,
+  change: Pick<Message, "content" | "sentAs" | "preview" | "attachmentId">,
+): Promise<void> {
+  const { messages } = scope.tables;
+  await scope.query.update(messages).set(change).where(eq(messages.id, id));
 }

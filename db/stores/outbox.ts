@@ -132,6 +132,31 @@ export async function outboxBacklog(scope: Scope, lineIds: readonly string[]) {
   return { pending: row?.pending ?? 0, oldestDueAt: oldest?.at ?? null };
 }
 
+/** Of these messages, those that are to be tried again: what the last attempt came to, and when the next one is due. */
+export async function listRetries(scope: Scope, messageIds: readonly string[]) {
+  if (messageIds.length === 0) return [];
+  const { attempts, outbox } = scope.tables;
+  return scope.query
+    .select({ messageId: attempts.messageId, detail: attempts.detail, nextAt: outbox.dueAt })
+    .from(outbox)
+    .innerJoin(
+      attempts,
+      and(
+        eq(attempts.messageId, outbox.messageId),
+        eq(attempts.kind, outbox.kind),
+        eq(attempts.number, outbox.attemptTotal),
+      ),
+    )
+    .where(
+      and(
+        inArray(outbox.messageId, [...messageIds]),
+        eq(outbox.kind, "message"),
+        hasStatus(outbox, "pending"),
+        inArray(attempts.outcome, ["retry", "uncertain"]),
+      ),
+    );
+}
+
 /** Every attempt to deliver a message, the first one first. */
 export async function listAttempts(scope: Scope, messageId: string) {
   const { attempts } = scope.tables;

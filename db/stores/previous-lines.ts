@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, ne, type Placeholder, type SQL, sql } from "driz
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, PreviousLine } from "../tables/tables";
-import type { ReferenceKey } from "./conversation-references";
+import { nameOf, type ReferenceKey } from "./conversation-references";
 
 /** The fields of a conversation that belong to its line: its ids and addresses there, and its channel data. */
 export type LineFields = Pick<
@@ -83,14 +83,14 @@ export async function findPreviousByReference(
   const { previousLines } = scope.tables;
   const [found, another] =
     others.length === 0
-      ? await byReference[reference.by](scope, { lineId, name: nameIn(reference) })
+      ? await byReference[reference.by](scope, { lineId, name: nameOf(reference) })
       : await scope.query
           .select()
           .from(previousLines)
           .where(
             and(
               inArray(previousLines.lineId, [...lineIds]),
-              isNamed(scope, reference.by, nameIn(reference)),
+              isNamed(scope, reference.by, nameOf(reference)),
             ),
           )
           .limit(2);
@@ -120,21 +120,6 @@ const byReference = {
   key: findBy("key"),
   alias: findBy("alias"),
 };
-
-function nameIn(reference: ReferenceKey): string | number {
-  switch (reference.by) {
-    case "external":
-      return reference.id;
-    case "number":
-      return reference.number;
-    case "key":
-      return reference.key;
-    case "alias":
-      return reference.alias;
-    default:
-      return reference satisfies never;
-  }
-}
 
 function isNamed(
   { query, tables: { previousLines, conversationAliases } }: Scope,

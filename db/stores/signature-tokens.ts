@@ -1,23 +1,46 @@
-import { eq, lt } from "drizzle-orm";
+import { eq, lt, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
 import type { Tables } from "../tables/tables";
 
 type SignatureToken = Tables["signatureTokens"]["$inferSelect"];
 
-/** Uses a token for one thing: the first time, and for the same again. False when it was used for another. */
-export async function useSignatureToken(scope: Scope, row: SignatureToken): Promise<boolean> {
-  const { signatureTokens } = scope.tables;
-  const stored = await scope.query
-    .insert(signatureTokens)
-    .values(row)
-    .onConflictDoNothing()
-    .returning({ tokenHash: signatureTokens.tokenHash });
-  if (stored.length > 0) return true;
-  const [known] = await scope.query
+type TokenUse = Pick<SignatureToken, "tokenHash" | "aboutHash">;
+
+const findToken = prepared(({ query, tables: { signatureTokens } }) =>
+  query
     .select({ aboutHash: signatureTokens.aboutHash })
     .from(signatureTokens)
-    .where(eq(signatureTokens.tokenHash, row.tokenHash));
-  return known?.aboutHash === row.aboutHash;
+    .where(eq(signatureTokens.tokenHash, sql.placeholder("tokenHash")))
+    .prepare(),
+);
+
+/** Whether a token may be used for something: it was not used, or for the same. */
+export async function isTokenGoodFor(
+  scope: Scope,
+  { tokenHash, aboutHash }: TokenUse,
+): Promise<boolean> {
+  const [known] = await findToken(scope, { tokenHash });
+  return known === undefined || known.aboutHash === aboutHash;
+}
+
+const insertToken = prepared(({ query, tables: { signatureTokens } }) =>
+  query
+    .insert(signatureTokens)
+    .values({
+      tokenHash: bind(signatureTokens.tokenHash, "tokenHash"),
+      aboutHash: bind(signatureTokens.aboutHash, "aboutHash"),
+      expiresAt: bind(signatureTokens.expiresAt, "expiresAt"),
+    })
+    .onConflictDoNothing()
+    .returning({ tokenHash: signatureTokens.tokenHash })
+    .prepare(),
+);
+
+/** Uses a token for one thing: the first time, and for the same again. False when it was used for another. */
+export async function spendSignatureToken(scope: Scope, row: SignatureToken): Promise<boolean> {
+  const stored = await insertToken(scope, row);
+  return stored.length > 0 || isTokenGoodFor(scope, row);
 }
 
 /** Forgets tokens that nobody can use any more. */

@@ -33,11 +33,10 @@ export type TimelineRange = {
   readonly conversationId: string;
   readonly before: number | null;
   readonly after: number | null;
+  /** How far the timeline goes, by the conversation's row: nothing behind that is read. */
+  readonly lastSeq: number;
   readonly limit: number;
 };
-
-/** Above every seq, and still an integer to PostgreSQL. */
-const seqMax = 2_147_483_647;
 
 /** The columns a transcript shows: reading 500 messages is as dear as the columns that are read. */
 const selectShown = ({ query, tables: { messages } }: Scope) =>
@@ -56,6 +55,7 @@ const selectShown = ({ query, tables: { messages } }: Scope) =>
       state: messages.state,
       isUncertain: messages.isUncertain,
       failure: messages.failure,
+      failureOpenAt: messages.failureOpenAt,
       replyToId: messages.replyToId,
       reaction: messages.reaction,
       lineId: messages.lineId,
@@ -83,25 +83,17 @@ function inMessageRange(messages: Scope["tables"]["messages"]) {
   );
 }
 
-/** The events of a range, beside how far the timeline goes: at least one row where there is such a conversation. */
-const selectEvents = ({ query, tables: { conversations, timeline } }: Scope) =>
+const selectEvents = ({ query, tables: { timeline } }: Scope) =>
   query
-    .select({
-      lastSeq: conversations.lastSeq,
-      seq: timeline.seq,
-      at: timeline.at,
-      event: timeline.event,
-    })
-    .from(conversations)
-    .leftJoin(
-      timeline,
+    .select({ seq: timeline.seq, at: timeline.at, event: timeline.event })
+    .from(timeline)
+    .where(
       and(
-        eq(timeline.conversationId, conversations.id),
+        eq(timeline.conversationId, sql.placeholder("conversationId")),
         gt(timeline.seq, sql.placeholder("after")),
         lt(timeline.seq, sql.placeholder("before")),
       ),
     )
-    .where(eq(conversations.id, sql.placeholder("conversationId")))
     .limit(sql.placeholder("limit"));
 
 /** The same statements in both directions. */
@@ -135,8 +127,8 @@ export type TimelineRow<M = TimelineMessage> = {
 
 /**
  * Entries in the order of seq: the first ones behind `after` where it is given, else the last ones (before
- * `before`, where that is given). Without gaps, also while entries are added: what is read goes as far as the timeline did
- * at one instant.
+ * `before`, where that is given). Without gaps, also while entries are added: all that is read was there when the
+ * conversation's row was. Events are asked for where messages alone leave places.
  */
 export function readTimeline(scope: Scope, range: TimelineRange): Promise<readonly TimelineRow[]> {
   return readEntries(scope, range, (range.after === null ? backward : forward).shown);
@@ -155,23 +147,24 @@ async function readEntries<M extends Pick<Message, "seq" | "receivedAt">>(
   range: TimelineRange,
   readMessages: (scope: Scope, bounds: Readonly<Record<string, unknown>>) => Promise<readonly M[]>,
 ): Promise<readonly TimelineRow<M>[]> {
+  const { conversationId, limit } = range;
   const isForward = range.after !== null;
-  const bounds = { ...range, after: range.after ?? 0, before: range.before ?? seqMax };
-  const found = await (isForward ? forward : backward).events(scope, bounds);
-  const [first] = found;
-  if (first === undefined) return [];
-  // What was committed since may be a message whose neighbours the first statement did not see.
-  const before = Math.min(bounds.before, first.lastSeq + 1);
-  const messages = await readMessages(scope, { ...bounds, before });
-  const events = found.flatMap(({ seq, at, event }) =>
-    seq === null || at === null || event === null ? [] : [rowOf<M>(seq, at, event, null)],
-  );
+  const after = range.after ?? 0;
+  const before = Math.min(range.before ?? Number.POSITIVE_INFINITY, range.lastSeq + 1);
+  const places = Math.min(limit, before - after - 1);
+  if (places <= 0) return [];
+  const bounds = { conversationId, after, before, limit };
+  const messages = await readMessages(scope, bounds);
   const shown = messages.map((one) => rowOf<M>(one.seq, one.receivedAt, null, one));
-  const rows = events.length === 0 ? shown : [...events, ...shown].sort(bySeq);
-  if (events.length === 0) return isForward ? rows : rows.reverse();
-  return isForward
-    ? rows.slice(0, range.limit)
-    : rows.slice(Math.max(0, rows.length - range.limit));
+  // Each place has one entry: as many messages as there are places, up to the farthest, are all of it.
+  const farthest = isForward ? after + places : before - places;
+  if (messages.length === places && messages.at(-1)?.seq === farthest) {
+    return isForward ? shown : shown.reverse();
+  }
+  const found = await (isForward ? forward : backward).events(scope, bounds);
+  const events = found.map(({ seq, at, event }) => rowOf<M>(seq, at, event, null));
+  const rows = [...events, ...shown].sort(bySeq);
+  return isForward ? rows.slice(0, limit) : rows.slice(Math.max(0, rows.length - limit));
 }
 
 function rowOf<M>(

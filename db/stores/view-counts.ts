@@ -6,7 +6,7 @@ import type { Conversation } from "../tables/tables";
 
 type Counted = Pick<
   Conversation,
-  "organizationId" | "status" | "assigneeId" | "unreadCount" | "waitingSince"
+  "organizationId" | "status" | "assigneeId" | "unreadCount" | "waitingSince" | "failedAt"
 >;
 
 /** The stored name of one agent's own view. */
@@ -15,10 +15,10 @@ export function agentView(agentId: string): string {
 }
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
-function viewsOf(conversation: Counted): readonly string[] {
-  if (conversation.status === "closed") return ["closed"];
-  const own = conversation.assigneeId === null ? "unassigned" : agentView(conversation.assigneeId);
-  return ["all", own];
+function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
+  const failed = failedAt === null ? [] : ["failed"];
+  if (status === "closed") return ["closed", ...failed];
+  return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
 }
 
 const addToCount = prepared(({ query, tables: { viewCounts } }) =>
@@ -51,6 +51,7 @@ export async function countChange(
   before: Counted | null,
   after: Counted,
 ): Promise<boolean> {
+  if (before !== null && isCountedAlike(before, after)) return false;
   const changes = new Map<string, { total: number; unread: number; waiting: number }>();
   const add = (conversation: Counted, by: 1 | -1) => {
     for (const view of viewsOf(conversation)) {
@@ -88,6 +89,17 @@ function isUnanswered({ status, waitingSince }: Counted): boolean {
 
 /** What a view holds of which nothing was ever counted. */
 export const emptyCount: ViewCount = { total: 0, unread: 0, waiting: 0 };
+
+/** Whether a conversation is where it was, as unread, and as answered, as after most messages. */
+function isCountedAlike(before: Counted, after: Counted): boolean {
+  return (
+    before.status === after.status &&
+    before.assigneeId === after.assigneeId &&
+    (before.failedAt === null) === (after.failedAt === null) &&
+    before.unreadCount > 0 === after.unreadCount > 0 &&
+    isUnanswered(before) === isUnanswered(after)
+  );
+}
 
 /** The counts of the named views, zero where nothing was ever counted. */
 export async function readViewCounts(

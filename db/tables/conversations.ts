@@ -63,6 +63,8 @@ export function defineConversationTables(
       /** The provider's time of the customer's latest message, never after it came: the reply window counts from it. */
       lastContactAt: timestamp(),
       waitingSince: timestamp(),
+      /** Since when a message of ours has failed that nobody retried or dismissed. */
+      failedAt: timestamp(),
       /** One number to sort by, ascending: who waits longest first, then who was active last. */
       waitingOrder: bigNumber().notNull(),
       /** What the channel needs to know again, in its own words. */
@@ -102,6 +104,7 @@ export function defineConversationTables(
         t.id,
       ),
       index("conversations_contact").on(t.contactId),
+      index("conversations_failed").on(t.organizationId).where(sql`${t.failedAt} is not null`),
     ],
   );
 

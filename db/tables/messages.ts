@@ -77,6 +77,8 @@ export function defineMessageTables(
       state: text().$type<MessageState>(),
       isUncertain: flag().notNull(),
       failure: json<Failure>(),
+      /** Since when its failure waits for somebody to retry or dismiss it. */
+      failureOpenAt: timestamp(),
       /** What the vendor's documents let repeat; unique per line. Null for what we write. */
       ingestKey: text(),
       externalMessageId: text(),
@@ -102,6 +104,9 @@ export function defineMessageTables(
         .on(t.lineId, t.externalMessageId)
         .where(sql`${t.externalMessageId} is not null`),
       index("messages_conversation").on(t.conversationId, t.seq),
+      index("messages_failure_open")
+        .on(t.conversationId, t.failureOpenAt)
+        .where(sql`${t.failureOpenAt} is not null`),
     ],
   );
 
@@ -128,6 +133,8 @@ export function defineMessageTables(
       failure: text(),
       /** Where the provider offers the bytes; null for what was uploaded here. */
       sourceUrl: text(),
+      /** Set where it was uploaded for a note: it never leaves, and has no public address. */
+      purpose: text().$type<"note">(),
       /** Unguessable; part of the address a provider fetches from. */
       publicKey: text().notNull(),
       /** The mail that it came with, and by which id the HTML of that shows it. */

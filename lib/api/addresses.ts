@@ -25,8 +25,13 @@ export const addresses = {
   bringIn: { method: "POST", path: "/api/conversations/:id/messages/:messageId/bring-in" },
   getMailPage: { method: "GET", path: "/api/conversations/:id/messages/:messageId/mail/page" },
   retryMessage: { method: "POST", path: "/api/conversations/:id/messages/:messageId/retry" },
+  dismissFailure: {
+    method: "POST",
+    path: "/api/conversations/:id/messages/:messageId/dismiss-failure",
+  },
   listAttempts: { method: "GET", path: "/api/conversations/:id/messages/:messageId/attempts" },
   uploadAttachment: { method: "POST", path: "/api/attachments" },
+  fetchAttachment: { method: "POST", path: "/api/attachments/:id/fetch" },
   getAttachmentContent: { method: "GET", path: "/api/attachments/:id/content" },
   listLines: { method: "GET", path: "/api/lines" },
   resumeLine: { method: "POST", path: "/api/lines/:id/resume" },

@@ -53,6 +53,7 @@ export const conversationEndpoints = {
         mine: schemas.viewCount,
         unassigned: schemas.viewCount,
         all: schemas.viewCount,
+        failed: schemas.viewCount,
         closed: schemas.viewCount,
       }),
     },
@@ -120,13 +121,23 @@ export const conversationEndpoints = {
   },
   getTimeline: {
     ...addresses.getTimeline,
-    summary: "Entries in the order of seq; without before and after, the newest",
+    summary:
+      "Entries in the order of seq; without before, after and around, the newest. `around` is a seq, or `unread` for where reading ended: about half of the entries lie on each side",
     params: conversation,
-    query: z.strictObject({
-      before: seq.optional(),
-      after: seq.optional(),
-      limit: count(500, 50),
-    }),
+    query: z
+      .strictObject({
+        before: seq.optional(),
+        after: seq.optional(),
+        around: z.union([z.literal("unread"), seq]).optional(),
+        limit: count(500, 50),
+      })
+      .refine(
+        ({ before, after, around }) => around === undefined || (before ?? after) === undefined,
+        {
+          message: "Stands alone",
+          path: ["around"],
+        },
+      ),
     responses: {
       200: z.strictObject({
         items: z.array(messages.timelineEntry),

@@ -99,6 +99,13 @@ export const messageEndpoints = {
     responses: { 200: messages.message },
     errors: [404, 409, 422],
   },
+  dismissFailure: {
+    ...addresses.dismissFailure,
+    summary: "Leave a failed message as it is: it is no work any more. Twice is once",
+    params: conversationMessage,
+    responses: { 200: messages.message },
+    errors: [404],
+  },
   listAttempts: {
     ...addresses.listAttempts,
     summary: "Every attempt to deliver a message, oldest first",
@@ -114,14 +121,23 @@ export const messageEndpoints = {
   uploadAttachment: {
     ...addresses.uploadAttachment,
     summary:
-      "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation",
+      "Store a file to be sent: the body is the bytes. It is checked against the line of the conversation. With `purpose=note` it can be part of notes only, and never leaves",
     query: z.strictObject({
       conversationId: z.uuid(),
       fileName: z.string().min(1).max(240),
+      purpose: z.enum(["message", "note"]).default("message"),
     }),
     raw: true,
     responses: { 201: messages.attachment },
     errors: [404, 413, 422],
+  },
+  fetchAttachment: {
+    ...addresses.fetchAttachment,
+    summary:
+      "Fetch a file again whose fetch failed, from where its sender offered it. Twice is once; 409 where nobody offers it any more",
+    params: z.strictObject({ id: z.uuid() }),
+    responses: { 200: messages.attachment },
+    errors: [404, 409],
   },
   getAttachmentContent: {
     ...addresses.getAttachmentContent,

@@ -77,6 +77,10 @@ export const message = z.strictObject({
    */
   isUncertain: z.boolean(),
   failure: failure.nullable(),
+  /** Whether its failure is work: until it is retried, dismissed, or arrived after all. */
+  isFailureOpen: z.boolean(),
+  /** Why the last attempt to send it came to nothing, and when the next one follows; null where none did. */
+  retrying: z.strictObject({ detail: z.string().nullable(), nextAt: instant }).nullable(),
   /** The provider's time for inbound messages, ours for others. */
   createdAt: instant,
   receivedAt: instant,

@@ -44,14 +44,20 @@ export const conversationSummary = z.strictObject({
     id,
     name: z.string().nullable(),
     address: z.string(),
+    /** What people call the contact: the name, or else the address as one reads it out, or "Visitor" where it is an id. */
+    label: z.string(),
   }),
   line: z.strictObject({ id, name: z.string(), protocol: z.string(), medium }),
   assigneeId: id.nullable(),
   unreadCount: z.int(),
   lastSeq: z.int(),
+  /** Up to which entry it was read. */
+  readSeq: z.int(),
   lastActivityAt: instant,
   /** Since when the customer waits for an answer; null when nobody waits. */
   waitingSince: instant.nullable(),
+  /** Since when a message of ours has failed that nobody retried or dismissed; null when none has. */
+  failedAt: instant.nullable(),
   /** Until when free-form messages are allowed; null when always. */
   windowClosesAt: instant.nullable(),
   lastMessage: z
@@ -63,8 +69,8 @@ export const conversationSummary = z.strictObject({
       isUncertain: z.boolean(),
     })
     .nullable(),
-  /** Whether the signed-in agent has an unsent draft here. */
-  hasDraft: z.boolean(),
+  /** What the signed-in agent began to write here, in one short line; null for nothing. */
+  draftPreview: z.string().nullable(),
 });
 
 const capabilities = z.strictObject({
@@ -103,6 +109,8 @@ export const lineDetail = z.strictObject({
   protocolName: z.string(),
   /** What a person calls the line's address: "1234". */
   address: z.string(),
+  /** The same as one reads it out: "+385 91 999 8888". */
+  shownAddress: z.string(),
   team: z.string().nullable(),
   isEnabled: z.boolean(),
   /** Why nothing is sent on this line at the moment, as a sentence; null when all is well. */
@@ -116,6 +124,8 @@ const identity = z.strictObject({
   lineName: z.string(),
   address: z.string(),
   phoneNumber: z.string().nullable(),
+  /** The phone number, or else the address, as one reads it out: "+385 91 999 8888". */
+  shownAddress: z.string(),
 });
 
 export const caseView = z.strictObject({

@@ -46,3 +46,6 @@ export type Showing = Pick<
   Capabilities,
   "content" | "actions" | "textLengthMax" | "captionLengthMax" | "captions"
 >;
+
+/** How large a file of a note may be, in bytes: it stays here, so that no line sets a limit. */
+export const noteFileBytesMax = 25 * 1024 * 1024;

@@ -13,6 +13,7 @@ export function contentPreview(value: Content, fileName: string | null = null): 
             .join(", ")
         );
       case "note":
+        return value.text || (fileName ?? "");
       case "notice":
       case "template":
         return value.text;
@@ -35,6 +36,18 @@ export function contentPreview(value: Content, fileName: string | null = null): 
   const line = words().replace(/\s+/gu, " ").trim();
   const characters = Array.from(line.slice(0, 400));
   return characters.length > 160 ? `${characters.slice(0, 159).join("")}…` : line;
+}
+
+/** What an agent began to write, in one short line: the reply, else the note. Null for nothing. */
+export function draftPreview({
+  reply,
+  note,
+}: {
+  readonly reply: string;
+  readonly note: string;
+}): string | null {
+  const begun = reply.trim() === "" ? note : reply;
+  return begun.trim() === "" ? null : contentPreview({ kind: "text", text: begun });
 }
 
 export const mediaLabel: Readonly<Record<MediaKind, string>> = {

@@ -144,11 +144,18 @@ export const templateContent = templateRequest.extend({
     .optional(),
 });
 
-/** Internal: never leaves Parley. */
-export const noteContent = z.strictObject({
-  kind: z.literal("note"),
-  text: z.string().min(1).max(20_000),
-});
+/** Internal: never leaves Parley, and neither does its file. Says something or has a file. */
+export const noteContent = z
+  .strictObject({
+    kind: z.literal("note"),
+    text: z.string().max(20_000),
+    /** A file that was uploaded for a note. */
+    attachmentId: z.uuid().optional(),
+  })
+  .refine(({ text, attachmentId }) => text !== "" || attachmentId !== undefined, {
+    message: "A note needs words or a file",
+    path: ["text"],
+  });
 
 /** Everything a message can be, in no vendor's words. */
 export const content = z.discriminatedUnion("kind", [

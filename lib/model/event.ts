@@ -7,7 +7,7 @@ export type ConversationStatus = (typeof conversationStatuses)[number];
 export const agentRoles = ["agent", "supervisor", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
-export const conversationViews = ["mine", "unassigned", "all", "closed"] as const;
+export const conversationViews = ["mine", "unassigned", "all", "failed", "closed"] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 /** In which order a list is read. */
@@ -83,6 +83,13 @@ export type LiveEvent =
       readonly organizationId: string;
       readonly conversationId: string;
       readonly messageId: string;
+    }
+  | {
+      /** One agent's draft: it is theirs alone, so that others have nothing to read again. */
+      readonly kind: "draft";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly agentId: string;
     }
   | { readonly kind: "counts"; readonly organizationId: string }
   /** A saved view was made, changed or removed. */

@@ -2,7 +2,7 @@ import type { TemplateContent, TemplateParameters } from "./content";
 import type { Problem } from "./error";
 import { componentOf } from "./find-component";
 import type { TemplateComponent } from "./template";
-import { variableNames, withValues } from "./template-variables";
+import { placeInSentence, variableNames, withValues } from "./template-variables";
 
 /** Something to fill in before a template can be sent. */
 export type TemplateVariable = {
@@ -25,15 +25,16 @@ export function variablesOf(components: readonly TemplateComponent[]): readonly 
   const variables: TemplateVariable[] = [];
   if (header?.format === "text") {
     for (const name of orderedNames(header.text)) {
-      const label = `Header: ${spoken(name)}`;
+      const label = `Header: ${spoken(name, header.text)}`;
       variables.push({ part: "header", name, label, lengthMax: headerLengthMax });
     }
   } else if (header !== undefined) {
     const label = `Address of the ${header.format}`;
     variables.push({ part: "header-url", name: header.format, label, lengthMax: 2048 });
   }
-  for (const name of orderedNames(componentOf(components, "body")?.text ?? "")) {
-    variables.push({ part: "body", name, label: spoken(name), lengthMax: bodyLengthMax });
+  const body = componentOf(components, "body")?.text ?? "";
+  for (const name of orderedNames(body)) {
+    variables.push({ part: "body", name, label: spoken(name, body), lengthMax: bodyLengthMax });
   }
   for (const [index, button] of buttons.filter(hasPlace).entries()) {
     const label = `Button “${button.label}”: end of its address`;
@@ -172,8 +173,9 @@ function orderedNames(text: string): readonly string[] {
     : names.toSorted((a, b) => Number(a) - Number(b));
 }
 
-function spoken(name: string): string {
-  if (/^\d+$/u.test(name)) return `Value ${name}`;
+/** What a person calls a variable: its name in words; of a numbered one the sentence around its place. */
+function spoken(name: string, text: string): string {
+  if (/^\d+$/u.test(name)) return placeInSentence(text, name) ?? `Value ${name}`;
   const words = name.replaceAll("_", " ");
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -22,3 +22,18 @@ export function memoize<T>(entriesMax: number, compute: (text: string) => T): (t
     return result;
   };
 }
+
+/**
+ * What a pure function makes of an object, computed once for as long as that object is there. It must not change, which
+ * the types of rows and of what is made of them say.
+ */
+export function memoizeByObject<K extends object, R>(compute: (object: K) => R): (object: K) => R {
+  const known = new WeakMap<K, { readonly result: R }>();
+  return (object) => {
+    const found = known.get(object);
+    if (found !== undefined) return found.result;
+    const result = compute(object);
+    known.set(object, { result });
+    return result;
+  };
+}

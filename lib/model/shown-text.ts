@@ -38,9 +38,10 @@ function wordsOf(content: Content, fileName: string | null): string {
   switch (content.kind) {
     case "text":
     case "notice":
-    case "note":
     case "template":
       return content.text;
+    case "note":
+      return content.text || (fileName ?? "");
     case "answer":
       return content.label;
     case "file":

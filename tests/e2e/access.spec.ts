@@ -1,4 +1,13 @@
-import { agents, atTheDesk, expect, fillSignIn, openConversation, test, transcript } from "./desk";
+import {
+  agents,
+  atTheDesk,
+  expect,
+  fillSignIn,
+  letIn,
+  openConversation,
+  test,
+  transcript,
+} from "./desk";
 
 test("a wrong password is refused in words, and repeated ones are throttled", async ({
   desk,
@@ -61,9 +70,9 @@ test("a visitor without a session signs in and comes to the page they asked for"
   await expect(transcript(page)).toContainText("Hello");
 });
 
-test("a page of another origin cannot use an agent's cookie", async ({ desk }) => {
-  const page = await desk.signIn();
-  const response = await page.request.post(`${desk.parley.url}/api/attachments?fileName=a`, {
+test("a page of another origin cannot use an agent's cookie", async ({ context, desk }) => {
+  await letIn(context, desk.parley.url, desk.agents.one);
+  const response = await context.request.post(`${desk.parley.url}/api/attachments?fileName=a`, {
     headers: { origin: "https://elsewhere.test", "sec-fetch-site": "cross-site" },
     data: "x",
   });

@@ -1,14 +1,11 @@
 import { randomBytes } from "node:crypto";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { test as base, expect, type Page } from "@playwright/test";
-import type axe from "axe-core";
-import { root } from "../../lib/server/boot/paths.mjs";
 import { type AppSimulator, createAppSimulator } from "../../lib/simulators/app/app-simulator";
 import type { CustomerApp } from "../../lib/simulators/app/customer-app";
 import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
 import { type ParleyProcess, type ParleyProcessOptions, startParley } from "../support/parley";
 import { type SharedParley, startShared } from "../support/shared-parley";
+import { hostedChatUrl, signInAt } from "./sign-in";
 
 /** An organization on a running Parley, the gateway of its WhatsApp line and the apps of its chat line. */
 export type Desk = {
@@ -18,8 +15,10 @@ export type Desk = {
   /** The gateway's name of the line. */
   readonly line: string;
   readonly apps: AppSimulator;
-  /** Lets an agent in, in a browser context of their own. */
-  signIn(agent?: AgentKey): Promise<Page>;
+  /** Lets an agent in, in a browser context of their own; `prepare` has the page before it loads anything. */
+  signIn(agent?: AgentKey, prepare?: (page: Page) => Promise<void>): Promise<Page>;
+  /** The address of the hosted chat, as an administrator reads it off the line. */
+  chatUrl(): Promise<string>;
   /** Writes as a customer and waits until Parley has taken it. */
   customerWrites(text: string, customer?: Partial<Customer>): Promise<void>;
   /** Opens a chat as a customer's web page does, which polls from then on. Nothing is written yet. */
@@ -162,11 +161,18 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
       gateway,
       line: account.key,
       apps,
-      signIn: async (agent = "one") => {
+      signIn: async (agent = "one", prepare = async () => {}) => {
         const context = await browser.newContext();
         const page = await context.newPage();
+        await prepare(page);
         await signInAt(page, parley.url, own[agent]);
         return page;
+      },
+      chatUrl: async () => {
+        const context = await browser.newContext();
+        const url = await hostedChatUrl(context, parley.url, own.one);
+        await context.close();
+        return url;
       },
       customerWrites: async (
         text,
@@ -204,42 +210,6 @@ function agentsOf(key: string): Agents {
     admin: { ...agents.admin, email: `admin@${at}` },
     lead: { ...agents.lead, email: `lead@${at}` },
   };
-}
-
-/** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
-export async function atTheDesk(page: Page): Promise<void> {
-  await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
-}
-
-/** Signs the page's browser in as the sign-in page does, without looking at that, and waits for the desk. */
-export async function signInAt(
-  page: Page,
-  url: string,
-  { email, password }: { readonly email: string; readonly password: string },
-): Promise<void> {
-  const { request } = page.context();
-  const { csrfToken } = await (await request.get(`${url}/api/auth/csrf`)).json();
-  const answer = await request.post(`${url}/api/auth/callback/credentials`, {
-    form: { csrfToken, email, password, json: "true" },
-    headers: { origin: url },
-    maxRedirects: 0,
-  });
-  expect(answer.status()).toBe(200);
-  await page.goto(`${url}/inbox`);
-  await atTheDesk(page);
-}
-
-/** Fills in the sign-in page, which a link with `query` led to, and sends it off. */
-export async function fillSignIn(
-  page: Page,
-  url: string,
-  agent: { readonly email: string; readonly password: string },
-  query = "",
-): Promise<void> {
-  await page.goto(`${url}/login${query}`);
-  await page.getByLabel("E-mail").fill(agent.email);
-  await page.getByLabel("Password", { exact: true }).fill(agent.password);
-  await page.getByRole("button", { name: "Sign in" }).click();
 }
 
 /** The row of a customer in the list. */
@@ -282,32 +252,6 @@ export async function reply(page: Page, text: string, name: string = customer.na
   await page.keyboard.press("Escape");
 }
 
-/** A function's text, for no page of ours takes a script from elsewhere; without its comments, which cost as much as it. */
-const axeSource = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
-
-/**
- * What axe finds wrong with the page, in words that a failing test can show. It looks once all that fades in or out
- * has done so: half transparent, nothing has the contrast it will have.
- */
-export async function accessibilityFaults(page: Page): Promise<readonly string[]> {
-  await expect(page.locator("[data-starting-style],[data-ending-style]")).toHaveCount(0);
-  await page.waitForFunction(() =>
-    document
-      .getAnimations()
-      .every(({ effect }) => effect?.getComputedTiming().endTime === Number.POSITIVE_INFINITY),
-  );
-  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axeSource);
-  return page.evaluate(async () => {
-    const { axe: checker } = window as unknown as { axe: typeof axe };
-    const { violations } = await checker.run(document, {
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"],
-      // Where a rule holds is not described, which would take most of the time.
-      resultTypes: ["violations"],
-    });
-    return violations.map(
-      ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-    );
-  });
-}
-
+export { accessibilityFaults, colorSchemes, faultsInEachScheme } from "./axe";
+export { atTheDesk, fillSignIn, hostedChatUrl, letIn, lineIdOf, signInAt } from "./sign-in";
 export { expect };

@@ -6,7 +6,7 @@ const png = Buffer.from(
   "base64",
 );
 
-test("an image and a document from the customer are shown, each fetched with one GET", async ({
+test("files come from the customer, each fetched with one GET, and reach them unchanged; one that the line cannot send is refused before its upload, with the reason", async ({
   desk,
 }) => {
   const { gateway, line } = desk;
@@ -47,12 +47,7 @@ test("an image and a document from the customer are shown, each fetched with one
     { gets: 1, heads: 0 },
     { gets: 1, heads: 0 },
   ]);
-});
 
-test("a file from the agent reaches the customer unchanged", async ({ desk }) => {
-  await desk.customerWrites("Send me the picture");
-  const page = await desk.signIn();
-  await openConversation(page);
   await page
     .getByLabel("Files to attach")
     .setInputFiles({ name: "car.png", mimeType: "image/png", buffer: png });
@@ -60,25 +55,19 @@ test("a file from the agent reaches the customer unchanged", async ({ desk }) =>
   await replyField(page).fill("Here it is");
   await page.getByRole("button", { name: "Send on WhatsApp" }).click();
 
-  const received = await desk.gateway.until(() =>
-    desk.gateway
-      .phone(desk.line, customer.from)
+  const received = await gateway.until(() =>
+    gateway
+      .phone(line, customer.from)
       .messages.find(
         (message) =>
           message.media?.kind === "fetched" && message.media.state === "stored" && message,
       ),
   );
   expect(received.text).toBe("Here it is");
-  const file = await desk.gateway.media(desk.line, received.id);
+  const file = await gateway.media(line, received.id);
   expect(file && Buffer.from(file.bytes).equals(png)).toBe(true);
-});
 
-test("a file that the line cannot send is refused before its upload, with the reason", async ({
-  desk,
-}) => {
-  await desk.customerWrites("Hello");
-  const page = await desk.signIn();
-  await openConversation(page);
+  await expect(page.getByRole("list", { name: "Files to send" })).toBeHidden();
   await page
     .getByLabel("Files to attach")
     .setInputFiles({ name: "empty.txt", mimeType: "text/plain", buffer: Buffer.alloc(0) });

@@ -1,6 +1,8 @@
 import { customer, expect, goToView, openConversation, rowOf, test, transcript } from "./desk";
 
-test("J and K move, Enter opens, Escape goes back", async ({ desk }) => {
+test("J and K move, Enter opens, Escape goes back; the browser's Back leaves all opened conversations in one step, Forward returns", async ({
+  desk,
+}) => {
   await desk.customerWrites("First");
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
@@ -15,14 +17,7 @@ test("J and K move, Enter opens, Escape goes back", async ({ desk }) => {
   await expect(transcript(page)).toContainText("First");
   await page.keyboard.press("Escape");
   await expect(transcript(page)).toBeHidden();
-});
 
-test("the browser's Back leaves all opened conversations in one step, Forward returns", async ({
-  desk,
-}) => {
-  await desk.customerWrites("First");
-  await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
-  const page = await desk.signIn();
   await openConversation(page);
   await page.keyboard.press("j");
   await expect(transcript(page)).toContainText("Second");
@@ -34,8 +29,11 @@ test("the browser's Back leaves all opened conversations in one step, Forward re
   await expect(transcript(page)).toContainText("Second");
 });
 
-test("the palette finds an action, shows its key and runs it", async ({ desk }) => {
+test("the palette finds an action, shows its key and runs it; ? shows the keys, / goes to the search, and letters in a field are letters", async ({
+  desk,
+}) => {
   await desk.customerWrites("Hello");
+  await desk.customerWrites("Other", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
   await openConversation(page);
   await page.keyboard.press("Control+k");
@@ -44,15 +42,8 @@ test("the palette finds an action, shows its key and runs it", async ({ desk }) 
   await page.keyboard.type("assign to me");
   await page.keyboard.press("Enter");
   await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
-});
+  await expect(palette).toBeHidden();
 
-test("? shows the keys, / goes to the search, and letters in a field are letters", async ({
-  desk,
-}) => {
-  await desk.customerWrites("Hello");
-  await desk.customerWrites("Other", { from: "385919997777", name: "Customer Two" });
-  const page = await desk.signIn();
-  await openConversation(page);
   await page.keyboard.press("?");
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeVisible();
   await page.keyboard.press("Escape");

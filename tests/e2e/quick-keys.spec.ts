@@ -139,11 +139,11 @@ async function signInWithoutParts(
   hold: (route: Route) => Promise<void>,
 ): Promise<Page> {
   await desk.customerWrites("Hello");
-  const page = await desk.signIn();
-  await page.addInitScript(() => {
-    window.requestIdleCallback = () => 0;
+  const page = await desk.signIn("one", async (opened) => {
+    await opened.addInitScript(() => {
+      window.requestIdleCallback = () => 0;
+    });
   });
-  await page.reload();
   await openConversation(page);
   await expect(page.getByLabel("Notifications")).toBeAttached();
   await page.route("**/_next/static/chunks/**", hold);
@@ -179,6 +179,13 @@ test("what is typed for a dialog or a panel whose code is still to come goes int
   release();
   await expect(page.getByRole("textbox", { name: "Text" })).toHaveValue("ee");
   await expect(page.getByRole("button", { name: /^Reopen/ })).toBeHidden();
+
+  released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await press(page, "Escape", "a", "T", "w", "o", "Enter", "e");
+  release();
+  await expect(page.getByRole("button", { name: `Assignee: ${agents.two.name}` })).toBeVisible();
 });
 
 test("a dialog whose code does not come closes and says so, and is tried again the next time", async ({

@@ -175,11 +175,8 @@ test("cards are sent as text where the line has none, which the preview and the 
 /** A customer at the hosted page who has written a first message, and the desk with the chat open. */
 async function beginChat(desk: Desk, browser: Browser) {
   const agent = await desk.signIn();
-  const answer = await agent.request.get(`${desk.parley.url}/api/lines`);
-  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
-  const line = items.find(({ name }) => name === "Web chat");
   const page = await (await browser.newContext()).newPage();
-  await page.goto(`${desk.parley.url}/chat/${line?.id}`);
+  await page.goto(await desk.chatUrl());
   await page.getByLabel("Your name").fill(customer.name);
   await page.getByLabel("Your message").fill("Hello");
   await page.getByRole("button", { name: "Start chat" }).click();

@@ -56,7 +56,7 @@ test("a conversation is assigned to a colleague, taken back and unassigned", asy
   await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
 });
 
-test("a draft is stored on the server: it survives a reload and is on the agent's other machines", async ({
+test("a draft is stored on the server: it survives a reload and is on the agent's other machines; a colleague has an empty field", async ({
   desk,
 }) => {
   await desk.customerWrites("Hello");
@@ -70,14 +70,7 @@ test("a draft is stored on the server: it survives a reload and is on the agent'
   const elsewhere = await desk.signIn("one");
   await openConversation(elsewhere);
   await expect(replyField(elsewhere)).toHaveValue("Half a thought");
-});
 
-test("a draft is personal: a colleague has an empty field", async ({ desk }) => {
-  await desk.customerWrites("Hello");
-  const page = await desk.signIn();
-  await openConversation(page);
-  await page.keyboard.press("r");
-  await typeDraft(page, "Half a thought");
   const colleague = await desk.signIn("two");
   const known = colleague.waitForResponse((response) => response.url().endsWith("/draft"));
   await openConversation(colleague);

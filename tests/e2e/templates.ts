@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Desk, expect, openConversation } from "./desk";
+import { type Desk, expect, lineIdOf, openConversation } from "./desk";
 
 /** Template texts of the WhatsApp line, as the provider lists them. */
 const templates = [
@@ -26,10 +26,8 @@ const templates = [
 export async function signInWithTemplates(desk: Desk): Promise<Page> {
   const page = await desk.signIn("admin");
   const { url } = desk.parley;
-  const answer = await page.request.get(`${url}/api/lines`);
-  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
-  const line = items.find(({ name }) => name === "WhatsApp");
-  const imported = await page.request.post(`${url}/api/lines/${line?.id}/templates`, {
+  const lineId = await lineIdOf(page.context(), url, "WhatsApp");
+  const imported = await page.request.post(`${url}/api/lines/${lineId}/templates`, {
     data: { data: templates },
     headers: { origin: url },
   });

@@ -1,12 +1,14 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import {
-  accessibilityFaults,
   type Desk,
   expect,
+  faultsInEachScheme,
+  hostedChatUrl,
+  letIn,
+  lineIdOf,
   openConversation,
   replyField,
   rowOf,
-  signInAt,
   test,
   transcript,
 } from "./desk";
@@ -19,18 +21,10 @@ const png = Buffer.from(
   "base64",
 );
 
-/** The address of the hosted chat, as an administrator reads it off the line. */
-async function chatUrl(url: string, agent: Page): Promise<string> {
-  const answer = await agent.request.get(`${url}/api/lines`);
-  const { items }: { items: readonly { id: string; name: string }[] } = await answer.json();
-  const line = items.find((item) => item.name === "Web chat");
-  return `${url}/chat/${line?.id}`;
-}
-
 /** A customer of their own browser who has written a first message, and the agent's desk with the chat open. */
 async function begin(desk: Desk, browser: Browser, text = "Hello") {
   const agent = await desk.signIn();
-  const url = await chatUrl(desk.parley.url, agent);
+  const url = await desk.chatUrl();
   const context = await browser.newContext();
   const page = await context.newPage();
   await page.goto(url);
@@ -72,10 +66,12 @@ async function openTab(context: BrowserContext, url: string): Promise<Page> {
   return tab;
 }
 
-test("a customer writes, an agent answers, and both see the state of their messages", async ({
+test("a customer and an agent write to each other, see the state of their messages and each other typing, and send files; the agent's closing ends it", async ({
   desk,
   browser,
 }) => {
+  // Many states, one after the other.
+  test.slow();
   const { agent, page } = await begin(desk, browser, "First line\nsecond line");
   await expect(transcript(agent)).toContainText("First line\nsecond line");
   await expect(messages(page)).toContainText("Read");
@@ -94,10 +90,7 @@ test("a customer writes, an agent answers, and both see the state of their messa
   await composer(page).press("Enter");
   await expect(composer(page)).toHaveValue("");
   await expect(transcript(agent)).toContainText("one\ntwo");
-});
 
-test("each sees the other typing", async ({ desk, browser }) => {
-  const { agent, page } = await begin(desk, browser);
   await composer(page).pressSequentially("I would like");
   await expect(agent.getByText(`${name} is writing…`)).toBeVisible();
   await composer(page).fill("");
@@ -107,10 +100,8 @@ test("each sees the other typing", async ({ desk, browser }) => {
   await expect(messages(page)).toContainText("Yes?");
   await replyField(agent, name).pressSequentially("One moment");
   await expect(page.getByText("Agent One is writing…")).toBeVisible();
-});
+  await replyField(agent, name).fill("");
 
-test("files can be sent both ways", async ({ desk, browser }) => {
-  const { agent, page } = await begin(desk, browser);
   await page
     .getByLabel("Files to send")
     .setInputFiles({ name: "car.png", mimeType: "image/png", buffer: png });
@@ -126,10 +117,20 @@ test("files can be sent both ways", async ({ desk, browser }) => {
     messages(page).getByRole("link", { name: "offer.txt" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("offer.txt");
+
+  await answer(agent, "Good bye");
+  await expect(messages(page)).toContainText("Good bye");
+  await agent.keyboard.press("Escape");
+  await agent.keyboard.press("e");
+  await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
+  await expect(messages(page)).toContainText("Agent One left");
 });
 
-test("a reload restores the chat, its order and the draft", async ({ desk, browser }) => {
-  const { agent, page } = await begin(desk, browser, "Where is my order?");
+test("a reload restores the chat, its order and the draft; a message written offline is sent once, when the connection is back", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page, context } = await begin(desk, browser, "Where is my order?");
   await answer(agent, "On its way");
   await expect(messages(page)).toContainText("On its way");
   await composer(page).fill("Thank");
@@ -143,6 +144,16 @@ test("a reload restores the chat, its order and the draft", async ({ desk, brows
   await answer(agent, "Tomorrow, in fact");
   await expect(messages(page).getByText("Tomorrow, in fact")).toHaveCount(1);
   await expect(messages(page).getByText("On its way")).toHaveCount(1);
+
+  await context.setOffline(true);
+  await expect(page.getByText("You are offline.")).toBeVisible();
+  await write(page, "From the tunnel");
+  await expect(messages(page)).toContainText("Not sent.");
+  await context.setOffline(false);
+  await expect(transcript(agent).getByText("From the tunnel")).toHaveCount(1);
+  await expect(messages(page)).not.toContainText("Not sent.");
+  await expect(messages(page).getByText("From the tunnel")).toHaveCount(1);
+  await expect(page.getByText("You are offline.")).toBeHidden();
 });
 
 test("ending needs confirmation, is shown to the agent, and allows a new chat", async ({
@@ -171,16 +182,6 @@ test("ending needs confirmation, is shown to the agent, and allows a new chat", 
   await expect(messages(page).getByRole("listitem")).toHaveText([/Not sent yet/]);
 });
 
-test("an agent who closes the chat ends it for the customer", async ({ desk, browser }) => {
-  const { agent, page } = await begin(desk, browser);
-  await answer(agent, "Good bye");
-  await expect(messages(page)).toContainText("Good bye");
-  await agent.keyboard.press("Escape");
-  await agent.keyboard.press("e");
-  await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
-  await expect(messages(page)).toContainText("Agent One left");
-});
-
 test("two tabs show the same chat, and the second continues when the first closes", async ({
   desk,
   browser,
@@ -202,29 +203,12 @@ test("two tabs show the same chat, and the second continues when the first close
   await expect(messages(second).getByText("To both of you")).toHaveCount(1);
 });
 
-test("a message written offline is sent once, when the connection is back", async ({
-  desk,
-  browser,
-}) => {
-  const { agent, page, context } = await begin(desk, browser);
-  await context.setOffline(true);
-  await expect(page.getByText("You are offline.")).toBeVisible();
-  await write(page, "From the tunnel");
-  await expect(messages(page)).toContainText("Not sent.");
-  await context.setOffline(false);
-  await expect(transcript(agent).getByText("From the tunnel")).toHaveCount(1);
-  await expect(messages(page)).not.toContainText("Not sent.");
-  await expect(messages(page).getByText("From the tunnel")).toHaveCount(1);
-  await expect(page.getByText("You are offline.")).toBeHidden();
-});
-
-test("a URL without a chat says so", async ({ desk, browser }) => {
-  const agent = await desk.signIn();
-  const answered = await agent.request.get(`${desk.parley.url}/api/lines`);
-  const { items }: { items: readonly { id: string; name: string }[] } = await answered.json();
-  const other = items.find((item) => item.name === "WhatsApp");
-  const page = await browser.newPage();
-  for (const id of ["nothing", other?.id]) {
+test("a URL without a chat says so", async ({ context, desk, page }) => {
+  await letIn(context, desk.parley.url, desk.agents.one);
+  const other = await lineIdOf(context, desk.parley.url, "WhatsApp");
+  expect(other).toBeDefined();
+  await context.clearCookies();
+  for (const id of ["nothing", other]) {
     const response = await page.goto(`${desk.parley.url}/chat/${id}`);
     expect(response?.status()).toBe(404);
     await expect(page.getByRole("heading", { name: "There is no chat here" })).toBeVisible();
@@ -251,10 +235,10 @@ test("a closed line says so, in its own design, and accepts a message all the sa
       },
     },
   ]);
-  const agent = await browser.newPage();
-  await signInAt(agent, parley.url, agents.one);
   const page = await browser.newPage();
-  await page.goto(await chatUrl(parley.url, agent));
+  const url = await hostedChatUrl(page.context(), parley.url, agents.one);
+  await page.context().clearCookies();
+  await page.goto(url);
   await expect(page).toHaveTitle("Acme Help");
   await expect(page.getByText("Back on Monday")).toBeVisible();
   const button = page.getByRole("button", { name: "Send message" });
@@ -265,32 +249,31 @@ test("a closed line says so, in its own design, and accepts a message all the sa
   await expect(page.getByText(/^CASE-\d+$/)).toBeVisible();
 });
 
-for (const colorScheme of ["light", "dark"] as const) {
-  test(`every state of the chat passes axe in ${colorScheme}`, async ({ desk, browser }) => {
-    const agent = await desk.signIn();
-    const page = await browser.newPage({ colorScheme, reducedMotion: "reduce" });
-    await page.goto(await chatUrl(desk.parley.url, agent));
-    await page.getByRole("button", { name: "Start chat" }).click();
-    await expect(page.getByRole("alert").first()).toContainText("Write what it is about");
-    expect(await accessibilityFaults(page)).toEqual([]);
+test("every state of the chat passes axe in light and in dark", async ({ desk, browser }) => {
+  // Many states, one after the other.
+  test.slow();
+  const page = await browser.newPage();
+  await page.goto(await desk.chatUrl());
+  await page.getByRole("button", { name: "Start chat" }).click();
+  await expect(page.getByRole("alert").first()).toContainText("Write what it is about");
+  expect(await faultsInEachScheme(page)).toEqual([]);
 
-    await page.getByLabel("Your message").fill("Hello, see https://www.example.com");
-    await page.getByRole("button", { name: "Start chat" }).click();
-    await expect(messages(page)).toContainText("Delivered");
-    expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByLabel("Your message").fill("Hello, see https://www.example.com");
+  await page.getByRole("button", { name: "Start chat" }).click();
+  await expect(messages(page)).toContainText("Delivered");
+  expect(await faultsInEachScheme(page)).toEqual([]);
 
-    await page.context().setOffline(true);
-    await write(page, "From the tunnel");
-    await expect(messages(page)).toContainText("Not sent.");
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.context().setOffline(false);
-    await expect(messages(page)).not.toContainText("Not sent.");
+  await page.context().setOffline(true);
+  await write(page, "From the tunnel");
+  await expect(messages(page)).toContainText("Not sent.");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.context().setOffline(false);
+  await expect(messages(page)).not.toContainText("Not sent.");
 
-    await page.getByRole("button", { name: "End chat" }).click();
-    await expect(page.getByRole("dialog")).toBeVisible();
-    expect(await accessibilityFaults(page)).toEqual([]);
-    await page.getByRole("dialog").getByRole("button", { name: "End chat" }).click();
-    await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
-    expect(await accessibilityFaults(page)).toEqual([]);
-  });
-}
+  await page.getByRole("button", { name: "End chat" }).click();
+  await expect(page.getByRole("dialog")).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.getByRole("dialog").getByRole("button", { name: "End chat" }).click();
+  await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+});

@@ -55,9 +55,22 @@ export async function openCostStage(
   const accepted = JSON.stringify({
     messages: { to: ctlive.customer, status: { groupId: 1 }, messageId: "" },
   });
+  let callsUnderWay = 0;
+  let callsAnswered = 0;
+  /** Resolves when nothing follows by itself any more, answers of providers included. */
+  const settle = async () => {
+    let answeredBefore: number;
+    do {
+      answeredBefore = callsAnswered;
+      await tally.settle();
+    } while (callsUnderWay > 0 || callsAnswered > answeredBefore);
+  };
   const send: HttpClient["send"] = async () => {
+    callsUnderWay += 1;
     // The provider answers when the worker has done what it does meanwhile.
     await tally.settle();
+    callsUnderWay -= 1;
+    callsAnswered += 1;
     const body = accepted.replace('""', JSON.stringify(`gw-${randomUUID()}`));
     return { kind: "answer", status: 200, headers: {}, body };
   };
@@ -182,11 +195,12 @@ export async function openCostStage(
 
   let last: readonly string[] = [];
   const counted = async (work: () => Promise<unknown>): Promise<Cost> => {
-    await tally.settle();
+    await settle();
     tally.reset();
     await work();
-    await tally.settle();
-    const { statements, rowsWritten, commits } = tally;
+    await settle();
+    const { rowsWritten, commits } = tally;
+    const statements = [...tally.statements];
     last = statements;
     return { statements: statements.length, rowsWritten, commits };
   };

@@ -3,8 +3,8 @@ import type { Database } from "@/db/engines/database";
 import { insertAgent } from "@/db/stores/agents";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertConversation } from "@/db/stores/conversations";
+import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { insertLine } from "@/db/stores/lines";
-import { insertMessage, type NewMessage } from "@/db/stores/messages";
 import { upsertOrganization } from "@/db/stores/organizations";
 import type { Agent, Conversation, Line } from "@/db/tables/tables";
 import { waitingOrder } from "@/lib/model/waiting-order";
@@ -133,6 +133,7 @@ export function conversationOf(
     contactId,
     contactAddress: "390612345678",
     status: "open",
+    failedAt: null,
     assigneeId: null,
     version: 1,
     lastSeq: 0,

@@ -16,6 +16,8 @@ export function viewOf(view: ConversationView, agentId: string): readonly Condit
       return allOf(open, { kind: "unassigned" });
     case "all":
       return allOf(open);
+    case "failed":
+      return allOf({ kind: "failed" });
     case "closed":
       return allOf({ kind: "status", status: "closed" });
     default:

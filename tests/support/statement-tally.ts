@@ -12,7 +12,7 @@ export class StatementTally {
   rowsWritten = 0;
   /** Transactions that were made durable. */
   commits = 0;
-  #lastTurn = 0;
+  #seenCount = 0;
 
   reset(): void {
     this.statements = [];
@@ -21,7 +21,7 @@ export class StatementTally {
   }
 
   saw(statement: string, rowsWritten: number): void {
-    this.#lastTurn = 0;
+    this.#seenCount += 1;
     if (control.test(statement)) {
       if (/^\s*commit\b/iu.test(statement)) this.commits += 1;
       return;
@@ -32,8 +32,11 @@ export class StatementTally {
 
   /** Resolves when nothing has been asked for so many turns of the event loop that nothing follows by itself. */
   async settle(): Promise<void> {
-    for (this.#lastTurn = 0; this.#lastTurn < 200; this.#lastTurn++) {
+    let seenBefore = this.#seenCount;
+    for (let quietTurns = 0; quietTurns < 200; quietTurns++) {
       await new Promise<void>((resolve) => setImmediate(resolve));
+      if (this.#seenCount > seenBefore) quietTurns = 0;
+      seenBefore = this.#seenCount;
     }
   }
 }

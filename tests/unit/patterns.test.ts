@@ -1,7 +1,8 @@
 import { check, type Parameters } from "recheck";
-import { beforeAll, expect, test, vi } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { root } from "@/lib/server/boot/paths.mjs";
+import { openLinearPatterns } from "../support/linear-patterns";
 import { type Pattern, patternsBelow, patternsIn } from "../support/patterns";
 
 /**
@@ -30,6 +31,9 @@ const limits: Parameters = {
   crossoverSize: 15,
 };
 
+const linear = openLinearPatterns(limits);
+afterAll(() => linear.store());
+
 const verdicts = new Map<string, Promise<string | null>>();
 
 /** Why a pattern may take more than linear time; null when it does not. */
@@ -46,9 +50,12 @@ function faultOf({ source, flags }: Pick<Pattern, "source" | "flags">): Promise<
 }
 
 async function judge(source: string, flags: string): Promise<string | null> {
+  const name = `/${source}/${flags}`;
+  if (linear.has(name)) return null;
   const diagnosis = await check(source, flags, limits);
   switch (diagnosis.status) {
     case "safe":
+      linear.add(name);
       return null;
     case "vulnerable":
       return `${diagnosis.complexity.summary}, attacked by ${diagnosis.attack.pattern}`;

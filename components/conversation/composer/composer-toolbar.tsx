@@ -36,14 +36,14 @@ export function ComposerToolbar({
 }: ComposerToolbarProps) {
   const input = useRef<HTMLInputElement>(null);
   const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax);
-  const canAttach = !isNote && line.capabilities.content.file !== "none";
+  const canAttach = isNote || line.capabilities.content.file !== "none";
   const verb = isNote ? "Add note" : `Send on ${line.name}`;
   return (
     <div className="flex items-center gap-2 px-1.5 pb-1.5">
       {canAttach && (
         <>
           <IconButton
-            label="Attach files"
+            label={isNote ? "Attach files to the note" : "Attach files"}
             icon={<Paperclip />}
             tooltipSide="top"
             onClick={() => input.current?.click()}
@@ -53,7 +53,7 @@ export function ComposerToolbar({
             type="file"
             multiple
             hidden
-            accept={acceptedFiles(line)}
+            accept={isNote ? undefined : acceptedFiles(line)}
             aria-label="Files to attach"
             onChange={(event) => {
               onFiles([...(event.target.files ?? [])]);

@@ -1,11 +1,20 @@
 "use client";
 
 import { LayoutTemplate, Lock, Reply, SquareMousePointer } from "lucide-react";
-import { type Ref, useImperativeHandle, useLayoutEffect, useRef, useState } from "react";
+import {
+  type ClipboardEvent,
+  type Ref,
+  useImperativeHandle,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { flushSync } from "react-dom";
+import { pastedFiles } from "@/components/ui/pasted-files";
 import { Tabs } from "@/components/ui/tabs";
 import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { notify } from "@/lib/client/browser/notices";
 import { useClock } from "@/lib/client/browser/use-clock";
 import {
   canSendTemplates,
@@ -13,12 +22,13 @@ import {
   replyProblem,
   sendingProblem,
 } from "@/lib/client/composer/reply-problem";
-import { useDraft } from "@/lib/client/composer/use-draft";
+import { type DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useTemplates } from "@/lib/client/composer/use-templates";
-import type { useUpload } from "@/lib/client/composer/use-upload";
+import { useUpload } from "@/lib/client/composer/use-upload";
 import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { ComposerHints } from "./composer-hints";
+import { FilesElsewhere } from "./files-elsewhere";
 import { LazyPanel } from "./lazy-panel";
 import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
@@ -30,14 +40,24 @@ const templateComposer = lazyCode(
 );
 const richComposer = lazyCode(async () => (await import("./rich-composer")).RichComposer);
 
+/** What is done to a composer from outside. */
+export type ComposerHandle = {
+  /** Switches to the reply, and takes the focus. */
+  readonly reply: () => void;
+  /** Switches to the templates, and takes the focus. */
+  readonly template: () => void;
+  /** Where files would go now. */
+  readonly fileTarget: () => DraftTab;
+  /** Attaches files there, or says why that is not possible. */
+  readonly takeFiles: (files: readonly File[]) => void;
+};
+
 type ComposerProps = {
-  /** Switches to the reply or the templates, and takes the focus. */
-  ref: Ref<{ reply: () => void; template: () => void }>;
+  ref: Ref<ComposerHandle>;
   conversation: ConversationDetail;
   contactName: string;
   /** What to open first, when the agent chose it before the composer was loaded; else null. */
   opensWith: ComposerTab | null;
-  upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
   /** The reply-to-all of the mail that is answered; null where messages are no mails. */
   mailReply: MailReplyView | null;
@@ -56,7 +76,6 @@ export function Composer({
   conversation,
   contactName,
   opensWith,
-  upload,
   quoted,
   mailReply,
   onQuoteEnd,
@@ -86,10 +105,28 @@ export function Composer({
     flushSync(() => setChosen(next));
     field.current?.focus();
   };
+  const uploads = {
+    reply: useUpload(conversation.id, "reply"),
+    note: useUpload(conversation.id, "note"),
+  };
+  // Templates and rich messages take no files: those go to the reply, which says so.
+  const fileTarget = tab === "note" ? "note" : "reply";
+  const takeFiles = (files: readonly File[]) => {
+    if (fileTarget === "reply" && problem !== null) notify({ tone: "error", text: problem });
+    else uploads[fileTarget].add(files, line);
+  };
   useImperativeHandle(ref, () => ({
     reply: () => open("reply"),
     template: () => open("template"),
+    fileTarget: () => fileTarget,
+    takeFiles,
   }));
+  const onPaste = (event: ClipboardEvent) => {
+    const files = pastedFiles(event.clipboardData);
+    if (files.length === 0) return;
+    event.preventDefault();
+    takeFiles(files);
+  };
 
   useComposerActions(open, noTemplates);
   // The agent chose it while the conversation was loading.
@@ -104,6 +141,7 @@ export function Composer({
     <section
       aria-label="Write"
       {...kept}
+      onPaste={onPaste}
       className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3"
     >
       <div className="mx-auto flex w-full max-w-5xl flex-col">
@@ -132,6 +170,9 @@ export function Composer({
             text={tab === "reply" ? draft.texts.reply : ""}
           />
         </div>
+        {(tab === "template" || tab === "rich") && (
+          <FilesElsewhere count={uploads.reply.uploads.length} onOpen={() => open("reply")} />
+        )}
         {tab === "template" && (
           <LazyPanel
             {...lazy}
@@ -148,7 +189,7 @@ export function Composer({
             tab={tab}
             problem={problem}
             draft={draft}
-            upload={upload}
+            upload={uploads[tab]}
             quoted={quoted}
             mail={mail}
             onQuoteEnd={onQuoteEnd}

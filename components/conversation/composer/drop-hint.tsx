@@ -1,13 +1,26 @@
-import { Paperclip } from "lucide-react";
+import { Lock, Paperclip } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
 import type { LineDetail } from "@/lib/api/schemas";
+import type { DraftTab } from "@/lib/client/composer/use-draft";
 
-/** Covers the conversation while a file is dragged over it. */
-export function DropHint({ line }: { line: LineDetail }) {
+/** Covers the conversation while a file is dragged over it, and says where it would go. */
+export function DropHint({ line, target }: { line: LineDetail; target: DraftTab }) {
+  const isNote = target === "note";
+  const Icon = isNote ? Lock : Paperclip;
   return (
-    <div className="pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-xl border-2 border-accent border-dashed bg-accent-soft">
-      <p className="flex items-center gap-2 font-semibold text-accent-ink text-base">
-        <Paperclip aria-hidden className="size-5" />
-        Drop to attach to your reply on {line.name}
+    <div
+      className={classNames(
+        "pointer-events-none absolute inset-2 z-20 grid place-items-center rounded-xl border-2 border-dashed",
+        isNote
+          ? "border-note-line bg-note text-note-ink"
+          : "border-accent bg-accent-soft text-accent-ink",
+      )}
+    >
+      <p className="flex items-center gap-2 px-4 text-center font-semibold text-base">
+        <Icon aria-hidden className="size-5 shrink-0" />
+        {isNote
+          ? "Drop to attach to your note. Only your colleagues see it"
+          : `Drop to attach to your reply on ${line.name}`}
       </p>
     </div>
   );

@@ -4,7 +4,7 @@ import { type ComponentType, type Ref, type RefObject, useLayoutEffect, useState
 import { useKeyboard } from "@/components/desk/keyboard/keyboard-context";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
-import type { LazyCode } from "@/lib/client/browser/lazy-code";
+import { type LazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 
 type Focusable = { focus: () => void };
@@ -30,6 +30,7 @@ export function LazyPanel<P extends { ref: Ref<Focusable> }>({
   const Panel = useLazyCode(code, !hasFailed, () => {
     heldKeys.drop();
     setFailed(true);
+    notifyNotLoaded();
   });
   const isLoaded = Panel !== null;
   const [wasLoaded] = useState(isLoaded);

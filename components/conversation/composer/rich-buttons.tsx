@@ -52,17 +52,22 @@ export function RichButtons({
   return (
     <div className="flex flex-col gap-2">
       {buttons.length > 0 && (
-        <ol aria-label={`Buttons of ${place}`} className="flex flex-col gap-2">
+        <ol aria-label={`Buttons of ${place}`} className="flex flex-col gap-1.5">
           {buttons.map((button, index) => {
-            const { name, value } = words[button.kind];
+            const { name, value, icon } = words[button.kind];
             const number = `${name} ${index + 1}`;
             return (
-              <li
-                key={button.id}
-                className="flex flex-wrap items-start gap-x-2 gap-y-1.5 rounded-md border border-line bg-sunken px-2 pt-1.5 pb-2"
-              >
-                <div className="min-w-40 flex-1">
+              <li key={button.id} className="flex flex-wrap items-start gap-x-2 gap-y-1">
+                <span
+                  aria-hidden
+                  title={number}
+                  className="grid h-8 w-5 shrink-0 place-items-center text-muted [&_svg]:size-4"
+                >
+                  {icon}
+                </span>
+                <div className="min-w-28 flex-1">
                   <Field
+                    hidesLabel
                     label={number}
                     hint={lineHint(button, line) ?? undefined}
                     error={shown(button, "label")}
@@ -70,15 +75,15 @@ export function RichButtons({
                     <Input
                       value={button.label}
                       dir="auto"
-                      placeholder="Text on the button"
+                      placeholder={`Text of ${number.toLowerCase()}`}
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { label: event.target.value }))
                       }
                     />
                   </Field>
                 </div>
-                <div className="min-w-40 flex-1">
-                  <Field label={`${value} of ${number}`} error={shown(button, "value")}>
+                <div className="min-w-28 flex-1">
+                  <Field hidesLabel label={`${value} of ${number}`} error={shown(button, "value")}>
                     <Input
                       value={button.value}
                       inputMode={button.kind === "link" ? "url" : "text"}

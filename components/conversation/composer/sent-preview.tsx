@@ -1,4 +1,5 @@
 import type { LineDetail } from "@/lib/api/schemas";
+import { degradedWords } from "@/lib/client/composer/degraded-words";
 import type { Content } from "@/lib/model/content";
 import { actionsOf } from "@/lib/model/content-actions";
 import { degradedIn } from "@/lib/model/degrade";
@@ -12,7 +13,8 @@ type SentPreviewProps = { content: Content | null; line: LineDetail; contactName
 /** A preview of what the customer will get on this line: the messages it becomes, and what is lost. */
 export function SentPreview({ content, line, contactName }: SentPreviewProps) {
   const parts = content === null ? [] : messageParts(content, line.capabilities);
-  const lost = lossWords(
+  const lost = degradedWords(
+    line.name,
     parts.flatMap((part) => (part.sentAs ? degradedIn(part.content, part.sentAs) : [])),
   );
   return (
@@ -38,11 +40,7 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
           ))}
         </ol>
       )}
-      {lost !== null && (
-        <p className="mt-2 text-muted text-xs">
-          {line.name} {lost}
-        </p>
-      )}
+      {lost !== null && <p className="mt-2 text-muted text-xs">{lost}</p>}
     </section>
   );
 }
@@ -62,19 +60,4 @@ function ShownContent({ content }: { content: Content }) {
       <ActionButtons actions={actionsOf(content)} />
     </>
   );
-}
-
-/** What the line cannot show, as the rest of a sentence that begins with the line's name; null when nothing is lost. */
-function lossWords(degraded: readonly string[]): string | null {
-  const isCarousel = degraded.includes("carousel");
-  const choices = degraded.includes("reply") || degraded.includes("postback");
-  const others = degraded.some((kind) => !["carousel", "reply", "postback"].includes(kind));
-  const sentences = [
-    isCarousel &&
-      "shows no cards: they become text, without pictures and without their buttons that are no links.",
-    choices &&
-      `${isCarousel ? "Its" : "shows no such"} buttons become a numbered list, and the number or the words are understood as the answer.`,
-    !choices && !isCarousel && others && "shows links as text.",
-  ].filter((sentence) => sentence !== false);
-  return sentences.length === 0 ? null : sentences.join(" ");
 }

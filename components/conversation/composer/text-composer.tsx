@@ -5,9 +5,9 @@ import { useImperativeHandle, useRef } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
-import { composeReply } from "@/lib/client/composer/compose-messages";
+import type { LineDetail } from "@/lib/api/schemas";
+import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
@@ -26,6 +26,7 @@ import { type ComposerProps, useComposer } from "./use-composer";
 type TextComposerProps = ComposerProps & {
   tab: DraftTab;
   draft: ReturnType<typeof useDraft>;
+  /** The files of this tab. */
   upload: ReturnType<typeof useUpload>;
   quoted: UnsentMessage["replyTo"];
   mail: ReturnType<typeof useMailHead>;
@@ -68,21 +69,21 @@ export function TextComposer({
   const text = draft.texts[tab];
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
-  const isEmpty = text.trim() === "" && (isNote || upload.uploads.length === 0);
-  const canSend = !isBlocked && !isEmpty && (isNote || (!hasOpenUpload && !mail?.problem));
+  const isEmpty = text.trim() === "" && upload.uploads.length === 0;
+  const canSend = !isBlocked && !isEmpty && !hasOpenUpload && (isNote || !mail?.problem);
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = () => {
     const messages = isNote
-      ? [{ content: { kind: "note" as const, text: text.trim() }, attachment: null, replyTo: null }]
+      ? composeNote(text, attachments)
       : composeReply({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
           ...(mail !== null && { mail: mail.head }),
         });
     draft.setText(tab, "");
     typing.stop();
+    for (const { id } of upload.uploads) upload.remove(id);
     if (!isNote) {
-      for (const { id } of upload.uploads) upload.remove(id);
       onQuoteEnd();
       mail?.reset();
     }
@@ -140,11 +141,13 @@ export function TextComposer({
       {!isNote && quoted !== null && (
         <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
       )}
-      {!isNote && upload.uploads.length > 0 && (
+      {upload.uploads.length > 0 && (
         <ComposerFiles
           uploads={upload.uploads}
-          text={text}
-          capabilities={line.capabilities}
+          label={isNote ? "Files of the note" : "Files to send"}
+          textHint={
+            isNote || text.trim() === "" ? null : textHint(text, upload.uploads, line.capabilities)
+          }
           onRemove={upload.remove}
           onRetry={upload.retry}
         />
@@ -161,12 +164,6 @@ export function TextComposer({
         onChange={(event) => onChange(event.target.value)}
         onBlur={typing.stop}
         onKeyDown={onKeyDown}
-        onPaste={(event) => {
-          const files = isNote ? [] : pastedFiles(event.clipboardData);
-          if (files.length === 0) return;
-          event.preventDefault();
-          upload.add(files, line);
-        }}
         className="rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
       />
       <ComposerToolbar
@@ -174,13 +171,25 @@ export function TextComposer({
         isNote={isNote}
         text={text}
         canSend={canSend}
-        filesHint={isNote ? null : filesHint(upload.uploads)}
+        filesHint={filesHint(upload.uploads)}
         onFiles={(files) => upload.add(files, line)}
         onSend={() => submit({ thenClose: false })}
         onSendAndClose={() => submit({ thenClose: true })}
       />
     </div>
   );
+}
+
+/** How the text leaves with the files. */
+function textHint(
+  text: string,
+  [first]: readonly Upload[],
+  capabilities: LineDetail["capabilities"],
+): string {
+  const media = first?.attachment?.media ?? first?.media ?? "document";
+  return canCaption(text.trim(), media, capabilities)
+    ? "The text is sent with the first file."
+    : "The text is sent after the files, as a separate message.";
 }
 
 function filesHint(uploads: readonly Upload[]): string | null {

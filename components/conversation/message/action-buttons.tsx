@@ -34,10 +34,12 @@ function ActionButton({ action }: { action: Action }) {
     return (
       <span className={frame}>
         <ExternalLink href={action.url}>
-          <span dir="auto" className="wrap-anywhere">
+          <span dir="auto" className="wrap-break-word max-w-full">
             {action.label}
           </span>
-          <span className="font-normal text-muted"> {new URL(action.url).host}</span>
+          <span className="min-w-0 truncate font-normal text-muted">
+            {new URL(action.url).host}
+          </span>
         </ExternalLink>
       </span>
     );
@@ -45,7 +47,7 @@ function ActionButton({ action }: { action: Action }) {
   return (
     <span className={frame}>
       <Icon aria-hidden className="size-3.5 shrink-0" />
-      <span dir="auto" className="wrap-anywhere">
+      <span dir="auto" className="wrap-break-word max-w-full">
         {action.label}
       </span>
     </span>

@@ -2,6 +2,7 @@ import { FileWarning } from "lucide-react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import { mediaLabel } from "@/lib/model/content-preview";
+import { FetchAgainButton } from "./fetch-again-button";
 
 type AttachmentPlaceholderProps = {
   attachment: AttachmentView | null;
@@ -29,6 +30,11 @@ export function AttachmentPlaceholder({ attachment, media }: AttachmentPlacehold
         <span className="wrap-anywhere block text-xs">
           {attachment?.failure ?? "The file is missing."}
         </span>
+        {attachment?.state === "failed" && (
+          <span className="mt-1.5 block">
+            <FetchAgainButton attachmentId={attachment.id} />
+          </span>
+        )}
       </span>
     </span>
   );

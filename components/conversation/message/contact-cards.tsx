@@ -1,11 +1,22 @@
 import { Building2, Cake, Globe, Mail, MapPin, Phone } from "lucide-react";
 import type { ReactNode } from "react";
 import { Avatar } from "@/components/ui/avatar";
-import { formatAddress } from "@/lib/client/format/format-phone-number";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import type { ContactCard } from "@/lib/model/content";
+
+/** What is known of the world's phone numbers is large. */
+const addresses = lazyCode(() => import("@/lib/model/addresses/shown-address"));
 
 /** The contact cards of a message, with all of their data. */
 export function ContactCards({ cards }: { cards: readonly ContactCard[] }) {
+  // Until it is there, and where it does not come, numbers stand as they were written.
+  const code = useLazyCode(
+    addresses,
+    cards.some(({ phones }) => phones.length > 0),
+    () => {},
+  );
+  const readOut = code?.formatAddress ?? ((address: string) => address);
   return (
     <ul aria-label="Contacts" className="flex flex-col gap-3">
       {cards.map((card, index) => (
@@ -16,7 +27,7 @@ export function ContactCards({ cards }: { cards: readonly ContactCard[] }) {
             <span dir="auto" className="wrap-anywhere font-medium">
               {card.name.trim() === "" ? "Contact without a name" : card.name}
             </span>
-            {factsOf(card).map(({ key, icon, label, value }) => (
+            {factsOf(card, readOut).map(({ key, icon, label, value }) => (
               <span key={key} className="flex items-center gap-1.5 text-muted text-sm">
                 <span aria-hidden className="[&_svg]:size-3.5">
                   {icon}
@@ -36,14 +47,14 @@ export function ContactCards({ cards }: { cards: readonly ContactCard[] }) {
 
 type Fact = { key: string; icon: ReactNode; label: string; value: string };
 
-function factsOf(card: ContactCard): readonly Fact[] {
+function factsOf(card: ContactCard, readOut: (address: string) => string): readonly Fact[] {
   const list = (label: string, icon: ReactNode, values: readonly string[]) =>
     values
       .filter((value) => value.trim() !== "")
       .map((value, index) => ({ key: `${label}:${index}`, icon, label, value }));
   return [
     ...list("Company", <Building2 />, card.organization === null ? [] : [card.organization]),
-    ...list("Phone", <Phone />, card.phones.map(formatAddress)),
+    ...list("Phone", <Phone />, card.phones.map(readOut)),
     ...list("E-mail", <Mail />, card.emails),
     ...list("Address", <MapPin />, card.addresses),
     ...list("Page", <Globe />, card.urls),

@@ -8,7 +8,7 @@ export function ExternalLink({ href, children }: { href: string; children: React
       href={href}
       target="_blank"
       rel="noopener noreferrer"
-      className="inline-flex min-h-6 items-center gap-1.5 rounded-xs font-medium text-accent-ink text-xs underline-offset-2 hover:underline"
+      className="inline-flex min-h-6 min-w-0 max-w-full items-center gap-1.5 rounded-xs font-medium text-accent-ink text-xs underline-offset-2 hover:underline"
     >
       <Icon aria-hidden className="size-3.5 shrink-0" />
       {children}

@@ -22,7 +22,16 @@ export function MessageContent({ message }: { message: MessageView }) {
         </>
       );
     case "note":
-      return <MessageText text={content.text} />;
+      return (
+        <>
+          {message.attachment !== null && (
+            <span className="-mx-1.5 mb-1 block">
+              <AttachmentContent message={message} media={message.attachment.media} />
+            </span>
+          )}
+          {content.text !== "" && <MessageText text={content.text} />}
+        </>
+      );
     case "template":
       return <TemplateMessage template={content} />;
     case "carousel":

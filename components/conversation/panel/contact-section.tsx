@@ -6,17 +6,13 @@ import { IconButton } from "@/components/ui/icon-button";
 import { IdDetails } from "@/components/ui/id-details";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { formatDate } from "@/lib/client/format/format-instant";
-import {
-  contactLabel,
-  formatAddress,
-  isReadableAddress,
-} from "@/lib/client/format/format-phone-number";
+import { isReadableAddress } from "@/lib/model/addresses/readable-address";
 import { copyText } from "../../ui/copy-text";
 
 /** The contact, and the addresses by which lines know them. */
 export function ContactSection({ conversation }: { conversation: ConversationDetail }) {
   const { contact, contactDetail } = conversation;
-  const name = contactLabel(contact);
+  const name = contact.label;
   return (
     <section aria-label="Contact" className="px-4 py-4">
       <div className="flex items-center gap-3">
@@ -29,9 +25,9 @@ export function ContactSection({ conversation }: { conversation: ConversationDet
         </div>
       </div>
       <ul aria-label="Addresses" className="mt-3 flex flex-col gap-1">
-        {contactDetail.identities.map(({ lineName, address, phoneNumber }) => (
+        {contactDetail.identities.map(({ lineName, address, phoneNumber, shownAddress }) => (
           <li key={`${lineName}:${address}`}>
-            <Identity lineName={lineName} address={phoneNumber ?? address} />
+            <Identity lineName={lineName} address={phoneNumber ?? address} shown={shownAddress} />
           </li>
         ))}
       </ul>
@@ -39,8 +35,10 @@ export function ContactSection({ conversation }: { conversation: ConversationDet
   );
 }
 
+type IdentityProps = { lineName: string; address: string; shown: string };
+
 /** A readable address, or the line's name with the contact's id on it. */
-function Identity({ lineName, address }: { lineName: string; address: string }) {
+function Identity({ lineName, address, shown }: IdentityProps) {
   if (!isReadableAddress(address)) {
     return (
       <>
@@ -49,7 +47,6 @@ function Identity({ lineName, address }: { lineName: string; address: string }) 
       </>
     );
   }
-  const shown = formatAddress(address);
   return (
     <span className="flex items-center gap-2">
       <span className="min-w-0 flex-1">

@@ -1,7 +1,6 @@
 import { ChevronRight } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 import { closingHint } from "@/lib/client/conversations/close-rules";
-import { formatAddress } from "@/lib/client/format/format-phone-number";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
 
@@ -17,7 +16,7 @@ export function LineSection({ line }: { line: LineDetail }) {
       <FactList
         facts={[
           { label: "Name", value: line.name },
-          { label: "Address", value: formatAddress(line.address) },
+          { label: "Address", value: line.shownAddress },
           { label: "Team", value: line.team },
           {
             label: "State",

@@ -6,6 +6,7 @@ import type { MessageView } from "@/lib/api/message-schemas";
 import { sentence } from "@/lib/client/format/format-error";
 import type { FailureRemedy } from "@/lib/model/message";
 import { copyText } from "../../ui/copy-text";
+import { DismissButton } from "../message/dismiss-button";
 import { RetryButton } from "../message/retry-button";
 import { useTranscript } from "../message/transcript-context";
 import { AttemptHistory } from "./attempt-history";
@@ -60,6 +61,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
         {canRetry && failure.remedy !== "use_template" && (
           <RetryButton messageId={message.id} label="Try again" />
         )}
+        {message.isFailureOpen && <DismissButton messageId={message.id} />}
       </div>
     </div>
   );

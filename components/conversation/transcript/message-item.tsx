@@ -17,6 +17,7 @@ import { MessageAuthor } from "./message-author";
 import { MessageBubble } from "./message-bubble";
 import { MessageToolbar } from "./message-toolbar";
 import { ReactionMark } from "./reaction-mark";
+import { RetryingNotice } from "./retrying-notice";
 import { UncertainNotice } from "./uncertain-notice";
 import { UnsentNotice } from "./unsent-notice";
 import { WaitingNotice } from "./waiting-notice";
@@ -94,6 +95,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       {message.state === "failed" && message.failure !== null && (
         <FailedNotice message={message} failure={message.failure} />
       )}
+      {message.retrying !== null && <RetryingNotice retrying={message.retrying} />}
       {unsent !== null && unsent.failure === null && <WaitingNotice />}
       {unsent?.failure != null && <UnsentNotice unsent={unsent} failure={unsent.failure} />}
     </article>

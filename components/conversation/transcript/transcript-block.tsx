@@ -19,6 +19,7 @@ export const TranscriptBlock = memo(function TranscriptBlock({ rows }: Transcrip
         <div
           key={row.key}
           data-entry={row.kind}
+          data-seq={row.kind === "message" && row.unsent === null ? row.message.seq : undefined}
           // A separator stays at the top when older messages are added, so it must not be the scroll anchor.
           className={row.kind === "message" ? undefined : "[overflow-anchor:none]"}
         >

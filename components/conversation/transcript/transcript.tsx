@@ -7,6 +7,7 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useMarkRead } from "@/lib/client/conversations/use-mark-read";
+import { useMyId } from "@/lib/client/conversations/use-me";
 import { useAttention } from "@/lib/client/live/use-attention";
 import {
   newAfter,
@@ -52,10 +53,11 @@ export function Transcript({
   const { entries, hasOlder, hasNewer } = loaded;
   const { older, newer } = timeline;
   const { unsent } = useSendMessage(conversation.id);
+  const myId = useMyId();
   const isAttentive = useAttention();
   const lastSeq = entries.at(-1)?.seq ?? 0;
 
-  const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(entries, conversation.unreadCount));
+  const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(loaded, conversation));
   const lineId = conversation.line.id;
   const rows = useMemo(
     () => transcriptRows({ entries, unsent, lineId, newAfterSeq }),
@@ -64,9 +66,11 @@ export function Transcript({
 
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
 
-  const { viewport, content, isAtEnd, scrollToEnd } = useTranscriptScroll({
+  const { viewport, content, isAtEnd, shownSeq, scrollToEnd } = useTranscriptScroll({
     firstKey: entries[0] && String(entries[0].seq),
+    lastSeq,
     hasNewer,
+    isAway: !isAttentive,
     onNearStart: () => {
       if (hasOlder && !older.isError) timeline.load("older");
     },
@@ -75,21 +79,21 @@ export function Transcript({
     },
   });
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
-  useMarkRead(conversation.id, {
-    seq: lastSeq,
-    unreadCount: conversation.unreadCount,
-    isLooking: isAttentive && isAtEnd,
-  });
   const focus = useMessageFocus({ content, rows, target, onTargetReached });
 
-  // Messages that arrive while the agent is away come after the separator; sending a message removes it.
+  const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
+  if (isAttentive && shownSeq > seenSeq) setSeenSeq(shownSeq);
+  // Looking is reading for whom the conversation is: its agent, or anybody while it has none.
+  const { assigneeId, unreadCount } = conversation;
+  const isReading = isAttentive && (assigneeId === null || assigneeId === myId);
+  useMarkRead(conversation.id, { seq: seenSeq, unreadCount, isReading });
+
+  // What comes while the agent is away stands after the separator; sending a message removes it.
   const [wasAttentive, setWasAttentive] = useState(isAttentive);
   if (wasAttentive !== isAttentive) {
     setWasAttentive(isAttentive);
-    if (!isAttentive && isAtEnd) setNewAfterSeq(lastSeq);
+    if (!isAttentive) setNewAfterSeq(seenSeq);
   }
-  const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
-  if (isAtEnd && isAttentive && seenSeq !== lastSeq) setSeenSeq(lastSeq);
   const goToNewest = async () => {
     if (hasNewer) await timeline.showNewest();
     scrollToEnd();
@@ -139,10 +143,12 @@ export function Transcript({
     },
   });
 
-  const missed = entries.filter(
+  const below = entries.filter(
     (entry) =>
       entry.seq > seenSeq && entry.kind === "message" && entry.message.direction === "inbound",
   ).length;
+  // Of what is not loaded, the server knows how much is unread.
+  const missed = hasNewer ? Math.max(below, unreadCount) : below;
 
   return (
     <div className="relative min-h-0 flex-1 short:min-h-[70vh] short:shrink-0">

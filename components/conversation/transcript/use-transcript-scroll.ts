@@ -10,8 +10,12 @@ const loadAheadScreens = 1.5;
 type ScrollInput = {
   /** Identifies the first row; changes when older rows are added. */
   readonly firstKey: string | undefined;
+  /** The `seq` of the last row that is loaded. */
+  readonly lastSeq: number;
   /** Whether newer rows are not loaded. Then the list does not follow its end. */
   readonly hasNewer: boolean;
+  /** While the agent is away, the end is followed only until what is new would leave the screen. */
+  readonly isAway: boolean;
   readonly onNearStart: () => void;
   readonly onNearEnd: () => void;
 };
@@ -21,15 +25,25 @@ type Anchor = { readonly row: Element; readonly top: number };
 /**
  * Keeps the reader's position in a growing list. At the end, it follows the end. Elsewhere, the first visible message
  * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the very
- * top, and not all browsers do. The children of `content` are blocks of rows, each with `data-entry`.
+ * top, and not all browsers do. `shownSeq` is the last entry of which the end has been on the screen while the agent
+ * was there. The children of `content` are blocks of rows, each with `data-entry`.
  */
-export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd }: ScrollInput) {
+export function useTranscriptScroll({
+  firstKey,
+  lastSeq,
+  hasNewer,
+  isAway,
+  onNearStart,
+  onNearEnd,
+}: ScrollInput) {
   const viewport = useRef<HTMLElement>(null);
   const content = useRef<HTMLDivElement>(null);
   const isFollowing = useRef(true);
   const lastTop = useRef(0);
   const anchor = useRef<Anchor | null>(null);
+  const holdsMark = useRef(isAway);
   const [isAtEnd, setAtEnd] = useState(true);
+  const [shownSeq, setShownSeq] = useState(0);
 
   const look = useEffectEvent(() => {
     const node = viewport.current;
@@ -43,6 +57,11 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     isFollowing.current = isNearEnd || (isFollowing.current && !wentUp && !hasNewer);
     anchor.current = isFollowing.current ? null : firstMessageOnScreen(node, content.current);
     setAtEnd(isFollowing.current);
+    // What passes the screen while nobody looks is not shown to anybody.
+    if (!holdsMark.current) {
+      const shown = isNearEnd ? lastSeq : lastSeqOnScreen(node, content.current);
+      setShownSeq((before) => Math.max(before, shown));
+    }
     const ahead = node.clientHeight * loadAheadScreens;
     if (node.scrollTop < ahead) onNearStart();
     if (rest < ahead) onNearEnd();
@@ -52,7 +71,8 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     const node = viewport.current;
     if (node === null) return;
     if (isFollowing.current) {
-      node.scrollTop = node.scrollHeight;
+      const mark = holdsMark.current ? newMark(content.current) : null;
+      node.scrollTop = mark === null ? node.scrollHeight : topOf(mark, node);
       return;
     }
     if (!anchor.current?.row.isConnected) return;
@@ -71,19 +91,31 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     const node = viewport.current;
     if (node === null) return;
     node.scrollTop = node.scrollHeight;
-    const mark = content.current?.querySelector("[data-entry='new']");
-    if (!mark) return;
-    const above = node.getBoundingClientRect().top - mark.getBoundingClientRect().top;
-    if (above <= 0) return;
-    isFollowing.current = false;
-    setAtEnd(false);
-    node.scrollTop -= above + endSlackPx;
-    anchor.current = firstMessageOnScreen(node, content.current);
+    const mark = newMark(content.current);
+    const top = mark === null ? node.scrollTop : topOf(mark, node);
+    if (top < node.scrollTop) {
+      isFollowing.current = false;
+      node.scrollTop = top;
+    }
+    look();
   }, []);
+
+  // Who comes back finds what is new where it begins, and goes on from there.
+  useLayoutEffect(() => {
+    const wasAway = holdsMark.current;
+    holdsMark.current = isAway;
+    const node = viewport.current;
+    if (node === null || isAway || !wasAway) return;
+    const rest = node.scrollHeight - node.scrollTop - node.clientHeight;
+    if (rest > endSlackPx) isFollowing.current = false;
+    look();
+  }, [isAway]);
 
   // Before the browser paints the added rows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key means that rows were added
   useLayoutEffect(stay, [firstKey]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was added may be on the screen at once
+  useEffect(() => look(), [lastSeq]);
 
   useEffect(() => {
     const node = viewport.current;
@@ -103,7 +135,32 @@ export function useTranscriptScroll({ firstKey, hasNewer, onNearStart, onNearEnd
     };
   }, [stay]);
 
-  return { viewport, content, isAtEnd, scrollToEnd };
+  return { viewport, content, isAtEnd, shownSeq, scrollToEnd };
+}
+
+function newMark(content: Element | null): Element | null {
+  return content?.querySelector("[data-entry='new']") ?? null;
+}
+
+/** How far to scroll for an element to stand below the upper edge. */
+function topOf(element: Element, viewport: Element): number {
+  const { top } = element.getBoundingClientRect();
+  return viewport.scrollTop + top - viewport.getBoundingClientRect().top - endSlackPx;
+}
+
+/** The last message whose end is on the screen; 0 for none. */
+function lastSeqOnScreen(viewport: Element, content: Element | null): number {
+  const { bottom, top } = viewport.getBoundingClientRect();
+  const blocks = content === null ? [] : [...content.children];
+  for (const block of blocks.reverse()) {
+    if (block.getBoundingClientRect().top >= bottom) continue;
+    for (const row of [...block.querySelectorAll<HTMLElement>("[data-seq]")].reverse()) {
+      const ends = row.getBoundingClientRect().bottom;
+      if (ends <= top) return 0;
+      if (ends <= bottom + 1) return Number(row.dataset.seq);
+    }
+  }
+  return 0;
 }
 
 function firstMessageOnScreen(viewport: Element, content: Element | null): Anchor | null {

@@ -27,16 +27,21 @@ export interface HeldKeys {
 
 /**
  * Bridges the time between the key that opens a field and the field's focus. Characters and Backspace are kept in
- * order; every other key is discarded, so that typed text never runs a command.
+ * order, and for a dialog the Enter that ends them; every other key is discarded, so that typed text never runs a command.
  */
 export function createHeldKeys(): HeldKeys {
   let held: string | null = null;
   let leave: (() => void) | null = null;
+  /** Whether Enter ended what is kept: what follows is discarded. */
+  let isEntered = false;
   const listeners = new Set<() => void>();
   const set = (next: string | null) => {
     const wasHolding = held !== null;
     held = next;
-    if (next === null) leave = null;
+    if (next === null) {
+      leave = null;
+      isEntered = false;
+    }
     if (wasHolding !== (next !== null)) for (const listener of listeners) listener();
   };
 
@@ -60,15 +65,21 @@ export function createHeldKeys(): HeldKeys {
         const leaveNow = leave;
         set(null);
         leaveNow?.();
-      } else if (event.key === "Backspace") set([...held].slice(0, -1).join(""));
+      } else if (isEntered) return true;
+      // In a dialog Enter chooses. A message is never sent by a key that was pressed before its field was there.
+      else if (event.key === "Enter" && leave !== null) isEntered = true;
+      else if (event.key === "Backspace") set([...held].slice(0, -1).join(""));
       else if (isCharacter(event) && held.length < lengthMax) set(held + event.key);
       return true;
     },
     focused(element) {
       if (held === null || !takesText(element)) return;
       const typed = held;
+      const isChosen = isEntered;
       set(null);
       if (typed !== "") insert(element, typed);
+      // The dialog looks for what was typed first.
+      if (isChosen) setTimeout(() => pressEnter(element));
     },
     isHolding: () => held !== null,
     subscribe(listener) {
@@ -91,4 +102,9 @@ function insert(field: HTMLInputElement | HTMLTextAreaElement, text: string): vo
   field.dispatchEvent(
     new InputEvent("input", { bubbles: true, inputType: "insertText", data: text }),
   );
+}
+
+function pressEnter(field: Element): void {
+  const press = { key: "Enter", code: "Enter", bubbles: true, cancelable: true };
+  field.dispatchEvent(new KeyboardEvent("keydown", press));
 }

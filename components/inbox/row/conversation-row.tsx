@@ -6,7 +6,6 @@ import { classNames } from "@/components/ui/class-names";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
-import { contactLabel } from "@/lib/client/format/format-phone-number";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
 import { RowPreview } from "./row-preview";
@@ -52,7 +51,7 @@ export const ConversationRow = memo(function ConversationRow({
 }: ConversationRowProps) {
   const urgency = useClock((now) => urgencyOf(row.waitingSince, now));
   const assignee = useAgentName(row.assigneeId);
-  const name = contactLabel(row.contact);
+  const name = row.contact.label;
   const isUnread = row.unreadCount > 0;
 
   const open = (event: MouseEvent) => {

@@ -22,15 +22,18 @@ export function formatAge(atMs: number, now: number): string {
 
 export type Urgency = "none" | "amber" | "red";
 
-const amberAfterMs = 5 * 60_000;
-const redAfterMs = 15 * 60_000;
+/** Within which time customers are answered, where nobody says otherwise. */
+const firstResponseTargetMs = 10 * 60_000;
 
-/** How urgent an answer is, by how long the customer has waited. */
+/**
+ * How urgent an answer is, by how long the customer has waited: amber once the time in which customers are to be
+ * answered (10 minutes) is over, red once it is over three times.
+ */
 export function urgencyOf(waitingSince: string | null, now: number): Urgency {
   if (waitingSince === null) return "none";
   const waitedMs = now - new Date(waitingSince).getTime();
-  if (waitedMs > redAfterMs) return "red";
-  return waitedMs > amberAfterMs ? "amber" : "none";
+  if (waitedMs > 3 * firstResponseTargetMs) return "red";
+  return waitedMs > firstResponseTargetMs ? "amber" : "none";
 }
 
 const windowWarningMs = 4 * 60 * 60_000;

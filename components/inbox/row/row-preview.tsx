@@ -35,21 +35,21 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
       </Line>
     );
   }
-  if (row.hasDraft) {
+  if (row.draftPreview !== null) {
     return (
       <Line className="text-muted" icon={<PenLine className="text-accent-ink" />}>
         <span className="truncate">
           <span className="font-medium text-accent-ink">Draft </span>
-          {preview}
+          {row.draftPreview}
         </span>
       </Line>
     );
   }
-  if (lastMessage?.state === "failed") {
+  if (row.failedAt !== null) {
     return (
       <Line className="text-danger-ink" icon={<CircleAlert />}>
         <span className="truncate">
-          <span className="font-medium">Not delivered </span>
+          <span className="font-medium">Failed </span>
           {preview}
         </span>
       </Line>

@@ -1,11 +1,11 @@
 "use client";
 
 import { useEffect, useSyncExternalStore } from "react";
-import { type LazyCode, notifyNotLoaded } from "./lazy-code";
+import type { LazyCode } from "./lazy-code";
 
 /**
- * Code that is loaded once `isNeeded`; null until it is there. Where it does not come, the agent is told and `onFailure`
- * is called, which takes the need back; the next need tries again.
+ * Code that is loaded once `isNeeded`; null until it is there. Where it does not come, `onFailure` is called; it is asked
+ * for again when it is needed anew.
  */
 export function useLazyCode<T>(
   code: LazyCode<T>,
@@ -17,10 +17,7 @@ export function useLazyCode<T>(
   // biome-ignore lint/correctness/useExhaustiveDependencies: asked for once each time it is needed
   useEffect(() => {
     if (!isAwaited) return;
-    code.load().catch(() => {
-      notifyNotLoaded();
-      onFailure();
-    });
+    code.load().catch(onFailure);
   }, [isAwaited]);
   return loaded;
 }

@@ -19,11 +19,13 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     assigneeId: detail.assigneeId,
     unreadCount: detail.unreadCount,
     lastSeq: detail.lastSeq,
+    readSeq: detail.readSeq,
     lastActivityAt: detail.lastActivityAt,
     waitingSince: detail.waitingSince,
+    failedAt: detail.failedAt,
     windowClosesAt: detail.windowClosesAt,
     lastMessage: detail.lastMessage,
-    hasDraft: detail.hasDraft,
+    draftPreview: detail.draftPreview,
   };
 }
 
@@ -40,6 +42,8 @@ function isInView(
       return row.status === "open" && row.assigneeId === null;
     case "all":
       return row.status === "open";
+    case "failed":
+      return row.failedAt !== null;
     case "closed":
       return row.status === "closed";
     default:

@@ -2,7 +2,13 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { queryKeys } from "./query-keys";
-import { type TimelineWindow, withMessage, withNewer, withOlder } from "./timeline-window";
+import {
+  type TimelineWindow,
+  windowOf,
+  withMessage,
+  withNewer,
+  withOlder,
+} from "./timeline-window";
 
 /** The page size of timelines. */
 export const pageSize = 50;
@@ -142,10 +148,23 @@ export function knownWindow(queryClient: QueryClient, conversationId: string) {
   return queryClient.getQueryData<TimelineWindow>(queryKeys.timeline(conversationId));
 }
 
+/** What a conversation is opened with: the part where reading ended, which is the newest where all was read. */
+export async function openingWindow(
+  conversationId: string,
+  signal?: AbortSignal,
+): Promise<TimelineWindow> {
+  return windowOf(await fetchPage(conversationId, { around: "unread" }, signal));
+}
+
 /** Reads one page of a timeline from the server. */
 export function fetchPage(
   conversationId: string,
-  range: { readonly before?: number; readonly after?: number; readonly limit?: number },
+  range: {
+    readonly before?: number;
+    readonly after?: number;
+    readonly around?: number | "unread";
+    readonly limit?: number;
+  },
   signal?: AbortSignal,
 ) {
   const query = { limit: pageSize, ...range };

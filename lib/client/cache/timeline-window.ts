@@ -40,13 +40,13 @@ export function withNewer(window: TimelineWindow, page: TimelinePage): TimelineW
 }
 
 /**
- * Updates a window with a page that was read again. Where the two do not overlap, there may be a gap between them, so
- * the page replaces the window.
+ * Updates a window with a page that was read again; null where the two do not overlap, so that there may be a gap
+ * between them.
  */
-export function refreshed(window: TimelineWindow, page: TimelinePage): TimelineWindow {
+export function refreshed(window: TimelineWindow, page: TimelinePage): TimelineWindow | null {
   const last = window.entries.at(-1);
   const first = page.items[0];
-  if (!last || !first || first.seq > last.seq) return windowOf(page);
+  if (!last || !first || first.seq > last.seq) return null;
   const reachesFurther = (page.items.at(-1)?.seq ?? 0) >= last.seq;
   return {
     entries: mergeEntries(window.entries, page.items),

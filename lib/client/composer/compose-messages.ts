@@ -49,6 +49,26 @@ export function composeReply({
   }));
 }
 
+/** The notes that words and files become, in order: the words stand with the first file. Nothing gives none. */
+export function composeNote(
+  text: string,
+  attachments: readonly AttachmentView[],
+): readonly OutgoingMessage[] {
+  const words = text.trim();
+  const [first = null, ...others] = attachments;
+  if (words === "" && first === null) return [];
+  const files = [first, ...others];
+  return files.map((attachment, index) => ({
+    content: {
+      kind: "note",
+      text: index === 0 ? words : "",
+      ...(attachment !== null && { attachmentId: attachment.id }),
+    },
+    attachment,
+    replyTo: null,
+  }));
+}
+
 /** Whether a text can be the caption of a file of this kind. */
 export function canCaption(
   text: string,

@@ -1,4 +1,5 @@
 import type { LineDetail } from "@/lib/api/schemas";
+import { noteFileBytesMax } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
 import { mediaLabel } from "@/lib/model/content-preview";
 import { formatBytes } from "../format/format-bytes";
@@ -28,6 +29,13 @@ export function fileProblem(
     return `You cannot send ${kind} on ${line.name}.`;
   if (file.size <= bytesMax) return null;
   return `This file is too large (${formatBytes(file.size)}). The limit for ${kind} on ${line.name} is ${formatBytes(bytesMax)}.`;
+}
+
+/** Why a file cannot be part of a note, as a sentence; null when it can. No line has a say: it stays here. */
+export function noteFileProblem(file: Pick<File, "size">): string | null {
+  if (file.size === 0) return "This file is empty.";
+  if (file.size <= noteFileBytesMax) return null;
+  return `This file is too large (${formatBytes(file.size)}). The limit for notes is ${formatBytes(noteFileBytesMax)}.`;
 }
 
 const kindWords: Readonly<Record<MediaKind, string>> = {

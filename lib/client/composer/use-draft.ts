@@ -3,7 +3,9 @@
 import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { ApiError, call, urlOf } from "../api";
+import { showDraft } from "../cache/draft-cache";
 import { queryKeys } from "../cache/query-keys";
+import { myIdOf } from "../live/live-changes";
 
 const saveDelayMs = 800;
 const retryDelayMs = 5_000;
@@ -32,16 +34,12 @@ export function useDraft(conversationId: string) {
     mutationKey: [mutationKey],
     scope: { id: mutationKey },
     // The texts are read when the request is made, so a late retry never restores old ones.
-    mutationFn: (_: { readonly changesList: boolean }) => {
+    mutationFn: () => {
       const { reply, note } = cached(queryClient, conversationId) ?? noTexts;
       return call("putDraft", { params: { id: conversationId }, body: { reply, note } });
     },
     retry: (_, error) => !(error instanceof ApiError) || !isRefusal(error.problem.status),
     retryDelay: retryDelayMs,
-    onSuccess: async (_, { changesList }) => {
-      if (changesList)
-        await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
-    },
   });
   const { mutate } = upload;
 
@@ -64,7 +62,8 @@ export function useDraft(conversationId: string) {
     const isWaiting = queryClient
       .getMutationCache()
       .find({ mutationKey: [mutationKey], predicate: ({ state }) => state.isPaused });
-    if (!isWaiting) mutate({ changesList: isEmpty(before) !== isEmpty({ reply, note }) });
+    showDraft(queryClient, conversationId, { reply, note }, myIdOf(queryClient));
+    if (!isWaiting) mutate();
   }, [conversationId, mutate, mutationKey, queryClient]);
 
   const setText = useCallback(
@@ -108,10 +107,6 @@ export function useDraft(conversationId: string) {
 
 function cached(queryClient: ReturnType<typeof useQueryClient>, conversationId: string) {
   return queryClient.getQueryData<Texts>(queryKeys.draft(conversationId));
-}
-
-function isEmpty({ reply, note }: Texts): boolean {
-  return reply === "" && note === "";
 }
 
 /** Statuses for which a repeated request would fail again. */

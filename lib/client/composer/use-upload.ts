@@ -7,7 +7,8 @@ import type { LineDetail } from "@/lib/api/schemas";
 import { ApiError, readProblem, urlOf } from "../api";
 import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { formatError } from "../format/format-error";
-import { fileProblem, mediaKindOf } from "./file-check";
+import { fileProblem, mediaKindOf, noteFileProblem } from "./file-check";
+import type { DraftTab } from "./use-draft";
 
 /** A file being added to the composer. */
 export type Upload = {
@@ -27,18 +28,22 @@ export type Upload = {
 const uploads = new KeyedStore<Upload>();
 const requests = new Map<string, XMLHttpRequest>();
 
+type Place = { readonly conversationId: string; readonly tab: DraftTab };
+
 /**
- * The files in the composer of one conversation. Each is checked against the line, then uploaded at once. Uploads
- * continue while another conversation is open.
+ * The files of the reply or the note in the composer of one conversation, which never mix: what belongs to a note is
+ * uploaded as such, and the server sends it to nobody. A reply's are checked against the line. Each is uploaded at once;
+ * uploads continue while another conversation is open.
  */
-export function useUpload(conversationId: string) {
-  const list = useKeyedStore(uploads, conversationId);
+export function useUpload(conversationId: string, tab: DraftTab) {
+  const key = `${tab}:${conversationId}`;
+  const list = useKeyedStore(uploads, key);
 
   const add = useCallback(
     (files: readonly File[], line: Pick<LineDetail, "name" | "capabilities">) => {
       const added = files.map((file): Upload => {
         const media = mediaKindOf(file.type);
-        const failure = fileProblem(file, line);
+        const failure = tab === "note" ? noteFileProblem(file) : fileProblem(file, line);
         return {
           id: newId(),
           file,
@@ -49,52 +54,54 @@ export function useUpload(conversationId: string) {
           canRetry: false,
         };
       });
-      uploads.update(conversationId, (now) => [...now, ...added]);
-      for (const upload of added) if (!upload.failure) start(conversationId, upload);
+      uploads.update(key, (now) => [...now, ...added]);
+      for (const upload of added) if (!upload.failure) start({ conversationId, tab }, upload);
     },
-    [conversationId],
+    [conversationId, key, tab],
   );
 
   const retry = useCallback(
     (upload: Upload) => {
-      change(conversationId, upload.id, { failure: null, progress: 0 });
-      start(conversationId, upload);
+      change(key, upload.id, { failure: null, progress: 0 });
+      start({ conversationId, tab }, upload);
     },
-    [conversationId],
+    [conversationId, key, tab],
   );
 
   const remove = useCallback(
     (uploadId: string) => {
       requests.get(uploadId)?.abort();
-      uploads.update(conversationId, (now) => now.filter((upload) => upload.id !== uploadId));
+      uploads.update(key, (now) => now.filter((upload) => upload.id !== uploadId));
     },
-    [conversationId],
+    [key],
   );
 
   return { uploads: list, add, retry, remove };
 }
 
-function change(conversationId: string, uploadId: string, values: Partial<Upload>): void {
-  uploads.update(conversationId, (list) =>
+function change(key: string, uploadId: string, values: Partial<Upload>): void {
+  uploads.update(key, (list) =>
     list.map((upload) => (upload.id === uploadId ? { ...upload, ...values } : upload)),
   );
 }
 
 /** XMLHttpRequest, because `fetch` reports no upload progress. */
-function start(conversationId: string, { id, file }: Upload): void {
+function start({ conversationId, tab }: Place, { id, file }: Upload): void {
+  const key = `${tab}:${conversationId}`;
+  const purpose = tab === "note" ? "note" : "message";
   const request = new XMLHttpRequest();
   requests.set(id, request);
   const fail = (error: unknown, canRetry: boolean) =>
-    change(conversationId, id, { failure: formatError(error), canRetry });
+    change(key, id, { failure: formatError(error), canRetry });
 
   request.upload.onprogress = ({ loaded, total }) =>
-    change(conversationId, id, { progress: total > 0 ? loaded / total : 0 });
+    change(key, id, { progress: total > 0 ? loaded / total : 0 });
   request.onloadend = () => requests.delete(id);
   request.onerror = () => fail(new Error(), true);
   request.onload = async () => {
     const stored = request.status === 201 ? readAttachment(request.responseText) : null;
     if (stored !== null) {
-      change(conversationId, id, { attachment: stored, progress: 1 });
+      change(key, id, { attachment: stored, progress: 1 });
       return;
     }
     const { status } = request;
@@ -103,7 +110,7 @@ function start(conversationId: string, { id, file }: Upload): void {
   };
   request.open(
     "POST",
-    urlOf("uploadAttachment", { query: { conversationId, fileName: file.name } }),
+    urlOf("uploadAttachment", { query: { conversationId, fileName: file.name, purpose } }),
   );
   request.setRequestHeader("content-type", file.type || "application/octet-stream");
   request.send(file);

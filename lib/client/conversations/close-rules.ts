@@ -1,5 +1,4 @@
 import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
-import { contactLabel } from "../format/format-phone-number";
 
 /** What closing means for the customer, in a few words; null where they get no message. */
 export function closingHint({ closing, reopening }: LineDetail["capabilities"]): string | null {
@@ -15,7 +14,7 @@ type Ending = Pick<ConversationDetail, "status" | "lineDetail" | "contact" | "ot
 export function reopenProblem(conversation: Ending): string | null {
   const { status, lineDetail, contact } = conversation;
   if (status === "open" || lineDetail.capabilities.reopening !== "none") return null;
-  const name = contactLabel(contact);
+  const name = contact.label;
   return newerConversationOf(conversation) === null
     ? `This conversation has ended. You can reply again when ${name} starts a new one.`
     : `This conversation has ended. ${name} has started a new one.`;

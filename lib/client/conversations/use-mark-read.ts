@@ -5,34 +5,45 @@ import { call } from "../api";
 import { holdUnread, useHeldUnread } from "./unread-by-hand";
 
 type ReadPosition = {
-  /** The last entry that the agent can see. */
+  /** The last entry that the agent has seen. */
   readonly seq: number;
   readonly unreadCount: number;
-  /** Whether the end of the transcript is visible in a focused window. */
-  readonly isLooking: boolean;
+  /** Whether this agent's looking is reading, and the window has their attention. */
+  readonly isReading: boolean;
 };
 
 /**
- * Marks a conversation read up to `seq` while the agent sees its end and it has unread messages. One that the agent
- * marked unread stays so until it is left.
+ * Marks a conversation read as far as its agent has seen it, while it has unread messages. One that the agent marked
+ * unread stays so until it is left. Call it in what is mounted anew for each conversation.
  */
 export function useMarkRead(
   conversationId: string,
-  { seq, unreadCount, isLooking }: ReadPosition,
+  { seq, unreadCount, isReading }: ReadPosition,
 ): void {
-  const reported = useRef({ conversationId, seq: 0 });
+  const reported = useRef(0);
+  const wanted = useRef(0);
+  const isRunning = useRef(false);
   const isHeldUnread = useHeldUnread(conversationId);
   useEffect(() => () => holdUnread(null), []);
 
   useEffect(() => {
-    if (reported.current.conversationId !== conversationId) {
-      reported.current = { conversationId, seq: 0 };
-    }
-    if (!isLooking || isHeldUnread || unreadCount === 0 || seq <= reported.current.seq) return;
-    const before = reported.current.seq;
-    reported.current.seq = seq;
-    call("markRead", { params: { id: conversationId }, body: { seq } }).catch(() => {
-      reported.current.seq = before;
-    });
-  }, [conversationId, seq, unreadCount, isLooking, isHeldUnread]);
+    if (!isReading || isHeldUnread || unreadCount === 0 || seq <= reported.current) return;
+    wanted.current = seq;
+    if (isRunning.current) return;
+    isRunning.current = true;
+    // One request at a time, however fast the agent scrolls; the last one goes as far as they got.
+    const report = async () => {
+      while (wanted.current > reported.current) {
+        const upTo = wanted.current;
+        await call("markRead", { params: { id: conversationId }, body: { seq: upTo } });
+        reported.current = upTo;
+      }
+    };
+    report()
+      // What could not be reported is reported with the next entry that is seen, or when it is opened again.
+      .catch(() => undefined)
+      .finally(() => {
+        isRunning.current = false;
+      });
+  }, [conversationId, seq, unreadCount, isReading, isHeldUnread]);
 }

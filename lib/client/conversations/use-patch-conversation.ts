@@ -11,7 +11,6 @@ import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
-import { contactLabel } from "../format/format-phone-number";
 import { myIdOf } from "../live/live-changes";
 
 type ConversationChange = {
@@ -179,14 +178,14 @@ function showAsBefore(queryClient: QueryClient, { conversation: before }: Conver
 }
 
 function movedText({ contact, line }: ConversationSummary): string {
-  return `Conversation with ${contactLabel(contact)} continues on ${line.name}`;
+  return `Conversation with ${contact.label} continues on ${line.name}`;
 }
 
 function noticeText(
   queryClient: QueryClient,
   { conversation, assignee, status }: ConversationChange,
 ): string {
-  const who = contactLabel(conversation.contact);
+  const who = conversation.contact.label;
   if (status === "closed") return `Conversation with ${who} closed`;
   if (status === "open") return `Conversation with ${who} reopened`;
   if (assignee === null || assignee === undefined) return `Conversation with ${who} unassigned`;

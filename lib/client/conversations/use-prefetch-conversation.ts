@@ -4,7 +4,7 @@ import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
-import { windowOf } from "../cache/timeline-window";
+import { openingWindow } from "../cache/timeline-cache";
 
 const freshMs = 60_000;
 
@@ -20,8 +20,7 @@ export function usePrefetchConversation(): (id: string) => void {
       });
       void queryClient.prefetchQuery({
         queryKey: queryKeys.timeline(id),
-        queryFn: async ({ signal }) =>
-          windowOf(await call("getTimeline", { params: { id }, signal })),
+        queryFn: ({ signal }) => openingWindow(id, signal),
         staleTime: freshMs,
       });
     },

@@ -8,6 +8,7 @@ import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { refreshDraft } from "../cache/draft-cache";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
@@ -52,6 +53,7 @@ export function createLiveChanges(queryClient: QueryClient) {
 async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): Promise<void> {
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
+  const drafts = new Set<string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
@@ -65,6 +67,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "message":
         messages.set(event.messageId, event.conversationId);
+        break;
+      case "draft":
+        if (event.agentId === myIdOf(queryClient)) drafts.add(event.conversationId);
         break;
       case "counts":
         areCountsStale = true;
@@ -104,6 +109,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   for (const [messageId, conversationId] of messages) {
     work.push(refreshMessage(queryClient, conversationId, messageId));
   }
+  for (const id of drafts) work.push(refreshDraft(queryClient, id, myIdOf(queryClient)));
   work.push(refreshConversations(queryClient, conversations));
   await Promise.all(work);
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.

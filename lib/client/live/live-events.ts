@@ -101,6 +101,7 @@ function parseEvent(data: string): ShownEvent | null {
 const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   conversation: true,
   message: true,
+  draft: true,
   counts: true,
   views: true,
   line: true,

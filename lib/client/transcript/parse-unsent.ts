@@ -45,29 +45,26 @@ const unsentMessage = z.object({
 
 export type UnsentMessage = z.infer<typeof unsentMessage>;
 
-const stored = z.record(z.string(), z.array(unsentMessage));
+const keptMessage = z.object({ conversationId: z.string(), message: unsentMessage });
 
-/** What a tab kept of its unsent messages, each waiting for the agent; nothing where the text is none of ours. */
-export function parseUnsent(text: string): Readonly<Record<string, readonly UnsentMessage[]>> {
-  const parsed = stored.safeParse(readJson(text));
-  if (!parsed.success) return {};
-  return Object.fromEntries(
-    Object.entries(parsed.data).map(([conversationId, list]) => [
-      conversationId,
-      list.map((message) => ({
-        ...message,
-        failure:
-          message.failure ??
-          "The page was reloaded before the message was confirmed. Try again; it is not sent twice.",
-      })),
-    ]),
-  );
-}
+/** For so long a message that was being sent is sent by itself; an older one waits for its agent. */
+const sendByItselfMs = 24 * 3_600_000;
 
-function readJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return null;
-  }
+/**
+ * What a browser kept of unsent messages, the oldest first; whatever is none of ours is left out. An old one waits for
+ * its agent, who may not mean it any more.
+ */
+export function parseUnsent(
+  kept: readonly unknown[],
+  now: number,
+): readonly z.infer<typeof keptMessage>[] {
+  return kept
+    .flatMap((one) => keptMessage.safeParse(one).data ?? [])
+    .map(({ conversationId, message }) => {
+      const isOld = now - Date.parse(message.createdAt) > sendByItselfMs;
+      const failure =
+        message.failure ?? (isOld ? "This was written while you were offline. Try again." : null);
+      return { conversationId, message: { ...message, failure } };
+    })
+    .sort((a, b) => (a.message.createdAt < b.message.createdAt ? -1 : 1));
 }

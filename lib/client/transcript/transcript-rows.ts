@@ -1,5 +1,6 @@
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
+import type { TimelineWindow } from "../cache/timeline-window";
 import type { UnsentMessage } from "./parse-unsent";
 
 /** A row of a transcript, top to bottom. Keys stay the same when older and newer rows are added. */
@@ -250,6 +251,8 @@ function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
     state: unsent.failure !== null ? "failed" : isNote ? null : "queued",
     isUncertain: false,
     failure: null,
+    isFailureOpen: false,
+    retrying: null,
     createdAt: unsent.createdAt,
     receivedAt: unsent.createdAt,
     sentAt: null,
@@ -263,16 +266,17 @@ function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
 }
 
 /**
- * The `seq` after which "new since you left" is shown: before the oldest of the customer's last `unreadCount` messages.
- * Null when nothing is unread. Where that message is not loaded, it is computed from the first loaded one.
+ * The `seq` after which "new since you left" is shown; null when nothing is unread. Where somebody marked a conversation
+ * unread that was read to its end, before the customer's last message.
  */
-export function newAfter(entries: readonly TimelineEntry[], unreadCount: number): number | null {
+export function newAfter(
+  { entries, hasNewer }: Pick<TimelineWindow, "entries" | "hasNewer">,
+  { unreadCount, readSeq }: { readonly unreadCount: number; readonly readSeq: number },
+): number | null {
   if (unreadCount <= 0) return null;
-  const inbound = entries.filter(
+  const last = entries.findLast(
     (entry) => entry.kind === "message" && entry.message.direction === "inbound",
   );
-  const loaded = inbound.at(-unreadCount);
-  if (loaded) return loaded.seq - 1;
-  const first = inbound[0];
-  return first ? Math.max(0, first.seq - 1 - (unreadCount - inbound.length)) : null;
+  if (hasNewer || last === undefined || last.seq > readSeq) return readSeq;
+  return last.seq - 1;
 }

@@ -1,19 +1,35 @@
 import { KeyedStore } from "../browser/keyed-store";
 import type { UnsentMessage } from "./parse-unsent";
+import { changeKept, clearKept, type KeptMessage, readKept } from "./unsent-store";
 
-const storageKey = "parley.unsent-messages";
-
-/** Unconfirmed messages by conversation. They survive a reload of the tab, so that no text is lost. */
+/**
+ * Unconfirmed messages by conversation. This browser keeps them until the server has them, also when the tab is closed
+ * meanwhile.
+ */
 export const unsentMessages = new KeyedStore<UnsentMessage>();
 
-if (typeof sessionStorage !== "undefined") void restore(sessionStorage.getItem(storageKey));
+/** Resolves once what was kept by an earlier page is among them. */
+export const unsentRestored: Promise<void> =
+  typeof indexedDB === "undefined" ? Promise.resolve() : restore();
+
+/** What this page has written down, by id: what another tab wrote is not this one's to drop. */
+const written = new Map<string, UnsentMessage>();
 
 unsentMessages.subscribe(() => {
-  try {
-    sessionStorage.setItem(storageKey, JSON.stringify(unsentMessages.all()));
-  } catch {
-    // Storage is full or denied: the messages are kept until the page is left.
+  const kept: KeptMessage[] = [];
+  const now = new Set<string>();
+  for (const [conversationId, list] of Object.entries(unsentMessages.all())) {
+    for (const message of list) {
+      now.add(message.id);
+      if (written.get(message.id) === message) continue;
+      written.set(message.id, message);
+      kept.push({ conversationId, message });
+    }
   }
+  const dropped = [...written.keys()].filter((id) => !now.has(id));
+  for (const id of dropped) written.delete(id);
+  // Where storage is full or denied, they are kept until the page is left.
+  if (kept.length + dropped.length > 0) changeKept(kept, dropped).catch(() => undefined);
 });
 
 /** Changes one unsent message; null removes it. */
@@ -29,11 +45,24 @@ export function changeUnsent(
   );
 }
 
-/** Puts what the tab had before its page was loaded above what was written since. What reads it is loaded only for that. */
-async function restore(text: string | null): Promise<void> {
-  if (text === null || text === "{}") return;
-  const { parseUnsent } = await import("./parse-unsent");
-  for (const [conversationId, list] of Object.entries(parseUnsent(text))) {
-    unsentMessages.update(conversationId, (since) => [...list, ...since]);
+/** Forgets what this browser keeps: an agent signs out, and nothing of theirs stays. */
+export async function forgetUnsent(): Promise<void> {
+  await clearKept().catch(() => undefined);
+}
+
+/** Puts what was kept above what was written since. What reads it is loaded only where there is something. */
+async function restore(): Promise<void> {
+  try {
+    const kept = await readKept();
+    if (kept.length === 0) return;
+    const { parseUnsent } = await import("./parse-unsent");
+    for (const { conversationId, message } of parseUnsent(kept, Date.now()).toReversed()) {
+      written.set(message.id, message);
+      unsentMessages.update(conversationId, (since) =>
+        since.some(({ id }) => id === message.id) ? since : [message, ...since],
+      );
+    }
+  } catch {
+    // A browser that keeps nothing has nothing to restore.
   }
 }

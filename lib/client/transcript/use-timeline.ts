@@ -4,11 +4,18 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tansta
 import { useCallback } from "react";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
-import { extend, fetchPage, knownWindow, pageSize, refreshMax } from "../cache/timeline-cache";
-import { refreshed, type TimelineWindow, windowOf, withNewer } from "../cache/timeline-window";
+import {
+  extend,
+  fetchPage,
+  knownWindow,
+  openingWindow,
+  pageSize,
+  refreshMax,
+} from "../cache/timeline-cache";
+import { refreshed, type TimelineWindow, windowOf } from "../cache/timeline-window";
 
 /**
- * The loaded part of a conversation's timeline, and functions to extend it. It starts with the newest page. Reading it
+ * The loaded part of a conversation's timeline, and functions to extend it. It starts where reading ended. Reading it
  * again updates at most the last 500 entries and keeps older ones.
  */
 export function useTimeline(conversationId: string) {
@@ -17,13 +24,14 @@ export function useTimeline(conversationId: string) {
     queryKey: queryKeys.timeline(conversationId),
     queryFn: async ({ signal }) => {
       const known = knownWindow(queryClient, conversationId);
-      if (!known) return windowOf(await fetchPage(conversationId, {}, signal));
+      if (!known) return openingWindow(conversationId, signal);
       const limit = Math.min(refreshMax, Math.max(pageSize, known.entries.length));
       const first = known.entries[0];
       const range = known.hasNewer && first ? { after: first.seq - 1, limit } : { limit };
       const page = await fetchPage(conversationId, range, signal);
       // Entries that live events added meanwhile must stay, so the current window is read.
-      return refreshed(knownWindow(queryClient, conversationId) ?? known, page);
+      const now = knownWindow(queryClient, conversationId) ?? known;
+      return refreshed(now, page) ?? openingWindow(conversationId, signal);
     },
     staleTime: 60_000,
     // `refreshed` already keeps unchanged entries. React Query compares by position, so entries added at the top would
@@ -72,12 +80,6 @@ async function loadAround(
   const { seq } = await call("getMessage", { params: { id: conversationId, messageId } });
   const known = knownWindow(queryClient, conversationId);
   if (known?.entries.some((entry) => entry.seq === seq)) return;
-  const [before, after] = await Promise.all([
-    fetchPage(conversationId, { before: seq + 1, limit: pageSize }),
-    fetchPage(conversationId, { after: seq, limit: pageSize }),
-  ]);
-  queryClient.setQueryData<TimelineWindow>(
-    queryKeys.timeline(conversationId),
-    withNewer(windowOf(before), after),
-  );
+  const page = await fetchPage(conversationId, { around: seq, limit: 2 * pageSize });
+  queryClient.setQueryData<TimelineWindow>(queryKeys.timeline(conversationId), windowOf(page));
 }

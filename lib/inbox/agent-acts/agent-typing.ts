@@ -19,11 +19,20 @@ export type AgentTyping = {
 export async function showAgentTyping(
   context: Context,
   agent: AgentIdentity,
-  { conversationId, forMs, speaker }: AgentTyping,
+  typing: AgentTyping,
 ): Promise<void> {
-  if (forMs > 30_000) throw new AppError("invalid_request", "Typing holds for 30 seconds at most");
-  const { organizationId, agentId } = agent;
-  await readConversation(context, agent, conversationId);
+  if (typing.forMs > 30_000)
+    throw new AppError("invalid_request", "Typing holds for 30 seconds at most");
+  await readConversation(context, agent, typing.conversationId);
+  publishTyping(context, agent, typing);
+}
+
+/** Says so of a conversation that the agent is known to see. */
+export function publishTyping(
+  context: Context,
+  { organizationId, agentId }: AgentIdentity,
+  { conversationId, forMs, speaker }: AgentTyping,
+): void {
   context.hub.publish({
     kind: "typing",
     organizationId,

@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import { findMessages, insertMessage, messageDefaults } from "@/db/stores/messages";
+import { insertMessage, messageDefaults } from "@/db/stores/insert-message";
+import { findMessages } from "@/db/stores/messages";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";

@@ -90,6 +90,7 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
       async bind(agentId) {
         if (!bindings.has(agentId)) await bind(session, agentId);
       },
+      isBound: (agentId) => bindings.has(agentId),
       async connect(agentId) {
         const binding = index.bind(session, agentId);
         binding.deskSessionId ??= String(nextDeskSession++);

@@ -78,6 +78,7 @@ export class ConversationFeeds {
         if (feed?.typing.hear(event, this.#context.now())) this.#schedule(feed);
         return;
       }
+      case "draft":
       case "counts":
       case "views":
       case "line":
@@ -146,6 +147,8 @@ export class ConversationFeeds {
 
   async #run(feed: ConversationFeed): Promise<void> {
     feed.isRunning = true;
+    // What is published together, as the message and the end of its writer's typing are, is looked up together.
+    await null;
     try {
       do {
         if (feed.isStale) {
@@ -192,8 +195,8 @@ export class ConversationFeeds {
     const facts = await streamConversation(context, row, contactName);
     const typing = feed.typing.waiting;
     const names = await agentNames(context, [
-      ...entries.map(({ message }) => message?.agentId ?? null),
-      ...typing.map(({ agentId }) => agentId),
+      ...entries.flatMap(({ message }) => message ?? []),
+      ...typing,
     ]);
     const said = await streamMessages(
       context,

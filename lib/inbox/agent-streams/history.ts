@@ -33,10 +33,7 @@ export async function readSaid(
   const messages = entries.flatMap(({ message }) =>
     message === null || message.direction === "internal" ? [] : [message],
   );
-  const names = await agentNames(
-    context,
-    messages.map(({ agentId }) => agentId),
-  );
+  const names = await agentNames(context, messages);
   const told = await streamMessages(context, messages, conversation, names);
   const ends = entries.flatMap(({ seq, event }) => (event?.kind === "closed" ? [seq] : []));
   return ({ after, last }) => {

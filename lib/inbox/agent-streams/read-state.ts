@@ -13,7 +13,7 @@ import type {
 } from "@/lib/protocols/agent-side/agent-stream";
 import type { ProgramMail } from "@/lib/protocols/agent-side/program-mail";
 import type { Context } from "../context/context";
-import { offerFile } from "../context/public-url";
+import { programContent, programFile } from "../reading/program-content";
 import { programMails } from "../reading/program-mails";
 
 /** A conversation, how its contact is called, and since when each of its agents is in it. */
@@ -61,15 +61,17 @@ export type StreamEntry = { readonly seq: number; readonly at: Date } & (
 /** The entries behind `after`, up to `last` and at most `limit`, in order; mail of machines is passed over. */
 export async function readEntriesBetween(
   { database: { read } }: Context,
-  range: {
+  {
+    last,
+    ...range
+  }: {
     readonly conversationId: string;
     readonly after: number;
     readonly last: number;
     readonly limit: number;
   },
 ): Promise<readonly StreamEntry[]> {
-  if (range.after >= range.last) return [];
-  return programEntries(await readWholeTimeline(read, { ...range, before: range.last + 1 }));
+  return programEntries(await readWholeTimeline(read, { ...range, before: null, lastSeq: last }));
 }
 
 /** The last entries up to a place, at most `limit`, in order. */
@@ -78,7 +80,7 @@ export async function readLastEntries(
   conversationId: string,
   { last, limit }: { readonly last: number; readonly limit: number },
 ): Promise<readonly StreamEntry[]> {
-  const range = { conversationId, after: null, before: last + 1, limit };
+  const range = { conversationId, after: null, before: null, lastSeq: last, limit };
   return programEntries(await readWholeTimeline(read, range));
 }
 
@@ -110,16 +112,17 @@ export async function streamConversation(
   };
 }
 
-/** The names of agents, active or not. */
+type Author = { readonly agentId: string | null; readonly speaker: Speaker | null };
+
+/** The names of the agents, active or not, who speak in their own name. */
 export async function agentNames(
   { database: { read } }: Context,
-  ids: readonly (string | null)[],
+  authors: readonly Author[],
 ): Promise<ReadonlyMap<string, string>> {
-  const known = [...new Set(ids.filter((id) => id !== null))];
-  return new Map((await findAuthors(read, known)).map(({ id, name }) => [id, name]));
+  const ids = authors.flatMap(({ agentId, speaker }) => (speaker === null ? (agentId ?? []) : []));
+  const found = await findAuthors(read, [...new Set(ids)]);
+  return new Map(found.map(({ id, name }) => [id, name]));
 }
-
-type Author = { readonly agentId: string | null; readonly speaker: Speaker | null };
 
 /** Who speaks for us; what no agent wrote is the system's, under the name of its queue. */
 export function partyFor(
@@ -168,8 +171,8 @@ export async function streamMessages(
         row.direction === "inbound"
           ? writerParty(conversation, mail)
           : partyFor(row, conversation, names),
-      content: row.content,
-      file: file?.state === "stored" ? offerFile(context, file) : null,
+      content: programContent(row.content, file),
+      file: file === undefined ? null : programFile(context, file),
       mail,
       sentAt: row.createdAt,
     };

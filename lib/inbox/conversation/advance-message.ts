@@ -3,25 +3,34 @@ import { type StateChange, setMessageState } from "@/db/stores/message-state";
 import type { Message } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
+import { endFailure, openFailure } from "./failures";
 import { storeWebhookEvents } from "./store-webhook-events";
 
 const system: Actor = { kind: "system" };
 
+type Advanced = {
+  readonly message: Message;
+  /** To publish after the commit, beside `messageChanged`. */
+  readonly events: readonly LiveEvent[];
+};
+
 /**
- * Moves a message of ours forward to a state, and stores the webhook events of it. Undefined, and nothing
- * changed, when it is there or past it.
+ * Moves a message of ours forward to a state, and stores the webhook events of it. One that failed has its conversation
+ * wait again, until it arrives after all. Undefined, and nothing changed, when it is there or past it.
  */
 export async function advanceMessage(
   context: Context,
   scope: Scope,
   change: StateChange,
-): Promise<Message | undefined> {
+): Promise<Advanced | undefined> {
   const message = await setMessageState(scope, change);
-  if (message !== undefined) {
-    const kind = change.state === "failed" ? "message-failed" : "message-changed";
-    await notifyOfMessage(context, scope, message, kind, system);
-  }
-  return message;
+  if (message === undefined) return undefined;
+  const isFailed = change.state === "failed";
+  const kind = isFailed ? "message-failed" : "message-changed";
+  await notifyOfMessage(context, scope, message, kind, system);
+  if (isFailed) return { message, events: await openFailure(context, scope, message, change.at) };
+  const isOver = message.failureOpenAt !== null;
+  return { message, events: isOver ? await endFailure(context, scope, message, system) : [] };
 }
 
 /** Stores the webhook events about a message that is there already. */

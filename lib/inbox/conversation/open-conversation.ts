@@ -70,6 +70,7 @@ export async function openConversation(
     lateAt: null,
     lastContactAt: null,
     waitingSince: null,
+    failedAt: null,
     waitingOrder: waitingOrder(null, now),
     channelData: {},
     choicesMessageId: null,

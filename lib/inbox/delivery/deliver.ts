@@ -31,7 +31,7 @@ export async function deliver(context: Context, job: Job): Promise<void> {
     );
     return;
   }
-  const turn = await context.outcomes.record((scope) =>
+  const { turn, events } = await context.outcomes.record((scope) =>
     record(context, scope, job, reply, delivery),
   );
   if (delivery.kind === "rejected" && delivery.fault === "line") {
@@ -43,7 +43,7 @@ export async function deliver(context: Context, job: Job): Promise<void> {
   if (delivery.kind === "rejected")
     await mergeChannelData(context, message, delivery.conversationData);
   if (turn !== null) announceTurn(context, line, turn);
-  context.hub.publish(messageChanged(context, message));
+  for (const event of [messageChanged(context, message), ...events]) context.hub.publish(event);
 }
 
 function announceTurn(context: Context, line: LiveLine, turn: Turn): void {

@@ -5,6 +5,7 @@ import { setExternalMessageId, setUncertain } from "@/db/stores/message-state";
 import { findMessage } from "@/db/stores/messages";
 import { finishAttempt } from "@/db/stores/outbox-claims";
 import type { Message } from "@/db/tables/tables";
+import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
 import type { Delivery, ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
@@ -48,14 +49,17 @@ export async function recordReceiptSent(
   });
 }
 
-/** Stores the outcome of one call. Gives what that means for the line, where it means something new. */
+/** What a call meant for the line, where that is new, and what is to be published besides. */
+type Recorded = { readonly turn: Turn | null; readonly events: readonly LiveEvent[] };
+
+/** Stores the outcome of one call. */
 export async function record(
   context: Context,
   scope: Scope,
   job: CallJob,
   reply: ProviderReply | null,
   delivery: Delivery,
-): Promise<Turn | null> {
+): Promise<Recorded> {
   const { row, line, message } = job;
   const now = context.now();
   const next =
@@ -69,25 +73,27 @@ export async function record(
     next,
   });
   if (delivery.kind === "accepted") {
-    await advanceMessage(context, scope, {
+    const sent = await advanceMessage(context, scope, {
       messageId: message.id,
       state: "sent",
       at: now,
       failure: null,
     });
+    const events = [...(sent?.events ?? [])];
     if (delivery.externalMessageId !== null) {
       await setExternalMessageId(scope, message.id, delivery.externalMessageId);
-      await applyKeptReceipts(context, scope, message, delivery.externalMessageId);
+      const id = delivery.externalMessageId;
+      events.push(...(await applyKeptReceipts(context, scope, message, id)));
       await applyEarly(context, scope, message, delivery.externalMessageId);
     }
     await clearFailures(scope, line.id);
-    return line.trouble === null ? null : "recovered";
+    return { turn: line.trouble === null ? null : "recovered", events };
   }
-  if (!isMine) return null;
+  if (!isMine) return { turn: null, events: [] };
   const turn = await countAgainst(scope, line, delivery);
   if (delivery.kind === "retry" && next !== null) {
     if (delivery.isUncertain) await setUncertain(scope, message.id, true);
-    return turn;
+    return { turn, events: [] };
   }
   const isUncertain = delivery.kind !== "rejected" && (await mayHaveGone(scope, message, delivery));
   // A success without a result counts as sent, so programs hear of no failure.
@@ -105,7 +111,7 @@ export async function record(
     failure,
   });
   if (advanced !== undefined && isUncertain) await setUncertain(scope, message.id, true);
-  return turn;
+  return { turn, events: advanced?.events ?? [] };
 }
 
 /** Counts a failed call against its line. That a provider does not want one message is no failure of the line. */

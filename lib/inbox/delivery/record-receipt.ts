@@ -5,6 +5,7 @@ import { findExternalMessage, findMessageAt } from "@/db/stores/messages";
 import { removeFromOutbox } from "@/db/stores/outbox";
 import { keepReceipt, takeReceipts } from "@/db/stores/receipts";
 import type { Conversation, Message } from "@/db/tables/tables";
+import type { LiveEvent } from "@/lib/model/event";
 import { messageStates } from "@/lib/model/message";
 import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundReceipt } from "@/lib/protocols/customer-side/protocol";
@@ -28,6 +29,8 @@ type Recorded = {
     | "unknown-conversation"
     | "other-contact";
   readonly changed: readonly Message[];
+  /** To publish besides. */
+  readonly events?: readonly LiveEvent[];
 };
 
 /**
@@ -40,13 +43,18 @@ export async function recordReceipt(
   lines: readonly LiveLine[],
   receipt: InboundReceipt,
 ): Promise<Recorded["outcome"]> {
-  const { outcome, changed } = await context.database.write((scope) =>
+  const {
+    outcome,
+    changed,
+    events = [],
+  } = await context.database.write((scope) =>
     record(context, scope, lines, receipt, context.now()),
   );
   for (const message of changed) {
     context.hub.publish(messageChanged(context, message));
     await mergeChannelData(context, message, receipt.conversationData);
   }
+  for (const event of events) context.hub.publish(event);
   return outcome;
 }
 
@@ -81,15 +89,20 @@ async function record(
   }
   const change = { state, at, failure };
   const changed: Message[] = [];
+  const events: LiveEvent[] = [];
+  const apply = async (one: Message) => {
+    const applied = await applyState(context, scope, one, { ...change, messageId: one.id });
+    if (applied === null) return;
+    changed.push(one);
+    events.push(...applied);
+  };
   for (const earlier of receipt.isCumulative
     ? await listSentBefore(scope, message.conversationId, message.seq)
     : []) {
-    if (await applyState(context, scope, earlier, { ...change, messageId: earlier.id }))
-      changed.push(earlier);
+    await apply(earlier);
   }
-  if (await applyState(context, scope, message, { ...change, messageId: message.id }))
-    changed.push(message);
-  return { outcome: changed.length > 0 ? "applied" : "ignored", changed };
+  await apply(message);
+  return { outcome: changed.length > 0 ? "applied" : "ignored", changed, events };
 }
 
 /** By its place or the number we gave it, else by the vendor's id; in this conversation, where one is given. */
@@ -115,32 +128,38 @@ async function findReceiptMessage(
 
 /**
  * Moves a message of ours to a state and removes it from the outbox: it arrived, or the provider gave it up and is
- * asked again by an agent's retry only. False when that changes nothing.
+ * asked again by an agent's retry only. Gives what is to be published; null when that changes nothing.
  */
 async function applyState(
   context: Context,
   scope: Scope,
   message: Message,
   change: StateChange,
-): Promise<boolean> {
-  if (message.state === null) return false;
-  if ((await advanceMessage(context, scope, change)) === undefined) return false;
+): Promise<readonly LiveEvent[] | null> {
+  if (message.state === null) return null;
+  const advanced = await advanceMessage(context, scope, change);
+  if (advanced === undefined) return null;
   await removeFromOutbox(scope, message.id);
-  return true;
+  return advanced.events;
 }
 
-/** Applies the receipts that were kept for a message until its provider's id became known. */
+/**
+ * Applies the receipts that were kept for a message until its provider's id became known. Gives what is to be published.
+ */
 export async function applyKeptReceipts(
   context: Context,
   scope: Scope,
   message: Message,
   externalMessageId: string,
-): Promise<void> {
+): Promise<readonly LiveEvent[]> {
+  const events: LiveEvent[] = [];
   const kept = await takeReceipts(scope, message.lineId, externalMessageId);
   const inOrder = [...kept].sort(
     (a, b) => messageStates.indexOf(a.state) - messageStates.indexOf(b.state),
   );
   for (const { state, at, failure } of inOrder) {
-    await advanceMessage(context, scope, { messageId: message.id, state, at, failure });
+    const change = { messageId: message.id, state, at, failure };
+    events.push(...((await advanceMessage(context, scope, change))?.events ?? []));
   }
+  return events;
 }

@@ -1,5 +1,6 @@
 import { insertAttachment } from "@/db/stores/attachments";
 import type { Attachment } from "@/db/tables/tables";
+import { noteFileBytesMax } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
@@ -8,12 +9,14 @@ import type { LiveLine } from "../context/live-line";
 import { assertFile } from "../conversation/sending-rules";
 import { readConversation } from "../reading/read-inbox";
 import { safeFileName, withExtension } from "./file-name";
-import { contentTypeOf } from "./media-type";
+import { contentTypeOf, mediaOf } from "./media-type";
 import { newAttachment } from "./new-attachment";
 
 export type NewFile = {
   readonly conversationId: string;
   readonly fileName: string;
+  /** What for: a file of a note never leaves, and the line has no say in it. */
+  readonly purpose: "message" | "note";
   readonly announcedBytes: number | null;
   readonly bytes: AsyncIterable<Uint8Array>;
 };
@@ -21,7 +24,8 @@ export type NewFile = {
 /**
  * Stores a file that an agent is about to send, checked against the conversation's line: `payload_too_large`
  * past its largest limit (before the bytes are read, where their number is announced), `unsupported` for a kind
- * the line cannot carry or a size it cannot carry in that kind.
+ * the line cannot carry or a size it cannot carry in that kind. One for a note may be of any kind and have
+ * `noteFileBytesMax` bytes.
  */
 export async function addAttachment(
   context: Context,
@@ -38,12 +42,11 @@ export async function addAttachment(
       problems: [{ path: "fileName", message: "has no usable characters" }],
     });
   }
-  const bytesMax = largestFile(line);
+  const isForNote = input.purpose === "note";
+  const bytesMax = isForNote ? noteFileBytesMax : largestFile(line);
   if (input.announcedBytes !== null && input.announcedBytes > bytesMax) {
-    throw new AppError(
-      "payload_too_large",
-      `A file on ${line.name} may have ${bytesMax} bytes at most`,
-    );
+    const place = isForNote ? "of a note" : `on ${line.name}`;
+    throw new AppError("payload_too_large", `A file ${place} may have ${bytesMax} bytes at most`);
   }
   const stored = await context.files.write(input.bytes, bytesMax);
   if (stored.sizeBytes === 0) {
@@ -54,15 +57,16 @@ export async function addAttachment(
     organizationId: agent.organizationId,
     conversationId: conversation.id,
     lineId: line.id,
-    media: mediaOf(contentType, line, stored.sizeBytes),
+    media: isForNote ? mediaOf(contentType) : sentMediaOf(contentType, line, stored.sizeBytes),
     fileName: withExtension(fileName, contentType),
     isNamed: true,
     contentType,
     sizeBytes: stored.sizeBytes,
     sizeBytesMax: bytesMax,
     sha256: stored.sha256,
+    purpose: isForNote ? "note" : null,
   });
-  assertFile(line, file.media, file);
+  if (!isForNote) assertFile(line, file.media, file);
   await context.database.write((scope) => insertAttachment(scope, file));
   return file;
 }
@@ -72,10 +76,8 @@ function largestFile(line: LiveLine): number {
 }
 
 /** How a file is sent: as what it is where the line takes that, else as a document. */
-function mediaOf(contentType: string, line: LiveLine, sizeBytes: number): MediaKind {
-  const family = contentType.split("/")[0];
-  const native =
-    family === "image" || family === "audio" || family === "video" ? family : "document";
+function sentMediaOf(contentType: string, line: LiveLine, sizeBytes: number): MediaKind {
+  const native = mediaOf(contentType);
   const isShown = native !== "image" || /^image\/(?:jpeg|png)$/u.test(contentType);
   const limit = line.capabilities.fileBytesMax[native];
   return isShown && limit !== null && sizeBytes <= limit ? native : "document";

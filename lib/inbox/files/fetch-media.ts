@@ -5,7 +5,7 @@ import {
   releaseFetch,
   storeAttachment,
 } from "@/db/stores/attachments";
-import { findMessageOfAttachment } from "@/db/stores/messages";
+import { findMessageOfAttachment } from "@/db/stores/message-lists";
 import type { Attachment } from "@/db/tables/tables";
 import type { MediaFetch } from "@/lib/protocols/customer-side/protocol";
 import type { Context, Download } from "../context/context";

@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findConversation } from "@/db/stores/conversations";
-import { replaceContent } from "@/db/stores/messages";
+import { replaceContent } from "@/db/stores/message-state";
 import { release } from "@/db/stores/outbox";
 import { findParticipantId } from "@/db/stores/participants";
 import type { Attachment, Message } from "@/db/tables/tables";

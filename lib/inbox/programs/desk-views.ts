@@ -12,6 +12,7 @@ import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
+import { memoizeByObject } from "@/lib/model/memoize";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
   DeskAgent,
@@ -23,7 +24,8 @@ import type {
 } from "@/lib/protocols/agent-side/desk-reads";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
-import { agentImageUrl, offerFile } from "../context/public-url";
+import { agentImageUrl } from "../context/public-url";
+import { programContent, programFile } from "../reading/program-content";
 import { programMails } from "../reading/program-mails";
 
 /** For how long a client that polls is taken to be there after it was last heard of. */
@@ -34,8 +36,8 @@ export function metadataOf(metadata: Metadata | null, protocol: string): Protoco
   return metadata?.[protocol] ?? {};
 }
 
-/** A line as programs see it. */
-export function deskLine(line: LiveLine): DeskLine {
+/** A line as programs see it, made once for each state of the line. */
+export const deskLine = memoizeByObject((line: LiveLine): DeskLine => {
   const { id, name, protocolKind, medium, isEnabled, isInternal, replyWindowMs } = line;
   return {
     id,
@@ -49,7 +51,7 @@ export function deskLine(line: LiveLine): DeskLine {
     hasTemplates: line.capabilities.content.template !== "none",
     canReach: (person) => line.outreach(person) !== null,
   };
-}
+});
 
 /** Every agent of an organization, by id. */
 export async function deskAgents(
@@ -212,9 +214,9 @@ export async function deskMessages(
       agentId: row.agentId,
       speaker: row.speaker,
       senderName: row.senderName,
-      content: row.content,
+      content: programContent(row.content, file),
       sentAs: row.sentAs,
-      file: file?.state === "stored" ? offerFile(context, file) : null,
+      file: file === undefined ? null : programFile(context, file),
       mail: mails.get(row.id) ?? null,
       replyToId: row.replyToId,
       state: row.state,

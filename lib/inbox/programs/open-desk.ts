@@ -27,7 +27,7 @@ import type {
   DeskMessage,
   ProtocolMetadata,
 } from "@/lib/protocols/agent-side/desk-reads";
-import { showAgentTyping } from "../agent-acts/agent-typing";
+import { publishTyping, showAgentTyping } from "../agent-acts/agent-typing";
 import { bumpActivity } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
 import { markRead } from "../agent-acts/mark-read";
@@ -171,8 +171,10 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       }
     },
     async entries(conversationId, afterSeq, limit) {
-      if ((await findConversation(read, organizationId, conversationId)) === undefined) return [];
-      const range = { conversationId, before: null, after: afterSeq, limit };
+      const conversation = await findConversation(read, organizationId, conversationId);
+      if (conversation === undefined) return [];
+      const { lastSeq } = conversation;
+      const range = { conversationId, before: null, after: afterSeq, lastSeq, limit };
       const rows = await readWholeTimeline(read, range);
       const stored = rows.flatMap(({ message }) => message ?? []);
       const messages = await deskMessages(context, protocol, stored);
@@ -184,8 +186,11 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     templates: () => listOrganizationTemplates(read, organizationId),
     links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
-    async send({ replyTo = null, metadata, ...message }) {
-      return sentMessage({ ...message, replyTo, metadata: wrap(metadata) });
+    async send({ replyTo = null, isTypingOver = false, metadata, ...message }) {
+      const sent = await sentMessage({ ...message, replyTo, metadata: wrap(metadata) });
+      const { conversationId, speaker = null } = message;
+      if (isTypingOver) publishTyping(context, identity, { conversationId, forMs: 0, speaker });
+      return sent;
     },
     async note({ conversationId, id, text, metadata }) {
       const content = { kind: "note", text } as const;
@@ -238,6 +243,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     async changeMetadata(of, change) {
       await changeMetadata(context, identity, protocol, of, change);
+      tellSoon();
     },
     async schedule(actions) {
       const createdAt = context.now();

@@ -6,6 +6,7 @@ import { findConversation, listContactConversations } from "@/db/stores/conversa
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
+import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
@@ -84,7 +85,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draftAt: draft?.updatedAt ?? null,
+      draft: draft ?? null,
     } satisfies ListRow,
     contact,
     teamName: team?.name ?? null,
@@ -117,11 +118,13 @@ export async function readEntries(
   request: TimelineRequest,
 ) {
   const conversation = await readConversation(context, agent, request.conversationId);
-  const rows = await readTimeline(context.database.read, request);
+  const { lastSeq } = conversation;
+  const rows = await readTimeline(context.database.read, { ...request, lastSeq });
   const messages = rows.flatMap((row) => row.message ?? []);
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
+  const retries = await readRetries(context, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -133,11 +136,10 @@ export async function readEntries(
     entries,
     quoted,
     mails,
+    retries,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
-      last === undefined
-        ? request.before !== null && request.before <= conversation.lastSeq
-        : last < conversation.lastSeq,
+      last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
   };
 }
 
@@ -156,6 +158,24 @@ export async function readMessage(
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
   return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+}
+
+/** Why an attempt came to nothing, and when the next one follows. */
+type Retry = { readonly detail: string | null; readonly nextAt: Date };
+
+/** What holds up those messages that wait for a further attempt, by their ids. */
+export async function readRetries(
+  { database: { read } }: Context,
+  messages: readonly Pick<Message, "id" | "state">[],
+): Promise<ReadonlyMap<string, Retry>> {
+  const waiting = messages.filter(({ state }) => state === "queued");
+  const found = await listRetries(
+    read,
+    waiting.map(({ id }) => id),
+  );
+  return new Map(
+    found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]),
+  );
 }
 
 /** The files of messages, by their ids. */
@@ -187,12 +207,14 @@ export async function readCounts(
     mine,
     "unassigned",
     "all",
+    "failed",
     "closed",
   ]);
   return {
     mine: counts.get(mine) ?? emptyCount,
     unassigned: counts.get("unassigned") ?? emptyCount,
     all: counts.get("all") ?? emptyCount,
+    failed: counts.get("failed") ?? emptyCount,
     closed: counts.get("closed") ?? emptyCount,
   };
 }

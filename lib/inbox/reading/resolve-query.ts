@@ -78,6 +78,7 @@ function criteriaOf(
 
 const stateCriteria: Readonly<Record<QueryState, Criterion>> = {
   unread: { kind: "unread" },
+  failed: { kind: "failed" },
   open: { kind: "status", status: "open" },
   closed: { kind: "status", status: "closed" },
   unassigned: { kind: "unassigned" },

@@ -1,12 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import {
-  findExternalMessage,
-  findMessageAt,
-  insertInbound,
-  insertMessage,
-  type NewMessage,
-  retireIngestKey,
-} from "@/db/stores/messages";
+import { insertInbound, insertMessage, type NewMessage } from "@/db/stores/insert-message";
+import { findExternalMessage, findMessageAt, retireIngestKey } from "@/db/stores/messages";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { contentPreview } from "@/lib/model/content-preview";
 import { pastInstant } from "@/lib/model/past-instant";

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { messageDefaults } from "@/db/stores/messages";
+import { messageDefaults } from "@/db/stores/insert-message";
 import { enqueue, held } from "@/db/stores/outbox";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";

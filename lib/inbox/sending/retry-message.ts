@@ -7,6 +7,7 @@ import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { messageChanged, notifyOfMessage } from "../conversation/advance-message";
+import { endFailure } from "../conversation/failures";
 import { lockFor } from "../conversation/lock-for";
 import { assertOpenable, assertWelcome, assertWindowOpen } from "../conversation/sending-rules";
 
@@ -22,7 +23,8 @@ export async function retryMessage(
   input: MessageReference,
 ): Promise<Message> {
   const now = context.now();
-  const message = await context.database.write(async (scope) => {
+  const by = actorOf(agent);
+  const { message, events } = await context.database.write(async (scope) => {
     const conversation = await lockFor(scope, agent, input.conversationId);
     const failed = await findMessage(scope, conversation.id, input.messageId);
     if (failed === undefined) throw new AppError("not_found", "There is no such message");
@@ -53,10 +55,29 @@ export async function retryMessage(
       dueAt: waitingAt(context),
       createdAt: now,
     });
-    await notifyOfMessage(context, scope, queued, "message-changed", actorOf(agent));
-    return queued;
+    await notifyOfMessage(context, scope, queued, "message-changed", by);
+    return { message: queued, events: await endFailure(context, scope, queued, by) };
   });
-  context.hub.publish(messageChanged(context, message));
+  for (const event of [messageChanged(context, message), ...events]) context.hub.publish(event);
   context.hub.publish({ kind: "work", queue: "outbox" });
   return message;
+}
+
+/**
+ * Leaves a failed message as it is: its failure waits for nobody any more. Twice is once, and so is dismissing what did not
+ * fail. Throws `not_found`.
+ */
+export async function dismissFailure(
+  context: Context,
+  agent: AgentIdentity,
+  { conversationId, messageId }: MessageReference,
+): Promise<void> {
+  const { message, events } = await context.database.write(async (scope) => {
+    const conversation = await lockFor(scope, agent, conversationId);
+    const found = await findMessage(scope, conversation.id, messageId);
+    if (found === undefined) throw new AppError("not_found", "There is no such message");
+    return { message: found, events: await endFailure(context, scope, found, actorOf(agent)) };
+  });
+  if (events.length === 0) return;
+  for (const event of [messageChanged(context, message), ...events]) context.hub.publish(event);
 }

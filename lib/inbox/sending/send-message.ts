@@ -1,10 +1,11 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachment } from "@/db/stores/attachments";
-import { findMessage, findMessages, insertMessage } from "@/db/stores/messages";
+import { insertMessage } from "@/db/stores/insert-message";
+import { findMessage, findMessages } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
-import { AppError } from "@/lib/model/error";
+import { AppError, isAppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "../context/agent-identity";
@@ -61,29 +62,38 @@ export async function sendMessage(
   agent: AgentIdentity,
   input: SendMessage,
 ): Promise<SentMessage> {
-  const { message, outcome } = await writeAndPublish(context, async (scope) => {
-    const repeat = await findRepeat(scope, agent, input);
-    if (repeat !== undefined) return { message: repeat, outcome: "duplicate" as const, events: [] };
-    return store(context, scope, agent, input);
-  });
-  if (outcome === "created" && message.direction === "outbound") {
+  let message: Message;
+  try {
+    ({ message } = await writeAndPublish(context, (scope) => store(context, scope, agent, input)));
+  } catch (error) {
+    // Repeats are rare. One is refused by its id or by what happened since the first time, and nothing of it is stored.
+    const repeated = isAppError(error) ? await findRepeated(context, agent, input) : null;
+    if (repeated === null) throw error;
+    return { outcome: "duplicate", message: repeated };
+  }
+  if (message.direction === "outbound") {
     const queue = input.content.kind === "remote-file" ? "media" : "outbox";
     context.hub.publish({ kind: "work", queue });
   }
-  return { outcome, message };
+  return { outcome: "created", message };
 }
 
-async function findRepeat(
-  scope: Scope,
+/** The message that was sent under this id before; null where there is none. Throws `conflict` for somebody else's. */
+async function findRepeated(
+  context: Context,
   agent: AgentIdentity,
   input: SendMessage,
-): Promise<Message | undefined> {
-  const [known] = await findMessages(scope, [input.id]);
-  if (known === undefined) return undefined;
-  if (known.conversationId !== input.conversationId || known.agentId !== agent.agentId) {
-    throw new AppError("conflict", "This message id is taken");
+): Promise<Message | null> {
+  const [known] = await findMessages(context.database.read, [input.id]);
+  if (known === undefined) return null;
+  if (known.conversationId === input.conversationId && known.agentId === agent.agentId) {
+    return known;
   }
-  return known;
+  throw idTaken();
+}
+
+function idTaken(): AppError {
+  return new AppError("conflict", "This message id is taken");
 }
 
 async function store(context: Context, scope: Scope, agent: AgentIdentity, input: SendMessage) {
@@ -141,14 +151,12 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       input,
       content,
       sentAs,
-      file: content.kind === "file" ? file : null,
+      file: content.kind === "file" || content.kind === "note" ? file : null,
       replyTo: index === 0 ? quoted : undefined,
       mailId,
       now,
     });
-    if (!(await insertMessage(scope, message))) {
-      throw new AppError("conflict", "This message id is taken");
-    }
+    if (!(await insertMessage(scope, message))) throw idTaken();
     if (!isNote) {
       await enqueueMessage(context, scope, line, before, message, participantId, offered !== null);
     }
@@ -170,7 +178,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
   }
   const events: readonly LiveEvent[] = [...moved.events, ...change.events];
-  return { message, outcome: "created" as const, events };
+  return { message, events };
 }
 
 function noted(now: Date) {
@@ -203,19 +211,33 @@ function newChoices(messages: readonly Message[], now: Date) {
   return { choicesMessageId: offering.id, choicesUntil: new Date(now.getTime() + choicesMs) };
 }
 
+/** What a file is uploaded for is kept: what was for colleagues is never a customer's. */
 async function fileOf(
   scope: Scope,
   conversation: Conversation,
   content: Content,
 ): Promise<Attachment | null> {
-  if (content.kind !== "file") return null;
+  if (content.kind !== "file" && content.kind !== "note") return null;
+  if (content.attachmentId === undefined) return null;
   const file = await findAttachment(scope, conversation.organizationId, content.attachmentId);
   if (file === undefined || file.conversationId !== conversation.id) {
-    throw new AppError("unsupported", "The file was not uploaded for this conversation", {
-      problems: [{ path: "content.attachmentId", message: "is unknown in this conversation" }],
-    });
+    throw refusedFile(
+      "The file was not uploaded for this conversation",
+      "is unknown in this conversation",
+    );
+  }
+  if ((file.purpose === "note") !== (content.kind === "note")) {
+    throw content.kind === "note"
+      ? refusedFile("The file was not uploaded for a note", "was uploaded for the customer")
+      : refusedFile("The file was uploaded for a note: it is never sent", "belongs to a note");
   }
   return file;
+}
+
+function refusedFile(detail: string, message: string): AppError {
+  return new AppError("unsupported", detail, {
+    problems: [{ path: "content.attachmentId", message }],
+  });
 }
 
 async function quotedMessage(

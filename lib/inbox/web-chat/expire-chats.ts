@@ -103,10 +103,13 @@ async function dropChat(
 ): Promise<readonly LiveEvent[]> {
   const at = context.now();
   const messageIds = await dropPollQueue(scope, conversationId, lineId);
+  const events: LiveEvent[] = [];
   for (const messageId of messageIds) {
-    await advanceMessage(context, scope, { messageId, state: "failed", at, failure: neverFetched });
+    const change = { messageId, state: "failed", at, failure: neverFetched } as const;
+    events.push(...((await advanceMessage(context, scope, change))?.events ?? []));
   }
   await deleteChat(scope, conversationId);
   context.presence.forget(conversationId);
-  return messageIds.map((id) => messageChanged(context, { id, conversationId, lineId }));
+  events.push(...messageIds.map((id) => messageChanged(context, { id, conversationId, lineId })));
+  return events;
 }

@@ -14,6 +14,7 @@ export const queryStates = [
   "unassigned",
   "waiting",
   "answered",
+  "failed",
 ] as const;
 export type QueryState = (typeof queryStates)[number];
 

@@ -150,6 +150,8 @@ export interface AgentStream {
    * messages since it was last opened that this stream has not delivered yet (at most 200).
    */
   bind(agentId: string): Promise<void>;
+  /** Whether it reports what happens to an agent. */
+  isBound(agentId: string): boolean;
   /** Like `bind`, and opens a desk session of the agent that can get offers. An existing session is returned. */
   connect(agentId: string): Promise<string>;
   disconnect(agentId: string): void;

@@ -17,6 +17,8 @@ export type DeskSend = {
    * reopened.
    */
   readonly isOpenOnly?: boolean;
+  /** If true, the typing indicator of whoever speaks ends with it. */
+  readonly isTypingOver?: boolean;
   readonly speaker?: Speaker | null;
   /** A sender name in place of the line's number, where the channel can. The recipient cannot reply to it. */
   readonly senderName?: string | null;

@@ -140,6 +140,11 @@ export interface Host<S> {
   /** The desk for an agent; null when the organization has no such active agent. */
   desk(organizationId: string, agentId: string): Promise<Desk | null>;
   /**
+   * A desk that this request has opened, for what is done through this host: inside `together`, as a part of that
+   * transaction. Nothing is read again. Throws for a desk of another request.
+   */
+  deskHere(desk: Desk): Desk;
+  /**
    * The desk together with a value that the agent's tokens contain, read in one statement. The mark changes when the
    * secret changes and when the agent is activated again, so that older tokens become invalid. `secret` null stands for
    * the agent's own password. The mark reveals neither. It is computed with a key of this installation and protocol.

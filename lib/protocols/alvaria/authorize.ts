@@ -1,6 +1,5 @@
 import { AppError } from "@/lib/model/error";
 import type { AgentStream } from "../agent-side/agent-stream";
-import type { Desk } from "../agent-side/desk";
 import type { Host, Quota, QuotaState, RegisteredClient } from "../agent-side/host";
 import { readIdempotencyKey } from "../agent-side/idempotency-key";
 import type { HttpRequest, HttpResponse } from "../http-message";
@@ -185,24 +184,22 @@ export function findSession(
 
 /**
  * Runs a user's call in one transaction, and only once where it has an Idempotency-Key (the vendor has none; this is
- * ours). `check` throws what must be refused. A repeat gets its first answer without a new check.
+ * ours). `act` checks and acts by the host it is given, and throws what must be refused. `prepare` comes before that
+ * transaction. A repeat gets its first answer without either.
  */
-export async function actOnce<T extends { readonly desk: Desk }>(
+export async function actOnce(
   request: HttpRequest,
   host: ViaHost,
   caller: Caller,
-  check: () => Promise<T>,
-  act: (checked: T & { readonly host: ViaHost }) => Promise<void>,
+  act: (host: ViaHost) => Promise<void>,
+  prepare?: () => Promise<void>,
 ): Promise<HttpResponse> {
   const repeatable = readIdempotencyKey(request, caller.owner);
   const known = repeatable && (await host.findAnswer(repeatable));
   if (known !== null) return withQuota(known, caller);
-  const checked = await check();
-  const { organization, agent } = checked.desk;
+  await prepare?.();
   const answer = await host.together(repeatable, async (inner) => {
-    const desk = await inner.desk(organization.id, agent.id);
-    if (desk === null) throw notFound("user", "There is no such user");
-    await act({ ...checked, desk, host: inner });
+    await act(inner);
     return empty(202);
   });
   return withQuota(answer, caller);

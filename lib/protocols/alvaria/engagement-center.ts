@@ -92,16 +92,15 @@ function interactionOperation({ name, isOfEnded, act }: InteractionOperation): O
     async run(request: HttpRequest, host: ViaHost) {
       const caller = await authorize(request, host, scopes);
       const session = findSession(request, host, caller);
-      const check = async () => {
+      return actOnce(request, host, caller, async (inner) => {
         const { ehubSessionId } = readJson(request, deskBody);
         const userId = session.agentOf(ehubSessionId);
         if (userId === null) throw otherDesktop();
-        const desk = await findUser(host, caller, userId);
+        const desk = await findUser(inner, caller, userId);
         const id = request.params.interactionId ?? "";
         const find = isOfEnded ? findAnyInteraction : findInteraction;
-        return { desk, conversation: await find(desk, id), session };
-      };
-      return actOnce(request, host, caller, check, act);
+        await act({ desk, conversation: await find(desk, id), session, host: inner });
+      });
     },
   };
 }

@@ -66,13 +66,16 @@ function messagingOperation<B extends CommonBody>(
     async run(request: HttpRequest, host: ViaHost) {
       const caller = await authorize(request, host, ["messagingapi"]);
       const session = findSession(request, host, caller);
-      const check = async () => {
-        const checked = await checkAct(operation, request, host, caller);
-        // Before anything happens, so that the sender gets the event of its own first message (alvaria §8.3).
-        await session.bind(checked.desk.agent.id);
-        return checked;
+      const act = async (inner: ViaHost) =>
+        operation.act(await checkAct(operation, request, inner, caller));
+      const { userId = "" } = request.params;
+      // Before anything happens, so that the sender gets the event of its own first message (alvaria §8.3).
+      const bind = async () => {
+        if (session.isBound(userId)) return;
+        await checkAct(operation, request, host, caller);
+        await session.bind(userId);
       };
-      return actOnce(request, host, caller, check, operation.act);
+      return actOnce(request, host, caller, act, bind);
     },
   };
 }
@@ -82,7 +85,7 @@ async function checkAct<B extends CommonBody>(
   request: HttpRequest,
   host: ViaHost,
   caller: Caller,
-): Promise<Omit<Act<B>, "host">> {
+): Promise<Act<B>> {
   const body = readJson(request, operation.schema);
   const desk = await findUser(host, caller, request.params.userId ?? "");
   const conversation = await findInteraction(desk, body.interactionId);
@@ -91,7 +94,7 @@ async function checkAct<B extends CommonBody>(
   const faults = [...entityNameFaults(body.entityName), ...operation.faults(body)];
   const [first, ...others] = [...faults, ...(state === null ? [] : [state])];
   if (first !== undefined) throw refuse("unsupported", [first, ...others]);
-  return { body, desk, conversation, speaker: speakerOf(body, desk) };
+  return { body, desk, conversation, speaker: speakerOf(body, desk), host };
 }
 
 /** Null where the agent uses the agent's own name. */
@@ -136,14 +139,15 @@ export const notification = messagingOperation({
 });
 
 /** Sends, and ends the sender's typing indicator (alvaria §11, rule 4). */
-async function send(desk: Desk, message: Omit<DeskSend, "isOpenOnly">): Promise<void> {
-  const { conversationId, speaker = null } = message;
+async function send(
+  desk: Desk,
+  message: Omit<DeskSend, "isOpenOnly" | "isTypingOver">,
+): Promise<void> {
   try {
-    await desk.send({ ...message, isOpenOnly: true });
+    await desk.send({ ...message, isOpenOnly: true, isTypingOver: true });
   } catch (error) {
     throw isAppError(error) ? sendingRefusal(error) : error;
   }
-  await desk.type({ conversationId, forMs: 0, speaker });
 }
 
 /**

@@ -1,5 +1,6 @@
 import { findAttachment } from "@/db/stores/attachments";
 import { addAttachment } from "@/lib/inbox/files/add-attachment";
+import { refetchMedia } from "@/lib/inbox/files/refetch-media";
 import { AppError } from "@/lib/model/error";
 import { serveFile } from "../http/serve-file";
 import type { Handler } from "./call";
@@ -11,10 +12,16 @@ export const uploadAttachment: Handler<"uploadAttachment"> = async (call) => {
   const file = await addAttachment(context, agent, {
     conversationId: query.conversationId,
     fileName: query.fileName,
+    purpose: query.purpose,
     announcedBytes: announced === undefined ? null : Number(announced),
     bytes: request.body,
   });
   return { status: 201, json: presentAttachment(file) };
+};
+
+export const fetchAttachment: Handler<"fetchAttachment"> = async ({ context, agent, params }) => {
+  const file = await refetchMedia(context, agent, params.id);
+  return { status: 200, json: presentAttachment(file) };
 };
 
 export const getAttachmentContent: Handler<"getAttachmentContent"> = async (call) => {

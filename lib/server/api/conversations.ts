@@ -9,6 +9,7 @@ import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
 import { typingMs } from "@/lib/inbox/conversation/typing-time";
+import { readAround } from "@/lib/inbox/reading/read-around";
 import {
   readConversationDetail,
   readCounts,
@@ -17,6 +18,7 @@ import {
 } from "@/lib/inbox/reading/read-inbox";
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
+import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { AppError } from "@/lib/model/error";
 import type { Query } from "@/lib/model/query/query";
 import { queryWithin } from "@/lib/model/query/views";
@@ -81,13 +83,13 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 };
 
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
-  const { entries, quoted, mails, hasOlder, hasNewer } = await readEntries(context, agent, {
-    conversationId: params.id,
-    before: query.before ?? null,
-    after: query.after ?? null,
-    limit: query.limit,
-  });
-  const items = entries.map((entry) => presentEntry(entry, { quoted, mails }));
+  const conversationId = params.id;
+  const { before = null, after = null, around, limit } = query;
+  const { entries, hasOlder, hasNewer, ...places } =
+    around === undefined
+      ? await readEntries(context, agent, { conversationId, before, after, limit })
+      : await readAround(context, agent, { conversationId, around, limit });
+  const items = entries.map((entry) => presentEntry(entry, places));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
   const nextCursor = edge === undefined ? null : String(edge.seq);
@@ -137,6 +139,7 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
         lineName: lineOf(context, identity.lineId).name,
         address: identity.address,
         phoneNumber: identity.phoneNumber,
+        shownAddress: formatAddress(identity.phoneNumber ?? identity.address),
       })),
     },
     case: presentCase(cases.find(({ id }) => id === row.conversation.caseId)),

@@ -23,5 +23,7 @@ export const putDraft: Handler<"putDraft"> = async ({ context, agent, params, bo
       updatedAt: context.now(),
     }),
   );
+  const { organizationId, agentId } = agent;
+  context.hub.publish({ kind: "draft", organizationId, agentId, conversationId: params.id });
   return { status: 204 };
 };

@@ -1,5 +1,5 @@
 import type { EndpointName } from "@/lib/api/contract";
-import { getAttachmentContent, uploadAttachment } from "./attachments";
+import { fetchAttachment, getAttachmentContent, uploadAttachment } from "./attachments";
 import type { Handler } from "./call";
 import {
   changeCase,
@@ -18,7 +18,7 @@ import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { bringIn, getMail, getMailPage } from "./mails";
 import { getMe, putMyImage, putMyPassword } from "./me";
-import { getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
+import { dismissFailure, getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
 import {
   endPlaygroundChat,
   getPlaygroundLine,
@@ -65,6 +65,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMail,
   getMailPage,
   retryMessage,
+  dismissFailure,
   listAttempts,
   markRead,
   setTyping,
@@ -72,6 +73,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putDraft,
   uploadAttachment,
   getAttachmentContent,
+  fetchAttachment,
   listLines,
   resumeLine,
   listTemplates,

@@ -1,8 +1,11 @@
 import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
-import { readMessage } from "@/lib/inbox/reading/read-inbox";
-import { retryMessage as retryMessageUseCase } from "@/lib/inbox/sending/retry-message";
+import { readMessage, readRetries } from "@/lib/inbox/reading/read-inbox";
+import {
+  dismissFailure as dismissFailureUseCase,
+  retryMessage as retryMessageUseCase,
+} from "@/lib/inbox/sending/retry-message";
 import { sendMessage as sendMessageUseCase } from "@/lib/inbox/sending/send-message";
 import type { Handler } from "./call";
 import { presentMessage } from "./present";
@@ -18,7 +21,7 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
   });
   return {
     status: outcome === "created" ? 201 : 200,
-    json: await presentOne(context, agent, params.id, message.id),
+    json: await presentOne(context, agent, params.id, message.id, outcome === "created"),
   };
 };
 
@@ -30,6 +33,12 @@ export const getMessage: Handler<"getMessage"> = async ({ context, agent, params
 export const retryMessage: Handler<"retryMessage"> = async ({ context, agent, params }) => {
   const { messageId } = params;
   await retryMessageUseCase(context, agent, { conversationId: params.id, messageId });
+  return { status: 200, json: await presentOne(context, agent, params.id, messageId) };
+};
+
+export const dismissFailure: Handler<"dismissFailure"> = async ({ context, agent, params }) => {
+  const { messageId } = params;
+  await dismissFailureUseCase(context, agent, { conversationId: params.id, messageId });
   return { status: 200, json: await presentOne(context, agent, params.id, messageId) };
 };
 
@@ -48,18 +57,22 @@ export const listAttempts: Handler<"listAttempts"> = async ({ context, agent, pa
   return { status: 200, json: { items, nextCursor: null } };
 };
 
-/** A message as it is now. */
+const noRetries: Awaited<ReturnType<typeof readRetries>> = new Map();
+
+/** A message as it is now; nothing was tried yet of one that is new. */
 export async function presentOne(
   context: Context,
   agent: AgentIdentity,
   conversationId: string,
   messageId: string,
+  isNew = false,
 ) {
-  const { message, attachment, quoted, mails } = await readMessage(
+  const { message, attachment, ...around } = await readMessage(
     context,
     agent,
     conversationId,
     messageId,
   );
-  return presentMessage(message, attachment, { quoted, mails });
+  const retries = isNew ? noRetries : await readRetries(context, [message]);
+  return presentMessage(message, attachment, { ...around, retries });
 }

@@ -6,6 +6,8 @@ import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
+import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
+import { draftPreview } from "@/lib/model/content-preview";
 import { degradedIn } from "@/lib/model/degrade";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { isInlineType } from "../http/serve-file";
@@ -30,13 +32,16 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
       id: conversation.contactId,
       name: contactName,
       address: conversation.contactAddress,
+      label: contactLabel({ name: contactName, address: conversation.contactAddress }),
     },
     line: { id: line.id, name: line.name, protocol: line.protocolKind, medium: line.medium },
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
+    readSeq: conversation.readSeq,
     lastActivityAt: isoInstant(conversation.lastActivityAt),
     waitingSince: isoInstantOrNull(conversation.waitingSince),
+    failedAt: isoInstantOrNull(conversation.failedAt),
     windowClosesAt: isoInstantOrNull(windowClosesAt(line, conversation)),
     lastMessage:
       lastMessage === null
@@ -47,7 +52,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
             state: lastMessage.state,
             isUncertain: lastMessage.isUncertain,
           },
-    hasDraft: row.draftAt !== null,
+    draftPreview: row.draft === null ? null : draftPreview(row.draft),
   };
 }
 
@@ -62,6 +67,7 @@ export function presentLine(line: LiveLine, contactAddress?: string): LineDetail
     protocolName: line.protocolName,
     medium: line.medium,
     address: line.displayAddress,
+    shownAddress: formatAddress(line.displayAddress),
     team: line.teamName,
     isEnabled: line.isEnabled,
     pausedReason: line.pausedReason,
@@ -102,12 +108,16 @@ export function presentAttachment(file: Attachment): AttachmentView {
 
 type Entries = Awaited<ReturnType<typeof readEntries>>;
 
+/** What the messages of a part of a timeline refer to. */
+type Around = Pick<Entries, "quoted" | "mails" | "retries">;
+
 /** A message with its file, and with the message it answers where that is among `quoted`. */
 export function presentMessage(
   message: TimelineMessage,
   attachment: Attachment | null,
-  { quoted, mails }: Pick<Entries, "quoted" | "mails">,
+  { quoted, mails, retries }: Around,
 ): MessageView {
+  const retry = retries.get(message.id);
   const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
   return {
     id: message.id,
@@ -128,6 +138,9 @@ export function presentMessage(
     state: message.state,
     isUncertain: message.isUncertain,
     failure: message.failure,
+    isFailureOpen: message.failureOpenAt !== null,
+    retrying:
+      retry === undefined ? null : { detail: retry.detail, nextAt: isoInstant(retry.nextAt) },
     createdAt: isoInstant(message.createdAt),
     receivedAt: isoInstant(message.receivedAt),
     sentAt: isoInstantOrNull(message.sentAt),
@@ -144,10 +157,7 @@ export function presentMessage(
 }
 
 /** An entry of the record: a message or an event. Throws for one that is neither. */
-export function presentEntry(
-  row: Entries["entries"][number],
-  around: Pick<Entries, "quoted" | "mails">,
-): TimelineEntry {
+export function presentEntry(row: Entries["entries"][number], around: Around): TimelineEntry {
   const { entry, message, attachment } = row;
   const seq = entry.seq;
   const at = isoInstant(entry.at);

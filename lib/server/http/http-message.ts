@@ -15,10 +15,16 @@ export type ServerRequest = {
   readonly isConfidential: boolean;
   readonly requestId: string;
   /** The body's bytes as they come; to be read once. */
-  readonly body: AsyncIterable<Uint8Array>;
+  readonly body: AsyncIterable<Uint8Array> | BodyBytes;
   /** Aborted when the caller is gone. */
   readonly signal: AbortSignal;
 };
+
+/** A body that can also be read without an iterator. */
+export interface BodyBytes extends AsyncIterable<Uint8Array> {
+  /** Calls `see` with each piece, and resolves at the end. What it throws ends the reading and leaves the rest unread. */
+  eachChunk(see: (chunk: Uint8Array) => void): Promise<void>;
+}
 
 export type ServerResponse = {
   readonly status: number;
@@ -40,15 +46,28 @@ export async function* boundedBody(
   { headers, body }: ServerRequest,
   bytesMax: number,
 ): AsyncGenerator<Uint8Array> {
-  const tooLarge = () =>
-    new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
-  if (Number(headers["content-length"] ?? 0) > bytesMax) throw tooLarge();
-  let size = 0;
+  const count = boundedCount(headers, bytesMax);
   for await (const chunk of body) {
-    size += chunk.byteLength;
-    if (size > bytesMax) throw tooLarge();
+    count(chunk);
     yield chunk;
   }
+}
+
+/** Counts the pieces of a body. Throws `payload_too_large` as `boundedBody` does. */
+function boundedCount(
+  headers: ServerRequest["headers"],
+  bytesMax: number,
+): (chunk: Uint8Array) => void {
+  const assertFits = (size: number) => {
+    if (size <= bytesMax) return;
+    throw new AppError("payload_too_large", `A body may have ${bytesMax} bytes at most`);
+  };
+  assertFits(Number(headers["content-length"] ?? 0));
+  let size = 0;
+  return (chunk) => {
+    size += chunk.byteLength;
+    assertFits(size);
+  };
 }
 
 /**
@@ -60,11 +79,16 @@ export async function readBody(
   bytesMax: number,
   hold?: Hold,
 ): Promise<Uint8Array> {
+  const { headers, body } = request;
+  const count = boundedCount(headers, bytesMax);
   const chunks: Uint8Array[] = [];
-  for await (const chunk of boundedBody(request, bytesMax)) {
+  const take = (chunk: Uint8Array) => {
+    count(chunk);
     hold?.take(chunk.byteLength);
     chunks.push(chunk);
-  }
+  };
+  if ("eachChunk" in body) await body.eachChunk(take);
+  else for await (const chunk of body) take(chunk);
   return chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks);
 }
 

@@ -32,15 +32,21 @@ const endedGrantsKeptMs = 24 * 3_600_000;
 /** The caller, and what is called once the caller is proven. */
 type Asker = Pick<ServerRequest, "signal" | "ip"> & { onProven(): void };
 
-/** What one request of an agent API may use of this installation. */
+/** What one request of an agent API may use of this installation. `records` has whose the desks are that it opened. */
 export function createHost<S>(
   runtime: Runtime,
   api: AgentApi<S>,
   asker: Asker,
   context: Context = runtime.context,
+  records = new WeakMap<Desk, AgentRecord>(),
 ): Host<S> {
   const { signal, ip, onProven } = asker;
-  const within = (inner: Context) => createHost(runtime, api, asker, inner);
+  const within = (inner: Context) => createHost(runtime, api, asker, inner, records);
+  const deskOf = (record: AgentRecord): Desk => {
+    const desk = roomyDesk(runtime, context, api.kind, record);
+    records.set(desk, record);
+    return desk;
+  };
   const tokens = runtime.programTokens(api.kind);
   const markOf = ({ readmittedAt, passwordHash }: Agent, secret: string | null) => {
     const since = readmittedAt === null ? "" : `${readmittedAt.toISOString()} `;
@@ -111,13 +117,17 @@ export function createHost<S>(
     rehearse: (work) => rehearse(context, (inner) => work(within(inner))),
     async desk(organizationId, agentId) {
       const record = await findAgentRecord(context.database.read, organizationId, agentId);
-      return record?.agent.isActive ? roomyDesk(runtime, context, api.kind, record) : null;
+      return record?.agent.isActive ? deskOf(record) : null;
+    },
+    deskHere(desk) {
+      const record = records.get(desk);
+      if (record === undefined) throw new Error("A desk of another request");
+      return deskOf(record);
     },
     async access(organizationId, agentId, secret) {
       const record = await findAgentRecord(context.database.read, organizationId, agentId);
       if (!record?.agent.isActive) return null;
-      const desk = roomyDesk(runtime, context, api.kind, record);
-      return { desk, mark: markOf(record.agent, secret) };
+      return { desk: deskOf(record), mark: markOf(record.agent, secret) };
     },
   };
 }

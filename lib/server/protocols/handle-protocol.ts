@@ -1,5 +1,10 @@
 import { AppError } from "@/lib/model/error";
-import type { HttpRequest, Operation, Protocol } from "@/lib/protocols/customer-side/protocol";
+import type {
+  Credential,
+  HttpRequest,
+  Operation,
+  Protocol,
+} from "@/lib/protocols/customer-side/protocol";
 import { asAppError } from "../http/as-app-error";
 import {
   readBody,
@@ -63,8 +68,11 @@ export async function handleProtocol<S>(
     }
     let limit = enter(rateLimits, protocol, request.ip);
     let hasSecret = false;
+    let claims: readonly Credential[] = [];
     const proveCaller = async () => {
-      const { lines, proof } = await acceptingLines(runtime, protocol, operation, wire);
+      const proven = await acceptingLines(runtime, protocol, operation, wire);
+      const { lines, proof } = proven;
+      ({ claims } = proven);
       if (!protocol.isPublic) limit = takeProven(rateLimits, protocol, request.ip, proof);
       // The credentials of customers' clients stand in every page that carries such a client, so they are no secret.
       hasSecret = proof !== null && protocol.isPublic !== true;
@@ -103,7 +111,7 @@ export async function handleProtocol<S>(
     }
     // HTML and MIME are expensive to read, so they are read for proven callers only.
     if (received !== null) wire = { ...wire, form: await received.complete(runtime) };
-    const asking = { wire, request, form: received };
+    const asking = { wire, request, form: received, claims };
     const response = await runOperation(runtime, protocol, operation, lines, asking);
     return finish(response, limit);
   } catch (error) {

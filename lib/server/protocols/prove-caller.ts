@@ -1,6 +1,8 @@
+import { isStoreFailure } from "@/db/engines/store-failure";
 import type { Context } from "@/lib/inbox/context/context";
 import type { Authenticated } from "@/lib/inbox/context/line-directory";
 import { lineAt } from "@/lib/inbox/context/live-line";
+import { together } from "@/lib/inbox/context/together";
 import { AppError } from "@/lib/model/error";
 import type {
   Credential,
@@ -11,7 +13,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import type { ServerRequest } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";
-import type { Signatures } from "../runtime/signatures";
+import { isGoodOnce, type Signatures } from "../runtime/signatures";
 import type { FormProof } from "./proof-gate";
 
 type FormRequest = {
@@ -62,30 +64,58 @@ function timelyClaims<S>(
   return protocol.readCredentials(wire).filter((claim) => signatures.isTimely(claim, now));
 }
 
+/** Whom a request comes from, and by which signatures, which are to be used with what it asks for. */
+type Proven = Authenticated & { readonly claims: readonly Credential[] };
+
 /** The lines a request may speak for, and by what, where that is a secret. Throws why there is none. */
 export async function acceptingLines<S>(
   { context, signatures }: Runtime,
   protocol: Protocol<S>,
   operation: Operation<S>,
   wire: HttpRequest,
-): Promise<Authenticated> {
+): Promise<Proven> {
   const now = context.now();
   const claims = timelyClaims(protocol, wire, signatures, now);
   if (operation.isKeyed && claims.length === 0) {
     const lines = context.lines.ofProtocol(protocol.kind).filter(({ isEnabled }) => isEnabled);
-    return { lines, proof: null };
+    return { lines, proof: null, claims };
   }
-  const { lines, proof } = context.lines.authenticate(protocol.kind, claims, wire.body);
-  if (lines.length > 0 && (await areAccepted(signatures, claims))) return { lines, proof };
+  const found = context.lines.authenticate(protocol.kind, claims, wire.body);
+  if (found.lines.length > 0 && (await areGood(signatures, claims))) return { ...found, claims };
   throw refusalOf(context, protocol, wire);
 }
 
-async function areAccepted(
-  signatures: Signatures,
-  claims: readonly Credential[],
-): Promise<boolean> {
-  for (const claim of claims) if (!(await signatures.accept(claim))) return false;
+async function areGood(signatures: Signatures, claims: readonly Credential[]): Promise<boolean> {
+  for (const claim of claims) if (!(await signatures.isGood(claim))) return false;
   return true;
+}
+
+/**
+ * Does what a request asks for, in one transaction with the use of its signatures. What was stored before something
+ * failed is kept, as without signatures. Throws as `acceptingLines` where another request has used one meanwhile.
+ */
+export async function withSignatures<S, T>(
+  { signatures }: Runtime,
+  context: Context,
+  protocol: Protocol<S>,
+  { wire, claims }: { readonly wire: HttpRequest; readonly claims: readonly Credential[] },
+  work: (inner: Context) => Promise<T>,
+): Promise<T> {
+  if (!claims.some(isGoodOnce)) return work(context);
+  const done = await together(context, async (inner) => {
+    for (const claim of claims) {
+      const isUsed = await inner.database.write((scope) => signatures.use(scope, claim));
+      if (!isUsed) throw refusalOf(context, protocol, wire);
+    }
+    try {
+      return { result: await work(inner) };
+    } catch (error) {
+      if (isStoreFailure(error)) throw error;
+      return { error };
+    }
+  });
+  if ("error" in done) throw done.error;
+  return done.result;
 }
 
 /** Why no line accepts a request. */

@@ -9,6 +9,7 @@ import { ingest } from "@/lib/inbox/receiving/ingest";
 import { pollChat } from "@/lib/inbox/web-chat/poll-chat";
 import { AppError } from "@/lib/model/error";
 import type {
+  Credential,
   DownloadOperation,
   HttpRequest,
   InboundEvent,
@@ -23,6 +24,7 @@ import type { ServerRequest, ServerResponse } from "../http/http-message";
 import { serveFile } from "../http/serve-file";
 import type { Runtime } from "../runtime/runtime";
 import { takingNew } from "../storage/require-room";
+import { withSignatures } from "./prove-caller";
 import type { ReceivedForm } from "./read-form";
 import { readUpload } from "./read-upload";
 
@@ -34,6 +36,8 @@ export type Asking = {
   readonly wire: HttpRequest;
   readonly request: ServerRequest;
   readonly form: ReceivedForm | null;
+  /** Its credentials; signatures among them are used with what is stored. */
+  readonly claims: readonly Credential[];
 };
 
 /** Runs what a vendor request asks for, on the lines it may speak for. Throws the refusal as an `AppError`. */
@@ -42,11 +46,12 @@ export async function runOperation<S>(
   protocol: Protocol<S>,
   operation: Operation<S>,
   lines: readonly LiveLine[],
-  { wire, request, form }: Asking,
+  asking: Asking,
 ): Promise<ServerResponse> {
+  const { wire, request } = asking;
   switch (operation.kind) {
     case "ingest":
-      return runIngest(runtime, protocol, operation, lines, { wire, request, form });
+      return runIngest(runtime, protocol, operation, lines, asking);
     case "query":
       return runQuery(runtime, operation, onlyLine(lines), wire);
     case "poll":
@@ -61,12 +66,13 @@ export async function runOperation<S>(
 }
 
 async function runIngest<S>(
-  { context, metrics, rateLimits, room }: Runtime,
+  runtime: Runtime,
   protocol: Protocol<S>,
   operation: IngestOperation<S>,
   lines: readonly LiveLine[],
-  { wire, request: { requestId, ip }, form }: Asking,
+  { wire, request: { requestId, ip }, form, claims }: Asking,
 ): Promise<ServerResponse> {
+  const { context, metrics, rateLimits, room } = runtime;
   if (operation.isForStrangers) rateLimits.take("opening", ip);
   const parsed = operation.parse(wire, (address) => {
     const line = lineAt(lines, address === null ? null : [address]);
@@ -82,7 +88,9 @@ async function runIngest<S>(
   const taking = parsed.events.some(bringsNew) ? takingNew(context, room) : context;
   let isOpened = false;
   try {
-    const results = await ingest(taking, lines, parsed.events);
+    const results = await withSignatures(runtime, taking, protocol, { wire, claims }, (inner) =>
+      ingest(inner, lines, parsed.events),
+    );
     for (const { outcome } of results) {
       metrics.countIngest(protocol.kind, outcome);
       if (outcome === "unknown-file") {

@@ -7,6 +7,12 @@ const heartbeatMs = 15_000;
 /** For how long a reader is taken to be signed in still. */
 const welcomeMs = 10_000;
 
+type Kept = {
+  readonly organizationId: string | null;
+  readonly event: LiveEvent | InstallationEvent;
+  data: string | null;
+};
+
 export interface LiveEvents {
   /**
    * The events of one organization, and those that are for all, as server-sent events, from the one after `lastEventId` where that is still
@@ -27,9 +33,7 @@ export interface LiveEvents {
 
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
 export function createLiveEvents(hub: Hub): LiveEvents {
-  const ring: { readonly organizationId: string | null; readonly data: string }[] = new Array(
-    ringSize,
-  );
+  const ring: Kept[] = new Array(ringSize);
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
   const waiting = new Set<() => void>();
@@ -44,7 +48,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   const unsubscribe = hub.subscribe((event) => {
     if (event.kind === "work") return;
     const organizationId = event.kind === "installation" ? null : event.organizationId;
-    ring[nextId % ringSize] = { organizationId, data: publicPart(event) };
+    ring[nextId % ringSize] = { organizationId, event, data: null };
     nextId++;
     wakeAll();
   });
@@ -102,7 +106,7 @@ export function createLiveEvents(hub: Hub): LiveEvents {
         for (; position < nextId; position++) {
           const event = ring[position % ringSize];
           if (event?.organizationId === organizationId || event?.organizationId === null) {
-            batch += `id: ${position}\ndata: ${event.data}\n\n`;
+            batch += `id: ${position}\ndata: ${dataOf(event)}\n\n`;
           }
         }
         if (batch === "" && performance.now() >= heartbeatAt) batch = ": still here\n\n";
@@ -140,6 +144,12 @@ export function createLiveEvents(hub: Hub): LiveEvents {
       wakeAll();
     },
   };
+}
+
+/** An event as all its readers get it: written when the first of them does, which for most events is nobody. */
+function dataOf(kept: Kept): string {
+  kept.data ??= publicPart(kept.event);
+  return kept.data;
 }
 
 /** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */

@@ -40,6 +40,8 @@ async function deskBelongings(server, own, { row, message }) {
   const changed = await call("POST", `/api/conversations/${row}/case`, { action: "new" });
   await call("PUT", `/api/conversations/${row}/draft`, { reply: own.mark, note: own.mark });
   const { id: file } = await server.ok(upload(token, row, own.mark));
+  const view = uuidv7();
+  await call("PUT", `/api/views/${view}`, { name: own.mark, query: own.mark });
   const mail = await openMail(server, own);
   const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
   await server.ok(gatewayMessage(played, { from: simulatedCustomer, text: own.mark }));
@@ -51,6 +53,7 @@ async function deskBelongings(server, own, { row, message }) {
     reply,
     case: changed.case.id,
     file,
+    view,
     ...mail,
     line: lineOf("Gateway"),
     played: lineOf("Played"),

@@ -233,3 +233,59 @@ test("a file of another organization is not there", async () => {
   });
   expect(refusal.status).toBe(404);
 });
+
+describe("a file for a note", () => {
+  const uploadForNote = (fileName: string, body: string | Uint8Array) =>
+    stage.ok("uploadAttachment", { query: { conversationId, fileName, purpose: "note" }, body });
+  const write = (content: unknown) => ({
+    params: { id: conversationId },
+    body: { id: uuidv7(), content },
+  });
+  const publicAddressOf = async (id: string) => {
+    const { tables, query } = stage.parley.runtime.context.database.read;
+    const rows = await query.select().from(tables.attachments);
+    return `/files/${rows.find((row) => row.id === id)?.publicKey}/file`;
+  };
+
+  test("may be what no line carries, is shown with its note and loaded by agents only", async () => {
+    const large = Buffer.alloc(17 * mebibyte, 1);
+    const { id } = await uploadForNote("log.bin", large);
+    const note = await stage.ok("sendMessage", write({ kind: "note", text: "", attachmentId: id }));
+    expect(note).toMatchObject({
+      direction: "internal",
+      state: null,
+      content: { kind: "note", text: "", attachmentId: id },
+      attachment: { id, fileName: "log.bin", state: "stored" },
+    });
+    expect((await load(id)).status).toBe(200);
+    expect((await stage.door.request("GET", await publicAddressOf(id))).status).toBe(404);
+  });
+
+  test("is never sent to the customer, and what was for the customer is no note's", async () => {
+    const { id } = await uploadForNote("plan.pdf", pdf);
+    const file = { kind: "file", media: "document", attachmentId: id };
+    expect(await stage.refused("sendMessage", write(file))).toMatchObject({
+      status: 422,
+      detail: "The file was uploaded for a note: it is never sent",
+    });
+    const { id: sendable } = await upload("plan.pdf", pdf);
+    const note = { kind: "note", text: "See", attachmentId: sendable };
+    expect((await stage.refused("sendMessage", write(note))).status).toBe(422);
+    expect((await stage.door.request("GET", await publicAddressOf(sendable))).status).toBe(200);
+  });
+
+  test("needs a note that says something or has it", async () => {
+    expect((await stage.refused("sendMessage", write({ kind: "note", text: "" }))).status).toBe(
+      400,
+    );
+  });
+
+  test("has its own limit", async () => {
+    const query = { conversationId, fileName: "large.bin", purpose: "note" };
+    const body = Buffer.alloc(25 * mebibyte + 1, 1);
+    expect(await stage.refused("uploadAttachment", { query, body })).toMatchObject({
+      status: 413,
+      detail: "A file of a note may have 26214400 bytes at most",
+    });
+  });
+});

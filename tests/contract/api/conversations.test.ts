@@ -41,13 +41,15 @@ describe("GET /api/conversations", () => {
         id,
         version: expect.any(Number),
         status: "open",
-        contact: { id: expect.any(String), name: "Ada", address: "390610000000" },
+        contact: { id: expect.any(String), name: "Ada", address: "390610000000", label: "Ada" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,
         unreadCount: 1,
         lastSeq: 1,
+        readSeq: 0,
         lastActivityAt: now.toISOString(),
         waitingSince: now.toISOString(),
+        failedAt: null,
         windowClosesAt: new Date(now.getTime() + 86_400_000).toISOString(),
         lastMessage: {
           direction: "inbound",
@@ -55,7 +57,7 @@ describe("GET /api/conversations", () => {
           state: null,
           isUncertain: false,
         },
-        hasDraft: false,
+        draftPreview: null,
       },
     ]);
     expect(nextCursor).toBeNull();
@@ -213,9 +215,9 @@ describe("GET /api/conversations/:id", () => {
     const [id = ""] = await customersWrite("Ada");
     const params = { id };
     await stage.ok("putDraft", { params, body: { reply: "Dear", note: "" } });
-    expect((await stage.ok("getConversation", { params })).hasDraft).toBe(true);
+    expect((await stage.ok("getConversation", { params })).draftPreview).toBe("Dear");
     const token = supervisorToken;
-    expect((await stage.ok("getConversation", { params, token })).hasDraft).toBe(false);
+    expect((await stage.ok("getConversation", { params, token })).draftPreview).toBeNull();
   });
 });
 
@@ -238,6 +240,7 @@ describe("GET /api/me and /api/counts", () => {
     const shared = {
       unassigned: { total: 1, unread: 1, waiting: 1 },
       all: { total: 2, unread: 1, waiting: 2 },
+      failed: { total: 0, unread: 0, waiting: 0 },
       closed: { total: 1, unread: 0, waiting: 0 },
     };
     expect(await stage.ok("getCounts")).toEqual({

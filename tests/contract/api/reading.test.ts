@@ -193,7 +193,34 @@ describe("GET /api/conversations/:id/timeline", () => {
     });
   });
 
+  test("shows both sides of a place, and of where reading ended", async () => {
+    for (let seq = 2; seq <= 7; seq++) await note(String(seq));
+    expect(await seqs({ limit: "4", around: "3" })).toEqual({
+      seqs: [2, 3, 4, 5],
+      nextCursor: "2",
+      hasOlder: true,
+      hasNewer: true,
+    });
+    // The newest page reaches back to it.
+    expect((await seqs({ limit: "4", around: "5" })).seqs).toEqual([4, 5, 6, 7]);
+    expect((await seqs({ limit: "3", around: "0" })).seqs).toEqual([1]);
+    expect((await seqs({ limit: "1", around: "2" })).seqs).toEqual([2]);
+
+    await stage.customerWrites();
+    const { unreadCount } = await stage.ok("getConversation", { params });
+    expect(unreadCount).toBeGreaterThan(0);
+    await stage.ok("markRead", { params, body: { seq: 2 } });
+    expect(await stage.ok("getConversation", { params })).toMatchObject({ readSeq: 2 });
+    expect((await seqs({ limit: "2", around: "unread" })).seqs).toEqual([2, 3]);
+    await stage.ok("markRead", { params, body: {} });
+    const { lastSeq, readSeq } = await stage.ok("getConversation", { params });
+    expect(readSeq).toBe(lastSeq);
+    expect((await seqs({ limit: "1", around: "unread" })).seqs).toEqual([lastSeq]);
+  });
+
   test.each([
+    [{ around: "x" }, "around"],
+    [{ around: "2", before: "4" }, "around"],
     [{ before: "-1" }, "before"],
     [{ after: "x" }, "after"],
     [{ after: "2147483648" }, "after"],

@@ -118,6 +118,87 @@ test("a message of another conversation is not found in this one", async () => {
   }
 });
 
+const conversation = () => stage.ok("getConversation", { params: { id } });
+const failedIds = async () => {
+  const { items } = await stage.ok("listConversations", { query: { view: "failed" } });
+  return items.map((item) => item.id);
+};
+
+test("a failed message is work: its conversation waits again until it is tried again", async () => {
+  await stage.ok("patchConversation", { params: { id }, body: { assignee: "me" } });
+  const messageId = await sendAndFail();
+  const { createdAt } = await stage.ok("getMessage", { params: { id, messageId } });
+  expect(await conversation()).toMatchObject({
+    failedAt: stage.parley.now().toISOString(),
+    waitingSince: createdAt,
+  });
+  expect(await failedIds()).toEqual([id]);
+  const query = { query: "is:failed agent:me" };
+  expect((await stage.ok("listConversations", { query })).items).toHaveLength(1);
+  expect(await stage.ok("getCounts")).toMatchObject({ failed: { total: 1 } });
+
+  stage.provider.answer(200, accepted("ext-1"));
+  await stage.ok("retryMessage", { params: { id, messageId } });
+  await messageIn("sent", messageId);
+  expect(await conversation()).toMatchObject({ failedAt: null, waitingSince: null });
+  expect(await failedIds()).toEqual([]);
+  expect(await stage.ok("getCounts")).toMatchObject({ failed: { total: 0 } });
+});
+
+test("a failed message is dismissed once, and others of its conversation stay work", async () => {
+  const first = await sendAndFail();
+  const second = await sendAndFail();
+  const dismiss = (messageId: string) => stage.ok("dismissFailure", { params: { id, messageId } });
+  expect(await dismiss(first)).toMatchObject({ state: "failed", isFailureOpen: false });
+  const { failedAt, version } = await conversation();
+  expect(failedAt).not.toBeNull();
+  await dismiss(first);
+  expect((await conversation()).version).toBe(version);
+  await dismiss(second);
+  expect(await conversation()).toMatchObject({ failedAt: null, waitingSince: null });
+});
+
+test("a customer who wrote after a failed message goes on waiting once that is dismissed", async () => {
+  const messageId = await sendAndFail();
+  stage.parley.passTime(60_000);
+  await stage.customerWrites({ messageId: "later" });
+  await stage.ok("dismissFailure", { params: { id, messageId } });
+  const { waitingSince, failedAt } = await conversation();
+  expect(failedAt).toBeNull();
+  expect(waitingSince).not.toBeNull();
+});
+
+test("a conversation that was closed with its answer is opened again when that fails", async () => {
+  const { id: messageId } = await send();
+  await stage.ok("patchConversation", { params: { id }, body: { status: "closed" } });
+  stage.provider.answer(400, refusedByGateway);
+  await messageIn("failed", messageId);
+  expect(await conversation()).toMatchObject({ status: "open" });
+  expect(await failedIds()).toEqual([id]);
+});
+
+test("a failed message stays work when its conversation is closed after it", async () => {
+  const messageId = await sendAndFail();
+  await stage.ok("patchConversation", { params: { id }, body: { status: "closed" } });
+  expect(await failedIds()).toEqual([id]);
+  expect(await stage.ok("getCounts")).toMatchObject({ failed: { total: 1 }, all: { total: 0 } });
+  await stage.ok("dismissFailure", { params: { id, messageId } });
+  expect(await failedIds()).toEqual([]);
+  expect(await conversation()).toMatchObject({ status: "closed" });
+});
+
+test("a message that waits for a further attempt says why, and when that follows", async () => {
+  stage.provider.answer(500, {});
+  const { id: messageId } = await send();
+  const { retrying } = await stage.parley.until(async () => {
+    const message = await stage.ok("getMessage", { params: { id, messageId } });
+    return message.retrying !== null && message;
+  });
+  const { items } = await stage.ok("listAttempts", { params: { id, messageId } });
+  expect(retrying).toEqual({ detail: items[0]?.detail, nextAt: items[0]?.nextAt });
+  expect(await conversation()).toMatchObject({ failedAt: null, waitingSince: null });
+});
+
 test("a message that the provider has given up is not sent again by itself", async () => {
   stage.provider.answer(503, {});
   const { id: messageId } = await send();

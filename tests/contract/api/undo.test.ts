@@ -96,7 +96,7 @@ describe("undo restores the conversation exactly as it was", () => {
     expect(await order()).not.toEqual(before);
     await undo(changeId);
     expect(await order()).toEqual(before);
-    expect((await stage.ok("getCounts")).all).toEqual({ total: 2, unread: 2 });
+    expect((await stage.ok("getCounts")).all).toEqual({ total: 2, unread: 2, waiting: 2 });
   });
 });
 

@@ -42,6 +42,7 @@ describeOnEngines("an attachment", (given) => {
       organizationId: office.organizationId,
       conversationId: conversation.id,
       contactAddress: null,
+      purpose: null,
       lineId: office.lineId,
       media: "image",
       fileName: "Photo",

@@ -122,6 +122,7 @@ describeOnEngines("conditions of a list", (given) => {
       failure: null,
       sourceUrl: null,
       publicKey: newId(),
+      purpose: null,
       mailId: null,
       contentId: null,
       createdAt: noon,

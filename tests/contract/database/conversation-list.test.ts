@@ -139,7 +139,7 @@ describeOnEngines("the list of conversations", (given) => {
     );
 
     expect(await page({})).toEqual([
-      { conversation: bare, contactName: null, lastMessage: null, draftAt: null },
+      { conversation: bare, contactName: null, lastMessage: null, draft: null },
       {
         conversation: full,
         contactName: "Ada",
@@ -149,7 +149,7 @@ describeOnEngines("the list of conversations", (given) => {
           state: "queued",
           isUncertain: false,
         },
-        draftAt: after(9),
+        draft: { reply: "Dear", note: "" },
       },
     ]);
   });

@@ -16,7 +16,7 @@ import {
   saveConversation,
   setChannelData,
 } from "@/db/stores/conversations";
-import { insertMessage } from "@/db/stores/messages";
+import { insertMessage } from "@/db/stores/insert-message";
 import { readTimeline } from "@/db/stores/timeline";
 import { readViewCounts } from "@/db/stores/view-counts";
 import { waitingOrder } from "@/lib/model/waiting-order";
@@ -182,6 +182,7 @@ describeOnEngines("a conversation", (given) => {
       conversationId: id,
       before: null,
       after: 0,
+      lastSeq: numbers.length,
       limit: 500,
     });
     expect(entries.map(({ entry }) => entry.seq)).toEqual(expected);

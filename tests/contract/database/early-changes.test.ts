@@ -5,7 +5,7 @@ import {
   listDueEarlyChanges,
   takeEarlyChanges,
 } from "@/db/stores/early-changes";
-import { insertInbound } from "@/db/stores/messages";
+import { insertInbound } from "@/db/stores/insert-message";
 import type { EarlyChange } from "@/db/tables/tables";
 import {
   addConversation,

@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from "vitest";
-import { findMessages, replaceContent } from "@/db/stores/messages";
+import { replaceContent } from "@/db/stores/message-state";
+import { findMessages } from "@/db/stores/messages";
 import { enqueue, held, release } from "@/db/stores/outbox";
 import type { Conversation } from "@/db/tables/tables";
 import {

@@ -1,15 +1,13 @@
 import { beforeEach, expect, test } from "vitest";
-import { countUnread } from "@/db/stores/message-lists";
+import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
+import { countUnread, findMessageOfAttachment } from "@/db/stores/message-lists";
 import { markDeleted, setReaction, stampRead } from "@/db/stores/message-state";
 import {
   findExternalMessage,
   findIngestedMessage,
   findMessage,
   findMessageAt,
-  findMessageOfAttachment,
   findMessages,
-  insertMessage,
-  type NewMessage,
   retireIngestKey,
 } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
@@ -39,6 +37,7 @@ describeOnEngines("a message", (given) => {
   const untouched = {
     isUncertain: false,
     failure: null,
+    failureOpenAt: null,
     reaction: null,
     sentAt: null,
     deliveredAt: null,

@@ -168,9 +168,10 @@ describe.each(["waiting", "newest"] as const)("sorted by %s, a list of open ones
 const waitingInOrder = "SCAN outbox USING INDEX outbox_due";
 
 const timelineSteps = [
-  "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+  "SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq",
   "SEARCH timeline USING INDEX sqlite_autoindex_timeline_1 (conversation_id=? AND seq",
 ];
+const timelineRange = { conversationId: "c", before: null, after: null, lastSeq: 9, limit: 4 };
 
 const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly string[] }>> = {
   "a search goes through one view in its order": {
@@ -229,11 +230,11 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     ],
   },
   "older entries are read from the number on": {
-    run: (scope) => readTimeline(scope, { conversationId: "c", before: 3, after: null, limit: 4 }),
+    run: (scope) => readTimeline(scope, { ...timelineRange, before: 3 }),
     steps: timelineSteps,
   },
   "newer entries are read from the number on": {
-    run: (scope) => readTimeline(scope, { conversationId: "c", before: null, after: 3, limit: 4 }),
+    run: (scope) => readTimeline(scope, { ...timelineRange, after: 3 }),
     steps: timelineSteps,
   },
   "unread messages are counted behind a number": {
@@ -253,6 +254,20 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: [
       "SEARCH conversation_aliases USING COVERING INDEX sqlite_autoindex_conversation_aliases_1 (line_id=? AND alias=?)",
       "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    ],
+  },
+  "a further name is looked up first on several lines, too, whatever else is on them": {
+    run: (scope) => findReferenced(scope, ["l", "m"], { by: "alias", alias: "x" }),
+    steps: [
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+      "LIST SUBQUERY",
+      "SEARCH conversation_aliases USING COVERING INDEX sqlite_autoindex_conversation_aliases_1 (line_id=? AND alias=?)",
+    ],
+  },
+  "what a vendor calls a conversation is found on several lines by each of them": {
+    run: (scope) => findReferenced(scope, ["l", "m"], { by: "external", id: "x" }),
+    steps: [
+      "SEARCH conversations USING INDEX conversations_external (line_id=? AND external_conversation_id=?)",
     ],
   },
   "what programs know of a conversation is found by its id, whatever else the organization has": {

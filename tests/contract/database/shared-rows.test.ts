@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { findOrCreateContact } from "@/db/stores/contacts";
-import { insertMessage } from "@/db/stores/messages";
+import { insertMessage } from "@/db/stores/insert-message";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { addConversation, messageOf, newId, noon, openOffice } from "../../support/database-rows";
 import { sqlite } from "../../support/databases";

@@ -29,7 +29,7 @@ describeOnEngines("a timeline", (given) => {
 
   async function seqs(range: Partial<TimelineRange>): Promise<readonly number[]> {
     const { id: conversationId } = conversation;
-    const whole = { conversationId, before: null, after: null, limit: 100 };
+    const whole = { conversationId, before: null, after: null, lastSeq: 9, limit: 100 };
     const rows = await readTimeline(given().read, { ...whole, ...range });
     return rows.map(({ entry }) => entry.seq);
   }
@@ -39,7 +39,7 @@ describeOnEngines("a timeline", (given) => {
     const message = await addMessage(office, conversation, { seq: 2, content });
     await add(1);
     const { id: conversationId } = conversation;
-    const range = { conversationId, before: null, after: null, limit: 10 };
+    const range = { conversationId, before: null, after: null, lastSeq: 9, limit: 10 };
     const [event, stored] = await readTimeline(given().read, range);
     expect(event).toMatchObject({ entry: { seq: 1, at: after(1), event: closed }, message: null });
     expect(stored).toMatchObject({
@@ -58,11 +58,20 @@ describeOnEngines("a timeline", (given) => {
     expect(await seqs({ after: 1, before: 5 })).toEqual([2, 3, 4]);
   });
 
-  test("goes no further than its conversation says, so that what is added meanwhile leaves no gap", async () => {
+  test("goes no further than its reader knows of, so that what is added meanwhile leaves no gap", async () => {
     await addMessage(office, conversation, { seq: 9 });
     await addMessage(office, conversation, { seq: 10 });
     expect(await seqs({})).toEqual([9]);
     expect(await seqs({ after: 8 })).toEqual([9]);
+  });
+
+  test("has events that stand at the end of a page, whichever end that is", async () => {
+    for (const seq of [2, 3, 4]) await addMessage(office, conversation, { seq });
+    for (const seq of [1, 5]) await add(seq);
+    expect(await seqs({ after: 0, limit: 3 })).toEqual([1, 2, 3]);
+    expect(await seqs({ lastSeq: 5, limit: 3 })).toEqual([3, 4, 5]);
+    expect(await seqs({ after: 1, lastSeq: 4 })).toEqual([2, 3, 4]);
+    expect(await seqs({ before: 5, limit: 3 })).toEqual([2, 3, 4]);
   });
 
   test("holds each number once", async () => {

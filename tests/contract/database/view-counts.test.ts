@@ -22,6 +22,7 @@ const step = fc.record({
   assignee: fc.nat({ max: 2 }),
   unreadCount: fc.nat({ max: 2 }),
   waitingSince: fc.constantFrom(null, noon),
+  hasFailed: fc.boolean(),
   isUndone: fc.boolean(),
 });
 type Step = typeof step extends fc.Arbitrary<infer S> ? S : never;
@@ -48,11 +49,18 @@ async function scanned(
 }
 
 async function apply(database: Database, id: string, assigneeId: string | null, change: Step) {
-  const { status, unreadCount, waitingSince, isUndone } = change;
+  const { status, unreadCount, waitingSince, hasFailed, isUndone } = change;
+  const failedAt = hasFailed ? noon : null;
   await database.write(async (scope) => {
     const before = await lockConversation(scope, id);
     if (before === undefined) throw new Error("No conversation");
-    await saveConversation(scope, before, { status, unreadCount, waitingSince, assigneeId });
+    await saveConversation(scope, before, {
+      status,
+      unreadCount,
+      waitingSince,
+      assigneeId,
+      failedAt,
+    });
     if (isUndone) throw new Error("undone");
   });
 }
@@ -74,13 +82,15 @@ describeOnEngines("the counts of views", (given) => {
             apply(given(), ids[one.which] ?? "", agents[one.assignee] ?? null, one),
           ),
         );
-        const names = [agentView(agentId), agentView(colleague), "unassigned", "all", "closed"];
+        const names = [agentView(agentId), agentView(colleague), "unassigned", "all"];
+        names.push("failed", "closed");
         const counts = await readViewCounts(given().read, organizationId, names);
         expect([...counts.values()]).toEqual([
           await scanned(office, "mine", agentId),
           await scanned(office, "mine", colleague),
           await scanned(office, "unassigned", agentId),
           await scanned(office, "all", agentId),
+          await scanned(office, "failed", agentId),
           await scanned(office, "closed", agentId),
         ]);
       }),

@@ -9,7 +9,7 @@ import { capabilities, line } from "./line-fixtures";
 
 const now = Date.UTC(2026, 10, 21, 12);
 const at = (hours: number) => new Date(now + hours * 3_600_000).toISOString();
-const contact = { id: "1", name: "Customer One", address: "385919998888" };
+const contact = { id: "1", name: "Customer One", address: "385919998888", label: "Customer One" };
 const open: Parameters<typeof replyProblem>[0] = {
   status: "open",
   contact,

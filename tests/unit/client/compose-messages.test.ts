@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { composeReply, lengthHint } from "@/lib/client/composer/compose-messages";
+import { composeNote, composeReply, lengthHint } from "@/lib/client/composer/compose-messages";
 import { capabilities } from "./line-fixtures";
 
 const file = (id: string, media: AttachmentView["media"]): AttachmentView => ({
@@ -57,5 +57,22 @@ describe("the hint about a text's length", () => {
     expect(lengthHint("x".repeat(79), 100)).toBeNull();
     expect(lengthHint("x".repeat(80), 100)).toBe("80 of 100");
     expect(lengthHint("word ".repeat(30), 100)).toBe("Will be sent as 2 messages");
+  });
+});
+
+describe("a note", () => {
+  it("of words and files says its words with the first file", () => {
+    const notes = composeNote(" Look ", [file("a", "image"), file("b", "document")]);
+    expect(notes.map(({ content, attachment }) => [content, attachment?.id])).toEqual([
+      [{ kind: "note", text: "Look", attachmentId: "a" }, "a"],
+      [{ kind: "note", text: "", attachmentId: "b" }, "b"],
+    ]);
+  });
+
+  it("of words alone has no file, and of nothing is none", () => {
+    expect(composeNote("Look", [])).toEqual([
+      { content: { kind: "note", text: "Look" }, attachment: null, replyTo: null },
+    ]);
+    expect(composeNote(" ", [])).toEqual([]);
   });
 });

@@ -3,12 +3,9 @@ import { ApiError } from "@/lib/client/api";
 import { formatBytes } from "@/lib/client/format/format-bytes";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatDay, formatSpan } from "@/lib/client/format/format-instant";
-import {
-  contactLabel,
-  formatAddress,
-  isReadableAddress,
-} from "@/lib/client/format/format-phone-number";
 import { lateByMs } from "@/lib/client/transcript/late-message";
+import { isReadableAddress } from "@/lib/model/addresses/readable-address";
+import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
 
 describe("formats", () => {
   it("give sizes in powers of a thousand", () => {

@@ -40,6 +40,7 @@ export const line: LineDetail = {
   protocolName: "CTLive",
   medium: "whatsapp",
   address: "1234",
+  shownAddress: "1234",
   team: null,
   isEnabled: true,
   pausedReason: null,

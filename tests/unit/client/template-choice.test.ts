@@ -27,12 +27,19 @@ function template(values: Partial<TemplateView> = {}): TemplateView {
 }
 
 const contact = {
-  contact: { id: "c", name: "Giulia Rossi", address: "390612345678" },
+  contact: { id: "c", name: "Giulia Rossi", address: "390612345678", label: "Giulia Rossi" },
   contactDetail: {
     id: "c",
     name: "Giulia Rossi",
     createdAt: "2026-01-01T00:00:00.000Z",
-    identities: [{ lineName: "WhatsApp", address: "x", phoneNumber: "+390612345678" }],
+    identities: [
+      {
+        lineName: "WhatsApp",
+        address: "x",
+        phoneNumber: "+390612345678",
+        shownAddress: "+39 06 1234 5678",
+      },
+    ],
   },
 };
 

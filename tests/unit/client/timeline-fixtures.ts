@@ -22,6 +22,8 @@ export function messageView(seq: number, values: Partial<MessageView> = {}): Mes
     state: null,
     isUncertain: false,
     failure: null,
+    isFailureOpen: false,
+    retrying: null,
     createdAt: at,
     receivedAt: at,
     sentAt: null,

@@ -95,15 +95,20 @@ describe("the rows of a transcript", () => {
 describe("the unread separator", () => {
   const entries = [messageEntry(1), messageEntry(2, ours), messageEntry(3), messageEntry(4)];
 
-  it("counts only the customer's messages", () => {
-    expect(newAfter(entries, 2)).toBe(2);
-    expect(newAfter(entries, 3)).toBe(0);
+  const whole = { entries, hasNewer: false };
+
+  it("stands where reading ended, however much is loaded", () => {
+    expect(newAfter(whole, { unreadCount: 2, readSeq: 2 })).toBe(2);
+    expect(newAfter({ entries, hasNewer: true }, { unreadCount: 200, readSeq: 4 })).toBe(4);
+    expect(newAfter({ entries: [], hasNewer: false }, { unreadCount: 1, readSeq: 3 })).toBe(3);
   });
 
-  it("is estimated when more are unread than loaded, and missing when none are", () => {
-    expect(newAfter([messageEntry(41), messageEntry(42)], 12)).toBe(30);
-    expect(newAfter(entries, 50)).toBe(0);
-    expect(newAfter(entries, 0)).toBeNull();
+  it("stands before the customer's last message where all was read and somebody marked it unread", () => {
+    expect(newAfter(whole, { unreadCount: 1, readSeq: 4 })).toBe(3);
+  });
+
+  it("is missing where nothing is unread", () => {
+    expect(newAfter(whole, { unreadCount: 0, readSeq: 2 })).toBeNull();
   });
 });
 

@@ -137,15 +137,30 @@ describe("a template that is not", () => {
 
 test("what has to be filled in is listed as the customer sees it, in words", () => {
   expect(variablesOf(whole).map(({ part, name, label }) => [part, name, label])).toEqual([
-    ["header", "1", "Header: Value 1"],
-    ["body", "1", "Value 1"],
-    ["body", "2", "Value 2"],
+    ["header", "1", "Header: On ____"],
+    ["body", "1", "Hello …, it is ____."],
+    ["body", "2", "Hello ____, it is …."],
     ["button", "0", "Button “Trip”: end of its address"],
   ]);
   expect(variablesOf(named).map(({ label }) => label)).toEqual(["Klant", "Tijd"]);
   expect(variablesOf(pictured)).toMatchObject([
     { part: "header-url", label: "Address of the image" },
   ]);
+});
+
+test.each([
+  ["Dear {{1}}. Your car is ready.", "1", "Dear ____."],
+  ["Good day! It is ready on {{1}} at {{2}}\nSee you", "2", "It is ready on … at ____"],
+  [
+    "We would like to tell you that the appointment on {{1}} has been moved to another day by us",
+    "1",
+    "…you that the appointment on ____ has been moved to another day …",
+  ],
+  ["{{1}}: {{2}}", "1", "Value 1"],
+  ["Today only {{1}}, later {{1}}", "1", "Today only ____, later ____"],
+] as const)("in %j the place of %s is called %j", (text, name, label) => {
+  const body = templateComponents.parse([{ kind: "body", text }]);
+  expect(variablesOf(body).find((one) => one.name === name)?.label).toBe(label);
 });
 
 test.each([

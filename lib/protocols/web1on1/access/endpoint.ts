@@ -55,10 +55,8 @@ export function together(
   { caller, request, ...call }: Call,
   work: (call: Call) => Promise<ActResponse>,
 ): Promise<ActResponse> {
-  const { organization, agent } = call.desk;
-  return call.host.together(repeatableOf(request, caller), async (host) => {
-    const desk = await host.desk(organization.id, agent.id);
-    if (desk === null) throw refused("invalid token");
+  return call.host.together(repeatableOf(request, caller), (host) => {
+    const desk = host.deskHere(call.desk);
     return work({ ...call, request, host, desk, caller: { ...caller, desk } });
   });
 }

@@ -37,11 +37,11 @@ export async function prepareMessages(
 /**
  * Processes messages in order and returns their documents in the same order. A delayed one is scheduled, its delay
  * counted from now (web1on1 §6.5, §8); one that could never be processed is refused now. Call it inside `together`,
- * because it may throw after some messages were processed.
+ * where the conversation was read, too, because it may throw after some messages were processed.
  */
 export async function postMessages(
   { host, desk }: Pick<Call, "host" | "desk">,
-  conversationId: string,
+  found: DeskConversation,
   messages: readonly Prepared[],
 ): Promise<readonly Document[]> {
   const documents: Document[] = [];
@@ -49,7 +49,7 @@ export async function postMessages(
   const from = host.now();
   for (const [position, { posted, desk: writer }] of messages.entries()) {
     // Read again, because each message may change it.
-    const conversation = await desk.findConversation(conversationId);
+    const conversation = position === 0 ? found : await desk.findConversation(found.id);
     if (conversation === null) throw notFound("Conversation");
     const id = host.newId();
     const delayMs = posted.delay ?? 0;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { memoizeByObject } from "@/lib/model/memoize";
 import type { ProtocolMetadata } from "../../agent-side/desk-reads";
 
 /** Any keys and values: documented as flat, but commands carry lists (web1on1 §5.8). */
@@ -83,10 +84,10 @@ const readableConversation = conversationMetadata.catch({});
 const readableContact = contactMetadata.catch({});
 const readableMessage = messageMetadata.nullable().catch(null);
 
-/** Parses what is stored. Unknown members of another version are left out. */
-export function readConversationMetadata(metadata: ProtocolMetadata): ConversationMetadata {
-  return readableConversation.parse(metadata);
-}
+/** Parses what is stored, once for each reading of it. Unknown members of another version are left out. */
+export const readConversationMetadata = memoizeByObject(
+  (metadata: ProtocolMetadata): ConversationMetadata => readableConversation.parse(metadata),
+);
 
 /** Like `readConversationMetadata`, for a contact. */
 export function readContactMetadata(metadata: ProtocolMetadata): ContactMetadata {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { AppError } from "@/lib/model/error";
 import { shortIdOf } from "@/lib/model/short-id";
 import type { Desk } from "../../agent-side/desk";
-import type { DeskMessage } from "../../agent-side/desk-reads";
+import type { DeskConversation, DeskMessage } from "../../agent-side/desk-reads";
 import { type Call, endpoint, readBody, together } from "../access/endpoint";
 import { findConversation, findMessage } from "../acts/find";
 import { postMessages, prepareMessages } from "../acts/post-messages";
@@ -16,18 +16,18 @@ const patch = z.strictObject({ meta });
 
 /** Posting, changing and deleting messages (web1on1 §4). */
 export const messageWrites = {
-  postMessages: endpoint("POST", "conversations/:id/messages", "guest", async (call) => {
-    const { id } = await findConversation(call.desk, call.params.id ?? "");
-    const isList = isArray(call.request.body);
-    const messages = isList
-      ? readBody(call.request, postedMessages)
-      : [readBody(call.request, postedMessage)];
-    assertOfConversation(id, messages);
-    return together(call, async (inner) => {
-      const documents = await post(inner, id, messages);
+  postMessages: endpoint("POST", "conversations/:id/messages", "guest", (call) =>
+    together(call, async (inner) => {
+      const conversation = await findConversation(inner.desk, inner.params.id ?? "");
+      const isList = isArray(inner.request.body);
+      const messages = isList
+        ? readBody(inner.request, postedMessages)
+        : [readBody(inner.request, postedMessage)];
+      assertOfConversation(conversation.id, messages);
+      const documents = await post(inner, conversation, messages);
       return json(201, isList ? documents : withoutError(documents[0] ?? {}));
-    });
-  }),
+    }),
+  ),
   postMessage: endpoint("POST", "messages", "guest", async (call) => {
     const message = readBody(call.request, postedMessage);
     if (message.conversation == null) {
@@ -35,9 +35,10 @@ export const messageWrites = {
         problems: [{ path: "conversation", message: "is required" }],
       });
     }
-    const { id } = await findConversation(call.desk, message.conversation);
+    const { conversation: named } = message;
     return together(call, async (inner) => {
-      const [document] = await post(inner, id, [message]);
+      const conversation = await findConversation(inner.desk, named);
+      const [document] = await post(inner, conversation, [message]);
       return json(201, withoutError(document ?? {}));
     });
   }),
@@ -71,10 +72,10 @@ function assertOfConversation(id: string, messages: readonly PostedMessage[]): v
 
 async function post(
   call: Call,
-  conversationId: string,
+  conversation: DeskConversation,
   messages: readonly PostedMessage[],
 ): Promise<readonly Document[]> {
-  return postMessages(call, conversationId, await prepareMessages(call, messages));
+  return postMessages(call, conversation, await prepareMessages(call, messages));
 }
 
 /** Stores data with a message, whoever wrote it. The message that was sent does not change. */

@@ -72,14 +72,14 @@ async function createOfContact(call: Call, asked: OfContact) {
       }));
     }
     await storeAsked(desk, conversationId, asked);
-    await postMessages(call, conversationId, prepared);
+    await postMessages(call, await present(desk, conversationId), prepared);
     return answer(call, 201, conversationId);
   }
   const { conversationId, contactId } = opened;
   if (conversationId === null || caller.client?.settings.existingContacts !== "update") {
     throw known(contactId, conversationId);
   }
-  await postMessages(call, conversationId, prepared);
+  await postMessages(call, await present(desk, conversationId), prepared);
   return answer(call, 200, conversationId);
 }
 
@@ -99,7 +99,7 @@ async function createOfTeam(call: Call, asked: OfTeam) {
     active: false,
     accepted: false,
   }));
-  await postMessages(call, conversationId, prepared);
+  await postMessages(call, await present(desk, conversationId), prepared);
   return answer(call, 201, conversationId);
 }
 

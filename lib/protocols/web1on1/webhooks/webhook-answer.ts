@@ -39,10 +39,11 @@ export async function followAnswer(
   const repeatable = { caller: desk.agent.id, key: `answer to ${id}`, request: null };
   const { conversationId } = domainEvent;
   await host.together(repeatable, async (inner) => {
-    const innerDesk = await inner.desk(desk.organization.id, desk.agent.id);
-    if (innerDesk === null) throw notFound("User");
+    const innerDesk = inner.deskHere(desk);
     const call = { host: inner, desk: innerDesk, caller: { ...caller, desk: innerDesk } };
-    await postMessages(call, conversationId, await prepareMessages(call, posted.data));
+    const conversation = await innerDesk.findConversation(conversationId);
+    if (conversation === null) throw notFound("Conversation");
+    await postMessages(call, conversation, await prepareMessages(call, posted.data));
     return { status: 200, headers: {}, body: "" };
   });
 }

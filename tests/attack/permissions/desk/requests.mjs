@@ -29,6 +29,15 @@ export const deskRequests = {
     "GET",
     `/api/conversations?search=${its.own.mark}&limit=100`,
   ],
+  listViews: () => ["GET", "/api/views"],
+  "putView (foreign view)": ({ other }) => [
+    "PUT",
+    `/api/views/${other.desk.view}`,
+    { name: hello, query: "" },
+  ],
+  "orderViews (foreign view)": ({ other }) => ["PUT", "/api/views", { ids: [other.desk.view] }],
+  "deleteView (foreign view)": ({ other }) => ["DELETE", `/api/views/${other.desk.view}`],
+  putListSort: () => ["PUT", "/api/sorts/all", { sort: "newest" }],
   getConversation: ({ its }) => ["GET", conversation(its)],
   patchConversation: ({ its }) => ["PATCH", conversation(its), { assignee: "me", status: "open" }],
   "patchConversation (foreign agent)": ({ mine, other }) => [
@@ -40,6 +49,11 @@ export const deskRequests = {
     "PATCH",
     conversation(mine),
     { lineId: other.desk.line },
+  ],
+  "undoChange (no change of theirs)": ({ its }) => [
+    "POST",
+    `${conversation(its)}/undo`,
+    { changeId: uuidv7() },
   ],
   changeCase: ({ its }) => [
     "POST",
@@ -85,6 +99,11 @@ export const deskRequests = {
     `${conversation(mine)}/messages/${other.desk.mail}/bring-in`,
   ],
   retryMessage: ({ its }) => ["POST", `${message(its)}/retry`],
+  dismissFailure: ({ its }) => ["POST", `${message(its)}/dismiss-failure`],
+  "dismissFailure (foreign message)": ({ mine, other }) => [
+    "POST",
+    `${conversation(mine)}/messages/${other.desk.reply}/dismiss-failure`,
+  ],
   listAttempts: ({ its }) => ["GET", `${message(its)}/attempts`],
   "listAttempts (foreign message)": ({ mine, other }) => [
     "GET",
@@ -99,6 +118,7 @@ export const deskRequests = {
     `/api/attachments?conversationId=${its.desk.conversation}&fileName=a.txt`,
     Buffer.from(hello),
   ],
+  fetchAttachment: ({ its }) => ["POST", `/api/attachments/${its.desk.file}/fetch`],
   getAttachmentContent: ({ its }) => ["GET", `/api/attachments/${its.desk.file}/content`],
   listLines: () => ["GET", "/api/lines"],
   resumeLine: ({ its }) => ["POST", `/api/lines/${its.desk.line}/resume`],

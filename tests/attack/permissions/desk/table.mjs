@@ -15,10 +15,16 @@ getInstallation                  | 401      | 200           | 200           | 20
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
 listConversations                | 401      | 200           | 200           | 200   | 200        | 200
 listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200
+listViews                        | 401      | 200           | 200           | 200   | 200        | 200
+putView (foreign view)           | 401      | 404           | 404           | 404   | 404        | 404
+orderViews (foreign view)        | 401      | 404           | 404           | 404   | 404        | 404
+deleteView (foreign view)        | 401      | 404           | 404           | 404   | 404        | 404
+putListSort                      | 401      | 204           | 204           | 204   | 204        | 204
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400
 patchConversation (foreign line) | 401      | 404           | 404           | 404   | 404        | 404
+undoChange (no change of theirs) | 401      | 404           | 404           | 404   | 404        | 404
 changeCase                       | 401      | 404           | 404           | 200   | 200        | 200
 changeCase (foreign case)        | 401      | 400           | 400           | 400   | 400        | 400
 getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200
@@ -37,6 +43,8 @@ getMailPage (foreign message)    | 401      | 404           | 404           | 40
 bringIn                          | 401      | 404           | 404           | 200   | 200        | 200
 bringIn (foreign message)        | 401      | 404           | 404           | 404   | 404        | 404
 retryMessage                     | 401      | 404           | 404           | 409   | 409        | 409
+dismissFailure                   | 401      | 404           | 404           | 200   | 200        | 200
+dismissFailure (foreign message) | 401      | 404           | 404           | 404   | 404        | 404
 listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404
 markRead                         | 401      | 404           | 404           | 204   | 204        | 204
@@ -44,6 +52,7 @@ setTyping                        | 401      | 404           | 404           | 20
 getDraft                         | 401      | 404           | 404           | 200   | 200        | 200
 putDraft                         | 401      | 404           | 404           | 204   | 204        | 204
 uploadAttachment                 | 401      | 404           | 404           | 201   | 201        | 201
+fetchAttachment                  | 401      | 404           | 404           | 200   | 200        | 200
 getAttachmentContent             | 401      | 404           | 404           | 200   | 200        | 200
 listLines                        | 401      | 200           | 200           | 200   | 200        | 200
 resumeLine                       | 401      | 403           | 404           | 403   | 200        | 200

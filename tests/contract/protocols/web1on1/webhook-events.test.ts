@@ -228,6 +228,28 @@ test("a message that a program deleted has a delete event", async () => {
   expect(payload).toMatchObject({ event: "message.delete", activity: { type: "Delete" } });
 });
 
+test("what a program changes is told at once, not when the worker next looks by itself", async () => {
+  const conversationId = await stage.customerWrites();
+  const contactId = (await stage.desk.findConversation(conversationId))?.contactId ?? "";
+  const [entry] = await stage.desk.entries(conversationId, 0, 1);
+  await stage.subscribe(["contact.update", "conversation.update", "message.update"]);
+  let signals = 0;
+  const unsubscribe = stage.parley.runtime.context.hub.subscribe((event) => {
+    if (event.kind === "work" && event.queue === "webhooks") signals++;
+  });
+  for (const [index, of] of (
+    [
+      { kind: "contact", id: contactId },
+      { kind: "conversation", id: conversationId },
+      { kind: "message", id: entry?.message?.id ?? "" },
+    ] as const
+  ).entries()) {
+    await stage.desk.changeMetadata(of, () => ({ meta: { lead: "yes" } }));
+    expect(signals).toBe(index + 1);
+  }
+  unsubscribe();
+});
+
 test("a contact has an event for a new name", async () => {
   const conversationId = await stage.customerWrites();
   const contactId = (await stage.desk.findConversation(conversationId))?.contactId ?? "";

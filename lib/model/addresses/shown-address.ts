@@ -1,22 +1,21 @@
 import { parsePhoneNumberFromString } from "libphonenumber-js/min";
+import { memoize } from "../memoize";
+
+/** Customers and lines whose addresses are shown again and again. */
+const addressesMax = 10_000;
 
 /**
  * A readable address: phone numbers in international form ("+385 91 999 8888"). Gateways write numbers with or without
  * the plus, and after a channel's name; all forms are recognised. Other addresses stay as they are, except that an id
  * used in place of a number is labelled as such.
  */
-export function formatAddress(written: string): string {
+export const formatAddress = memoize(addressesMax, (written) => {
   const [, channel = "", address = ""] = /^(user:|whatsapp:|rcs:)?(.*)$/su.exec(written) ?? [];
   if (channel === "user:" || (channel !== "" && !address.startsWith("+"))) return `User ${address}`;
   if (!/^\+?\d{8,15}$/u.test(address)) return written;
   const number = parsePhoneNumberFromString(address.startsWith("+") ? address : `+${address}`);
   return number?.isValid() ? number.formatInternational() : written;
-}
-
-/** Whether an address means something to people: a phone number or e-mail address does, an id does not. */
-export function isReadableAddress(address: string): boolean {
-  return address.includes("@") || /^(?:whatsapp:|rcs:)?\+?\d{8,15}$/u.test(address);
-}
+});
 
 /** The contact's name. Without one, the address, or "Visitor" and the end of the address where it is an id. */
 export function contactLabel(contact: {

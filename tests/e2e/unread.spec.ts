@@ -1,0 +1,125 @@
+import type { Page } from "@playwright/test";
+import {
+  accessibilityFaults,
+  atTheDesk,
+  customer,
+  type Desk,
+  expect,
+  goToView,
+  openConversation,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+const other = { from: "385919997777", name: "Customer Two" } as const;
+
+async function write(desk: Desk, first: number, last: number): Promise<void> {
+  for (let number = first; number <= last; number++)
+    await desk.customerWrites(`Message ${number}.`);
+}
+
+/** How many messages of the customer are unread, as the server has it. */
+async function unreadOf(page: Page, name: string = customer.name): Promise<number> {
+  const answer = await page.request.get(new URL("/api/conversations", page.url()).href);
+  const { items } = (await answer.json()) as {
+    items: { contact: { name: string }; unreadCount: number }[];
+  };
+  return items.find(({ contact }) => contact.name === name)?.unreadCount ?? -1;
+}
+
+/** The numbers of the first and last message of which the end is on the screen. */
+function shownNumbers(page: Page): Promise<{ first: number; last: number }> {
+  return transcript(page).evaluate((node) => {
+    const { top, bottom } = node.getBoundingClientRect();
+    const numbers = [...node.querySelectorAll("[data-seq]")].flatMap((row) => {
+      const box = row.getBoundingClientRect();
+      const number = Number(/Message (\d+)\./u.exec(row.textContent ?? "")?.[1]);
+      return box.bottom <= bottom + 1 && box.top >= top ? [number] : [];
+    });
+    return { first: Math.min(...numbers), last: Math.max(...numbers) };
+  });
+}
+
+test("200 unread: a conversation opens where reading ended, and is read only as far as it was shown", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello", other);
+  await write(desk, 1, 1);
+  const page = await desk.signIn();
+  await openConversation(page);
+  await expect(rowOf(page)).not.toContainText("unread");
+  await openConversation(page, other.name);
+  await write(desk, 2, 201);
+  await expect.poll(() => unreadOf(page)).toBe(200);
+  // Nothing of it is in the browser yet.
+  await page.reload();
+  await atTheDesk(page);
+  await openConversation(page);
+  const mark = transcript(page).getByRole("heading", { name: "New since you left" });
+  await expect(mark).toBeInViewport();
+  expect((await shownNumbers(page)).first).toBeLessThanOrEqual(2);
+  expect(await accessibilityFaults(page)).toEqual([]);
+  const { last: first } = await shownNumbers(page);
+  await expect.poll(() => unreadOf(page)).toBe(201 - first);
+
+  await transcript(page).evaluate((node) => node.scrollBy(0, node.clientHeight * 2));
+  await expect.poll(async () => (await shownNumbers(page)).first).toBeGreaterThan(2);
+  const { last } = await shownNumbers(page);
+  await expect.poll(() => unreadOf(page)).toBe(201 - last);
+  await openConversation(page, other.name);
+  await desk.customerWrites("Message 202.");
+  await expect.poll(() => unreadOf(page)).toBe(202 - last);
+
+  await openConversation(page);
+  await expect(mark).toBeInViewport();
+  const again = await shownNumbers(page);
+  expect(again.first).toBeLessThanOrEqual(last + 1);
+  expect(again.last).toBeGreaterThan(last);
+  await page.getByRole("button", { name: /new messages/ }).click();
+  await expect(transcript(page)).toContainText("Message 202.");
+  await expect(rowOf(page)).not.toContainText("unread");
+});
+
+test("what comes while the window is away stays unread, and is found where it begins", async ({
+  desk,
+}) => {
+  await write(desk, 1, 30);
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.getByRole("button", { name: /new messages/ }).click();
+  await expect(rowOf(page)).not.toContainText("unread");
+  const attend = (isThere: boolean) =>
+    page.evaluate((there) => {
+      document.hasFocus = () => there;
+      window.dispatchEvent(new Event(there ? "focus" : "blur"));
+    }, isThere);
+  await attend(false);
+  await write(desk, 31, 60);
+  await expect.poll(() => unreadOf(page)).toBe(30);
+  const mark = transcript(page).getByRole("heading", { name: "New since you left" });
+  await expect(mark).toBeInViewport();
+  await attend(true);
+  const { last } = await shownNumbers(page);
+  expect(last).toBeLessThan(60);
+  await expect.poll(() => unreadOf(page)).toBe(60 - last);
+});
+
+test("who only looks reads nothing: a conversation is its agent's to read", async ({ desk }) => {
+  await write(desk, 1, 1);
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("i");
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+  await goToView(page, "Closed");
+  await desk.customerWrites("Message 2.");
+
+  const lead = await desk.signIn("lead");
+  await openConversation(lead);
+  await expect(transcript(lead)).toContainText("Message 2");
+  await desk.customerWrites("Message 3.");
+  await expect(transcript(lead)).toContainText("Message 3");
+  await expect(rowOf(lead)).toContainText("2 unread");
+  await openConversation(page, customer.name);
+  await expect(rowOf(lead)).not.toContainText("unread");
+});
