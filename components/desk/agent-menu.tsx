@@ -1,15 +1,15 @@
 "use client";
 
-import { Keyboard, KeyRound, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
+import { Contrast, Keyboard, KeyRound, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { notify } from "@/lib/client/browser/notices";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
-import { useTheme } from "./use-theme";
 
 /** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
@@ -23,7 +23,7 @@ type AgentMenuProps = DeskCommands & { look: "rail" | "bar" };
 /** The signed-in agent, with theme, keyboard help, password and sign-out. */
 export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }: AgentMenuProps) {
   const { data } = useMe();
-  const [theme, setTheme] = useTheme();
+  const { preferences, update } = usePreferences();
   const name = data?.agent.name ?? "";
   return (
     <Menu
@@ -54,12 +54,13 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       <MenuSeparator />
       <MenuRadioGroup
         label="Theme"
-        value={theme}
-        onValueChange={setTheme}
+        value={preferences.theme}
+        onValueChange={(theme) => update({ theme })}
         items={[
           { value: "system", label: "System", icon: <Monitor /> },
           { value: "light", label: "Light", icon: <Sun /> },
           { value: "dark", label: "Dark", icon: <Moon /> },
+          { value: "contrast", label: "High contrast", icon: <Contrast /> },
         ]}
       />
       <MenuSeparator />

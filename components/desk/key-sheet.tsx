@@ -3,8 +3,8 @@
 import { Dialog } from "@/components/ui/dialog";
 import { Shortcut } from "@/components/ui/shortcut";
 import { SwitchRow } from "@/components/ui/switch-row";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { actionGroups, keysOf } from "./keyboard/action";
-import { useKeyboard } from "./keyboard/keyboard-context";
 import { useActions } from "./keyboard/use-actions";
 
 /** Every available key, by group, and the switch for single-key shortcuts. */
@@ -16,7 +16,7 @@ export function KeySheet({
   onOpenChange: (open: boolean) => void;
 }) {
   const actions = useActions();
-  const { areSingleKeysOn, setSingleKeysOn } = useKeyboard();
+  const { preferences, update } = usePreferences();
   const groups = actionGroups
     .map((group) => ({
       group,
@@ -35,8 +35,8 @@ export function KeySheet({
       <SwitchRow
         label="Single-key shortcuts"
         hint="Turn these off if you dictate, or press keys by accident. Shortcuts with Ctrl or ⌘ still work."
-        checked={areSingleKeysOn}
-        onCheckedChange={setSingleKeysOn}
+        checked={preferences.areSingleKeysOn}
+        onCheckedChange={(areSingleKeysOn) => update({ areSingleKeysOn })}
       />
       <div className="mt-5 columns-1 gap-8 tablet:columns-2">
         {groups.map(({ group, entries }) => (

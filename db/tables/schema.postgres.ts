@@ -47,4 +47,5 @@ export const {
   mails,
   savedViews,
   listSorts,
+  agentPreferences,
 } = defineTables(columns as unknown as Columns);

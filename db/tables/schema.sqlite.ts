@@ -45,4 +45,5 @@ export const {
   mails,
   savedViews,
   listSorts,
+  agentPreferences,
 } = defineTables(columns);

@@ -94,6 +94,8 @@ export type LiveEvent =
   | { readonly kind: "counts"; readonly organizationId: string }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
+  /** An agent wants the desk otherwise: the agent's own windows read it again. */
+  | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;

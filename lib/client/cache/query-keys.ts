@@ -3,6 +3,8 @@ import type { ConversationFilter } from "./conversation-filter";
 /** Every key of the query cache, in one place, so that live events can invalidate by name. */
 export const queryKeys = {
   me: ["me"] as const,
+  /** How the agent wants the desk. */
+  preferences: ["preferences"] as const,
   counts: ["counts"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,

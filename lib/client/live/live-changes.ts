@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { LiveEvent } from "@/lib/model/event";
+import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
@@ -73,6 +74,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "counts":
         areCountsStale = true;
+        break;
+      case "preferences":
+        if (event.agentId === myIdOf(queryClient)) refreshPreferences(queryClient);
         break;
       case "views":
         areViewsStale = true;

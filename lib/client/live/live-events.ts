@@ -104,6 +104,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   draft: true,
   counts: true,
   views: true,
+  preferences: true,
   line: true,
   typing: true,
   installation: true,

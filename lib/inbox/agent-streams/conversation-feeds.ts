@@ -81,6 +81,7 @@ export class ConversationFeeds {
       case "draft":
       case "counts":
       case "views":
+      case "preferences":
       case "line":
         return;
       default:
