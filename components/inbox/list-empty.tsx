@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, CircleCheck } from "lucide-react";
+import { AlarmClock, Archive, CircleCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
@@ -51,6 +51,12 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "snoozed":
+      return (
+        <EmptyState icon={<AlarmClock />} title="Nothing is snoozed">
+          Press H in a conversation to put it off.
         </EmptyState>
       );
     case "failed":

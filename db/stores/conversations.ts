@@ -24,6 +24,9 @@ export type ConversationPatch = Partial<
     | "choicesMessageId"
     | "choicesUntil"
     | "endsAt"
+    | "snoozedUntil"
+    | "tags"
+    | "priority"
   >
 >;
 
@@ -89,11 +92,18 @@ const saveRow = prepared(({ query, tables }) =>
       assigneeId: bind(tables.conversations.assigneeId, "assigneeId"),
       waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
       endsAt: bind(tables.conversations.endsAt, "endsAt"),
+      snoozedUntil: bind(tables.conversations.snoozedUntil, "snoozedUntil"),
+      tags: bind(tables.conversations.tags, "tags"),
+      priority: bind(tables.conversations.priority, "priority"),
       failedAt: bind(tables.conversations.failedAt, "failedAt"),
     })
     .where(eq(tables.conversations.id, sql.placeholder("id")))
     .prepare(),
 );
+
+/** What the row is in indexes for, or changes seldom. */
+const marks = ["snoozedUntil", "tags", "priority"] as const;
+const standing = ["status", "assigneeId", "waitingOrder", "failedAt", "endsAt", ...marks] as const;
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be
@@ -164,13 +174,7 @@ export async function saveConversation(
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
   const conversation = { ...before, ...patch, version: before.version + 1 };
-  // SQLite rewrites an index when a column of it is set, even to what it was.
-  const isMoved =
-    conversation.status !== before.status ||
-    conversation.assigneeId !== before.assigneeId ||
-    conversation.waitingOrder !== before.waitingOrder ||
-    conversation.failedAt !== before.failedAt ||
-    conversation.endsAt !== before.endsAt;
+  const isMoved = standing.some((column) => conversation[column] !== before[column]);
   await (isMoved ? saveRow : saveActivity)(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }

@@ -6,6 +6,7 @@ export const queryKeys = {
   /** How the agent wants the desk. */
   preferences: ["preferences"] as const,
   counts: ["counts"] as const,
+  tags: ["tags"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
   installation: ["installation"] as const,
