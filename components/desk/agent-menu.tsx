@@ -10,6 +10,7 @@ import { usePreferences } from "@/lib/client/account/use-preferences";
 import { notify } from "@/lib/client/browser/notices";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
+import { useKeyOf } from "./keyboard/use-key-of";
 
 /** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
@@ -24,6 +25,8 @@ type AgentMenuProps = DeskCommands & { look: "rail" | "bar" };
 export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }: AgentMenuProps) {
   const { data } = useMe();
   const { preferences, update } = usePreferences();
+  const paletteKey = useKeyOf("palette");
+  const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   return (
     <Menu
@@ -64,10 +67,10 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
-      <MenuItem icon={<Search />} shortcut="mod+k" onSelect={onShowPalette}>
+      <MenuItem icon={<Search />} shortcut={paletteKey} onSelect={onShowPalette}>
         All actions
       </MenuItem>
-      <MenuItem icon={<Keyboard />} shortcut="?" onSelect={onShowKeys}>
+      <MenuItem icon={<Keyboard />} shortcut={keysKey} onSelect={onShowKeys}>
         Keyboard shortcuts
       </MenuItem>
       <MenuItem icon={<KeyRound />} onSelect={onChangePassword}>

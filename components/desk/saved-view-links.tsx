@@ -2,18 +2,18 @@
 
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useViews } from "@/lib/client/conversations/use-views";
+import { keysFor, savedViewAction, savedViewKeys } from "./keyboard/key-table";
 import { ViewLink } from "./view-link";
-
-/** As many as have a key. */
-const linksMax = 9;
 
 /** The saved views in the rail, by their numbers; all of them are in the list's menu and the palette. */
 export function SavedViewLinks() {
   const { data } = useViews();
   const { isInbox, filter, goToSaved } = useInboxLocation();
+  const { keys } = usePreferences().preferences;
   return data?.items
-    .slice(0, linksMax)
+    .slice(0, savedViewKeys)
     .map(({ id, name, count }, at) => (
       <ViewLink
         key={id}
@@ -21,7 +21,7 @@ export function SavedViewLinks() {
         href={inboxHref(null, { view: "all", saved: id })}
         label={name}
         icon={<InitialsMark name={name} />}
-        keys={`g ${at + 1}`}
+        keys={keysFor(savedViewAction(at), keys)[0]}
         isCurrent={isInbox && filter.saved === id}
         onGo={() => goToSaved(id)}
         {...count}

@@ -4,6 +4,7 @@ import { Bookmark } from "lucide-react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import type { SavedViewView } from "@/lib/api/schemas";
 import { useViews } from "@/lib/client/conversations/use-views";
+import { savedViewAction, savedViewKeys } from "./keyboard/key-table";
 import { useAction } from "./keyboard/use-action";
 import { views } from "./views";
 
@@ -39,9 +40,8 @@ function ViewAction({ view, label, keys, icon }: (typeof views)[number]) {
 function SavedViewAction({ view: { id, name }, at }: { view: SavedViewView; at: number }) {
   const { goToSaved } = useInboxLocation();
   useAction({
-    id: `go-${id}`,
+    ...(at < savedViewKeys ? { id: savedViewAction(at), keys: `g ${at + 1}` } : { id: `go-${id}` }),
     label: `Go to ${name}`,
-    ...(at < 9 ? { keys: `g ${at + 1}` } : {}),
     group: "Go to",
     icon: <Bookmark />,
     run: () => goToSaved(id),

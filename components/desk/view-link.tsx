@@ -18,7 +18,7 @@ type ViewLinkProps = {
   waiting?: number;
   /** Whether everything in it is work, so that the mark counts all of it. */
   marksTotal?: boolean;
-  keys?: string;
+  keys?: string | undefined;
   /** `rail` shows only the icon, with a tooltip; `bar` shows the name below it. */
   look: "rail" | "bar";
   /** Changes the view without loading a page, where that is possible. */

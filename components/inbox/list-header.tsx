@@ -4,11 +4,14 @@ import { ArrowDownNarrowWide, ChevronDown, Clock, Hourglass, PanelLeft } from "l
 import type { Ref } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import { keysFor } from "@/components/desk/keyboard/key-table";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { viewLabel, views } from "@/components/desk/views";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { useConnection } from "@/lib/client/live/use-live-events";
@@ -32,6 +35,8 @@ export function ListHeader(props: ListHeaderProps) {
   const view = saved?.items.find(({ id }) => id === filter.saved);
   const count = filter.saved === undefined ? counts?.[filter.view] : view?.count;
   const { state } = useConnection();
+  const { keys: changed } = usePreferences().preferences;
+  const railKey = useKeyOf("toggle-rail");
 
   return (
     <header className="shrink-0 border-line border-b px-3 pb-2.5">
@@ -39,7 +44,7 @@ export function ListHeader(props: ListHeaderProps) {
         {!isRailShown && (
           <IconButton
             label="Show the navigation"
-            shortcut="["
+            shortcut={railKey}
             icon={<PanelLeft />}
             onClick={() => update({ isRailShown: true })}
           />
@@ -58,8 +63,13 @@ export function ListHeader(props: ListHeaderProps) {
               </button>
             }
           >
-            {views.map(({ view, label, icon, keys }) => (
-              <MenuItem key={view} icon={icon} shortcut={keys} onSelect={() => goToView(view)}>
+            {views.map(({ view, label, icon }) => (
+              <MenuItem
+                key={view}
+                icon={icon}
+                shortcut={keysFor(`go-${view}`, changed)[0]}
+                onSelect={() => goToView(view)}
+              >
                 {label}
                 {counts && (
                   <span className="tabular ml-2 text-subtle text-xs">

@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
@@ -16,10 +16,13 @@ const sequenceMs = 1_500;
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry);
   const [heldKeys] = useState(createHeldKeys);
-  const { areSingleKeysOn } = usePreferences().preferences;
+  const { areSingleKeysOn, keys } = usePreferences().preferences;
   const [pendingSequence, setPendingSequence] = useState<string | null>(null);
   const isApple = useIsApple();
   const pending = useRef({ typed: "", at: 0 });
+
+  // Before paint, so that keys always match what is shown.
+  useLayoutEffect(() => registry.changeKeys(keys), [registry, keys]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;

@@ -14,7 +14,10 @@ export function MarkedText({ text, place: { from, to }, scrollLeft }: MarkedText
         style={{ transform: `translateX(${-scrollLeft}px)` }}
       >
         {text.slice(0, from)}
-        <span className="underline decoration-2 decoration-danger-solid decoration-wavy underline-offset-2">
+        <span
+          data-testid="query-fault"
+          className="underline decoration-2 decoration-danger-solid decoration-wavy underline-offset-2"
+        >
           {text.slice(from, to)}
         </span>
       </span>

@@ -1,8 +1,10 @@
 "use client";
 
 import { Bookmark } from "lucide-react";
+import { keysFor, savedViewAction } from "@/components/desk/keyboard/key-table";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuSeparator } from "@/components/ui/menu-separator";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { useInboxLocation } from "../use-inbox-location";
 
@@ -10,6 +12,7 @@ import { useInboxLocation } from "../use-inbox-location";
 export function SavedViewItems() {
   const { data } = useViews();
   const { goToSaved } = useInboxLocation();
+  const { keys: changed } = usePreferences().preferences;
   if (data === undefined || data.items.length === 0) return null;
   return (
     <>
@@ -18,7 +21,7 @@ export function SavedViewItems() {
         <MenuItem
           key={id}
           icon={<Bookmark />}
-          {...(at < 9 ? { shortcut: `g ${at + 1}` } : {})}
+          shortcut={keysFor(savedViewAction(at), changed)[0]}
           onSelect={() => goToSaved(id)}
         >
           {name}

@@ -3,7 +3,13 @@ import { completePreferences, defaultPreferences } from "@/lib/model/preferences
 import { preferencesSchema, readChosen } from "@/lib/model/preferences/schema";
 
 test("what another version stored is read as far as it is known, the rest is as it comes", () => {
-  const stored = { theme: "sepia", density: "compact", listWidth: 1, sound: "loud", keys: { a: 1 } };
+  const stored = {
+    theme: "sepia",
+    density: "compact",
+    listWidth: 1,
+    sound: "loud",
+    keys: { a: 1 },
+  };
   expect(completePreferences(readChosen(stored))).toEqual({
     ...defaultPreferences,
     density: "compact",
