@@ -1,15 +1,25 @@
 "use client";
 
-import { Contrast, Keyboard, KeyRound, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
+import {
+  Contrast,
+  Keyboard,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Moon,
+  Search,
+  Settings,
+  Sun,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
-import { notify } from "@/lib/client/browser/notices";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
+import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
 
 /** The dialogs that the menu and the navigation bars can open. */
@@ -26,6 +36,8 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
   const { data } = useMe();
   const { preferences, update } = usePreferences();
   const paletteKey = useKeyOf("palette");
+  const preferencesKey = useKeyOf("preferences");
+  const router = useRouter();
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   return (
@@ -73,6 +85,13 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       <MenuItem icon={<Keyboard />} shortcut={keysKey} onSelect={onShowKeys}>
         Keyboard shortcuts
       </MenuItem>
+      <MenuItem
+        icon={<Settings />}
+        shortcut={preferencesKey}
+        onSelect={() => router.push("/preferences")}
+      >
+        Preferences
+      </MenuItem>
       <MenuItem icon={<KeyRound />} onSelect={onChangePassword}>
         Change password
       </MenuItem>
@@ -86,16 +105,4 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       </MenuItem>
     </Menu>
   );
-}
-
-/** Its code is needed once in an agent's day. */
-async function signOut(): Promise<void> {
-  try {
-    const nextAuth = await import("next-auth/react");
-    await nextAuth.signOut({ redirect: false });
-    await forgetUnsent();
-    location.assign("/login");
-  } catch {
-    notify({ tone: "error", text: "You are still signed in: Parley could not be reached." });
-  }
 }

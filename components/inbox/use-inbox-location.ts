@@ -66,6 +66,10 @@ export function useInboxLocation() {
         const { sort: _, ...rest } = filter;
         go(inboxHref(conversationId, rest), "replace");
       },
+      /** Shows all conversations that meet a query. */
+      goToQuery: (query: string) => go(inboxHref(null, { view: "all", query })),
+      /** Opens a conversation that was found elsewhere, beside this list, or beside all. */
+      openFound: (id: string) => go(isInbox ? hrefOf(id) : inboxHref(id, { view: "all" })),
       /** Narrows this list by a query; empty shows all of it. Back leads to where no query was. */
       searchFor: (words: string) => {
         const { query: before, ...rest } = filter;

@@ -258,6 +258,6 @@ export async function reply(page: Page, text: string, name: string = customer.na
   await page.keyboard.press("Escape");
 }
 
-export { accessibilityFaults, colorSchemes, faultsInEachScheme } from "./axe";
+export { accessibilityFaults, colorSchemes, faultsInEachScheme, faultsInEachTheme } from "./axe";
 export { atTheDesk, fillSignIn, hostedChatUrl, letIn, lineIdOf, signInAt } from "./sign-in";
 export { expect };

@@ -17,6 +17,8 @@ export const queryKeys = {
   conversations: (filter: ConversationFilter) => ["conversations", filter] as const,
   /** Whether a list has anything in it. */
   findsAny: (filter: ConversationFilter) => ["finds-any", filter] as const,
+  /** Conversations of customers whom the palette found. */
+  foundCustomers: (words: string) => ["found-customers", words] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
