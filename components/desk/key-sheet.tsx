@@ -1,5 +1,7 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Shortcut } from "@/components/ui/shortcut";
 import { SwitchRow } from "@/components/ui/switch-row";
@@ -17,6 +19,7 @@ export function KeySheet({
 }) {
   const actions = useActions();
   const { preferences, update } = usePreferences();
+  const router = useRouter();
   const groups = actionGroups
     .map((group) => ({
       group,
@@ -31,6 +34,16 @@ export function KeySheet({
       title="Keyboard shortcuts"
       description="They work while you are not typing in a field."
       size="lg"
+      footer={
+        <Button
+          onClick={() => {
+            onOpenChange(false);
+            router.push("/preferences");
+          }}
+        >
+          Change keys
+        </Button>
+      }
     >
       <SwitchRow
         label="Single-key shortcuts"

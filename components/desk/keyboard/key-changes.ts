@@ -35,7 +35,7 @@ export function chordOf(press: KeyPress, isApple: boolean): string | null {
 }
 
 /** Whether two ways of writing a key mean the same. */
-export function isSameKey(a: string, b: string): boolean {
+function isSameKey(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
 
