@@ -18,7 +18,7 @@ import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
-import type { ComposerTab } from "./composer/use-composer-actions";
+import type { ComposerOpening } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { OfflineState } from "./message/offline-state";
@@ -35,7 +35,7 @@ type OpenConversationProps = {
   agent: AgentSummary;
   agents: readonly AgentSummary[];
   /** What to open in the composer, when the agent chose it before the conversation was loaded; else null. */
-  opensWith: ComposerTab | null;
+  opensWith: ComposerOpening | null;
 };
 
 /** A loaded conversation. Mounted anew for each one. */

@@ -7,6 +7,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
 import { Announcer } from "./announcer";
 import { BottomBar } from "./bottom-bar";
+import { CannedActions } from "./canned/canned-actions";
 import { useDeskLayout } from "./desk-layout-provider";
 import { useAction } from "./keyboard/use-action";
 import { LazyDialog } from "./lazy-dialog";
@@ -94,6 +95,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <BottomBar {...commands} />
       <ViewActions />
       <PreferenceActions />
+      <CannedActions />
       <Notices />
       <Announcer />
       <SequenceHint />

@@ -50,4 +50,6 @@ export const {
   savedViews,
   listSorts,
   agentPreferences,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns as unknown as Columns);

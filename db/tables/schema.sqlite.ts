@@ -48,4 +48,6 @@ export const {
   savedViews,
   listSorts,
   agentPreferences,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns);

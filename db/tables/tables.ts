@@ -8,6 +8,7 @@ import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
 import { defineViewTables } from "./views";
+import { defineWritingTables } from "./writing";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
@@ -23,6 +24,7 @@ export function defineTables(columns: Columns) {
   const outbox = defineOutboxTables(columns, { ...people, ...conversations, ...messages });
   const programs = defineProgramTables(columns, { ...people, ...contacts, ...conversations });
   const views = defineViewTables(columns, people);
+  const writing = defineWritingTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
 
   return {
@@ -35,6 +37,7 @@ export function defineTables(columns: Columns) {
     ...programs,
     ...mails,
     ...views,
+    ...writing,
   };
 }
 
@@ -61,6 +64,7 @@ export type ShortLink = Tables["shortLinks"]["$inferSelect"];
 export type OneTimeToken = Tables["oneTimeTokens"]["$inferSelect"];
 export type PreviousLine = Tables["previousLines"]["$inferSelect"];
 export type Mail = Tables["mails"]["$inferSelect"];
+export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
+import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
@@ -17,6 +18,7 @@ export const contract = {
   ...agentEndpoints,
   ...conversationEndpoints,
   ...viewEndpoints,
+  ...cannedReplyEndpoints,
   ...messageEndpoints,
   ...lineEndpoints,
   getInstallation: {

@@ -130,6 +130,8 @@ export type LiveEvent =
   | { readonly kind: "views"; readonly organizationId: string }
   /** An agent wants the desk otherwise: the agent's own windows read it again. */
   | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
+  /** A canned reply was made, changed or removed. */
+  | { readonly kind: "canned-replies"; readonly organizationId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;

@@ -13,7 +13,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "context",
     "conversation reading",
     "agent-streams files switch-line",
-    "customer-view",
+    "customer-view writing",
     "delivery web-chat",
     "receiving sending",
     "agent-acts",

@@ -9,6 +9,7 @@ export const queryKeys = {
   tags: ["tags"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
+  cannedReplies: ["canned-replies"] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */

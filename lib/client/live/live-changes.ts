@@ -81,6 +81,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "views":
         areViewsStale = true;
         break;
+      case "canned-replies":
+        void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
+        break;
       case "line":
         areLinesStale = true;
         break;

@@ -105,6 +105,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   counts: true,
   views: true,
   preferences: true,
+  "canned-replies": true,
   line: true,
   typing: true,
   installation: true,

@@ -82,6 +82,7 @@ export class ConversationFeeds {
       case "counts":
       case "views":
       case "preferences":
+      case "canned-replies":
       case "line":
         return;
       default:

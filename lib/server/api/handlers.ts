@@ -2,6 +2,12 @@ import type { EndpointName } from "@/lib/api/contract";
 import { fetchAttachment, getAttachmentContent, uploadAttachment } from "./attachments";
 import type { Handler } from "./call";
 import {
+  deleteCannedReply,
+  listCannedReplies,
+  putCannedReply,
+  takeCannedReply,
+} from "./canned-replies";
+import {
   changeCase,
   getConversation,
   getCounts,
@@ -59,6 +65,10 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putView,
   deleteView,
   putListSort,
+  listCannedReplies,
+  putCannedReply,
+  deleteCannedReply,
+  takeCannedReply,
   getConversation,
   patchConversation,
   undoChange,

@@ -41,6 +41,39 @@ export const deskRequests = {
   "orderViews (foreign view)": ({ other }) => ["PUT", "/api/views", { ids: [other.desk.view] }],
   "deleteView (foreign view)": ({ other }) => ["DELETE", `/api/views/${other.desk.view}`],
   putListSort: () => ["PUT", "/api/sorts/all", { sort: "newest" }],
+  listCannedReplies: () => ["GET", "/api/canned-replies"],
+  putCannedReply: () => ["PUT", `/api/canned-replies/${uuidv7()}`, { title: hello, text: hello }],
+  "putCannedReply (for everybody)": () => [
+    "PUT",
+    `/api/canned-replies/${uuidv7()}`,
+    { title: hello, text: hello, audience: "all" },
+  ],
+  "putCannedReply (foreign reply)": ({ other }) => [
+    "PUT",
+    cannedReply(other),
+    { title: hello, text: hello },
+  ],
+  "putCannedReply (foreign file)": ({ other }) => [
+    "PUT",
+    `/api/canned-replies/${uuidv7()}`,
+    { title: hello, text: hello, attachmentIds: [other.desk.file] },
+  ],
+  "deleteCannedReply (foreign reply)": ({ other }) => ["DELETE", cannedReply(other)],
+  takeCannedReply: ({ its }) => [
+    "POST",
+    `${cannedReply(its)}/uses`,
+    { conversationId: its.desk.conversation },
+  ],
+  "takeCannedReply (foreign reply)": ({ mine, other }) => [
+    "POST",
+    `${cannedReply(other)}/uses`,
+    { conversationId: mine.desk.conversation },
+  ],
+  "takeCannedReply (foreign conversation)": ({ mine, other }) => [
+    "POST",
+    `${cannedReply(mine)}/uses`,
+    { conversationId: other.desk.conversation },
+  ],
   getConversation: ({ its }) => ["GET", conversation(its)],
   patchConversation: ({ its }) => ["PATCH", conversation(its), { assignee: "me", status: "open" }],
   "patchConversation (foreign agent)": ({ mine, other }) => [
@@ -172,6 +205,10 @@ export const deskRequests = {
 
 function conversation({ desk }) {
   return `/api/conversations/${desk.conversation}`;
+}
+
+function cannedReply({ desk }) {
+  return `/api/canned-replies/${desk.cannedReply}`;
 }
 
 function message(its) {

@@ -23,6 +23,15 @@ putView (foreign view)           | 401      | 404           | 404           | 40
 orderViews (foreign view)        | 401      | 404           | 404           | 404   | 404        | 404
 deleteView (foreign view)        | 401      | 404           | 404           | 404   | 404        | 404
 putListSort                      | 401      | 204           | 204           | 204   | 204        | 204
+listCannedReplies                | 401      | 200           | 200           | 200   | 200        | 200
+putCannedReply                   | 401      | 200           | 200           | 200   | 200        | 200
+putCannedReply (for everybody)   | 401      | 403           | 200           | 403   | 200        | 200
+putCannedReply (foreign reply)   | 401      | 404           | 404           | 404   | 404        | 404
+putCannedReply (foreign file)    | 401      | 422           | 422           | 422   | 422        | 422
+deleteCannedReply (foreign reply)| 401      | 404           | 404           | 404   | 404        | 404
+takeCannedReply                  | 401      | 404           | 404           | 200   | 200        | 200
+takeCannedReply (foreign reply)  | 401      | 404           | 404           | 404   | 404        | 404
+takeCannedReply (foreign conversation)| 401 | 404           | 404           | 404   | 404        | 404
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400
