@@ -39,6 +39,7 @@ export const keyTable: readonly KeyEntry[] = [
   { id: "composer.note", label: "Write a note", group: "Writing", keys: ["m"] },
   { id: "composer.template", label: "Send a template", group: "Writing", keys: ["t"] },
   { id: "composer.rich", label: "Write a rich message", group: "Writing", keys: ["b"] },
+  { id: "composer.canned", label: "Answer with a canned reply", group: "Writing", keys: [";"] },
   { id: "next", label: "Next conversation", group: "List", keys: ["j"] },
   { id: "previous", label: "Previous conversation", group: "List", keys: ["k"] },
   { id: "open", label: "Open the conversation", group: "List", keys: ["Enter", "o"] },
