@@ -14,6 +14,7 @@ import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { CaseActions } from "./case-actions";
 import { MarkActions } from "./mark-actions";
+import { PinAction } from "./pin-action";
 import { SnoozeActions } from "./snooze-actions";
 import { useGoOn } from "./use-go-on";
 
@@ -120,6 +121,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
         }}
       />
       <MarkActions conversation={conversation} />
+      <PinAction conversation={conversation} />
       <SnoozeActions conversation={conversation} isEnabled={isOpen || canReopen} />
       {detail && <CaseActions conversation={detail} />}
     </>

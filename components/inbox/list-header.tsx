@@ -1,6 +1,14 @@
 "use client";
 
-import { ArrowDownNarrowWide, ChevronDown, Clock, Hourglass, PanelLeft } from "lucide-react";
+import {
+  ArrowDownNarrowWide,
+  ChevronDown,
+  Clock,
+  Flag,
+  Hourglass,
+  PanelLeft,
+  Timer,
+} from "lucide-react";
 import type { Ref } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
@@ -105,6 +113,8 @@ export function ListHeader(props: ListHeaderProps) {
               items={[
                 { value: "waiting", label: "Longest waiting first", icon: <Hourglass /> },
                 { value: "newest", label: "Newest first", icon: <Clock /> },
+                { value: "priority", label: "Highest priority first", icon: <Flag /> },
+                { value: "window", label: "Window closing soonest", icon: <Timer /> },
               ]}
             />
           </Menu>

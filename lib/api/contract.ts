@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
+import { bulkEndpoints } from "./bulk-endpoints";
 import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
@@ -17,6 +18,7 @@ import { viewEndpoints } from "./view-endpoints";
 export const contract = {
   ...agentEndpoints,
   ...conversationEndpoints,
+  ...bulkEndpoints,
   ...viewEndpoints,
   ...cannedReplyEndpoints,
   ...messageEndpoints,

@@ -9,6 +9,7 @@ import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
 import { SnoozeChip } from "./snooze-chip";
@@ -120,6 +121,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 items-center gap-2">
         {name}
         {leaving || <RowPreview row={row} />}
+        <PinMark isPinned={row.isPinned} />
         <PriorityChip priority={row.priority} isSmall />
         {timer}
         {unread}
@@ -132,6 +134,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-2">
           {name}
+          <PinMark isPinned={row.isPinned} />
           <PriorityChip priority={row.priority} isSmall />
           <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
           <WindowChip windowClosesAt={row.windowClosesAt} />
@@ -150,6 +153,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
     <span className="flex min-w-0 flex-1 flex-col">
       <span className="flex items-center gap-2">
         {name}
+        <PinMark isPinned={row.isPinned} />
         {timer}
       </span>
       <span className="flex items-center gap-2">

@@ -1,4 +1,4 @@
-import { type ConversationView, conversationViews, type ListSort } from "@/lib/model/event";
+import { type ConversationView, conversationViews, type ListSort, listSorts } from "@/lib/model/event";
 import { parseQuery } from "@/lib/model/query/parse";
 import { printQuery } from "@/lib/model/query/print";
 import { queryLengthMax } from "@/lib/model/query/query";
@@ -42,7 +42,7 @@ export function parseFilter(
     ...(given.saved ? { saved: given.saved } : {}),
     ...(query === "" ? {} : { query }),
   };
-  const wanted = given.sort === "waiting" || given.sort === "newest" ? given.sort : undefined;
+  const wanted = listSorts.find((known) => known === given.sort);
   const sort = view === "closed" ? "newest" : (wanted ?? usualSort(rest, sorts));
   return { ...rest, sort };
 }

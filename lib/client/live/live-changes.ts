@@ -55,6 +55,8 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
   const drafts = new Set<string>();
+  const pins = new Set<string>();
+  const bulkIds = new Set<string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
@@ -71,6 +73,12 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "draft":
         if (event.agentId === myIdOf(queryClient)) drafts.add(event.conversationId);
+        break;
+      case "pin":
+        if (event.agentId === myIdOf(queryClient)) pins.add(event.conversationId);
+        break;
+      case "bulk":
+        if (event.agentId === myIdOf(queryClient)) bulkIds.add(event.bulkId);
         break;
       case "counts":
         areCountsStale = true;
@@ -118,6 +126,10 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
   for (const id of drafts) work.push(refreshDraft(queryClient, id, myIdOf(queryClient)));
   work.push(refreshConversations(queryClient, conversations));
+  for (const id of pins) work.push(refreshPin(queryClient, id));
+  if (bulkIds.size > 0) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.bulkChanges });
+  }
   await Promise.all(work);
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.
   for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
@@ -144,6 +156,15 @@ async function refreshConversations(
   await Promise.all(
     [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
   );
+}
+
+/** Reads a conversation again that another tab or machine of the agent has pinned, or not any more. */
+async function refreshPin(queryClient: QueryClient, id: string): Promise<void> {
+  void queryClient.invalidateQueries({
+    queryKey: queryKeys.conversationLists,
+    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+  });
+  await refreshConversation(queryClient, id, Number.POSITIVE_INFINITY);
 }
 
 /** Reads one conversation again, unless the event brings nothing new, and updates the lists. */

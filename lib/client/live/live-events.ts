@@ -102,6 +102,8 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   conversation: true,
   message: true,
   draft: true,
+  pin: true,
+  bulk: true,
   counts: true,
   views: true,
   preferences: true,

@@ -79,6 +79,8 @@ export class ConversationFeeds {
         return;
       }
       case "draft":
+      case "pin":
+      case "bulk":
       case "counts":
       case "views":
       case "preferences":

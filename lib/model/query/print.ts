@@ -28,13 +28,21 @@ function printAsked(term: Term): string {
     case "text":
       return isPlainWord(term.text) ? term.text : inQuotes(term.text);
     case "waiting":
-      return `waiting:${term.comparison}${term.amount}${term.unit}`;
+      return `waiting:${printCompared(term)}`;
+    case "snoozed":
+      return `snoozed:${term.until === "reply" ? "reply" : printCompared(term.until)}`;
     case "before":
     case "after":
       return `${term.word}:${term.date}`;
     default:
       return `${term.word}:${term.values.map(printValue).join(",")}`;
   }
+}
+
+type Compared = Pick<Extract<Term, { word: "waiting" }>, "comparison" | "amount" | "unit">;
+
+function printCompared({ comparison, amount, unit }: Compared): string {
+  return `${comparison}${amount}${unit}`;
 }
 
 /** A value after a colon; in quotes where it needs them. */

@@ -1,5 +1,12 @@
 import type { EndpointName } from "@/lib/api/contract";
 import { fetchAttachment, getAttachmentContent, uploadAttachment } from "./attachments";
+import {
+  cancelBulkChange,
+  changeConversations,
+  getBulkChange,
+  listBulkChanges,
+  undoBulkChange,
+} from "./bulk";
 import type { Handler } from "./call";
 import {
   deleteCannedReply,
@@ -72,6 +79,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getConversation,
   patchConversation,
   undoChange,
+  changeConversations,
+  listBulkChanges,
+  getBulkChange,
+  cancelBulkChange,
+  undoBulkChange,
   changeCase,
   getTimeline,
   sendMessage,

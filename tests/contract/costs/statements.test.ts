@@ -21,7 +21,7 @@ const costs = {
   "the desk: a reply": [8, 3, 1],
   "CTLive: a delivery report": [4, 2, 1],
   "the desk: a timeline": [5, 0, 0],
-  "the desk: a list": [2, 0, 0],
+  "the desk: a list": [3, 0, 0],
 } as const satisfies Costs;
 
 /** A poll that is held, and the reply that it is answered with. */

@@ -91,6 +91,14 @@ export const deskRequests = {
     `${conversation(its)}/undo`,
     { changeId: uuidv7() },
   ],
+  changeConversations: ({ its }) => changeMany([{ id: its.desk.conversation }], { priority: 2 }),
+  "changeConversations (a query)": () => changeMany({ query: "is:open" }, { priority: 3 }),
+  "changeConversations (foreign agent)": ({ mine, other }) =>
+    changeMany([{ id: mine.desk.conversation }], { assignee: other.desk.people.agent }),
+  listBulkChanges: () => ["GET", "/api/bulk"],
+  "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
+  "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],
+  "undoBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/undo`],
   changeCase: ({ its }) => [
     "POST",
     `${conversation(its)}/case`,
@@ -202,6 +210,10 @@ export const deskRequests = {
     { kind: "accept" },
   ],
 };
+
+function changeMany(conversations, change) {
+  return ["POST", "/api/conversations/bulk", { id: uuidv7(), change, conversations }];
+}
 
 function conversation({ desk }) {
   return `/api/conversations/${desk.conversation}`;

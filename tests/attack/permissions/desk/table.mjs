@@ -37,6 +37,13 @@ patchConversation                | 401      | 404           | 404           | 20
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400
 patchConversation (foreign line) | 401      | 404           | 404           | 404   | 404        | 404
 undoChange (no change of theirs) | 401      | 404           | 404           | 404   | 404        | 404
+changeConversations              | 401      | 409           | 409           | 200   | 200        | 200
+changeConversations (a query)    | 401      | 202           | 202           | 202   | 202        | 202
+changeConversations (foreign agent)| 401    | 409           | 409           | 409   | 409        | 409
+listBulkChanges                  | 401      | 200           | 200           | 200   | 200        | 200
+getBulkChange (none of theirs)   | 401      | 404           | 404           | 404   | 404        | 404
+cancelBulkChange (none of theirs)| 401      | 404           | 404           | 404   | 404        | 404
+undoBulkChange (none of theirs)  | 401      | 404           | 404           | 404   | 404        | 404
 changeCase                       | 401      | 404           | 404           | 200   | 200        | 200
 changeCase (foreign case)        | 401      | 400           | 400           | 400   | 400        | 400
 getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200
