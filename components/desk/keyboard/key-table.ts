@@ -26,6 +26,7 @@ export const keyTable: readonly KeyEntry[] = [
   { id: "assign-me", label: "Assign to me", group: "Conversation", keys: ["i"] },
   { id: "snooze", label: "Snooze…", group: "Conversation", keys: ["h"] },
   { id: "tag", label: "Tag…", group: "Conversation", keys: ["l"] },
+  { id: "pin", label: "Pin to the top", group: "Conversation", keys: ["f"] },
   { id: "priority-1", label: "Priority 1", group: "Conversation", keys: ["1"] },
   { id: "priority-2", label: "Priority 2", group: "Conversation", keys: ["2"] },
   { id: "priority-3", label: "Priority 3", group: "Conversation", keys: ["3"] },

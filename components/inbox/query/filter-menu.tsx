@@ -23,6 +23,7 @@ export function FilterMenu({ names, onNeed, onAdd }: FilterMenuProps) {
     { term: "is:waiting", label: "Waiting for an answer" },
     { term: "waiting:>10m", label: "Waiting for ten minutes" },
     { term: "agent:me", label: "Assigned to me" },
+    { term: "priority:urgent,high", label: "Urgent or high" },
     { term: "has:file", label: "With files" },
   ];
   return (

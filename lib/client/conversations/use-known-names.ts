@@ -6,9 +6,10 @@ import type { KnownNames } from "@/lib/model/query/complete";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 import { useMe } from "./use-me";
+import { useTags } from "./use-tags";
 import { useViews } from "./use-views";
 
-/** The names a query can be completed with. Lines are read when they are first `needed`. */
+/** The names a query can be completed with. Lines and tags are read when they are first `needed`. */
 export function useKnownNames(needed: boolean): KnownNames {
   const { data: me } = useMe();
   const { data: views } = useViews();
@@ -18,12 +19,14 @@ export function useKnownNames(needed: boolean): KnownNames {
     enabled: needed,
     staleTime: Number.POSITIVE_INFINITY,
   });
+  const { data: tags } = useTags(needed);
   return useMemo(
     () => ({
       lines: lines?.items.map(({ name }) => name) ?? [],
       agents: me?.agents.map(({ name }) => name) ?? [],
       teams: views?.teams.map(({ name }) => name) ?? [],
+      tags: tags?.items ?? [],
     }),
-    [lines, me, views],
+    [lines, me, views, tags],
   );
 }

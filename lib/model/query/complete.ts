@@ -1,7 +1,7 @@
 import { media } from "../medium";
 import type { parseQuery } from "./parse";
 import { printValue } from "./print";
-import { queryContents, queryStates, type Term } from "./query";
+import { queryContents, queryPriorities, queryStates, type Term } from "./query";
 import { isBlank } from "./tokenize";
 
 type Word = Exclude<Term["word"], "text">;
@@ -12,8 +12,11 @@ export const filterWords: readonly { readonly word: Word; readonly hint: string 
   { word: "line", hint: "the line it is on" },
   { word: "agent", hint: "whom it is assigned to" },
   { word: "team", hint: "the team it is for" },
+  { word: "tag", hint: "one of its tags" },
+  { word: "priority", hint: "how pressing it is" },
   { word: "medium", hint: "WhatsApp, SMS, e-mail…" },
   { word: "waiting", hint: "how long the customer waits" },
+  { word: "snoozed", hint: "when it comes back" },
   { word: "from", hint: "the customer’s name or number" },
   { word: "has", hint: "with files" },
   { word: "before", hint: "last active before a day" },
@@ -25,6 +28,7 @@ export type KnownNames = {
   readonly lines: readonly string[];
   readonly agents: readonly string[];
   readonly teams: readonly string[];
+  readonly tags: readonly string[];
 };
 
 export type Completion = {
@@ -91,7 +95,7 @@ export function withoutTerm(
   return `${text.slice(0, place.from).trimEnd()} ${text.slice(place.to).trimStart()}`.trim();
 }
 
-function valuesOf(word: string, { lines, agents, teams }: KnownNames): readonly string[] {
+function valuesOf(word: string, { lines, agents, teams, tags }: KnownNames): readonly string[] {
   switch (word) {
     case "line":
       return lines;
@@ -99,12 +103,18 @@ function valuesOf(word: string, { lines, agents, teams }: KnownNames): readonly 
       return ["me", "none", ...agents];
     case "team":
       return teams;
+    case "tag":
+      return tags;
+    case "priority":
+      return queryPriorities;
     case "is":
       return queryStates;
     case "medium":
       return media;
     case "has":
       return queryContents;
+    case "snoozed":
+      return ["reply", "<1h", "<1d", ">1d"];
     case "waiting":
       return [">5m", ">10m", ">1h", ">1d", "<10m"];
     case "before":

@@ -7,6 +7,7 @@ const names = {
   lines: ["WhatsApp", "Web chat", "SMS"],
   agents: ["Agent One", "Agent Two"],
   teams: ["Sales"],
+  tags: ["VIP"],
 };
 
 /** The labels for a text with the caret at `|`, and what the first of them makes of it. */
