@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
+import { formatCount } from "@/lib/client/format/format-count";
 import { CountMark } from "./count-mark";
 import { shortCount } from "./short-count";
 
@@ -91,9 +92,9 @@ export function ViewLink({
           {label}
           {total !== undefined && (
             <span className="tabular text-subtle">
-              {total.toLocaleString("en")}
-              {waiting > 0 && ` · ${waiting.toLocaleString("en")} waiting`}
-              {unread > 0 && ` · ${unread.toLocaleString("en")} unread`}
+              {formatCount(total)}
+              {waiting > 0 && ` · ${formatCount(waiting)} waiting`}
+              {unread > 0 && ` · ${formatCount(unread)} unread`}
             </span>
           )}
         </span>

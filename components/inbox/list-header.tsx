@@ -22,6 +22,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useViews } from "@/lib/client/conversations/use-views";
+import { formatCount } from "@/lib/client/format/format-count";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
@@ -81,7 +82,7 @@ export function ListHeader(props: ListHeaderProps) {
                 {label}
                 {counts && (
                   <span className="tabular ml-2 text-subtle text-xs">
-                    {counts[view].total.toLocaleString("en")}
+                    {formatCount(counts[view].total)}
                   </span>
                 )}
               </MenuItem>
@@ -92,10 +93,10 @@ export function ListHeader(props: ListHeaderProps) {
         <ConnectionChip />
         {count && state === "live" && (
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
-            {count.total.toLocaleString("en")}
-            {count.waiting > 0 && ` · ${count.waiting.toLocaleString("en")} waiting`}
+            {formatCount(count.total)}
+            {count.waiting > 0 && ` · ${formatCount(count.waiting)} waiting`}
             {count.unread > 0 && (
-              <span className="text-accent-ink"> · {count.unread.toLocaleString("en")} unread</span>
+              <span className="text-accent-ink"> · {formatCount(count.unread)} unread</span>
             )}
           </p>
         )}

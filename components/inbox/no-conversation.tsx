@@ -8,6 +8,7 @@ import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { formatCount } from "@/lib/client/format/format-count";
 import { useInboxLocation } from "./use-inbox-location";
 
 const hints = [
@@ -28,7 +29,7 @@ export function NoConversation() {
       icon={<MessagesSquare />}
       title={
         unread > 0
-          ? `${unread.toLocaleString("en")} unread in ${viewLabel(filter.view)}`
+          ? `${formatCount(unread)} unread in ${viewLabel(filter.view)}`
           : "No conversation is open"
       }
       actions={
@@ -69,17 +70,17 @@ function WaitingWork() {
   const work = [
     {
       view: "mine",
-      words: `${counts.mine.unread.toLocaleString("en")} unread in Mine`,
+      words: `${formatCount(counts.mine.unread)} unread in Mine`,
       count: counts.mine.unread,
     },
     {
       view: "unassigned",
-      words: `${counts.unassigned.total.toLocaleString("en")} unassigned`,
+      words: `${formatCount(counts.unassigned.total)} unassigned`,
       count: counts.unassigned.total,
     },
     {
       view: "failed",
-      words: `${counts.failed.total.toLocaleString("en")} failed`,
+      words: `${formatCount(counts.failed.total)} failed`,
       count: counts.failed.total,
     },
   ] as const;

@@ -6,6 +6,7 @@ import { MenuItem } from "@/components/ui/menu-item";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useViews } from "@/lib/client/conversations/use-views";
+import { formatCount } from "@/lib/client/format/format-count";
 import { useInboxLocation } from "../use-inbox-location";
 
 /** The saved views in the menu of lists. */
@@ -26,7 +27,7 @@ export function SavedViewItems() {
         >
           {name}
           <span className="tabular ml-2 text-subtle text-xs">
-            {count.total.toLocaleString("en")}
+            {formatCount(count.total)}
             {team !== null && ` · ${team.name}`}
           </span>
         </MenuItem>
