@@ -1,4 +1,9 @@
-import { type ConversationView, conversationViews, type ListSort, listSorts } from "@/lib/model/event";
+import {
+  type ConversationView,
+  conversationViews,
+  type ListSort,
+  listSorts,
+} from "@/lib/model/event";
 import { parseQuery } from "@/lib/model/query/parse";
 import { printQuery } from "@/lib/model/query/print";
 import { queryLengthMax } from "@/lib/model/query/query";
