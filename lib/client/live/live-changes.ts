@@ -162,7 +162,7 @@ async function refreshConversations(
 async function refreshPin(queryClient: QueryClient, id: string): Promise<void> {
   void queryClient.invalidateQueries({
     queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
   });
   await refreshConversation(queryClient, id, Number.POSITIVE_INFINITY);
 }
