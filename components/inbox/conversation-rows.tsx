@@ -17,6 +17,7 @@ import { createPortal } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import {
   nextConversation,
   previousConversation,
@@ -24,13 +25,15 @@ import {
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
-import { ConversationRow, rowHeight } from "./row/conversation-row";
+import { ConversationRow } from "./row/conversation-row";
+import { rowHeights } from "./row/row-height";
 import { useListSelection } from "./selection/list-selection";
 import { RowCheckbox } from "./selection/row-checkbox";
 import { useSelectionKeys } from "./selection/use-selection-keys";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";
+import { useRowHeight } from "./use-row-height";
 import { useStableCallback } from "./use-stable-callback";
 import { useStableRows } from "./use-stable-rows";
 
@@ -68,6 +71,8 @@ export function ConversationRows({
   const [focusRequest, setFocusRequest] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const prefetch = usePrefetchConversation();
+  const { density } = usePreferences().preferences;
+  const rowHeight = rowHeights[density];
 
   const indexOf = useCallback(
     (id: string | null) => shown.findIndex(({ row }) => row.id === id),
@@ -96,6 +101,7 @@ export function ConversationRows({
       [cursorIndex],
     ),
   });
+  useRowHeight(virtualizer, rowHeight);
   const items = virtualizer.getVirtualItems();
   const lastVisible = virtualizer.range?.endIndex ?? 0;
 
@@ -248,6 +254,7 @@ export function ConversationRows({
                   isOpen={row.id === conversationId}
                   isSelected={selection.ids.has(row.id)}
                   isSelecting={isSelecting}
+                  density={density}
                   isCursor={item.index === cursorIndex}
                   hasLeft={hasLeft}
                   onOpen={open}
@@ -258,6 +265,7 @@ export function ConversationRows({
                   name={row.contact.label}
                   isSelected={selection.ids.has(row.id)}
                   isSelecting={isSelecting}
+                  density={density}
                   onToggle={(isRange) => select(row.id, isRange)}
                 />
               </li>

@@ -3,6 +3,8 @@ export const addresses = {
   getMe: { method: "GET", path: "/api/me" },
   putMyImage: { method: "PUT", path: "/api/me/image" },
   putMyPassword: { method: "PUT", path: "/api/me/password" },
+  getPreferences: { method: "GET", path: "/api/me/preferences" },
+  patchPreferences: { method: "PATCH", path: "/api/me/preferences" },
   getCounts: { method: "GET", path: "/api/counts" },
   countFound: { method: "GET", path: "/api/counts/found" },
   listConversations: { method: "GET", path: "/api/conversations" },

@@ -2,6 +2,7 @@
 
 import { Check } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import type { Density } from "@/lib/model/preferences/preferences";
 
 type RowCheckboxProps = {
   /** Whom the conversation is with. */
@@ -9,15 +10,30 @@ type RowCheckboxProps = {
   isSelected: boolean;
   /** Whether anything is selected: then every row shows its box. */
   isSelecting: boolean;
+  density: Density;
   onToggle: (isRange: boolean) => void;
 };
 
+/** Over the row's picture. */
+const places: Readonly<Record<Density, string>> = {
+  comfortable: "top-1.25 left-3 size-9",
+  cozy: "inset-y-0 left-3 my-auto size-9",
+  compact: "inset-y-0 left-2.5 my-auto size-7",
+};
+
 /** Selects a row, in the place of its picture: shown under the pointer, and in every row while something is selected. */
-export function RowCheckbox({ name, isSelected, isSelecting, onToggle }: RowCheckboxProps) {
+export function RowCheckbox({
+  name,
+  isSelected,
+  isSelecting,
+  density,
+  onToggle,
+}: RowCheckboxProps) {
   return (
     <label
       className={classNames(
-        "absolute top-2.25 left-3 grid size-9 cursor-pointer place-items-center rounded-full",
+        "absolute grid cursor-pointer place-items-center rounded-full",
+        places[density],
         isSelecting ? "opacity-100" : "opacity-0 group-hover/row:opacity-100",
       )}
     >

@@ -8,13 +8,14 @@ import { togetherMax } from "@/lib/model/conversation/bulk";
 import { normalizeTags, tagKey } from "@/lib/model/conversation/tags";
 import { ApiError, call } from "../api";
 import { notify } from "../browser/notices";
-import { type ConversationFilter, foundBy } from "../cache/conversation-filter";
+import type { ConversationFilter } from "../cache/conversation-filter";
 import { placeInLists } from "../cache/conversation-lists";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { manyChanged } from "../format/format-many";
 import { myIdOf } from "../live/live-changes";
+import { foundIn } from "./found-in";
 import { useUndoBulk } from "./use-undo-bulk";
 import { watchBulk } from "./watched-bulks";
 
@@ -55,7 +56,7 @@ export function useChangeMany() {
                   id: row.id,
                   ...(change.assignee === undefined ? {} : { expectedAssignee: row.assigneeId }),
                 }))
-              : foundBy(found),
+              : foundIn(queryClient, found),
         },
       }),
     onSuccess: (bulk, { progress }) => {
