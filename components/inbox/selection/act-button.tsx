@@ -1,33 +1,37 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { ariaKeyShortcut } from "@/components/ui/key-label";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useIsApple } from "@/components/ui/use-is-apple";
 
 type ActButtonProps = {
   label: string;
-  /** The key that does the same; the button does not handle it. */
-  shortcut: string;
+  /** The action that does the same by a key. */
+  actionId: string;
   icon: ReactNode;
   onClick: () => void;
 };
 
 /** An act on all that is selected, with its key in sight. */
-export function ActButton({ label, shortcut, icon, onClick }: ActButtonProps) {
+export function ActButton({ label, actionId, icon, onClick }: ActButtonProps) {
   const isApple = useIsApple();
+  const shortcut = useKeyOf(actionId);
   return (
-    <Tooltip content={label} side="top" shortcut={shortcut}>
+    <Tooltip content={label} side="top" {...(shortcut === undefined ? {} : { shortcut })}>
       <button
         type="button"
         aria-label={label}
-        aria-keyshortcuts={ariaKeyShortcut(shortcut, isApple)}
+        {...(shortcut === undefined
+          ? {}
+          : { "aria-keyshortcuts": ariaKeyShortcut(shortcut, isApple) })}
         onClick={onClick}
         className="inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-md px-1 text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed [&_svg]:size-4"
       >
         {icon}
         <span aria-hidden className="font-medium text-2xs text-subtle">
-          {shortcut.replace("Shift+", "⇧").toUpperCase()}
+          {shortcut?.replace("Shift+", "⇧").toUpperCase()}
         </span>
       </button>
     </Tooltip>

@@ -133,9 +133,9 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   const all = { group: "Conversation" } as const;
   useAction({
     ...all,
-    id: "clear-selection",
+    id: "back",
     label: "Clear the selection",
-    keys: "Escape",
+    keys: ["Escape", "u"],
     group: "List",
     icon: <SquareX />,
     run: onClear,

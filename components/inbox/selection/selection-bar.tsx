@@ -70,8 +70,13 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
         />
       </div>
       <div className="flex items-center justify-between gap-0.5">
-        <ActButton label="Assign" shortcut="a" icon={<UserRoundPlus />} onClick={acts.assign} />
-        <ActButton label="Tag" shortcut="l" icon={<Tag />} onClick={acts.tag} />
+        <ActButton
+          label="Assign"
+          actionId="assign"
+          icon={<UserRoundPlus />}
+          onClick={acts.assign}
+        />
+        <ActButton label="Tag" actionId="tag" icon={<Tag />} onClick={acts.tag} />
         <Menu
           side="top"
           trigger={<IconButton label="Priority, 1 to 4" icon={<Flag />} tooltipSide="top" />}
@@ -87,26 +92,26 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
           ))}
           <MenuItem onSelect={() => acts.prioritize(null)}>None</MenuItem>
         </Menu>
-        <ActButton label="Snooze" shortcut="h" icon={<AlarmClock />} onClick={acts.snooze} />
+        <ActButton label="Snooze" actionId="snooze" icon={<AlarmClock />} onClick={acts.snooze} />
         {acts.areAllClosed ? (
           <ActButton
             label="Reopen"
-            shortcut="Shift+E"
+            actionId="close-stay"
             icon={<ArchiveRestore />}
             onClick={acts.reopen}
           />
         ) : (
-          <ActButton label="Close" shortcut="e" icon={<Archive />} onClick={acts.close} />
+          <ActButton label="Close" actionId="close-next" icon={<Archive />} onClick={acts.close} />
         )}
         <ActButton
           label="Mark read"
-          shortcut="Shift+I"
+          actionId="mark-read"
           icon={<MailOpen />}
           onClick={acts.markRead}
         />
         <ActButton
           label="Mark unread"
-          shortcut="Shift+U"
+          actionId="mark-unread"
           icon={<Mail />}
           onClick={acts.markUnread}
         />
