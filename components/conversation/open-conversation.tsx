@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
@@ -24,6 +24,7 @@ import { ConversationTrouble } from "./header/conversation-trouble";
 import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
+import { linkedMessage } from "./transcript/message-link";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
@@ -88,6 +89,12 @@ export function OpenConversation({
     },
     [showAround],
   );
+  // A link to a message leads to it once, and again after a reload.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
+  useEffect(() => {
+    const linked = linkedMessage();
+    if (linked !== null) jumpTo(linked);
+  }, []);
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);

@@ -15,9 +15,11 @@ type ViewLinkProps = {
   /** The number of conversations with unread messages; left out where none are counted. */
   unread?: number;
   total?: number;
+  /** Those that are open and wait for an answer. */
+  waiting?: number;
   /** Whether everything in it is work, so that the mark counts all of it. */
   marksTotal?: boolean;
-  keys?: string;
+  keys?: string | undefined;
   /** `rail` shows only the icon, with a tooltip; `bar` shows the name below it. */
   look: "rail" | "bar";
   /** Changes the view without loading a page, where that is possible. */
@@ -32,6 +34,7 @@ export function ViewLink({
   isCurrent,
   unread = 0,
   total,
+  waiting = 0,
   marksTotal = false,
   keys,
   look,
@@ -41,6 +44,7 @@ export function ViewLink({
   const name = [
     label,
     total === undefined ? null : `${total} conversations`,
+    waiting > 0 ? `${waiting} waiting` : null,
     unread > 0 ? `${unread} unread` : null,
   ]
     .filter(Boolean)
@@ -89,6 +93,7 @@ export function ViewLink({
           {total !== undefined && (
             <span className="tabular text-subtle">
               {formatCount(total)}
+              {waiting > 0 && ` · ${formatCount(waiting)} waiting`}
               {unread > 0 && ` · ${formatCount(unread)} unread`}
             </span>
           )}

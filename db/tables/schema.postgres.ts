@@ -52,6 +52,7 @@ export const {
   mails,
   savedViews,
   listSorts,
+  agentPreferences,
   cannedReplies,
   cannedReplyUses,
 } = defineTables(columns as unknown as Columns);

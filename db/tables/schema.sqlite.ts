@@ -50,6 +50,7 @@ export const {
   mails,
   savedViews,
   listSorts,
+  agentPreferences,
   cannedReplies,
   cannedReplyUses,
 } = defineTables(columns);

@@ -3,6 +3,8 @@ export const addresses = {
   getMe: { method: "GET", path: "/api/me" },
   putMyImage: { method: "PUT", path: "/api/me/image" },
   putMyPassword: { method: "PUT", path: "/api/me/password" },
+  getPreferences: { method: "GET", path: "/api/me/preferences" },
+  patchPreferences: { method: "PATCH", path: "/api/me/preferences" },
   getCounts: { method: "GET", path: "/api/counts" },
   listConversations: { method: "GET", path: "/api/conversations" },
   listViews: { method: "GET", path: "/api/views" },

@@ -145,6 +145,8 @@ export type LiveEvent =
   | { readonly kind: "counts"; readonly organizationId: string }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
+  /** An agent wants the desk otherwise: the agent's own windows read it again. */
+  | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
   /** A canned reply was made, changed or removed. */
   | { readonly kind: "canned-replies"; readonly organizationId: string }
   | {

@@ -3,7 +3,7 @@ import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import { priorities } from "@/lib/model/conversation/priority";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { ConversationFilter } from "./conversation-filter";
+import { type ConversationFilter, isNarrowed, keepsToView } from "./conversation-filter";
 import { queryKeys } from "./query-keys";
 
 type ConversationPage = ResponseOf<"listConversations">;
@@ -141,7 +141,7 @@ function withoutRow(pages: ConversationPages, id: string): ConversationPages {
 }
 
 /**
- * Updates every cached list with one conversation. In lists with a search, rows are only updated in place: only the
+ * Updates every cached list with one conversation. In lists with a query, rows are only updated in place: only the
  * server knows whether a conversation matches.
  */
 export function placeInLists(
@@ -152,7 +152,7 @@ export function placeInLists(
   for (const [queryKey, pages] of listsOf(queryClient)) {
     const filter = queryKey[1] as ConversationFilter;
     const next =
-      filter.search === undefined || !isInView(row, filter.view, myId)
+      !isNarrowed(filter) || (keepsToView(filter) && !isInView(row, filter.view, myId))
         ? placeRow(pages, row, filter, myId)
         : withRowReplaced(pages, row);
     queryClient.setQueryData(queryKey, next);

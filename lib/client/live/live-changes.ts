@@ -4,9 +4,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { LiveEvent } from "@/lib/model/event";
+import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
-import type { ConversationFilter } from "../cache/conversation-filter";
+import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { refreshDraft } from "../cache/draft-cache";
 import { queryKeys } from "../cache/query-keys";
@@ -82,6 +83,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "counts":
         areCountsStale = true;
         break;
+      case "preferences":
+        if (event.agentId === myIdOf(queryClient)) refreshPreferences(queryClient);
+        break;
       case "views":
         areViewsStale = true;
         break;
@@ -140,7 +144,7 @@ async function refreshConversations(
   if (changed.size === 0) return;
   void queryClient.invalidateQueries({
     queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
   });
   if (changed.size > singleReadsMax) {
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
@@ -158,7 +162,7 @@ async function refreshConversations(
 async function refreshPin(queryClient: QueryClient, id: string): Promise<void> {
   void queryClient.invalidateQueries({
     queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
   });
   await refreshConversation(queryClient, id, Number.POSITIVE_INFINITY);
 }

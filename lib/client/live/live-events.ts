@@ -106,6 +106,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   bulk: true,
   counts: true,
   views: true,
+  preferences: true,
   "canned-replies": true,
   line: true,
   typing: true,

@@ -83,6 +83,7 @@ export class ConversationFeeds {
       case "bulk":
       case "counts":
       case "views":
+      case "preferences":
       case "canned-replies":
       case "line":
         return;

@@ -46,7 +46,7 @@ function printCompared({ comparison, amount, unit }: Compared): string {
 }
 
 /** A value after a colon; in quotes where it needs them. */
-function printValue(value: string): string {
+export function printValue(value: string): string {
   return value === "" || value.startsWith('"') || value.includes(",") || hasBlank(value)
     ? inQuotes(value)
     : value;

@@ -52,6 +52,7 @@ import {
   getPlaygroundPrograms,
   setPlaygroundBot,
 } from "./playground-programs";
+import { getPreferences, patchPreferences } from "./preferences";
 import { importTemplates, listTemplates } from "./templates";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
@@ -60,6 +61,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
   putMyImage,
   putMyPassword,
+  getPreferences,
+  patchPreferences,
   getInstallation,
   getCounts,
   listConversations,

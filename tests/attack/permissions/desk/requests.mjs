@@ -17,6 +17,8 @@ const png = Buffer.from(
 export const deskRequests = {
   getMe: () => ["GET", "/api/me"],
   putMyImage: () => ["PUT", "/api/me/image", png],
+  getPreferences: () => ["GET", "/api/me/preferences"],
+  patchPreferences: () => ["PATCH", "/api/me/preferences", { theme: "dark" }],
   "putMyPassword (wrong)": () => [
     "PUT",
     "/api/me/password",

@@ -10,6 +10,8 @@ export const deskTable = readTable(`
                                  | unproven | outside agent | outside admin | agent | supervisor | admin
 getMe                            | 401      | 200           | 200           | 200   | 200        | 200
 putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200
+getPreferences                   | 401      | 200           | 200           | 200   | 200        | 200
+patchPreferences                 | 401      | 200           | 200           | 200   | 200        | 200
 putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403
 getInstallation                  | 401      | 200           | 200           | 200   | 200        | 200
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
