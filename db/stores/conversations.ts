@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
-import type { Conversation, Tables } from "../tables/tables";
+import type { Conversation } from "../tables/tables";
 import { countChange } from "./view-counts";
 
 /** What a transition may change. `version` is counted by the save, never set. */
@@ -56,44 +56,46 @@ const lockByExternal = prepared((scope) => {
     .prepare();
 });
 
-/** What changes with every entry of the timeline. */
-const activity = ({ conversations }: Tables) => ({
-  version: bind(conversations.version, "version"),
-  lastSeq: bind(conversations.lastSeq, "lastSeq"),
-  unreadCount: bind(conversations.unreadCount, "unreadCount"),
-  readSeq: bind(conversations.readSeq, "readSeq"),
-  lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
-  lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
-  lateAt: bind(conversations.lateAt, "lateAt"),
-  lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
-  waitingSince: bind(conversations.waitingSince, "waitingSince"),
-  contactAddress: bind(conversations.contactAddress, "contactAddress"),
-  choicesMessageId: bind(conversations.choicesMessageId, "choicesMessageId"),
-  choicesUntil: bind(conversations.choicesUntil, "choicesUntil"),
-});
+/** The columns of a conversation that indexes hold: SQLite rewrites those when one is set, even to what it was. */
+const indexed = ["status", "assigneeId", "lastActivityAt", "waitingOrder", "failedAt"] as const;
 
-const saveActivity = prepared(({ query, tables }) =>
-  query
-    .update(tables.conversations)
-    .set(activity(tables))
-    .where(eq(tables.conversations.id, sql.placeholder("id")))
-    .prepare(),
+/** Statements that save a conversation, by which of the indexed columns they set: a bit for each. */
+const saves = Array.from({ length: 2 ** indexed.length }, (_, bits) =>
+  prepared(({ query, tables: { conversations } }) =>
+    query
+      .update(conversations)
+      .set({
+        version: bind(conversations.version, "version"),
+        lastSeq: bind(conversations.lastSeq, "lastSeq"),
+        unreadCount: bind(conversations.unreadCount, "unreadCount"),
+        readSeq: bind(conversations.readSeq, "readSeq"),
+        lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
+        lateAt: bind(conversations.lateAt, "lateAt"),
+        lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
+        waitingSince: bind(conversations.waitingSince, "waitingSince"),
+        contactAddress: bind(conversations.contactAddress, "contactAddress"),
+        choicesMessageId: bind(conversations.choicesMessageId, "choicesMessageId"),
+        choicesUntil: bind(conversations.choicesUntil, "choicesUntil"),
+        endsAt: bind(conversations.endsAt, "endsAt"),
+        ...Object.fromEntries(
+          indexed
+            .filter((_name, index) => bits & (1 << index))
+            .map((name) => [name, bind(conversations[name], name)]),
+        ),
+      })
+      .where(eq(conversations.id, sql.placeholder("id")))
+      .prepare(),
+  ),
 );
 
-const saveRow = prepared(({ query, tables }) =>
-  query
-    .update(tables.conversations)
-    .set({
-      ...activity(tables),
-      status: bind(tables.conversations.status, "status"),
-      assigneeId: bind(tables.conversations.assigneeId, "assigneeId"),
-      waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
-      endsAt: bind(tables.conversations.endsAt, "endsAt"),
-      failedAt: bind(tables.conversations.failedAt, "failedAt"),
-    })
-    .where(eq(tables.conversations.id, sql.placeholder("id")))
-    .prepare(),
-);
+/** The statement that sets what is not as it was. */
+function saveOf(before: Conversation, after: Conversation) {
+  let bits = 0;
+  for (const [index, name] of indexed.entries()) {
+    if (before[name]?.valueOf() !== after[name]?.valueOf()) bits |= 1 << index;
+  }
+  return saves[bits];
+}
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be
@@ -164,14 +166,7 @@ export async function saveConversation(
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
   const conversation = { ...before, ...patch, version: before.version + 1 };
-  // SQLite rewrites an index when a column of it is set, even to what it was.
-  const isMoved =
-    conversation.status !== before.status ||
-    conversation.assigneeId !== before.assigneeId ||
-    conversation.waitingOrder !== before.waitingOrder ||
-    conversation.failedAt !== before.failedAt ||
-    conversation.endsAt !== before.endsAt;
-  await (isMoved ? saveRow : saveActivity)(scope, conversation);
+  await saveOf(before, conversation)?.(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }
 
