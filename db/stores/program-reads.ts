@@ -88,18 +88,23 @@ export type ConversationPage = {
   readonly createdSince?: Date | undefined;
 };
 
-/** Conversations after an id that fit, by id. */
+/**
+ * Conversations after an id that fit, by id. Those of an organization are read along an index in that order, from the id on,
+ * and of one contact by the contact: whatever else is asked for is compared row by row.
+ */
 export async function pageConversations(
   { query, tables }: Scope,
   page: ConversationPage,
 ): Promise<readonly Conversation[]> {
   const { conversations, participants } = tables;
+  const isAlong = page.contactId === undefined && page.ids === undefined;
+  const { organizationId } = conversations;
   const conditions: (SQL | undefined)[] = [
-    eq(conversations.organizationId, page.organizationId),
+    eq(isAlong ? organizationId : unindexed(organizationId), page.organizationId),
     gt(conversations.id, page.after),
     page.ids && inArray(conversations.id, [...page.ids]),
     page.contactId === undefined ? undefined : eq(conversations.contactId, page.contactId),
-    page.status === undefined ? undefined : eq(conversations.status, page.status),
+    page.status === undefined ? undefined : eq(unindexed(conversations.status), page.status),
     page.activeSince &&
       or(
         gte(conversations.lastActivityAt, page.activeSince),
@@ -132,25 +137,27 @@ export type MessagePage = {
   readonly createdSince?: Date | undefined;
 };
 
-/** Messages after an id that fit, by id. */
+/**
+ * Messages after an id that fit, by id. They are read in that order, from the id on, past what other organizations wrote
+ * meanwhile; those of one conversation by their places, and then sorted.
+ */
 export async function pageMessages(
   { query, tables }: Scope,
   page: MessagePage,
 ): Promise<readonly Message[]> {
   const { messages, conversations } = tables;
+  const { conversationId, createdSince } = page;
   const rows = await query
     .select({ message: messages })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(
       and(
-        eq(conversations.organizationId, page.organizationId),
-        gt(messages.id, page.after),
+        eq(unindexed(conversations.organizationId), page.organizationId),
+        gt(conversationId === undefined ? messages.id : unindexed(messages.id), page.after),
         page.ids && inArray(messages.id, [...page.ids]),
-        page.conversationId === undefined
-          ? undefined
-          : eq(messages.conversationId, page.conversationId),
-        page.createdSince && gte(messages.createdAt, page.createdSince),
+        conversationId === undefined ? undefined : eq(messages.conversationId, conversationId),
+        createdSince && gte(messages.createdAt, createdSince),
       ),
     )
     .orderBy(asc(messages.id))
@@ -212,7 +219,7 @@ export async function listUnanswered(
     .limit(limit);
 }
 
-/** Contacts after an id, by id. */
+/** Contacts after an id, by id: along their index, from the id on. */
 export async function pageContacts(scope: Scope, organizationId: string, after: string) {
   const { contacts } = scope.tables;
   return scope.query

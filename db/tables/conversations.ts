@@ -104,6 +104,8 @@ export function defineConversationTables(
         t.id,
       ),
       index("conversations_contact").on(t.contactId),
+      // Programs read all of them, page by page; a change of a conversation does not touch it.
+      index("conversations_organization").on(t.organizationId, t.id),
       index("conversations_failed").on(t.organizationId).where(sql`${t.failedAt} is not null`),
     ],
   );

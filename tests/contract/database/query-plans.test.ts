@@ -38,6 +38,7 @@ import {
   dropPushes,
   listPollQueue,
 } from "@/db/stores/poll-queue";
+import { pageContacts, pageConversations, pageMessages } from "@/db/stores/program-reads";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
 import { claimWebhookEvents, nextWebhookEventAt } from "@/db/stores/webhook-events";
@@ -279,6 +280,33 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
       "SEARCH previous_lines USING INDEX sqlite_autoindex_previous_lines_1 (conversation_id=?) LEFT-JOIN",
     ],
   },
+  "a page of an organization's conversations begins behind the last one, whatever else is asked": {
+    run: async (scope) => {
+      const page = { organizationId: "o", after: "a" };
+      await pageConversations(scope, page);
+      const further = { status: "open", participantId: "p", activeSince: noon, createdSince: noon };
+      await pageConversations(scope, { ...page, ...further } as const);
+    },
+    steps: [
+      "SEARCH conversations USING INDEX conversations_organization (organization_id=? AND id>?)",
+      "SEARCH conversations USING INDEX conversations_organization (organization_id=? AND id>?)",
+    ],
+  },
+  "a page of named conversations is read by their ids": {
+    run: (scope) => pageConversations(scope, { organizationId: "o", after: "", ids: ["a", "b"] }),
+    steps: ["SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?"],
+  },
+  "a page of an organization's contacts begins behind the last one": {
+    run: (scope) => pageContacts(scope, "o", "a"),
+    steps: ["SEARCH contacts USING INDEX contacts_organization (organization_id=? AND id>?)"],
+  },
+  "a page of messages begins behind the last one": {
+    run: (scope) => pageMessages(scope, { organizationId: "o", after: "a", createdSince: noon }),
+    steps: [
+      "SEARCH messages USING INDEX sqlite_autoindex_messages_1 (id>?)",
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    ],
+  },
   "what a client has still to fetch is read in its order": {
     run: (scope) => listPollQueue(scope, "c", 200),
     steps: ["SEARCH outbox USING INDEX outbox_poll_queue (conversation_id=?)"],
@@ -399,6 +427,22 @@ test("due clocks and unsent uploads are read in their order; only those of one i
   expect(await plansOf((scope) => listStaleUploads(scope, 1_000, noon))).toEqual([
     "SEARCH attachments USING COVERING INDEX attachments_uploads (conversation_id=?)",
   ]);
+});
+
+test("what one conversation or contact has is found by it, and only that is sorted", async () => {
+  const page = { organizationId: "o", after: "a" };
+  const messages = await plansOf((scope) => pageMessages(scope, { ...page, conversationId: "c" }));
+  expect(messages).toEqual([
+    "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    "SEARCH messages USING INDEX messages_conversation (conversation_id=?)",
+    "USE TEMP B-TREE FOR ORDER BY",
+  ]);
+  const conversations = await plansOf((scope) =>
+    pageConversations(scope, { ...page, contactId: "c" }),
+  );
+  expect(conversations[0]).toBe(
+    "SEARCH conversations USING INDEX conversations_contact (contact_id=?)",
+  );
 });
 
 test("a contact's few cases are found by the contact, and only they are sorted", async () => {
