@@ -1,4 +1,4 @@
-import { Archive, CircleAlert, CircleDashed, Inbox, Layers } from "lucide-react";
+import { AlarmClock, Archive, CircleAlert, CircleDashed, Inbox, Layers } from "lucide-react";
 import type { ReactNode } from "react";
 import type { ConversationView } from "@/lib/model/event";
 
@@ -14,6 +14,7 @@ export const views: readonly ViewEntry[] = [
   { view: "mine", label: "Mine", keys: "g i", icon: <Inbox /> },
   { view: "unassigned", label: "Unassigned", keys: "g u", icon: <CircleDashed /> },
   { view: "all", label: "All", keys: "g a", icon: <Layers /> },
+  { view: "snoozed", label: "Snoozed", keys: "g s", icon: <AlarmClock /> },
   { view: "failed", label: "Failed", keys: "g f", icon: <CircleAlert /> },
   { view: "closed", label: "Closed", keys: "g c", icon: <Archive /> },
 ];

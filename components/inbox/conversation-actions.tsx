@@ -13,6 +13,8 @@ import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { CaseActions } from "./case-actions";
+import { MarkActions } from "./mark-actions";
+import { SnoozeActions } from "./snooze-actions";
 import { useGoOn } from "./use-go-on";
 
 const assignDialog = lazyCode(async () => (await import("./assign-dialog")).AssignDialog);
@@ -29,7 +31,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
 
   // Until its details are loaded, its row in a list is used.
   const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
-  const isOpen = conversation?.status === "open";
+  const isOpen = conversation !== undefined && conversation.status !== "closed";
   // Whether it can be reopened is known only from its details.
   const problem = detail ? reopenProblem(detail) : null;
   const canReopen = detail !== undefined && problem === null;
@@ -106,6 +108,8 @@ export function ConversationActions({ conversationId }: { conversationId: string
           onAssign: assign,
         }}
       />
+      <MarkActions conversation={conversation} />
+      <SnoozeActions conversation={conversation} isEnabled={isOpen || canReopen} />
       {detail && <CaseActions conversation={detail} />}
     </>
   );

@@ -1,6 +1,6 @@
 "use client";
 
-import { Archive, CircleCheck, SearchX } from "lucide-react";
+import { AlarmClock, Archive, CircleCheck, SearchX } from "lucide-react";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
@@ -54,6 +54,12 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "snoozed":
+      return (
+        <EmptyState icon={<AlarmClock />} title="Nothing is snoozed">
+          Press H in a conversation to put it off.
         </EmptyState>
       );
     case "failed":

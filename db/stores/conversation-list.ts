@@ -183,10 +183,11 @@ function firstPagesOf(status: ConversationStatus) {
   return { any: bothSorts("any"), one: bothSorts("one"), nobody: bothSorts("nobody") };
 }
 
-const firstPages = { open: firstPagesOf("open"), closed: firstPagesOf("closed") } satisfies Record<
-  ConversationStatus,
-  unknown
->;
+const firstPages = {
+  open: firstPagesOf("open"),
+  snoozed: firstPagesOf("snoozed"),
+  closed: firstPagesOf("closed"),
+} satisfies Record<ConversationStatus, unknown>;
 
 /** The bound alone is what an index begins at; the second condition leaves out what was on that page. */
 function behind(

@@ -24,6 +24,9 @@ export type ConversationPatch = Partial<
     | "choicesMessageId"
     | "choicesUntil"
     | "endsAt"
+    | "snoozedUntil"
+    | "tags"
+    | "priority"
   >
 >;
 
@@ -56,11 +59,21 @@ const lockByExternal = prepared((scope) => {
     .prepare();
 });
 
-/** The columns of a conversation that indexes hold: SQLite rewrites those when one is set, even to what it was. */
-const indexed = ["status", "assigneeId", "lastActivityAt", "waitingOrder", "failedAt"] as const;
+/**
+ * Columns that are set only where one of their group is not as it was: SQLite rewrites an index when a column of it is set,
+ * even to the same. The last group is in no index; it changes rarely.
+ */
+const groups = [
+  ["status", "assigneeId"],
+  ["lastActivityAt"],
+  ["waitingOrder"],
+  ["failedAt"],
+  ["snoozedUntil"],
+  ["endsAt", "tags", "priority"],
+] as const;
 
-/** Statements that save a conversation, by which of the indexed columns they set: a bit for each. */
-const saves = Array.from({ length: 2 ** indexed.length }, (_, bits) =>
+/** The statement that sets what changes with every entry of the timeline, and these groups: a bit for each. */
+const saveOf = (bits: number) =>
   prepared(({ query, tables: { conversations } }) =>
     query
       .update(conversations)
@@ -76,26 +89,34 @@ const saves = Array.from({ length: 2 ** indexed.length }, (_, bits) =>
         contactAddress: bind(conversations.contactAddress, "contactAddress"),
         choicesMessageId: bind(conversations.choicesMessageId, "choicesMessageId"),
         choicesUntil: bind(conversations.choicesUntil, "choicesUntil"),
-        endsAt: bind(conversations.endsAt, "endsAt"),
         ...Object.fromEntries(
-          indexed
-            .filter((_name, index) => bits & (1 << index))
+          groups
+            .flatMap((names, index) => (bits & (1 << index) ? names : []))
             .map((name) => [name, bind(conversations[name], name)]),
         ),
       })
       .where(eq(conversations.id, sql.placeholder("id")))
       .prepare(),
-  ),
-);
+  );
 
-/** The statement that sets what is not as it was. */
-function saveOf(before: Conversation, after: Conversation) {
+const saves = Array.from({ length: 2 ** groups.length }, (_, bits) => saveOf(bits));
+
+/** Which groups are not as they were. */
+function changedGroups(before: Conversation, after: Conversation): number {
   let bits = 0;
-  for (const [index, name] of indexed.entries()) {
-    if (before[name]?.valueOf() !== after[name]?.valueOf()) bits |= 1 << index;
+  for (const [index, names] of groups.entries()) {
+    if (names.some((name) => isOther(before[name], after[name]))) bits |= 1 << index;
   }
-  return saves[bits];
+  return bits;
 }
+
+function isOther(before: Conversation[GroupedField], after: Conversation[GroupedField]): boolean {
+  return before instanceof Date && after instanceof Date
+    ? before.getTime() !== after.getTime()
+    : before !== after;
+}
+
+type GroupedField = (typeof groups)[number][number];
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be
@@ -166,7 +187,7 @@ export async function saveConversation(
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
   const conversation = { ...before, ...patch, version: before.version + 1 };
-  await saveOf(before, conversation)?.(scope, conversation);
+  await saves[changedGroups(before, conversation)]?.(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }
 

@@ -200,7 +200,7 @@ export async function listHeldByInactive(
     .where(
       and(
         eq(conversations.organizationId, organizationId),
-        eq(conversations.status, "open"),
+        inArray(conversations.status, ["open", "snoozed"]),
         or(inArray(conversations.assigneeId, inactive()), inArray(conversations.id, joined)),
       ),
     )

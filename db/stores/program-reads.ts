@@ -12,6 +12,7 @@ import {
   or,
   type SQL,
 } from "drizzle-orm";
+import type { ConversationStatus, OutwardStatus } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
 import type { Conversation, Message } from "../tables/tables";
@@ -82,10 +83,16 @@ export type ConversationPage = {
   readonly after: string;
   readonly ids?: readonly string[] | undefined;
   readonly contactId?: string | undefined;
-  readonly status?: Conversation["status"] | undefined;
+  /** Programs know no snoozing: what is snoozed is open. */
+  readonly status?: OutwardStatus | undefined;
   readonly participantId?: string | undefined;
   readonly activeSince?: Date | undefined;
   readonly createdSince?: Date | undefined;
+};
+
+const storedStatuses: Readonly<Record<OutwardStatus, ConversationStatus[]>> = {
+  open: ["open", "snoozed"],
+  closed: ["closed"],
 };
 
 /**
@@ -104,7 +111,7 @@ export async function pageConversations(
     gt(conversations.id, page.after),
     page.ids && inArray(conversations.id, [...page.ids]),
     page.contactId === undefined ? undefined : eq(conversations.contactId, page.contactId),
-    page.status === undefined ? undefined : eq(unindexed(conversations.status), page.status),
+    page.status && inArray(unindexed(conversations.status), storedStatuses[page.status]),
     page.activeSince &&
       or(
         gte(conversations.lastActivityAt, page.activeSince),
@@ -191,7 +198,7 @@ export async function listJoinedConversations(
     .where(
       and(
         eq(conversations.organizationId, organizationId),
-        eq(conversations.status, "open"),
+        inArray(conversations.status, storedStatuses.open),
         or(eq(conversations.assigneeId, agentId), inArray(conversations.id, present)),
       ),
     )

@@ -17,7 +17,7 @@ export function agentView(agentId: string): string {
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
 function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
   const failed = failedAt === null ? [] : ["failed"];
-  if (status === "closed") return ["closed", ...failed];
+  if (status !== "open") return [status, ...failed];
   return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
 }
 

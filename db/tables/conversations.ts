@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { ConversationState } from "@/lib/model/conversation/conversation-state";
+import type { Priority } from "@/lib/model/conversation/priority";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { PushTarget } from "@/lib/model/push-target";
 import type { Columns, Referred } from "./columns.sqlite";
@@ -79,6 +80,12 @@ export function defineConversationTables(
        * all other times.
        */
       endsAt: timestamp(),
+      /** Of a snoozed one: when it is open again, as people set it; null until its customer replies. */
+      snoozedUntil: timestamp(),
+      /** As the organization spells them; null for none. `conversation_tags` is where they are looked up. */
+      tags: json<readonly string[]>(),
+      /** 1 is the most pressing, 4 the least; null where nobody said. */
+      priority: integer().$type<Priority>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -106,6 +113,7 @@ export function defineConversationTables(
       index("conversations_contact").on(t.contactId),
       // Programs read all of them, page by page; a change of a conversation does not touch it.
       index("conversations_organization").on(t.organizationId, t.id),
+      index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
       index("conversations_failed").on(t.organizationId).where(sql`${t.failedAt} is not null`),
     ],
   );
@@ -173,6 +181,32 @@ export function defineConversationTables(
     (t) => [primaryKey({ columns: [t.agentId, t.conversationId] })],
   );
 
+  /** Every tag that an organization ever used, as it was spelled first. */
+  const tags = table(
+    "tags",
+    {
+      organizationId: sharedReference(organizations).notNull(),
+      /** What its spellings have in common. */
+      key: text().notNull(),
+      name: text().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.organizationId, t.key] })],
+  );
+
+  const conversationTags = table(
+    "conversation_tags",
+    {
+      conversationId: reference(conversations).notNull(),
+      organizationId: sharedReference(organizations).notNull(),
+      key: text().notNull(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.conversationId, t.key] }),
+      index("conversation_tags_key").on(t.organizationId, t.key, t.conversationId),
+    ],
+  );
+
   /** What agents changed a moment ago and can undo, with what it replaced. */
   const undoableChanges = table(
     "undoable_changes",
@@ -198,7 +232,7 @@ export function defineConversationTables(
     "view_counts",
     {
       organizationId: sharedReference(organizations).notNull(),
-      /** `unassigned`, `all`, `closed`, or `agent:<id>`. */
+      /** `unassigned`, `all`, `snoozed`, `closed`, or `agent:<id>`. */
       view: text().notNull(),
       total: integer().notNull(),
       unread: integer().notNull(),
@@ -214,6 +248,8 @@ export function defineConversationTables(
     participants,
     chats,
     drafts,
+    tags,
+    conversationTags,
     undoableChanges,
     viewCounts,
   };

@@ -30,6 +30,8 @@ export const {
   outbox,
   attempts,
   drafts,
+  tags,
+  conversationTags,
   undoableChanges,
   viewCounts,
   signatureTokens,

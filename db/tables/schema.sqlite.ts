@@ -28,6 +28,8 @@ export const {
   outbox,
   attempts,
   drafts,
+  tags,
+  conversationTags,
   undoableChanges,
   viewCounts,
   signatureTokens,

@@ -12,6 +12,7 @@ export const addresses = {
   putListSort: { method: "PUT", path: "/api/sorts/:view" },
   getConversation: { method: "GET", path: "/api/conversations/:id" },
   patchConversation: { method: "PATCH", path: "/api/conversations/:id" },
+  listTags: { method: "GET", path: "/api/tags" },
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },
   getTimeline: { method: "GET", path: "/api/conversations/:id/timeline" },

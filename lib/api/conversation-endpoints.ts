@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { priorities } from "@/lib/model/conversation/priority";
+import { tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
 import { conversationStatuses, conversationViews } from "@/lib/model/event";
 import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
@@ -18,6 +20,9 @@ const seq = z.coerce.number().int().min(0).max(2_147_483_647);
 
 const isGiven = (value: unknown) => value !== undefined;
 
+/** No control characters, no direction marks: a tag looks like what it is. */
+const shownText = /^[^\p{C}]*$/u;
+
 const patchConversationRequest = z
   .strictObject({
     assignee: z
@@ -27,6 +32,21 @@ const patchConversationRequest = z
     /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
+    /** With the status `snoozed`: when it is open again. The customer's message opens it in any case. */
+    snoozedUntil: z.union([z.literal("reply"), z.iso.datetime({ offset: true })]).optional(),
+    /** All its tags from now on. Upper and lower case are the same; the organization's first spelling is kept. */
+    tags: z
+      .array(
+        z
+          .string()
+          .trim()
+          .min(1)
+          .max(tagLengthMax)
+          .regex(shownText, "must be of characters that are shown"),
+      )
+      .max(tagsMax)
+      .optional(),
+    priority: z.literal(priorities).nullable().optional(),
     /** One of the conversation's `lines`: it goes on there from now on, open. */
     lineId: z.uuid().optional(),
     /**
@@ -35,13 +55,22 @@ const patchConversationRequest = z
      */
     undoable: z.boolean().default(false),
   })
-  .refine(({ assignee, status, lineId }) => [assignee, status, lineId].some(isGiven), {
-    message: "Give one of assignee, status and lineId at least",
+  .refine(
+    ({ assignee, status, tags, priority, lineId }) =>
+      [assignee, status, tags, priority, lineId].some(isGiven),
+    { message: "Give one of assignee, status, tags, priority and lineId at least" },
+  )
+  .refine(({ status, snoozedUntil }) => (status === "snoozed") === isGiven(snoozedUntil), {
+    message: "A time and the status snoozed are given together",
+    path: ["snoozedUntil"],
   })
-  .refine(({ status, lineId }) => lineId === undefined || status !== "closed", {
-    message: "What goes on on another line is not closed",
-    path: ["status"],
-  });
+  .refine(
+    ({ status, lineId }) => lineId === undefined || status === undefined || status === "open",
+    {
+      message: "What goes on on another line is open",
+      path: ["status"],
+    },
+  );
 
 /** Conversations, one by one and as views of the inbox. */
 export const conversationEndpoints = {
@@ -53,6 +82,7 @@ export const conversationEndpoints = {
         mine: schemas.viewCount,
         unassigned: schemas.viewCount,
         all: schemas.viewCount,
+        snoozed: schemas.viewCount,
         failed: schemas.viewCount,
         closed: schemas.viewCount,
       }),
@@ -85,7 +115,7 @@ export const conversationEndpoints = {
   },
   patchConversation: {
     ...addresses.patchConversation,
-    summary: "Assign, release, close, reopen, or continue on another line",
+    summary: "Assign, release, tag, prioritize, snooze, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
     responses: {
@@ -104,6 +134,11 @@ export const conversationEndpoints = {
     body: z.strictObject({ changeId: z.uuid() }),
     responses: { 200: schemas.conversationDetail },
     errors: [404, 409],
+  },
+  listTags: {
+    ...addresses.listTags,
+    summary: "Every tag that the organization ever used, at most 1,000",
+    responses: { 200: z.strictObject({ items: z.array(z.string()) }) },
   },
   changeCase: {
     ...addresses.changeCase,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actionKinds } from "@/lib/model/action";
 import { content, mediaKind } from "@/lib/model/content";
+import { priorities } from "@/lib/model/conversation/priority";
 import { automaticKinds } from "@/lib/model/mail/automatic";
 import { directions, messageStates, speakerRoles } from "@/lib/model/message";
 import { actor, failure, id, instant, mailboxView, mailReply } from "./schemas";
@@ -118,6 +119,23 @@ export const timelineEvent = z.discriminatedUnion("kind", [
   /** The customer came, before any message. */
   z.strictObject({ kind: z.literal("opened"), by: actor }),
   z.strictObject({ kind: z.literal("reopened"), by: actor, undoes }),
+  z.strictObject({
+    kind: z.literal("tagged"),
+    by: actor,
+    added: z.array(z.string()).readonly(),
+    removed: z.array(z.string()).readonly(),
+    undoes,
+  }),
+  z.strictObject({
+    kind: z.literal("prioritized"),
+    by: actor,
+    from: z.literal(priorities).nullable(),
+    to: z.literal(priorities).nullable(),
+    undoes,
+  }),
+  /** `until`: when it is open again; null for when its customer replies. */
+  z.strictObject({ kind: z.literal("snoozed"), by: actor, until: instant.nullable(), undoes }),
+  z.strictObject({ kind: z.literal("woken"), by: actor, undoes }),
   /** `inactivity`: the customer had not written for long; `absence`: the customer's app or page was gone. */
   z.strictObject({
     kind: z.literal("closed"),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actionKinds } from "@/lib/model/action";
 import { mediaKind } from "@/lib/model/content";
+import { priorities } from "@/lib/model/conversation/priority";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
 import { media } from "@/lib/model/medium";
 import { directions, failureRemedies, messageStates } from "@/lib/model/message";
@@ -40,6 +41,11 @@ export const conversationSummary = z.strictObject({
   id,
   version: z.int(),
   status: z.enum(conversationStatuses),
+  /** Of a snoozed one: when it is open again; null for when its customer replies. */
+  snoozedUntil: instant.nullable(),
+  tags: z.array(z.string()),
+  /** 1 is the most pressing; null where nobody said. */
+  priority: z.literal(priorities).nullable(),
   contact: z.strictObject({
     id,
     name: z.string().nullable(),

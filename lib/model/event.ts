@@ -1,13 +1,23 @@
+import type { Priority } from "./conversation/priority";
 import type { Speaker } from "./message";
 
-/** Where a conversation stands. `snoozed` and offers come with routing; the two here are what is stored today. */
-export const conversationStatuses = ["open", "closed"] as const;
+/** Where a conversation stands. A snoozed one is open, and out of the way until an instant or the customer's reply. */
+export const conversationStatuses = ["open", "snoozed", "closed"] as const;
 export type ConversationStatus = (typeof conversationStatuses)[number];
+/** Where it stands for customers and programs, who know nothing of snoozing. */
+export type OutwardStatus = Exclude<ConversationStatus, "snoozed">;
 
 export const agentRoles = ["agent", "supervisor", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
-export const conversationViews = ["mine", "unassigned", "all", "failed", "closed"] as const;
+export const conversationViews = [
+  "mine",
+  "unassigned",
+  "all",
+  "snoozed",
+  "failed",
+  "closed",
+] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
 /** In which order a list is read. */
@@ -40,11 +50,35 @@ export type TimelineEvent =
   /** The customer came, before any message. */
   | { readonly kind: "opened"; readonly by: Actor }
   | { readonly kind: "reopened"; readonly by: Actor; readonly undoes?: number }
+  /** Out of the way until an instant; null: until the customer replies. */
+  | {
+      readonly kind: "snoozed";
+      readonly by: Actor;
+      readonly until: string | null;
+      readonly undoes?: number;
+    }
+  /** Open again: its time has come (by the system), the customer wrote, or somebody opened it. */
+  | { readonly kind: "woken"; readonly by: Actor; readonly undoes?: number }
   /** `inactivity`: the customer had not written for long; `absence`: the customer's client was gone. */
   | {
       readonly kind: "closed";
       readonly by: Actor;
       readonly reason?: "inactivity" | "absence";
+      readonly undoes?: number;
+    }
+  /** Tags that came and went. */
+  | {
+      readonly kind: "tagged";
+      readonly by: Actor;
+      readonly added: readonly string[];
+      readonly removed: readonly string[];
+      readonly undoes?: number;
+    }
+  | {
+      readonly kind: "prioritized";
+      readonly by: Actor;
+      readonly from: Priority | null;
+      readonly to: Priority | null;
       readonly undoes?: number;
     }
   /** The case it belongs to from now on; null for none. */
@@ -120,5 +154,12 @@ export type InstallationEvent = { readonly kind: "installation" };
 /** Work for a background queue, so that nobody has to poll for it. */
 export type WorkSignal = {
   readonly kind: "work";
-  readonly queue: "outbox" | "media" | "chats" | "lines" | "scheduled-actions" | "webhooks";
+  readonly queue:
+    | "outbox"
+    | "media"
+    | "chats"
+    | "snoozes"
+    | "lines"
+    | "scheduled-actions"
+    | "webhooks";
 };

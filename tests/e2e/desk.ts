@@ -217,7 +217,7 @@ export function rowOf(page: Page, name: string = customer.name) {
   return page.getByRole("region", { name: "Conversations" }).getByRole("link", { name });
 }
 
-const viewKeys = { All: "a", Closed: "c" } as const;
+const viewKeys = { All: "a", Snoozed: "s", Closed: "c" } as const;
 
 /** Goes to a view of the inbox by keyboard, and waits until the list is that view's. */
 export async function goToView(page: Page, view: keyof typeof viewKeys): Promise<void> {

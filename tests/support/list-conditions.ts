@@ -18,8 +18,9 @@ export function viewOf(view: ConversationView, agentId: string): readonly Condit
       return allOf(open);
     case "failed":
       return allOf({ kind: "failed" });
+    case "snoozed":
     case "closed":
-      return allOf({ kind: "status", status: "closed" });
+      return allOf({ kind: "status", status: view });
     default:
       return view satisfies never;
   }

@@ -2,6 +2,7 @@
 
 import { PanelRight } from "lucide-react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import { SnoozeChip } from "@/components/inbox/row/snooze-chip";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationDetail } from "@/lib/api/schemas";
@@ -36,6 +37,9 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
           <Badge>Closed</Badge>
         </span>
       )}
+      <span className="inline-flex max-tablet:sr-only">
+        <SnoozeChip status={conversation.status} snoozedUntil={conversation.snoozedUntil} />
+      </span>
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
       <IconButton

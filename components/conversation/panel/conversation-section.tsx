@@ -5,8 +5,12 @@ import { useClock } from "@/lib/client/browser/use-clock";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { formatMoment, formatSpan } from "@/lib/client/format/format-instant";
+import { untilPhrase } from "@/lib/client/format/format-snooze";
+import { priorityNames } from "@/lib/model/conversation/priority";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
+
+const statusNames = { open: "Open", snoozed: "Snoozed", closed: "Closed" } as const;
 
 /** The conversation's status. */
 export function ConversationSection({ conversation }: { conversation: ConversationDetail }) {
@@ -22,7 +26,19 @@ export function ConversationSection({ conversation }: { conversation: Conversati
     <ContextSection title="Conversation">
       <FactList
         facts={[
-          { label: "Status", value: status === "open" ? "Open" : hasEnded ? "Ended" : "Closed" },
+          { label: "Status", value: hasEnded ? "Ended" : statusNames[status] },
+          {
+            label: "Snoozed",
+            value: status === "snoozed" ? untilPhrase(conversation.snoozedUntil) : null,
+          },
+          {
+            label: "Priority",
+            value: conversation.priority && priorityNames[conversation.priority],
+          },
+          {
+            label: "Tags",
+            value: conversation.tags.length > 0 ? conversation.tags.join(", ") : null,
+          },
           { label: "Assignee", value: assigneeId === null ? "Unassigned" : assignee },
           { label: "Team", value: conversation.team },
           { label: "Waiting for", value: waiting },

@@ -9,6 +9,8 @@ import { ContextSection } from "./context-section";
 
 type Other = ConversationDetail["otherConversations"][number];
 
+const statusNames = { open: "Open", snoozed: "Snoozed", closed: "Closed" } as const;
+
 /** The contact's other conversations, on this line and on others. */
 export function OtherConversationsSection({ conversations }: { conversations: readonly Other[] }) {
   return (
@@ -44,7 +46,7 @@ function OtherConversation({ conversation }: { conversation: Other }) {
       className="flex min-h-9 items-center gap-2 rounded-md px-2 py-1 text-sm hover:bg-hover"
     >
       <span className="min-w-0 flex-1 truncate">{lineName}</span>
-      <span className="text-muted text-xs">{status === "open" ? "Open" : "Closed"}</span>
+      <span className="text-muted text-xs">{statusNames[status]}</span>
       <span className="tabular text-muted text-xs">{moment}</span>
     </a>
   );

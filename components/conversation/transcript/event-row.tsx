@@ -3,6 +3,9 @@
 import { classNames } from "@/components/ui/class-names";
 import type { TimelineEventView } from "@/lib/api/message-schemas";
 import { formatExact, formatTime } from "@/lib/client/format/format-instant";
+import { listed } from "@/lib/client/format/format-list";
+import { untilPhrase } from "@/lib/client/format/format-snooze";
+import { priorityNames } from "@/lib/model/conversation/priority";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
 
@@ -47,6 +50,16 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
       return event.by.kind === "contact"
         ? `Reopened, because ${nameOf(event.by)} wrote`
         : `${nameOf(event.by)} reopened the conversation`;
+    case "tagged":
+      return tagging(event, nameOf);
+    case "prioritized":
+      return event.to === null
+        ? `${nameOf(event.by)} removed the priority`
+        : `${nameOf(event.by)} set the priority to ${priorityNames[event.to]}`;
+    case "snoozed":
+      return `${nameOf(event.by)} snoozed the conversation ${untilPhrase(event.until)}`;
+    case "woken":
+      return waking(event, nameOf);
     case "closed":
       return closing(event, nameOf);
     case "case-set":
@@ -59,6 +72,28 @@ function sentence(event: Exclude<TimelineEventView, { kind: "visited" }>, nameOf
       return assignment(event, nameOf);
     default:
       return event satisfies never;
+  }
+}
+
+function tagging(
+  { by, added, removed }: Extract<TimelineEventView, { kind: "tagged" }>,
+  nameOf: NameOf,
+): string {
+  if (removed.length === 0) return `${nameOf(by)} tagged the conversation ${listed(added)}`;
+  if (added.length === 0) return `${nameOf(by)} removed the tag ${listed(removed)}`;
+  return `${nameOf(by)} tagged the conversation ${listed(added)} in place of ${listed(removed)}`;
+}
+
+function waking({ by }: Extract<TimelineEventView, { kind: "woken" }>, nameOf: NameOf): string {
+  switch (by.kind) {
+    case "contact":
+      return `Open again, because ${nameOf(by)} wrote`;
+    case "system":
+      return "Open again, because the snooze is over";
+    case "agent":
+      return `${nameOf(by)} ended the snooze`;
+    default:
+      return by satisfies never;
   }
 }
 

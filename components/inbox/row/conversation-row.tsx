@@ -8,7 +8,10 @@ import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
+import { SnoozeChip } from "./snooze-chip";
+import { TagChips } from "./tag-chips";
 import { WaitTimer } from "./wait-timer";
 import { WindowChip } from "./window-chip";
 
@@ -101,6 +104,9 @@ export const ConversationRow = memo(function ConversationRow({
         </span>
         <span className="mt-0.5 flex h-5 items-center gap-1.5 text-subtle text-xs">
           <span className="min-w-0 truncate">{row.line.name}</span>
+          <PriorityChip priority={row.priority} />
+          <TagChips tags={row.tags} />
+          <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
           <WindowChip windowClosesAt={row.windowClosesAt} />
           <span className="flex-1" />
           {hasLeft && <span>No longer in this list</span>}

@@ -14,6 +14,9 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     id: detail.id,
     version: detail.version,
     status: detail.status,
+    snoozedUntil: detail.snoozedUntil,
+    tags: detail.tags,
+    priority: detail.priority,
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,
@@ -44,8 +47,9 @@ function isInView(
       return row.status === "open";
     case "failed":
       return row.failedAt !== null;
+    case "snoozed":
     case "closed":
-      return row.status === "closed";
+      return row.status === view;
     default:
       return view satisfies never;
   }

@@ -10,6 +10,7 @@ type ListFilter = {
 export const queryKeys = {
   me: ["me"] as const,
   counts: ["counts"] as const,
+  tags: ["tags"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
   installation: ["installation"] as const,

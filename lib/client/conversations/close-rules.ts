@@ -13,7 +13,7 @@ type Ending = Pick<ConversationDetail, "status" | "lineDetail" | "contact" | "ot
 /** Why a closed conversation cannot be opened again, as a sentence; null when it can, or is open. */
 export function reopenProblem(conversation: Ending): string | null {
   const { status, lineDetail, contact } = conversation;
-  if (status === "open" || lineDetail.capabilities.reopening !== "none") return null;
+  if (status !== "closed" || lineDetail.capabilities.reopening !== "none") return null;
   const name = contact.label;
   return newerConversationOf(conversation) === null
     ? `This conversation has ended. You can reply again when ${name} starts a new one.`
@@ -26,7 +26,7 @@ export function newerConversationOf({
   lineDetail,
   otherConversations,
 }: Ending): string | null {
-  if (status === "open" || lineDetail.capabilities.reopening !== "none") return null;
+  if (status !== "closed" || lineDetail.capabilities.reopening !== "none") return null;
   const next = otherConversations.find(
     (other) => other.status === "open" && other.lineName === lineDetail.name,
   );

@@ -4,6 +4,7 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useRef } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import { type Priority, priorityNames } from "@/lib/model/conversation/priority";
 import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "../api";
 import { notify } from "../browser/notices";
@@ -11,6 +12,8 @@ import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
+import { listed } from "../format/format-list";
+import { untilPhrase } from "../format/format-snooze";
 import { myIdOf } from "../live/live-changes";
 
 type ConversationChange = {
@@ -19,6 +22,11 @@ type ConversationChange = {
   /** An agent's id, or null for nobody. */
   readonly assignee?: string | null;
   readonly status?: ConversationStatus;
+  /** Of `snoozed`: an instant, or until the customer replies. */
+  readonly snoozedUntil?: string;
+  /** All tags from now on. */
+  readonly tags?: readonly string[];
+  readonly priority?: Priority | null;
   /** Another line to continue on. */
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
@@ -36,7 +44,7 @@ type Progress = {
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, closes or reopens a conversation, or continues it on another line. The change is shown at once
+ * Assigns, unassigns, tags, prioritizes, snoozes, closes or reopens a conversation, or continues it on another line. The change is shown at once
  * and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
  * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
  * faster, a notice names the new assignee.
@@ -47,7 +55,8 @@ export function usePatchConversation() {
 
   const mutation = useMutation({
     mutationFn: async (change: ConversationChange) => {
-      const { conversation, assignee, status, lineId, after } = change;
+      const { conversation, assignee, status, snoozedUntil, tags, priority, lineId, after } =
+        change;
       const isDue = after === undefined || (await after);
       if (!isDue || progresses.current.get(change)?.isTakenBack) throw new NotMade();
       return call("patchConversation", {
@@ -57,6 +66,9 @@ export function usePatchConversation() {
             ? {}
             : { assignee, expectedAssignee: conversation.assigneeId }),
           ...(status === undefined ? {} : { status }),
+          ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+          ...(tags === undefined ? {} : { tags: [...tags] }),
+          ...(priority === undefined ? {} : { priority }),
           ...(lineId === undefined ? { undoable: true } : { lineId }),
         },
       });
@@ -136,11 +148,15 @@ async function readAgain(queryClient: QueryClient, id: string): Promise<Conversa
   return now;
 }
 
-function changedRow({ conversation, assignee, status }: ConversationChange): ConversationSummary {
+function changedRow(change: ConversationChange): ConversationSummary {
+  const { conversation, assignee, status, snoozedUntil, tags, priority } = change;
+  const until = snoozedUntil === "reply" ? null : (snoozedUntil ?? null);
   return {
     ...conversation,
     ...(assignee === undefined ? {} : { assigneeId: assignee }),
-    ...(status === undefined ? {} : { status }),
+    ...(status === undefined ? {} : { status, snoozedUntil: until }),
+    ...(tags === undefined ? {} : { tags: [...tags] }),
+    ...(priority === undefined ? {} : { priority }),
     ...(status === "closed" ? { waitingSince: null, unreadCount: 0 } : {}),
   };
 }
@@ -148,11 +164,13 @@ function changedRow({ conversation, assignee, status }: ConversationChange): Con
 /** Updates the row in the lists and the cached details. */
 function show(queryClient: QueryClient, row: ConversationSummary): void {
   markOwnChange(row.id);
-  const { assigneeId, status, waitingSince, unreadCount, lastActivityAt } = row;
+  const { assigneeId, status, snoozedUntil, tags, priority } = row;
+  const { waitingSince, unreadCount, lastActivityAt } = row;
+  const marks = { assigneeId, status, snoozedUntil, tags, priority };
+  const shown = { ...marks, waitingSince, unreadCount, lastActivityAt };
   queryClient.setQueryData<ConversationDetail>(
     queryKeys.conversation(row.id),
-    (detail) =>
-      detail && { ...detail, assigneeId, status, waitingSince, unreadCount, lastActivityAt },
+    (detail) => detail && { ...detail, ...shown },
   );
   placeInLists(queryClient, row, myIdOf(queryClient));
 }
@@ -161,12 +179,11 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
 function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
   const detail = findDetail(queryClient, before.id);
   const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);
-  const { assigneeId, status } = before;
+  const { assigneeId, status, snoozedUntil, tags, priority } = before;
   const isSame = now.lastMessage?.preview === before.lastMessage?.preview;
   show(queryClient, {
     ...now,
-    assigneeId,
-    status,
+    ...{ assigneeId, status, snoozedUntil, tags, priority },
     ...(isSame
       ? {
           waitingSince: before.waitingSince,
@@ -181,13 +198,24 @@ function movedText({ contact, line }: ConversationSummary): string {
   return `Conversation with ${contact.label} continues on ${line.name}`;
 }
 
-function noticeText(
-  queryClient: QueryClient,
-  { conversation, assignee, status }: ConversationChange,
-): string {
+function noticeText(queryClient: QueryClient, change: ConversationChange): string {
+  const { conversation, assignee, status, snoozedUntil = "reply", tags, priority } = change;
   const who = conversation.contact.label;
+  if (tags !== undefined) {
+    return tags.length === 0
+      ? `Conversation with ${who} has no tags any more`
+      : `Conversation with ${who} tagged ${listed(tags)}`;
+  }
+  if (priority !== undefined) {
+    return priority === null
+      ? `Conversation with ${who} has no priority any more`
+      : `Priority of the conversation with ${who}: ${priorityNames[priority]}`;
+  }
   if (status === "closed") return `Conversation with ${who} closed`;
-  if (status === "open") return `Conversation with ${who} reopened`;
+  if (status === "snoozed") return `Conversation with ${who} snoozed ${untilPhrase(snoozedUntil)}`;
+  if (status === "open") {
+    return `Conversation with ${who} ${conversation.status === "snoozed" ? "open again" : "reopened"}`;
+  }
   if (assignee === null || assignee === undefined) return `Conversation with ${who} unassigned`;
   if (assignee === myIdOf(queryClient)) return `Conversation with ${who} assigned to you`;
   return `Conversation with ${who} assigned to ${nameOf(queryClient, assignee)}`;

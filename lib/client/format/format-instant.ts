@@ -32,6 +32,15 @@ export function formatMoment(instant: string, now: Date): string {
   return format({ ...day, ...year, hour: "numeric", minute: "2-digit" }).format(date);
 }
 
+/** "Fri 4 Dec, 09:00", with the year where it is another one. */
+export function formatWeekdayMoment(instant: string, now = new Date()): string {
+  const date = new Date(instant);
+  const year: Intl.DateTimeFormatOptions =
+    date.getFullYear() === now.getFullYear() ? {} : { year: "numeric" };
+  const day = { weekday: "short", day: "numeric", month: "short" } as const;
+  return format({ ...day, ...year, hour: "numeric", minute: "2-digit" }).format(date);
+}
+
 /** Like `formatMoment`, for use in a sentence: "at 14:03", "on 12 Nov, 14:03". */
 export function momentPhrase(instant: string, now: Date): string {
   const isToday = new Date(instant).toDateString() === now.toDateString();

@@ -6,8 +6,9 @@ import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { messageChanged } from "../conversation/advance-message";
-import { changeConversation, type Entry } from "../conversation/change-conversation";
+import { changeConversation } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
+import { openingEntries } from "../conversation/opening-entries";
 import { storeWebhookEvents } from "../conversation/store-webhook-events";
 import type { MessageReference } from "../sending/retry-message";
 
@@ -34,8 +35,7 @@ export async function bringInMail(
     const now = context.now();
     const by = actorOf(agent);
     await setBroughtIn(scope, mail, now);
-    const entries: Entry[] =
-      before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
+    const entries = openingEntries(before, by);
     const change = await changeConversation(context, scope, before, { at: now, by }, entries, {
       status: "open",
       unreadCount: before.unreadCount + messages.length,

@@ -9,8 +9,9 @@ import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
-import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { changeConversation, seqOfEntry } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
+import { openingEntries } from "../conversation/opening-entries";
 import { assertOpenable } from "../conversation/sending-rules";
 
 export type RecordedMessage = {
@@ -54,7 +55,7 @@ async function store(
   if (line !== undefined) assertOpenable(line, before);
   const now = context.now();
   const by = { kind: "contact" } as const;
-  const entries: Entry[] = before.status === "closed" ? [{ event: { kind: "reopened", by } }] : [];
+  const entries = openingEntries(before, by);
   const message: Message = {
     ...messageDefaults,
     id,

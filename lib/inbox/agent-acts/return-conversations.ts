@@ -38,7 +38,7 @@ async function returnOne(
   inactive: ReadonlySet<string>,
 ): Promise<{ readonly from: string | null; readonly events: readonly LiveEvent[] }> {
   const before = await lockConversation(scope, conversationId);
-  if (before?.status !== "open") return { from: null, events: [] };
+  if (before === undefined || before.status === "closed") return { from: null, events: [] };
   const { assigneeId, status } = before;
   const present = await listPresent(scope, conversationId);
   let areParticipantsChanged = false;

@@ -1,11 +1,13 @@
 import { findAgent } from "@/db/stores/agents";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
+import type { Priority } from "@/lib/model/conversation/priority";
 import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { lockFor } from "../conversation/lock-for";
+import { markConversation } from "../conversation/marks";
 import { assertOpenable } from "../conversation/sending-rules";
 import { transition } from "../conversation/transition";
 import { recordChange, stateOf, tellAfterMs } from "../conversation/undoable-change";
@@ -18,6 +20,11 @@ export type ConversationUpdate = {
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   readonly status?: ConversationStatus | undefined;
+  /** Of `snoozed`: when it is open again, in the future; null for when the customer replies. */
+  readonly snoozedUntil?: Date | null | undefined;
+  /** All its tags from now on. */
+  readonly tags?: readonly string[] | undefined;
+  readonly priority?: Priority | null | undefined;
   /** The line on which the conversation goes on, open, from now on. */
   readonly lineId?: string | undefined;
   /** The protocol whose program does it; left out where it is done at the desk. */
@@ -36,7 +43,7 @@ export type UpdatedConversation = {
 };
 
 /**
- * Assigns, releases, closes, reopens or continues on another line, in one transaction. Throws `not_found`, `conflict`, `invalid_request` for an
+ * Assigns, releases, tags, prioritizes, snoozes, closes, reopens or continues on another line, in one transaction. Throws `not_found`, `conflict`, `invalid_request` for an
  * unknown agent, or `unsupported` for reopening what only its customer can begin again.
  */
 export async function updateConversation(
@@ -75,14 +82,21 @@ export async function updateConversation(
     const state = isUndoable ? await stateOf(scope, before) : null;
     const status = update.status ?? (update.lineId === undefined ? before.status : "open");
     const line = context.lines.find(before.lineId);
-    if (status === "open" && line !== undefined) assertOpenable(line, before);
+    if (update.snoozedUntil != null && update.snoozedUntil <= context.now()) {
+      throw new AppError("invalid_request", "A conversation is snoozed until a time to come", {
+        problems: [{ path: "snoozedUntil", message: "must be in the future" }],
+      });
+    }
+    if (status !== "closed" && line !== undefined) assertOpenable(line, before);
     const change = await transition(context, scope, before, {
       by,
       assigneeId,
       status,
+      ...(update.snoozedUntil === undefined ? {} : { snoozedUntil: update.snoozedUntil }),
       action: { via: update.via ?? null },
       ...(isUndoable ? { tellAfterMs } : {}),
     });
+    const marked = await markConversation(context, scope, change.conversation, by, update);
     const undoable =
       state &&
       (await recordChange(
@@ -90,11 +104,13 @@ export async function updateConversation(
         scope,
         agent.agentId,
         { conversation: before, state },
-        change.conversation,
+        marked.conversation,
       ));
-    return { ...change, change: undoable, events: [...moved.events, ...change.events] };
+    const events = [...moved.events, ...change.events, ...marked.events];
+    return { ...marked, change: undoable, events };
   });
   const { conversation, change } = updated;
+  if (conversation.snoozedUntil !== null) context.hub.publish({ kind: "work", queue: "snoozes" });
   if (conversation.endsAt !== null) context.hub.publish({ kind: "work", queue: "chats" });
   return { conversation, change };
 }

@@ -56,11 +56,13 @@ export async function changeConversation(
     await appendEvent(scope, { conversationId, seq, at, event: entry.event });
   }
   const next = { ...before, ...patch };
-  // What goes on has no end to wait for.
+  // What goes on has no end to wait for, and what is not snoozed does not wake.
   const isGoingOn = next.status !== "closed" && before.endsAt !== null;
+  const isAwake = next.status !== "snoozed" && before.snoozedUntil !== null;
   const { conversation, countsChanged } = await saveConversation(scope, before, {
     ...patch,
     ...(isGoingOn ? { endsAt: null } : {}),
+    ...(isAwake ? { snoozedUntil: null } : {}),
     lastSeq: before.lastSeq + entries.length,
     waitingOrder: waitingOrder(next.waitingSince, next.lastActivityAt),
   });

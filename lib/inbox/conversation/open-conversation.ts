@@ -77,6 +77,9 @@ export async function openConversation(
     choicesUntil: null,
     metadata: null,
     endsAt: null,
+    snoozedUntil: null,
+    tags: null,
+    priority: null,
     createdAt: now,
   };
   if (!(await insertConversation(scope, conversation))) throw raceLost();

@@ -11,6 +11,7 @@ import {
   type Entry,
 } from "./change-conversation";
 import { customerStopped } from "./customer-typing";
+import { openingEntries } from "./opening-entries";
 import { joinConversation, leaveConversation } from "./participants";
 import { eventItem, queueForPoll } from "./queue-for-poll";
 
@@ -21,6 +22,8 @@ export type Transition = {
   readonly by: Actor;
   readonly assigneeId: string | null;
   readonly status: ConversationStatus;
+  /** Of the status `snoozed`: when it is open again; null for when its customer replies. Left out, it stays. */
+  readonly snoozedUntil?: Date | null;
   /** Why it is assigned, in words, where that was no person's choice. */
   readonly reason?: string | null;
   /** Why it is closed, where nobody closed it. */
@@ -35,7 +38,8 @@ export type Transition = {
 /**
  * Brings a locked conversation to an assignee and a status, with an entry in the timeline for each real change; what
  * is so already stays without one. Its customer's client is told who comes and goes, and of the end. Closing ends
- * the customer's waiting; it does not mean that anybody has read.
+ * the customer's waiting; it does not mean that anybody has read. Snoozing leaves all that as it is; what wakes by
+ * itself is unread, so that somebody looks at it.
  */
 export async function transition(
   context: Context,
@@ -46,6 +50,7 @@ export async function transition(
   const now = context.now();
   const entries = entriesOf(before, to);
   const isClosing = to.status === "closed" && before.status !== "closed";
+  const isWaking = before.status === "snoozed" && to.status === "open" && to.by.kind === "system";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
   const endsAt = isClosing ? await endOf(context, scope, before, to) : before.endsAt;
   let areParticipantsChanged = to.areParticipantsChanged ?? false;
@@ -68,6 +73,8 @@ export async function transition(
     assigneeId: to.assigneeId,
     status: to.status,
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
+    ...(to.status === "snoozed" ? { snoozedUntil: untilOf(before, to) } : {}),
+    ...(isWaking ? { unreadCount: Math.max(1, before.unreadCount) } : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0, endsAt } : {}),
   });
   const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
@@ -142,11 +149,18 @@ function entriesOf(before: Conversation, to: Transition): readonly Entry[] {
       event: { kind: "assigned", by, from, to: assigneeId, reason: to.reason ?? null },
     });
   }
-  if (status !== before.status) {
+  const until = untilOf(before, to);
+  const isPutOff = status === "snoozed" && until?.getTime() !== before.snoozedUntil?.getTime();
+  if (status === before.status && !isPutOff) return entries;
+  if (status === "closed") {
     const closed = to.closedFor === undefined ? {} : { reason: to.closedFor };
-    entries.push({
-      event: status === "closed" ? { kind: "closed", by, ...closed } : { kind: "reopened", by },
-    });
-  }
+    entries.push({ event: { kind: "closed", by, ...closed } });
+  } else if (status === "snoozed") {
+    entries.push({ event: { kind: "snoozed", by, until: until?.toISOString() ?? null } });
+  } else entries.push(...openingEntries(before, by));
   return entries;
+}
+
+function untilOf(before: Conversation, { snoozedUntil }: Transition): Date | null {
+  return snoozedUntil === undefined ? before.snoozedUntil : snoozedUntil;
 }

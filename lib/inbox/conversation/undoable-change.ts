@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
+import { insertUndoableChange } from "@/db/stores/desk/undoable-changes";
 import { listPresent } from "@/db/stores/participants";
-import { insertUndoableChange } from "@/db/stores/undoable-changes";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
 import type { ConversationState } from "@/lib/model/conversation/conversation-state";
 import type { Context } from "../context/context";
@@ -17,10 +17,23 @@ export async function stateOf(
   scope: Scope,
   conversation: Conversation,
 ): Promise<ConversationState> {
-  const { status, assigneeId, unreadCount, readSeq, waitingSince, lastActivityAt } = conversation;
+  const {
+    status,
+    snoozedUntil,
+    tags,
+    priority,
+    assigneeId,
+    unreadCount,
+    readSeq,
+    waitingSince,
+    lastActivityAt,
+  } = conversation;
   const present = await listPresent(scope, conversation.id);
   return {
     status,
+    snoozedUntil: snoozedUntil?.toISOString() ?? null,
+    tags: tags ?? [],
+    priority,
     assigneeId,
     unreadCount,
     readSeq,
@@ -60,5 +73,11 @@ export async function recordChange(
 }
 
 function isSame(before: Conversation, after: Conversation): boolean {
-  return before.status === after.status && before.assigneeId === after.assigneeId;
+  return (
+    before.status === after.status &&
+    before.snoozedUntil?.getTime() === after.snoozedUntil?.getTime() &&
+    before.tags === after.tags &&
+    before.priority === after.priority &&
+    before.assigneeId === after.assigneeId
+  );
 }

@@ -102,6 +102,10 @@ function ownEvents(event: TimelineEvent, at: Date): readonly ChatEvent[] {
     case "assigned":
     case "case-closed":
     case "reopened":
+    case "tagged":
+    case "prioritized":
+    case "snoozed":
+    case "woken":
     case "moved":
       return [];
     default:

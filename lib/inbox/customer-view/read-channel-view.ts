@@ -6,6 +6,7 @@ import { findMessages } from "@/db/stores/messages";
 import { listPreviousByAddress } from "@/db/stores/previous-lines";
 import type { Conversation, Message } from "@/db/tables/tables";
 import { isOpenAt } from "@/lib/model/business-hours";
+import { outwardStatus } from "@/lib/model/conversation/outward-status";
 import type { MessageState } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
 import type {
@@ -127,7 +128,7 @@ async function conversationViews(
       key,
       contactAddress,
       channelData,
-      status,
+      status: outwardStatus(status),
       contactName: names.get(conversation.contactId) ?? null,
       agentName: answerers.get(conversation.id) ?? null,
       lastMessage:

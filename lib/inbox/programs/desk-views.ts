@@ -12,6 +12,7 @@ import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
 import type { Agent, Contact, Conversation, Message } from "@/db/tables/tables";
+import { outwardStatus } from "@/lib/model/conversation/outward-status";
 import { memoizeByObject } from "@/lib/model/memoize";
 import { laterOf } from "@/lib/model/past-instant";
 import type {
@@ -167,7 +168,7 @@ function deskConversation(
     contactName,
     contactAddress: row.contactAddress,
     teamId: row.teamId,
-    status: row.status,
+    status: outwardStatus(row.status),
     assigneeId: row.assigneeId,
     unreadCount: row.unreadCount,
     lastSeq: row.lastSeq,

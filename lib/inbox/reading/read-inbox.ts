@@ -3,6 +3,7 @@ import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
 import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
+import { listTags } from "@/db/stores/desk/tags";
 import { findDraft } from "@/db/stores/drafts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
@@ -207,6 +208,7 @@ export async function readCounts(
     mine,
     "unassigned",
     "all",
+    "snoozed",
     "failed",
     "closed",
   ]);
@@ -214,7 +216,16 @@ export async function readCounts(
     mine: counts.get(mine) ?? emptyCount,
     unassigned: counts.get("unassigned") ?? emptyCount,
     all: counts.get("all") ?? emptyCount,
+    snoozed: counts.get("snoozed") ?? emptyCount,
     failed: counts.get("failed") ?? emptyCount,
     closed: counts.get("closed") ?? emptyCount,
   };
+}
+
+/** The tags of the agent's organization, for completion. */
+export function readTags(
+  { database: { read } }: Context,
+  { organizationId }: AgentIdentity,
+): Promise<readonly string[]> {
+  return listTags(read, organizationId, 1_000);
 }

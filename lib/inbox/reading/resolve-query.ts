@@ -80,6 +80,7 @@ const stateCriteria: Readonly<Record<QueryState, Criterion>> = {
   unread: { kind: "unread" },
   failed: { kind: "failed" },
   open: { kind: "status", status: "open" },
+  snoozed: { kind: "status", status: "snoozed" },
   closed: { kind: "status", status: "closed" },
   unassigned: { kind: "unassigned" },
   waiting: { kind: "waiting" },

@@ -8,10 +8,11 @@ import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { waitingAt } from "../context/waiting";
-import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
+import { changeConversation, seqOfEntry } from "../conversation/change-conversation";
 import { customerStopped } from "../conversation/customer-typing";
 import { applyEarly } from "../conversation/early-changes";
 import { mergeLockedChannelData } from "../conversation/merge-channel-data";
+import { openingEntries } from "../conversation/opening-entries";
 import { renameContact } from "../conversation/rename-contact";
 import { enqueueReceipts } from "../delivery/enqueue-receipts";
 import { conversationOf, type NoConversation, quietConversationOf } from "./find-conversation";
@@ -51,8 +52,7 @@ export async function ingestMessage(
   const find = isQuiet ? quietConversationOf : conversationOf;
   const before = await find(context, scope, line, event, now);
   if ("outcome" in before) return before;
-  const isReopened = before.status === "closed" && !isQuiet;
-  const entries: readonly Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
+  const entries = isQuiet ? [] : openingEntries(before, by);
   const stored = await storeMessages(context, scope, line, before, event, {
     now,
     firstSeq: seqOfEntry(before, entries.length),

@@ -13,6 +13,7 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
+import { openingEntries } from "../conversation/opening-entries";
 import { joinConversation } from "../conversation/participants";
 import {
   assertNameable,
@@ -140,8 +141,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     isNote || isOneWay ? {} : await joinConversation(context, scope, before, agent.agentId, now);
 
   const messages: Message[] = [];
-  const isReopened = !isNote && !isOneWay && before.status === "closed";
-  const entries: Entry[] = isReopened ? [{ event: { kind: "reopened", by } }] : [];
+  const entries: Entry[] = isNote || isOneWay ? [] : [...openingEntries(before, by)];
   for (const [index, { content, sentAs }] of parts.entries()) {
     const message = newMessage({
       id: index === 0 ? input.id : context.newId(),

@@ -13,6 +13,7 @@ import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import type { ConversationChange } from "../conversation/change-conversation";
+import { hasEnded } from "../conversation/has-ended";
 import { type Destination, moveConversation } from "./move-conversation";
 
 /** What is known of a contact besides the addresses on single lines. */
@@ -82,7 +83,7 @@ async function destinationOn(
 async function makeWay(scope: Scope, line: LiveLine, externalId: string): Promise<void> {
   const other = await lockExternalConversation(scope, line.id, externalId);
   if (other === undefined) return;
-  if (other.status === "open") {
+  if (!hasEnded(other)) {
     throw new AppError(
       "conflict",
       `The customer has another open conversation on ${line.name}. Continue there`,
@@ -137,7 +138,7 @@ async function isReachable(context: Context, line: LiveLine, person: Person): Pr
   if (outreach === null) return false;
   const id = externalKey(outreach.externalId);
   const other = await findReferenced(context.database.read, [line.id], { by: "external", id });
-  return other?.status !== "open";
+  return other === undefined || hasEnded(other);
 }
 
 /** Elsewhere a number is written as it is dialled today. */

@@ -12,6 +12,7 @@ import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { hasEnded } from "../conversation/has-ended";
+import { openingEntries } from "../conversation/opening-entries";
 import { endClosed, transition } from "../conversation/transition";
 import { moveConversation } from "./move-conversation";
 
@@ -96,8 +97,7 @@ export async function reopenAndWait(
 ): Promise<ConversationChange> {
   const now = context.now();
   const isWaiting = !(await hasPresentAgent(scope, before.id));
-  const entries =
-    before.status === "closed" ? [{ event: { kind: "reopened", by: contact } } as const] : [];
+  const entries = openingEntries(before, contact);
   return changeConversation(context, scope, before, { at: now, by: contact }, entries, {
     status: "open",
     lastActivityAt: now,

@@ -1,8 +1,12 @@
 import type { ConversationStatus } from "../event";
+import type { Priority } from "./priority";
 
 /** What an undo restores of a conversation. Instants are ISO 8601 in UTC. */
 export type ConversationState = {
   readonly status: ConversationStatus;
+  readonly snoozedUntil: string | null;
+  readonly tags: readonly string[];
+  readonly priority: Priority | null;
   readonly assigneeId: string | null;
   readonly unreadCount: number;
   readonly readSeq: number;

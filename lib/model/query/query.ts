@@ -10,6 +10,7 @@ export type NameWord = (typeof nameWords)[number];
 export const queryStates = [
   "unread",
   "open",
+  "snoozed",
   "closed",
   "unassigned",
   "waiting",

@@ -8,11 +8,12 @@ export const viewQueries: Readonly<Record<ConversationView, Query>> = {
   mine: [open, { word: "agent", values: ["me"], isNegated: false }],
   unassigned: [open, { word: "is", values: ["unassigned"], isNegated: false }],
   all: [open],
+  snoozed: [{ word: "is", values: ["snoozed"], isNegated: false }],
   failed: [{ word: "is", values: ["failed"], isNegated: false }],
   closed: [{ word: "is", values: ["closed"], isNegated: false }],
 };
 
-const statuses: ReadonlySet<QueryState> = new Set(["open", "closed"]);
+const statuses: ReadonlySet<QueryState> = new Set(["open", "snoozed", "closed"]);
 
 /** Whether a term says by itself which conversations are meant: open ones, or others. */
 function namesStatus(term: Term): boolean {

@@ -1,5 +1,5 @@
 import type { Content } from "@/lib/model/content";
-import type { AgentRole, ConversationStatus, TimelineEvent } from "@/lib/model/event";
+import type { AgentRole, OutwardStatus, TimelineEvent } from "@/lib/model/event";
 import type { Medium } from "@/lib/model/medium";
 import type { Direction, Failure, MessageState, Speaker } from "@/lib/model/message";
 import type {
@@ -77,7 +77,7 @@ export type DeskConversation = {
   readonly contactName: string | null;
   readonly contactAddress: string;
   readonly teamId: string | null;
-  readonly status: ConversationStatus;
+  readonly status: OutwardStatus;
   readonly assigneeId: string | null;
   readonly unreadCount: number;
   readonly lastSeq: number;
@@ -170,7 +170,7 @@ export type ShortNamed =
 export type ConversationQuery = {
   readonly ids?: readonly string[];
   readonly contactId?: string;
-  readonly status?: ConversationStatus;
+  readonly status?: OutwardStatus;
   /** In it now, or ever. */
   readonly participantId?: string;
   readonly activeSince?: Date;

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import type { ConversationStatus } from "@/lib/model/event";
+import type { OutwardStatus } from "@/lib/model/event";
 import { namesNobody } from "@/lib/model/nobody";
 import { shownText } from "@/lib/model/shown-text";
 import type {
@@ -75,4 +75,4 @@ function itemOf(conversation: ConversationView, settings: ContactAtOnceSettings)
 }
 
 /** 0 Active, 1 Closed (contactatonce §4.3). */
-const statuses: Readonly<Record<ConversationStatus, string>> = { open: "0", closed: "1" };
+const statuses: Readonly<Record<OutwardStatus, string>> = { open: "0", closed: "1" };

@@ -1,5 +1,5 @@
 import type { Content } from "@/lib/model/content";
-import type { ConversationStatus } from "@/lib/model/event";
+import type { OutwardStatus } from "@/lib/model/event";
 import type { MessageState } from "@/lib/model/message";
 import type { ChannelData, ChatTarget, ConversationReference } from "./inbound";
 import type { ChatState, ChatStatus, ConversationFacts } from "./ingest-result";
@@ -22,7 +22,7 @@ export type InboxQuery =
 
 export type ConversationView = ConversationFacts & {
   readonly contactName: string | null;
-  readonly status: ConversationStatus;
+  readonly status: OutwardStatus;
   /** The agent who answered last. */
   readonly agentName: string | null;
   readonly lastMessage: {

@@ -10,8 +10,8 @@ const allowedWhenFull: AllowedWhenFull = {
   markRead: always,
   setTyping: always,
   resumeLine: always,
-  patchConversation: ({ status, assignee, lineId }) =>
-    status === "closed" && assignee === undefined && lineId === undefined,
+  patchConversation: ({ status, assignee, tags, priority, lineId }) =>
+    status === "closed" && [assignee, tags, priority, lineId].every((value) => value === undefined),
   undoChange: always,
   changeCase: ({ action }) => action === "close",
 };

@@ -15,6 +15,7 @@ import {
   readCounts,
   readEntries,
   readList,
+  readTags,
 } from "@/lib/inbox/reading/read-inbox";
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
@@ -65,6 +66,9 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
+    snoozedUntil: snoozedUntilOf(body.snoozedUntil),
+    tags: body.tags,
+    priority: body.priority,
     lineId: body.lineId,
     isUndoable: body.undoable,
   });
@@ -72,10 +76,20 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
   return { status: 200, json: { ...changed, changeId: change?.id ?? null } };
 };
 
+function snoozedUntilOf(given: string | undefined): Date | null | undefined {
+  if (given === undefined) return undefined;
+  return given === "reply" ? null : new Date(given);
+}
+
 export const undoChange: Handler<"undoChange"> = async ({ context, agent, params, body }) => {
   await undoChangeUseCase(context, agent, { conversationId: params.id, changeId: body.changeId });
   return { status: 200, json: await detail(context, agent, params.id) };
 };
+
+export const listTags: Handler<"listTags"> = async ({ context, agent }) => ({
+  status: 200,
+  json: { items: [...(await readTags(context, agent))] },
+});
 
 export const changeCase: Handler<"changeCase"> = async ({ context, agent, params, body }) => {
   await changeCaseUseCase(context, agent, params.id, body);

@@ -28,6 +28,9 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     id: conversation.id,
     version: conversation.version,
     status: conversation.status,
+    snoozedUntil: isoInstantOrNull(conversation.snoozedUntil),
+    tags: [...(conversation.tags ?? [])],
+    priority: conversation.priority,
     contact: {
       id: conversation.contactId,
       name: contactName,

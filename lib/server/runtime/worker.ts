@@ -1,10 +1,11 @@
+import { dropExpiredChanges } from "@/db/stores/desk/undoable-changes";
 import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { releaseLeases } from "@/db/stores/outbox-claims";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
-import { dropExpiredChanges } from "@/db/stores/undoable-changes";
 import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
+import { nextSnoozeAt, wakeSnoozed } from "@/lib/inbox/agent-acts/wake-snoozed";
 import type { Context } from "@/lib/inbox/context/context";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
 import { claimJobs, nextJobAt } from "@/lib/inbox/delivery/claim-jobs";
@@ -35,6 +36,8 @@ const givenUpKeptMs = 3 * 24 * 3_600_000;
 const sleepMsMax = 30_000;
 /** How soon to look again for chats that have expired, at the soonest. */
 const expiryPauseMs = 1_000;
+/** How soon to look again for conversations that wake, at the soonest. */
+const snoozePauseMs = 100;
 /** How soon to look again for what has to wait for something else. */
 const againMs = 1_000;
 /** How long no file is fetched after one could not be kept. */
@@ -200,6 +203,13 @@ export function createWorker(
     return Math.max(expiryPauseMs, sleepMs);
   });
 
+  const snoozes = createLoop(async () => {
+    if (await wakeSnoozed(context)) return 0;
+    const nextAt = timeOf(await nextSnoozeAt(context));
+    // People set these by the clock on the wall, which may be set itself: it is looked at again and again.
+    return Math.min(sleepMsMax, Math.max(snoozePauseMs, nextAt - context.now().getTime()));
+  });
+
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
     run(outbox, () => endOvertaken(context));
@@ -234,6 +244,7 @@ export function createWorker(
         if (event.queue === "media") media.wake();
         if (event.queue === "scheduled-actions") scheduled.wake();
         if (event.queue === "chats") expiries.wake();
+        if (event.queue === "snoozes") snoozes.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
       outbox.wake();
@@ -241,6 +252,7 @@ export function createWorker(
       webhooks.wake();
       scheduled.wake();
       expiries.wake();
+      snoozes.wake();
     },
     async stop() {
       isStopping = true;
@@ -253,6 +265,7 @@ export function createWorker(
         webhooks.stop(),
         scheduled.stop(),
         expiries.stop(),
+        snoozes.stop(),
       ]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));

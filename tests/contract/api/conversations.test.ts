@@ -41,6 +41,9 @@ describe("GET /api/conversations", () => {
         id,
         version: expect.any(Number),
         status: "open",
+        snoozedUntil: null,
+        tags: [],
+        priority: null,
         contact: { id: expect.any(String), name: "Ada", address: "390610000000", label: "Ada" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,
@@ -240,6 +243,7 @@ describe("GET /api/me and /api/counts", () => {
     const shared = {
       unassigned: { total: 1, unread: 1, waiting: 1 },
       all: { total: 2, unread: 1, waiting: 2 },
+      snoozed: { total: 0, unread: 0, waiting: 0 },
       failed: { total: 0, unread: 0, waiting: 0 },
       closed: { total: 1, unread: 0, waiting: 0 },
     };

@@ -119,7 +119,7 @@ test.each([
   [{ expectedAssignee: null }, ""],
   [{ assignee: "you" }, "assignee"],
   [{ assignee: 1 }, "assignee"],
-  [{ status: "snoozed" }, "status"],
+  [{ status: "asleep" }, "status"],
   [{ status: "open", expectedAssignee: "me" }, "expectedAssignee"],
   [{ status: "open", note: "x" }, ""],
 ])("%j is refused by its path", async (body, path) => {

@@ -193,6 +193,7 @@ describe("the built-in views", () => {
       "is:open agent:me",
       "is:open is:unassigned",
       "is:open",
+      "is:snoozed",
       "is:failed",
       "is:closed",
     ]);

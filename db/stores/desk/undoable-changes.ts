@@ -1,6 +1,6 @@
 import { and, eq, lt } from "drizzle-orm";
-import type { Scope } from "../engines/database";
-import type { UndoableChange } from "../tables/tables";
+import type { Scope } from "../../engines/database";
+import type { UndoableChange } from "../../tables/tables";
 
 /** Remembers a change that its agent can undo until it expires. */
 export async function insertUndoableChange(scope: Scope, row: UndoableChange): Promise<void> {

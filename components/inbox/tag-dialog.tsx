@@ -1,0 +1,103 @@
+"use client";
+
+import { Command } from "cmdk";
+import { Check, Plus, Tag } from "lucide-react";
+import { useState } from "react";
+import { Dialog } from "@/components/ui/dialog";
+import { useTags } from "@/lib/client/conversations/use-tags";
+import { normalizeTags, tagKey, tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
+
+type TagDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** The conversation's tags. */
+  tags: readonly string[];
+  /** All tags from now on. */
+  onChange: (tags: readonly string[]) => void;
+};
+
+const itemClass =
+  "flex min-h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-ink text-sm data-[selected=true]:bg-selected";
+
+/** Adds a tag or removes it: type a few letters and press Enter. */
+export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps) {
+  const { data } = useTags(open);
+  const [typed, setTyped] = useState("");
+  const [wasOpen, setWasOpen] = useState(open);
+  // It may be reopened before it has faded out. The search is then cleared, so that Enter chooses what is shown.
+  if (open !== wasOpen) {
+    setWasOpen(open);
+    if (open) setTyped("");
+  }
+  const has = new Set(tags.map(tagKey));
+  const known = normalizeTags([...tags, ...(data?.items ?? [])]);
+  const [wanted = ""] = normalizeTags([typed]);
+  const key = tagKey(wanted);
+  const fitting = known.filter((name) => tagKey(name).includes(key));
+  const isFull = tags.length >= tagsMax;
+  const isNew = wanted !== "" && !known.some((name) => tagKey(name) === key);
+
+  const isEmpty = fitting.length === 0 && !isNew;
+
+  const toggle = (name: string) => {
+    onOpenChange(false);
+    const one = tagKey(name);
+    onChange(has.has(one) ? tags.filter((tag) => tagKey(tag) !== one) : [...tags, name]);
+  };
+  return (
+    <Dialog open={open} onOpenChange={onOpenChange} title="Tags">
+      <Command label="Tags" loop shouldFilter={false}>
+        <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
+          <Tag aria-hidden className="size-4 shrink-0 text-subtle" />
+          <Command.Input
+            value={typed}
+            onValueChange={setTyped}
+            maxLength={tagLengthMax}
+            placeholder="Tag to add or remove"
+            className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
+          />
+        </div>
+        {isEmpty && (
+          <p role="status" className="px-2 py-6 text-center text-muted text-sm">
+            No tags yet. Type the first one.
+          </p>
+        )}
+        <Command.List hidden={isEmpty} className="scroll-area mt-2 max-h-80">
+          {fitting.map((name) => (
+            <Command.Item
+              key={tagKey(name)}
+              value={tagKey(name)}
+              disabled={isFull && !has.has(tagKey(name))}
+              onSelect={() => toggle(name)}
+              className={itemClass}
+            >
+              <span aria-hidden className="grid size-4 place-items-center text-accent-ink">
+                {has.has(tagKey(name)) && <Check className="size-4" />}
+              </span>
+              <span dir="auto" className="min-w-0 flex-1 truncate">
+                {name}
+              </span>
+              {has.has(tagKey(name)) && <span className="text-muted text-xs">Remove</span>}
+            </Command.Item>
+          ))}
+          {isNew && (
+            <Command.Item
+              value={`new ${key}`}
+              disabled={isFull}
+              onSelect={() => toggle(wanted)}
+              className={itemClass}
+            >
+              <Plus aria-hidden className="size-4 text-muted" />
+              <span className="min-w-0 flex-1 truncate">New tag “{wanted}”</span>
+            </Command.Item>
+          )}
+        </Command.List>
+        {isFull && (
+          <p role="status" className="mt-2 text-muted text-xs">
+            A conversation has {tagsMax} tags at most.
+          </p>
+        )}
+      </Command>
+    </Dialog>
+  );
+}

@@ -1,0 +1,95 @@
+import {
+  accessibilityFaults,
+  customer,
+  expect,
+  goToView,
+  openConversation,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+const second = { from: "385919997777", name: "Customer Two" };
+
+test("an agent puts a customer off in words, goes on to the next, and has the first back by one key", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  await desk.customerWrites("Second", second);
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("h");
+  await page.keyboard.type("fri 9");
+  const dialog = page.getByRole("dialog", { name: "Snooze" });
+  await expect(dialog.getByRole("option")).toHaveText(/^UntilFri, .*9:00/);
+  await page.keyboard.press("Enter");
+  await expect(transcript(page)).toContainText("Second");
+  await expect(rowOf(page)).toBeHidden();
+  await expect(page.getByText(/Conversation with .* snoozed until Fri, .*9:00/)).toBeVisible();
+
+  await page.keyboard.press("z");
+  await expect(rowOf(page)).toContainText("Waiting");
+  await rowOf(page).click();
+  await expect(transcript(page)).toContainText(
+    /You snoozed the conversation until Fri, .*, undone/,
+  );
+});
+
+test("a snoozed customer who writes is back, and was counted in a view of its own", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("h");
+  await page.keyboard.type("until reply");
+  await expect(page.getByRole("option", { name: "Until the customer replies" })).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(rowOf(page)).toBeHidden();
+  await goToView(page, "Snoozed");
+  await expect(page.getByTestId("list-count")).toHaveText("1");
+  await expect(rowOf(page)).toContainText("Snoozed until Customer replies");
+  await desk.customerWrites("I am back");
+  await expect(rowOf(page)).toBeHidden();
+  await goToView(page, "All");
+  await rowOf(page).click();
+  await expect(transcript(page)).toContainText(`Open again, because ${customer.name} wrote`);
+});
+
+for (const colorScheme of ["light", "dark"] as const) {
+  test(`snoozing passes axe in ${colorScheme}, also on a phone`, async ({ desk }, testInfo) => {
+    await desk.customerWrites("First");
+    await desk.customerWrites("Second", second);
+    const page = await desk.signIn();
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    await openConversation(page);
+    await page.keyboard.press("h");
+    const dialog = page.getByRole("dialog", { name: "Snooze" });
+    await expect(dialog.getByRole("option")).toHaveCount(4);
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: testInfo.outputPath("snooze-dialog.png") });
+    await page.keyboard.type("no time at all");
+    await expect(dialog.getByRole("status")).toContainText("says no time to come");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("h");
+    await page.keyboard.type("+7d");
+    await expect(dialog.getByRole("option")).toHaveCount(1);
+    await page.keyboard.press("Enter");
+    await goToView(page, "Snoozed");
+    await rowOf(page).click();
+    await expect(transcript(page)).toContainText("You snoozed the conversation");
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: testInfo.outputPath("snoozed.png") });
+    await page.setViewportSize({ width: 390, height: 844 });
+    await page.screenshot({ path: testInfo.outputPath("snoozed-phone.png") });
+    await page.keyboard.press("h");
+    await expect(dialog).toBeVisible();
+    expect(await accessibilityFaults(page)).toEqual([]);
+    await page.screenshot({ path: testInfo.outputPath("snooze-dialog-phone.png") });
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("Escape");
+    await expect(rowOf(page)).toBeVisible();
+    await page.screenshot({ path: testInfo.outputPath("snoozed-list-phone.png") });
+  });
+}
