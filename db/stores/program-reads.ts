@@ -107,7 +107,9 @@ export async function pageConversations(
   const isAlong = page.contactId === undefined && page.ids === undefined;
   const { organizationId } = conversations;
   const conditions: (SQL | undefined)[] = [
-    eq(isAlong ? organizationId : unindexed(organizationId), page.organizationId),
+    isAlong
+      ? eq(organizationId, page.organizationId)
+      : eq(unindexed(organizationId), page.organizationId),
     gt(conversations.id, page.after),
     page.ids && inArray(conversations.id, [...page.ids]),
     page.contactId === undefined ? undefined : eq(conversations.contactId, page.contactId),
@@ -161,7 +163,9 @@ export async function pageMessages(
     .where(
       and(
         eq(unindexed(conversations.organizationId), page.organizationId),
-        gt(conversationId === undefined ? messages.id : unindexed(messages.id), page.after),
+        conversationId === undefined
+          ? gt(messages.id, page.after)
+          : gt(unindexed(messages.id), page.after),
         page.ids && inArray(messages.id, [...page.ids]),
         conversationId === undefined ? undefined : eq(messages.conversationId, conversationId),
         createdSince && gte(messages.createdAt, createdSince),

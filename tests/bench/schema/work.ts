@@ -153,7 +153,8 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
         listContactConversations(scope, "nobody", aConversation, 10),
       "a timeline": (scope) => readTimeline(scope, range),
       "unread messages": (scope) => countUnread(scope, aConversation, 0),
-      "a repeat": (scope) => findIngestedMessage(scope, lineId, "no-key"),
+      "a repeat": (scope) =>
+        findIngestedMessage(scope, { lineId, ingestKey: "no-key", externalMessageId: "no-id" }),
       "a provider's id": (scope) => findExternalMessage(scope, lines, "no-id"),
       "when a delivery is due": (scope) => nextDueAt(scope, lines),
       "a page of contacts": (scope) => pageContacts(scope, organizationId, ids[100] ?? ""),

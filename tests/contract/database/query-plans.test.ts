@@ -243,8 +243,14 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: ["SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq>?)"],
   },
   "a repeat is found by its key": {
-    run: (scope) => findIngestedMessage(scope, "l", "x"),
-    steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
+    run: async (scope) => {
+      await findIngestedMessage(scope, { lineId: "l", ingestKey: "k", externalMessageId: "x" });
+      await findIngestedMessage(scope, { lineId: "l", ingestKey: "k", externalMessageId: null });
+    },
+    steps: [
+      "SEARCH messages USING INDEX messages_external (line_id=? AND external_message_id=? AND ingest_key=?)",
+      "SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)",
+    ],
   },
   "a chat is found by its unguessable name": {
     run: (scope) => findReferenced(scope, ["l"], { by: "key", key: "x" }),
@@ -284,8 +290,8 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     run: async (scope) => {
       const page = { organizationId: "o", after: "a" };
       await pageConversations(scope, page);
-      const further = { status: "open", participantId: "p", activeSince: noon, createdSince: noon };
-      await pageConversations(scope, { ...page, ...further } as const);
+      const further = { participantId: "p", activeSince: noon, createdSince: noon };
+      await pageConversations(scope, { ...page, ...further, status: "open" });
     },
     steps: [
       "SEARCH conversations USING INDEX conversations_organization (organization_id=? AND id>?)",
@@ -364,8 +370,15 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: ["SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq=?)"],
   },
   "an old key is found as a repeat is": {
-    run: (scope) => retireIngestKey(scope, "l", "k", noon),
-    steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
+    run: async (scope) => {
+      const key = { lineId: "l", ingestKey: "k" };
+      await retireIngestKey(scope, { ...key, externalMessageId: "x" }, noon);
+      await retireIngestKey(scope, { ...key, externalMessageId: null }, noon);
+    },
+    steps: [
+      "SEARCH messages USING INDEX messages_external (line_id=? AND external_message_id=? AND ingest_key=?)",
+      "SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)",
+    ],
   },
   "messages are stamped by their ids": {
     run: (scope) => stampRead(scope, ["a", "b"], noon),
