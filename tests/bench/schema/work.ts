@@ -1,6 +1,6 @@
-import { randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import type Client from "better-sqlite3";
-import { eq } from "drizzle-orm";
+import { and, eq, isNotNull } from "drizzle-orm";
 import { v7 as uuidv7 } from "uuid";
 import type { Database, Scope } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
@@ -35,6 +35,8 @@ export type Work = {
   readonly client: Client.Database;
   readonly writes: Readonly<Record<string, (scope: Scope) => Promise<void>>>;
   readonly reads: Readonly<Record<string, (scope: Scope) => Promise<unknown>>>;
+  /** How SQLite answers a read: the steps of its plans. */
+  planOf(read: (scope: Scope) => Promise<unknown>): Promise<readonly string[]>;
 };
 
 /** What a database was filled with. */
@@ -58,19 +60,20 @@ export async function fill(root: string, file: string, count: number): Promise<F
   const lineId = await addLine(database, organizationId);
   const agentId = await addAgent(database, organizationId);
   const office: Office = { database, organizationId, lineId, agentId };
+  const newKey = keysOf("filling");
   const ids: string[] = [];
   for (let from = 0; from < count; from += 200) {
     await database.write(async (scope) => {
       for (let index = from; index < Math.min(from + 200, count); index++) {
-        const opened = await openOne(scope, office, customer(index));
+        const opened = await openOne(scope, office, customer(index), newKey());
         // A fifth is closed, a third of the others is somebody's.
         const patch = {
           status: index % 5 === 0 ? ("closed" as const) : ("open" as const),
           assigneeId: index % 3 === 0 ? agentId : null,
         };
         const { conversation } = await saveConversation(scope, opened, patch);
-        const second = await receive(scope, conversation);
-        await receive(scope, second);
+        const second = await receive(scope, conversation, newKey());
+        await receive(scope, second, newKey());
         ids.push(opened.id);
       }
     });
@@ -81,26 +84,34 @@ export async function fill(root: string, file: string, count: number): Promise<F
 
 function open(root: string, file: string) {
   const clients: Client.Database[] = [];
+  const prepared: string[] = [];
   const database = openSqlite({
     file,
     migrationsFolder: sqliteMigrations(root),
     watch: (client) => {
       clients.push(client);
+      const prepare = client.prepare.bind(client);
+      // The wrapper gives what it wraps; only the generic signature is lost.
+      client.prepare = ((source: string) => {
+        prepared.push(source);
+        return prepare(source);
+      }) as typeof client.prepare;
       return client;
     },
   });
   const [client] = clients;
   if (client === undefined) throw new Error("No connection was opened");
-  return { database, client };
+  return { database, client, prepared };
 }
 
 /** Opens a filled database: the statements of messages that come and go, and of those who look at them. */
 export function openWork(root: string, file: string, { office, ids }: Filling): Work {
-  const { database, client } = open(root, file);
+  const { database, client, prepared } = open(root, file);
   const { organizationId, lineId, agentId } = office;
   const step = Math.floor(ids.length / busyCount);
   let count = 0;
   const nextIndex = () => (count++ % busyCount) * step;
+  const newKey = keysOf("work");
   const aConversation = ids[step] ?? "";
   const list = { organizationId, agentId, after: null, limit: 51 };
   const open_ = { isNegated: false, anyOf: [{ kind: "status" as const, status: "open" as const }] };
@@ -117,15 +128,26 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
   return {
     database,
     client,
+    async planOf(read) {
+      // Each text is prepared once for each connection, when it is first run.
+      prepared.length = 0;
+      await read(database.read);
+      return [...prepared].flatMap((source) =>
+        client
+          .prepare<[], { detail: string }>(`explain query plan ${source}`)
+          .all()
+          .map(({ detail }) => detail),
+      );
+    },
     writes: {
       "a customer's text": async (scope) => {
         const address = customer(nextIndex());
         const before = await lockExternalConversation(scope, lineId, address);
         if (before === undefined) throw new Error(`No conversation with ${address}`);
-        await receive(scope, before);
+        await receive(scope, before, newKey());
       },
       "a new customer's text": async (scope) => {
-        await openOne(scope, { ...office, database }, newCustomer());
+        await openOne(scope, { ...office, database }, `49${newKey()}`, newKey());
       },
       "an answer that is delivered": async (scope) => {
         const id = ids[nextIndex()] ?? "";
@@ -147,8 +169,12 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
         query
           .select({ id: conversations.id })
           .from(conversations)
-          .where(eq(conversations.organizationId, organizationId))
-          .limit(1),
+          .where(
+            and(
+              eq(conversations.organizationId, organizationId),
+              isNotNull(conversations.failedAt),
+            ),
+          ),
       "a contact's other conversations": (scope) =>
         listContactConversations(scope, "nobody", aConversation, 10),
       "a timeline": (scope) => readTimeline(scope, range),
@@ -166,9 +192,10 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
   };
 }
 
-/** A telephone number that nobody had before, with no order among those of one day. */
-function newCustomer(): string {
-  return `49${String(parseInt(randomUUID().slice(0, 12).replace("-", ""), 16)).slice(0, 12)}`;
+/** Keys in no order, as providers make them; the same ones for every database, so that differences are of its making. */
+function keysOf(name: string): () => string {
+  let count = 0;
+  return () => createHash("sha256").update(`${name} ${count++}`).digest("hex").slice(0, 32);
 }
 
 function customer(index: number): string {
@@ -195,7 +222,12 @@ function message(conversation: Conversation, changes: Partial<NewMessage>): NewM
 }
 
 /** Stores the first text of a customer whom nobody knows: contact, conversation, message. */
-async function openOne(scope: Scope, office: Office, address: string): Promise<Conversation> {
+async function openOne(
+  scope: Scope,
+  office: Office,
+  address: string,
+  key: string,
+): Promise<Conversation> {
   const now = new Date();
   const contactId = await findOrCreateContact(scope, {
     contactId: uuidv7(),
@@ -216,13 +248,17 @@ async function openOne(scope: Scope, office: Office, address: string): Promise<C
     createdAt: now,
   });
   await insertConversation(scope, conversation);
-  return receive(scope, conversation);
+  return receive(scope, conversation, key);
 }
 
 /** Stores a text of a customer in a conversation. */
-async function receive(scope: Scope, before: Conversation): Promise<Conversation> {
-  const externalMessageId = randomUUID();
-  const text = message(before, { ingestKey: `m:${externalMessageId}`, externalMessageId });
+async function receive(
+  scope: Scope,
+  before: Conversation,
+  externalMessageId: string,
+): Promise<Conversation> {
+  const ingestKey = `${externalMessageId}|TEXT`;
+  const text = message(before, { ingestKey, externalMessageId });
   await insertInbound(scope, text, externalMessageId);
   const waitingSince = before.waitingSince ?? text.receivedAt;
   const { conversation } = await saveConversation(scope, before, {
