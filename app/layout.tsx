@@ -4,6 +4,8 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { parseTheme, themeCookie } from "@/components/desk/theme";
+import { readForPage } from "@/lib/server/pages/read-for-page";
+import { findSessionAgent } from "@/lib/server/pages/session";
 
 export const metadata: Metadata = {
   title: { default: "Parley", template: "%s · Parley" },
@@ -18,9 +20,13 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-/** The HTML document. The theme comes from a cookie, so the first paint has it without a script. */
+/** The HTML document. It comes with its theme, so the first paint has it without a script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const theme = parseTheme((await cookies()).get(themeCookie)?.value);
+  const agent = await findSessionAgent();
+  const theme =
+    agent === null
+      ? parseTheme((await cookies()).get(themeCookie)?.value)
+      : (await readForPage("getPreferences", {})).theme;
   return (
     <html lang="en" data-theme={theme}>
       <body>{children}</body>

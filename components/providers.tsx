@@ -3,22 +3,32 @@
 import { Tooltip } from "@base-ui/react/tooltip";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
+import { AppliedTheme } from "@/components/desk/applied-theme";
 import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
 import { LiveEvents } from "@/components/desk/live-events";
 import { ApiError } from "@/lib/client/api";
 import { RenderedAt } from "@/lib/client/browser/use-clock";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import type { Preferences } from "@/lib/model/preferences/preferences";
 
 const retriesMax = 2;
 
-/** What every page of the desk needs: the query cache, live events, keyboard and tooltips. */
-export function Providers({ renderedAt, children }: { renderedAt: number; children: ReactNode }) {
-  const [queryClient] = useState(createQueryClient);
+type ProvidersProps = { renderedAt: number; preferences: Preferences; children: ReactNode };
+
+/** What every page of the desk needs: the query cache with the agent's preferences, live events, keyboard and tooltips. */
+export function Providers({ renderedAt, preferences, children }: ProvidersProps) {
+  const [queryClient] = useState(() => {
+    const created = createQueryClient();
+    created.setQueryData(queryKeys.preferences, preferences);
+    return created;
+  });
   return (
     <QueryClientProvider client={queryClient}>
       <RenderedAt value={renderedAt}>
         <KeyboardProvider>
           <Tooltip.Provider delay={450} closeDelay={0}>
             <LiveEvents />
+            <AppliedTheme />
             {children}
           </Tooltip.Provider>
         </KeyboardProvider>

@@ -1,8 +1,6 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/components/desk/desk-frame";
-import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
 import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
 import { Providers } from "@/components/providers";
 import { queryKeys } from "@/lib/client/cache/query-keys";
@@ -11,25 +9,24 @@ import { requireAgent } from "@/lib/server/pages/session";
 
 /** The desk of a signed-in agent, with the agent's layout. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
-  const { agentId } = await requireAgent();
-  const [me, counts, installation, jar] = await Promise.all([
+  await requireAgent();
+  const [preferences, me, counts, views, installation] = await Promise.all([
+    readForPage("getPreferences", {}),
     readForPage("getMe", {}),
     readForPage("getCounts", {}),
+    readForPage("listViews", {}),
     readForPage("getInstallation", {}),
-    cookies(),
   ]);
   const queryClient = new QueryClient();
   if (me !== null) queryClient.setQueryData(queryKeys.me, me);
   if (counts !== null) queryClient.setQueryData(queryKeys.counts, counts);
+  queryClient.setQueryData(queryKeys.views, views);
   queryClient.setQueryData(queryKeys.installation, installation);
 
   return (
-    <Providers renderedAt={Date.now()}>
+    <Providers renderedAt={Date.now()} preferences={preferences}>
       <HydrationBoundary state={dehydrate(queryClient)}>
-        <DeskLayoutProvider
-          agentId={agentId}
-          initial={parseDeskLayout(jar.get(deskLayoutCookie(agentId))?.value)}
-        >
+        <DeskLayoutProvider>
           <DeskFrame>{children}</DeskFrame>
         </DeskLayoutProvider>
       </HydrationBoundary>

@@ -1,13 +1,13 @@
 import type { ReactNode } from "react";
 import { RoomBanner } from "@/components/desk/room-banner";
 import { Providers } from "@/components/providers";
-import { requireAgent } from "@/lib/server/pages/session";
+import { readForPage } from "@/lib/server/pages/read-for-page";
 
 /** The playground uses the whole window, without the desk around it. */
 export default async function PlaygroundLayout({ children }: { children: ReactNode }) {
-  await requireAgent();
+  const preferences = await readForPage("getPreferences", {});
   return (
-    <Providers renderedAt={Date.now()}>
+    <Providers renderedAt={Date.now()} preferences={preferences}>
       <div className="flex h-dvh flex-col">
         <RoomBanner />
         <div className="min-h-0 flex-1">{children}</div>

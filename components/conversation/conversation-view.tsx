@@ -9,7 +9,7 @@ import { useOnline } from "@/lib/client/browser/use-online";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { formatError, isNotFound } from "@/lib/client/format/format-error";
-import { type ComposerTab, useComposerActions } from "./composer/use-composer-actions";
+import { type ComposerOpening, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OfflineState } from "./message/offline-state";
 import { OpenConversation } from "./open-conversation";
@@ -20,7 +20,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
   const me = useMe();
   const isHydrated = useHydrated();
   const isOnline = useOnline();
-  const [wanted, setWanted] = useState<{ id: string; tab: ComposerTab } | null>(null);
+  const [wanted, setWanted] = useState<{ id: string; tab: ComposerOpening } | null>(null);
 
   if (isNotFound(conversation.error)) {
     return (
@@ -58,7 +58,7 @@ export function ConversationView({ conversationId }: { conversationId: string })
 }
 
 /** Handles the composer's keys while the conversation loads. The composer opens with the last choice. */
-function LoadingConversation({ onWrite }: { onWrite: (tab: ComposerTab) => void }) {
-  useComposerActions(onWrite, null);
+function LoadingConversation({ onWrite }: { onWrite: (tab: ComposerOpening) => void }) {
+  useComposerActions(onWrite, null, () => onWrite("canned"));
   return <ConversationSkeleton />;
 }

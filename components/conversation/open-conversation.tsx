@@ -1,6 +1,6 @@
 "use client";
 
-import { type DragEvent, useCallback, useMemo, useRef, useState } from "react";
+import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
@@ -18,12 +18,13 @@ import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
-import type { ComposerTab } from "./composer/use-composer-actions";
+import type { ComposerOpening } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
+import { linkedMessage } from "./transcript/message-link";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
@@ -34,7 +35,7 @@ type OpenConversationProps = {
   agent: AgentSummary;
   agents: readonly AgentSummary[];
   /** What to open in the composer, when the agent chose it before the conversation was loaded; else null. */
-  opensWith: ComposerTab | null;
+  opensWith: ComposerOpening | null;
 };
 
 /** A loaded conversation. Mounted anew for each one. */
@@ -88,6 +89,12 @@ export function OpenConversation({
     },
     [showAround],
   );
+  // A link to a message leads to it once, and again after a reload.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
+  useEffect(() => {
+    const linked = linkedMessage();
+    if (linked !== null) jumpTo(linked);
+  }, []);
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);

@@ -1,15 +1,26 @@
 "use client";
 
-import { Keyboard, KeyRound, LogOut, Monitor, Moon, Search, Sun } from "lucide-react";
+import {
+  Contrast,
+  Keyboard,
+  KeyRound,
+  LogOut,
+  Monitor,
+  Moon,
+  Search,
+  Settings,
+  Sun,
+} from "lucide-react";
+import { useRouter } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
-import { notify } from "@/lib/client/browser/notices";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
-import { useTheme } from "./use-theme";
+import { signOut } from "./account/sign-out";
+import { useKeyOf } from "./keyboard/use-key-of";
 
 /** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
@@ -23,7 +34,11 @@ type AgentMenuProps = DeskCommands & { look: "rail" | "bar" };
 /** The signed-in agent, with theme, keyboard help, password and sign-out. */
 export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }: AgentMenuProps) {
   const { data } = useMe();
-  const [theme, setTheme] = useTheme();
+  const { preferences, update } = usePreferences();
+  const paletteKey = useKeyOf("palette");
+  const preferencesKey = useKeyOf("preferences");
+  const router = useRouter();
+  const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   return (
     <Menu
@@ -54,20 +69,28 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       <MenuSeparator />
       <MenuRadioGroup
         label="Theme"
-        value={theme}
-        onValueChange={setTheme}
+        value={preferences.theme}
+        onValueChange={(theme) => update({ theme })}
         items={[
           { value: "system", label: "System", icon: <Monitor /> },
           { value: "light", label: "Light", icon: <Sun /> },
           { value: "dark", label: "Dark", icon: <Moon /> },
+          { value: "contrast", label: "High contrast", icon: <Contrast /> },
         ]}
       />
       <MenuSeparator />
-      <MenuItem icon={<Search />} shortcut="mod+k" onSelect={onShowPalette}>
+      <MenuItem icon={<Search />} shortcut={paletteKey} onSelect={onShowPalette}>
         All actions
       </MenuItem>
-      <MenuItem icon={<Keyboard />} shortcut="?" onSelect={onShowKeys}>
+      <MenuItem icon={<Keyboard />} shortcut={keysKey} onSelect={onShowKeys}>
         Keyboard shortcuts
+      </MenuItem>
+      <MenuItem
+        icon={<Settings />}
+        shortcut={preferencesKey}
+        onSelect={() => router.push("/preferences")}
+      >
+        Preferences
       </MenuItem>
       <MenuItem icon={<KeyRound />} onSelect={onChangePassword}>
         Change password
@@ -82,16 +105,4 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       </MenuItem>
     </Menu>
   );
-}
-
-/** Its code is needed once in an agent's day. */
-async function signOut(): Promise<void> {
-  try {
-    const nextAuth = await import("next-auth/react");
-    await nextAuth.signOut({ redirect: false });
-    await forgetUnsent();
-    location.assign("/login");
-  } catch {
-    notify({ tone: "error", text: "You are still signed in: Parley could not be reached." });
-  }
 }

@@ -24,7 +24,7 @@ export function BottomBar(commands: DeskCommands) {
           href={inboxHref(null, { view })}
           label={label}
           icon={icon}
-          isCurrent={isInbox && filter.view === view}
+          isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
           marksTotal={view === "failed"}
           {...(counts ? counts[view] : {})}

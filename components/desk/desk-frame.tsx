@@ -7,17 +7,19 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
 import { Announcer } from "./announcer";
 import { BottomBar } from "./bottom-bar";
+import { CannedActions } from "./canned/canned-actions";
 import { useDeskLayout } from "./desk-layout-provider";
 import { useAction } from "./keyboard/use-action";
 import { LazyDialog } from "./lazy-dialog";
 import { Notices } from "./notices";
+import { PreferenceActions } from "./preference-actions";
 import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
-const palette = lazyCode(async () => (await import("./command-palette")).CommandPalette);
+const palette = lazyCode(async () => (await import("./palette/command-palette")).CommandPalette);
 const keySheet = lazyCode(async () => (await import("./key-sheet")).KeySheet);
 const password = lazyCode(async () => (await import("./account/password-dialog")).PasswordDialog);
 
@@ -92,6 +94,8 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       </div>
       <BottomBar {...commands} />
       <ViewActions />
+      <PreferenceActions />
+      <CannedActions />
       <Notices />
       <Announcer />
       <SequenceHint />

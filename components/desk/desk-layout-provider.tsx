@@ -1,9 +1,14 @@
 "use client";
 
 import { createContext, type ReactNode, useContext, useMemo, useState } from "react";
-import { writeCookie } from "@/lib/client/browser/write-cookie";
-import { type DeskLayout, deskLayoutCookie, formatDeskLayout } from "./desk-layout";
+import { usePreferences } from "@/lib/client/account/use-preferences";
+import type { Preferences } from "@/lib/model/preferences/preferences";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
+
+type DeskLayout = Pick<
+  Preferences,
+  "listWidth" | "contextWidth" | "isRailShown" | "isContextShown"
+>;
 
 type DeskLayoutValue = DeskLayout & {
   /** Whether the context panel fits beside the thread; otherwise it is a sheet over it. */
@@ -14,25 +19,29 @@ type DeskLayoutValue = DeskLayout & {
 
 const DeskLayoutContext = createContext<DeskLayoutValue | null>(null);
 
-type DeskLayoutProviderProps = { agentId: string; initial: DeskLayout; children: ReactNode };
-
-/** Provides the desk's layout, initially from the agent's cookie as the server read it. */
-export function DeskLayoutProvider({ agentId, initial, children }: DeskLayoutProviderProps) {
-  const [layout, setLayout] = useState(initial);
+/** Provides the desk's layout, which is among the agent's preferences. */
+export function DeskLayoutProvider({ children }: { children: ReactNode }) {
+  const { preferences, update: store } = usePreferences();
   const [isSheetOpen, setSheetOpen] = useState(false);
   const hasRoomForContext = useMediaQuery(mediaQueries.wide);
+  const { listWidth, contextWidth, isRailShown, isContextShown } = preferences;
 
   const value = useMemo(() => {
-    const update = (change: Partial<DeskLayout>) => {
-      const { isContextShown, ...rest } = change;
-      if (!hasRoomForContext && isContextShown !== undefined) setSheetOpen(isContextShown);
-      const next = { ...layout, ...(hasRoomForContext ? change : rest) };
-      setLayout(next);
-      writeCookie(deskLayoutCookie(agentId), formatDeskLayout(next));
+    const update = ({ isContextShown, ...rest }: Partial<DeskLayout>) => {
+      const isSheet = !hasRoomForContext && isContextShown !== undefined;
+      if (isSheet) setSheetOpen(isContextShown);
+      const change = isSheet || isContextShown === undefined ? rest : { ...rest, isContextShown };
+      if (Object.keys(change).length > 0) store(change);
     };
-    const isContextShown = hasRoomForContext ? layout.isContextShown : isSheetOpen;
-    return { ...layout, isContextShown, hasRoomForContext, update };
-  }, [agentId, layout, isSheetOpen, hasRoomForContext]);
+    return {
+      listWidth,
+      contextWidth,
+      isRailShown,
+      isContextShown: hasRoomForContext ? isContextShown : isSheetOpen,
+      hasRoomForContext,
+      update,
+    };
+  }, [listWidth, contextWidth, isRailShown, isContextShown, isSheetOpen, hasRoomForContext, store]);
   return <DeskLayoutContext value={value}>{children}</DeskLayoutContext>;
 }
 

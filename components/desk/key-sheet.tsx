@@ -1,10 +1,12 @@
 "use client";
 
+import { useRouter } from "next/navigation";
+import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Shortcut } from "@/components/ui/shortcut";
 import { SwitchRow } from "@/components/ui/switch-row";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { actionGroups, keysOf } from "./keyboard/action";
-import { useKeyboard } from "./keyboard/keyboard-context";
 import { useActions } from "./keyboard/use-actions";
 
 /** Every available key, by group, and the switch for single-key shortcuts. */
@@ -16,7 +18,8 @@ export function KeySheet({
   onOpenChange: (open: boolean) => void;
 }) {
   const actions = useActions();
-  const { areSingleKeysOn, setSingleKeysOn } = useKeyboard();
+  const { preferences, update } = usePreferences();
+  const router = useRouter();
   const groups = actionGroups
     .map((group) => ({
       group,
@@ -31,12 +34,22 @@ export function KeySheet({
       title="Keyboard shortcuts"
       description="They work while you are not typing in a field."
       size="lg"
+      footer={
+        <Button
+          onClick={() => {
+            onOpenChange(false);
+            router.push("/preferences");
+          }}
+        >
+          Change keys
+        </Button>
+      }
     >
       <SwitchRow
         label="Single-key shortcuts"
         hint="Turn these off if you dictate, or press keys by accident. Shortcuts with Ctrl or ⌘ still work."
-        checked={areSingleKeysOn}
-        onCheckedChange={setSingleKeysOn}
+        checked={preferences.areSingleKeysOn}
+        onCheckedChange={(areSingleKeysOn) => update({ areSingleKeysOn })}
       />
       <div className="mt-5 columns-1 gap-8 tablet:columns-2">
         {groups.map(({ group, entries }) => (

@@ -6,9 +6,13 @@ import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
+import { keysFor } from "./keyboard/key-table";
+import { useKeyOf } from "./keyboard/use-key-of";
+import { SavedViewLinks } from "./saved-view-links";
 import { ViewLink } from "./view-link";
 import { views } from "./views";
 
@@ -17,6 +21,9 @@ export function Rail(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();
   const pathname = usePathname();
+  const { keys: changed } = usePreferences().preferences;
+  const paletteKey = useKeyOf("palette");
+  const keysKey = useKeyOf("keys");
   return (
     <nav
       aria-label="Main"
@@ -25,40 +32,41 @@ export function Rail(commands: DeskCommands) {
       <span className="mb-1 grid size-9 place-items-center" title="Parley">
         <ParleyMark className="size-5 text-accent-ink" />
       </span>
-      {views.map(({ view, label, icon, keys }) => (
+      {views.map(({ view, label, icon }) => (
         <ViewLink
           key={view}
           look="rail"
           href={inboxHref(null, { view })}
           label={label}
           icon={icon}
-          keys={keys}
-          isCurrent={isInbox && filter.view === view}
+          keys={keysFor(`go-${view}`, changed)[0]}
+          isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
           marksTotal={view === "failed"}
           {...(counts ? counts[view] : {})}
         />
       ))}
+      <SavedViewLinks />
       <span aria-hidden className="my-1 h-px w-6 bg-line" />
       <ViewLink
         look="rail"
         href="/playground"
         label="Playground"
-        keys="g p"
+        keys={keysFor("go-playground", changed)[0]}
         icon={<FlaskConical />}
         isCurrent={pathname === "/playground"}
       />
       <span className="flex-1" />
       <IconButton
         label="All actions"
-        shortcut="mod+k"
+        shortcut={paletteKey}
         tooltipSide="right"
         icon={<Search />}
         onClick={commands.onShowPalette}
       />
       <IconButton
         label="Keyboard shortcuts"
-        shortcut="?"
+        shortcut={keysKey}
         tooltipSide="right"
         icon={<Keyboard />}
         onClick={commands.onShowKeys}

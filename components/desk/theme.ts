@@ -1,7 +1,6 @@
-/** `system` follows the operating system. */
-export const themes = ["system", "light", "dark"] as const;
-export type Theme = (typeof themes)[number];
+import { type Theme, themes } from "@/lib/model/preferences/preferences";
 
+/** The theme of the agent who was here last, for pages that nobody has signed in to. */
 export const themeCookie = "parley-theme";
 
 /** The theme in a cookie; `system` where it has none. */

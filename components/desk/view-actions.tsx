@@ -1,12 +1,26 @@
 "use client";
 
+import { Bookmark } from "lucide-react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import type { SavedViewView } from "@/lib/api/schemas";
+import { useViews } from "@/lib/client/conversations/use-views";
+import { savedViewAction, savedViewKeys } from "./keyboard/key-table";
 import { useAction } from "./keyboard/use-action";
 import { views } from "./views";
 
-/** Registers `G` followed by a letter for each list of the inbox. */
+/** Registers `G` followed by a letter for each list of the inbox, and by a number for saved views. */
 export function ViewActions() {
-  return views.map((entry) => <ViewAction key={entry.view} {...entry} />);
+  const { data: saved } = useViews();
+  return (
+    <>
+      {views.map((entry) => (
+        <ViewAction key={entry.view} {...entry} />
+      ))}
+      {saved?.items.map((view, at) => (
+        <SavedViewAction key={view.id} view={view} at={at} />
+      ))}
+    </>
+  );
 }
 
 function ViewAction({ view, label, keys, icon }: (typeof views)[number]) {
@@ -18,6 +32,19 @@ function ViewAction({ view, label, keys, icon }: (typeof views)[number]) {
     group: "Go to",
     icon,
     run: () => goToView(view),
+  });
+  return null;
+}
+
+/** The first nine have a key. */
+function SavedViewAction({ view: { id, name }, at }: { view: SavedViewView; at: number }) {
+  const { goToSaved } = useInboxLocation();
+  useAction({
+    ...(at < savedViewKeys ? { id: savedViewAction(at), keys: `g ${at + 1}` } : { id: `go-${id}` }),
+    label: `Go to ${name}`,
+    group: "Go to",
+    icon: <Bookmark />,
+    run: () => goToSaved(id),
   });
   return null;
 }

@@ -3,6 +3,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
+import { formatCount } from "@/lib/client/format/format-count";
 import { CountMark } from "./count-mark";
 import { shortCount } from "./short-count";
 
@@ -14,9 +15,11 @@ type ViewLinkProps = {
   /** The number of conversations with unread messages; left out where none are counted. */
   unread?: number;
   total?: number;
+  /** Those that are open and wait for an answer. */
+  waiting?: number;
   /** Whether everything in it is work, so that the mark counts all of it. */
   marksTotal?: boolean;
-  keys?: string;
+  keys?: string | undefined;
   /** `rail` shows only the icon, with a tooltip; `bar` shows the name below it. */
   look: "rail" | "bar";
   /** Changes the view without loading a page, where that is possible. */
@@ -31,6 +34,7 @@ export function ViewLink({
   isCurrent,
   unread = 0,
   total,
+  waiting = 0,
   marksTotal = false,
   keys,
   look,
@@ -40,6 +44,7 @@ export function ViewLink({
   const name = [
     label,
     total === undefined ? null : `${total} conversations`,
+    waiting > 0 ? `${waiting} waiting` : null,
     unread > 0 ? `${unread} unread` : null,
   ]
     .filter(Boolean)
@@ -87,8 +92,9 @@ export function ViewLink({
           {label}
           {total !== undefined && (
             <span className="tabular text-subtle">
-              {total.toLocaleString("en")}
-              {unread > 0 && ` · ${unread.toLocaleString("en")} unread`}
+              {formatCount(total)}
+              {waiting > 0 && ` · ${formatCount(waiting)} waiting`}
+              {unread > 0 && ` · ${formatCount(unread)} unread`}
             </span>
           )}
         </span>

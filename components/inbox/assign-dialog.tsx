@@ -5,6 +5,7 @@ import { Check, Search, UserRoundX } from "lucide-react";
 import { useState } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog } from "@/components/ui/dialog";
+import { useChooseOnce } from "@/components/ui/use-choose-once";
 import { useMe } from "@/lib/client/conversations/use-me";
 
 type AssignDialogProps = {
@@ -28,10 +29,12 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
     setWasOpen(open);
     if (open) setTyped("");
   }
-  const choose = (agentId: string | null) => {
-    onOpenChange(false);
-    if (agentId !== assigneeId) onAssign(agentId);
-  };
+  const chooseOnce = useChooseOnce(open);
+  const choose = (agentId: string | null) =>
+    chooseOnce(() => {
+      onOpenChange(false);
+      if (agentId !== assigneeId) onAssign(agentId);
+    });
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Assign to">
       <Command label="Agents" loop>

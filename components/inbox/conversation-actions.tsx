@@ -10,10 +10,11 @@ import { findRow, summaryOf } from "@/lib/client/cache/conversation-lists";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
-import { useMyId } from "@/lib/client/conversations/use-me";
+import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { CaseActions } from "./case-actions";
 import { MarkActions } from "./mark-actions";
+import { PinAction } from "./pin-action";
 import { SnoozeActions } from "./snooze-actions";
 import { useGoOn } from "./use-go-on";
 
@@ -23,7 +24,8 @@ const assignDialog = lazyCode(async () => (await import("./assign-dialog")).Assi
 export function ConversationActions({ conversationId }: { conversationId: string }) {
   const queryClient = useQueryClient();
   const { data: detail } = useConversation(conversationId);
-  const myId = useMyId();
+  const { data: me } = useMe();
+  const myId = me?.agent.id ?? null;
   const patch = usePatchConversation();
   const markUnread = useMarkUnread();
   const goOn = useGoOn();
@@ -44,6 +46,15 @@ export function ConversationActions({ conversationId }: { conversationId: string
     if (conversation) patch.mutate({ conversation, assignee });
   };
 
+  const assignees = (current: string | null) => [
+    ...(me?.agents ?? []).flatMap(({ id, name }) =>
+      id === current || id === me?.agent.id
+        ? []
+        : [{ id, label: `Assign to ${name}`, run: () => assign(id) }],
+    ),
+    ...(current === null ? [] : [{ id: "nobody", label: "Unassign", run: () => assign(null) }]),
+  ];
+
   useAction({
     id: "assign",
     label: "Assign…",
@@ -51,6 +62,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
     group: "Conversation",
     icon: <UserRoundPlus />,
     isEnabled: conversation !== undefined,
+    choices: conversation === undefined ? [] : assignees(conversation.assigneeId),
     run: () => setAssigning(true),
   });
   useAction({
@@ -109,6 +121,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
         }}
       />
       <MarkActions conversation={conversation} />
+      <PinAction conversation={conversation} />
       <SnoozeActions conversation={conversation} isEnabled={isOpen || canReopen} />
       {detail && <CaseActions conversation={detail} />}
     </>

@@ -16,6 +16,7 @@ import { createPortal } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import {
   nextConversation,
   previousConversation,
@@ -23,10 +24,12 @@ import {
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
-import { ConversationRow, rowHeight } from "./row/conversation-row";
+import { ConversationRow } from "./row/conversation-row";
+import { rowHeights } from "./row/row-height";
 import { useInboxLocation } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";
+import { useRowHeight } from "./use-row-height";
 import { useStableCallback } from "./use-stable-callback";
 import { useStableRows } from "./use-stable-rows";
 
@@ -61,6 +64,8 @@ export function ConversationRows({
   const [focusRequest, setFocusRequest] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const prefetch = usePrefetchConversation();
+  const { density } = usePreferences().preferences;
+  const rowHeight = rowHeights[density];
 
   const indexOf = useCallback(
     (id: string | null) => shown.findIndex(({ row }) => row.id === id),
@@ -89,6 +94,7 @@ export function ConversationRows({
       [cursorIndex],
     ),
   });
+  useRowHeight(virtualizer, rowHeight);
   const items = virtualizer.getVirtualItems();
   const lastVisible = virtualizer.range?.endIndex ?? 0;
 
@@ -228,6 +234,7 @@ export function ConversationRows({
                   row={row}
                   href={hrefOf(row.id)}
                   isOpen={row.id === conversationId}
+                  density={density}
                   isCursor={item.index === cursorIndex}
                   hasLeft={hasLeft}
                   onOpen={open}

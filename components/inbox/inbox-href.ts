@@ -8,7 +8,8 @@ export function inboxHref(
   const query = new URLSearchParams();
   if (filter.view !== "all") query.set("view", filter.view);
   if (filter.sort !== undefined) query.set("sort", filter.sort);
-  if (filter.search !== undefined) query.set("q", filter.search);
+  if (filter.saved !== undefined) query.set("saved", filter.saved);
+  if (filter.query !== undefined) query.set("q", filter.query);
   const path = conversationId === null ? "/inbox" : `/inbox/${conversationId}`;
   return query.size > 0 ? `${path}?${query}` : path;
 }

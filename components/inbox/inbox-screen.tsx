@@ -4,11 +4,11 @@ import { CornerUpLeft, PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { ConversationView } from "@/components/conversation/conversation-view";
 import { ContextPanel } from "@/components/conversation/panel/context-panel";
-import { contextWidths, listWidths } from "@/components/desk/desk-layout";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { Sheet } from "@/components/ui/sheet";
+import { contextWidths, listWidths } from "@/lib/model/preferences/preferences";
 import { ConversationActions } from "./conversation-actions";
 import { ConversationList } from "./conversation-list";
 import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
@@ -16,6 +16,7 @@ import { NoConversation } from "./no-conversation";
 import { ResizablePane } from "./resizable-pane";
 import { ThreadBar } from "./thread-bar";
 import { useInboxLocation } from "./use-inbox-location";
+import { SavedViewActions } from "./views/saved-view-actions";
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
@@ -95,6 +96,7 @@ export function InboxScreen() {
           </ResizablePane>
         )}
       </div>
+      <SavedViewActions />
       {conversationId !== null && (
         <>
           <ConversationActions key={conversationId} conversationId={conversationId} />

@@ -1,26 +1,23 @@
 "use client";
 
-import { AlarmClock, Archive, CircleCheck, SearchX } from "lucide-react";
-import { viewLabel } from "@/components/desk/views";
+import { AlarmClock, Archive, CircleCheck } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { EmptyDesk } from "./empty-desk";
+import { NothingFound } from "./query/nothing-found";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** An empty list: the reason, and one thing to do about it. */
 export function ListEmpty() {
-  const { filter, searchFor, goToView } = useInboxLocation();
+  const { filter, goToView } = useInboxLocation();
   const { data: counts } = useCounts();
 
-  if (filter.search !== undefined) {
+  if (filter.query !== undefined) return <NothingFound query={filter.query} />;
+  if (filter.saved !== undefined) {
     return (
-      <EmptyState
-        icon={<SearchX />}
-        title="Nothing found"
-        actions={<Button onClick={() => searchFor("")}>Clear the search</Button>}
-      >
-        No conversation in {viewLabel(filter.view)} matches “{filter.search}”.
+      <EmptyState icon={<CircleCheck />} title="Nothing here">
+        No conversation meets the query of this view.
       </EmptyState>
     );
   }

@@ -1,18 +1,32 @@
 "use client";
 
-import { ArrowDownNarrowWide, ChevronDown, Clock, Hourglass, PanelLeft } from "lucide-react";
+import {
+  ArrowDownNarrowWide,
+  ChevronDown,
+  Clock,
+  Flag,
+  Hourglass,
+  PanelLeft,
+  Timer,
+} from "lucide-react";
 import type { Ref } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import { keysFor } from "@/components/desk/keyboard/key-table";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { viewLabel, views } from "@/components/desk/views";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useViews } from "@/lib/client/conversations/use-views";
+import { formatCount } from "@/lib/client/format/format-count";
 import { useConnection } from "@/lib/client/live/use-live-events";
-import { SearchField } from "./search-field";
+import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
+import { SavedViewItems } from "./views/saved-view-items";
 
 type ListHeaderProps = {
   isSearching: boolean;
@@ -26,8 +40,12 @@ export function ListHeader(props: ListHeaderProps) {
   const { filter, goToView, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
-  const count = counts?.[filter.view];
+  const { data: saved } = useViews();
+  const view = saved?.items.find(({ id }) => id === filter.saved);
+  const count = filter.saved === undefined ? counts?.[filter.view] : view?.count;
   const { state } = useConnection();
+  const { keys: changed } = usePreferences().preferences;
+  const railKey = useKeyOf("toggle-rail");
 
   return (
     <header className="shrink-0 border-line border-b px-3 pb-2.5">
@@ -35,7 +53,7 @@ export function ListHeader(props: ListHeaderProps) {
         {!isRailShown && (
           <IconButton
             label="Show the navigation"
-            shortcut="["
+            shortcut={railKey}
             icon={<PanelLeft />}
             onClick={() => update({ isRailShown: true })}
           />
@@ -48,30 +66,37 @@ export function ListHeader(props: ListHeaderProps) {
                 className="flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
               >
                 <span className="truncate font-semibold text-base text-ink">
-                  {viewLabel(filter.view)}
+                  {view?.name ?? viewLabel(filter.view)}
                 </span>
                 <ChevronDown aria-hidden className="size-3.5 text-subtle" />
               </button>
             }
           >
-            {views.map(({ view, label, icon, keys }) => (
-              <MenuItem key={view} icon={icon} shortcut={keys} onSelect={() => goToView(view)}>
+            {views.map(({ view, label, icon }) => (
+              <MenuItem
+                key={view}
+                icon={icon}
+                shortcut={keysFor(`go-${view}`, changed)[0]}
+                onSelect={() => goToView(view)}
+              >
                 {label}
                 {counts && (
                   <span className="tabular ml-2 text-subtle text-xs">
-                    {counts[view].total.toLocaleString("en")}
+                    {formatCount(counts[view].total)}
                   </span>
                 )}
               </MenuItem>
             ))}
+            <SavedViewItems />
           </Menu>
         </h1>
         <ConnectionChip />
         {count && state === "live" && (
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
-            {count.total.toLocaleString("en")}
+            {formatCount(count.total)}
+            {count.waiting > 0 && ` · ${formatCount(count.waiting)} waiting`}
             {count.unread > 0 && (
-              <span className="text-accent-ink"> · {count.unread.toLocaleString("en")} unread</span>
+              <span className="text-accent-ink"> · {formatCount(count.unread)} unread</span>
             )}
           </p>
         )}
@@ -89,12 +114,14 @@ export function ListHeader(props: ListHeaderProps) {
               items={[
                 { value: "waiting", label: "Longest waiting first", icon: <Hourglass /> },
                 { value: "newest", label: "Newest first", icon: <Clock /> },
+                { value: "priority", label: "Highest priority first", icon: <Flag /> },
+                { value: "window", label: "Window closing soonest", icon: <Timer /> },
               ]}
             />
           </Menu>
         )}
       </div>
-      <SearchField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
+      <QueryField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
     </header>
   );
 }

@@ -1,23 +1,34 @@
+"use client";
+
 import { Skeleton } from "@/components/ui/skeleton";
+import { usePreferences } from "@/lib/client/account/use-preferences";
+import { rowHeights } from "./row/row-height";
 
 const widths = ["w-28", "w-36", "w-24", "w-32", "w-40", "w-28", "w-36"] as const;
 
 /** Shown while a list's first page is loading. */
 export function ListSkeleton() {
+  const { density } = usePreferences().preferences;
   return (
     <div role="status" className="flex flex-col">
       <span className="sr-only">Loading conversations</span>
       {widths.map((width, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of shapes
-        <div key={index} className="flex h-19 items-start gap-3 py-3 pr-3 pl-4">
-          <Skeleton className="size-8 rounded-full" />
-          <div className="flex flex-1 flex-col gap-2 pt-0.5">
+        <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of shapes
+          key={index}
+          style={{ height: rowHeights[density] }}
+          className="flex items-center gap-3 overflow-hidden pr-3 pl-4"
+        >
+          <Skeleton
+            className={density === "compact" ? "size-5 rounded-full" : "size-8 rounded-full"}
+          />
+          <div className="flex flex-1 flex-col gap-2">
             <div className="flex justify-between">
               <Skeleton className={`h-3 ${width}`} />
               <Skeleton className="h-3 w-8" />
             </div>
-            <Skeleton className="h-3 w-11/12" />
-            <Skeleton className="h-2.5 w-16" />
+            {density !== "compact" && <Skeleton className="h-3 w-11/12" />}
+            {density === "comfortable" && <Skeleton className="h-2.5 w-16" />}
           </div>
         </div>
       ))}

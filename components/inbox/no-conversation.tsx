@@ -2,17 +2,19 @@
 
 import { MessagesSquare } from "lucide-react";
 import { useActions } from "@/components/desk/keyboard/use-actions";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { formatCount } from "@/lib/client/format/format-count";
 import { useInboxLocation } from "./use-inbox-location";
 
 const hints = [
-  { keys: ["j", "k"], words: "move through the list" },
-  { keys: ["Enter"], words: "open" },
-  { keys: ["mod+k"], words: "everything you can do" },
+  { actions: ["next", "previous"], words: "move through the list" },
+  { actions: ["open"], words: "open" },
+  { actions: ["palette"], words: "everything you can do" },
 ] as const;
 
 /** The place of the thread while no conversation is open: what there is to do, and the way into it. */
@@ -27,7 +29,7 @@ export function NoConversation() {
       icon={<MessagesSquare />}
       title={
         unread > 0
-          ? `${unread.toLocaleString("en")} unread in ${viewLabel(filter.view)}`
+          ? `${formatCount(unread)} unread in ${viewLabel(filter.view)}`
           : "No conversation is open"
       }
       actions={
@@ -40,11 +42,11 @@ export function NoConversation() {
     >
       <WaitingWork />
       <ul className="mt-3 inline-flex flex-col gap-2 text-left text-xs">
-        {hints.map(({ keys, words }) => (
+        {hints.map(({ actions, words }) => (
           <li key={words} className="grid grid-cols-[5rem_1fr] items-center gap-3">
             <span className="flex justify-end gap-1">
-              {keys.map((key) => (
-                <Shortcut key={key} keys={key} />
+              {actions.map((id) => (
+                <KeyOf key={id} actionId={id} />
               ))}
             </span>
             {words}
@@ -55,6 +57,11 @@ export function NoConversation() {
   );
 }
 
+function KeyOf({ actionId }: { actionId: string }) {
+  const keys = useKeyOf(actionId);
+  return keys === undefined ? null : <Shortcut keys={keys} />;
+}
+
 /** The views with something to do, each with how much. */
 function WaitingWork() {
   const { filter, goToView } = useInboxLocation();
@@ -63,17 +70,17 @@ function WaitingWork() {
   const work = [
     {
       view: "mine",
-      words: `${counts.mine.unread.toLocaleString("en")} unread in Mine`,
+      words: `${formatCount(counts.mine.unread)} unread in Mine`,
       count: counts.mine.unread,
     },
     {
       view: "unassigned",
-      words: `${counts.unassigned.total.toLocaleString("en")} unassigned`,
+      words: `${formatCount(counts.unassigned.total)} unassigned`,
       count: counts.unassigned.total,
     },
     {
       view: "failed",
-      words: `${counts.failed.total.toLocaleString("en")} failed`,
+      words: `${formatCount(counts.failed.total)} failed`,
       count: counts.failed.total,
     },
   ] as const;

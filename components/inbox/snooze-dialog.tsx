@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { AlarmClock, Clock, MessageCircleReply } from "lucide-react";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { useChooseOnce } from "@/components/ui/use-choose-once";
 import {
   parseSnooze,
   type Snooze,
@@ -37,10 +38,12 @@ export function SnoozeDialog({ open, onOpenChange, onSnooze }: SnoozeDialogProps
       ? []
       : [{ label: read.kind === "reply" ? "Until the customer replies" : "Until", snooze: read }]
     : snoozeSuggestions(openedAt);
-  const choose = (snooze: Snooze) => {
-    onOpenChange(false);
-    onSnooze(snooze);
-  };
+  const chooseOnce = useChooseOnce(open);
+  const choose = (snooze: Snooze) =>
+    chooseOnce(() => {
+      onOpenChange(false);
+      onSnooze(snooze);
+    });
   return (
     <Dialog
       open={open}

@@ -4,6 +4,7 @@ import { Command } from "cmdk";
 import { Check, Plus, Tag } from "lucide-react";
 import { useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
+import { useChooseOnce } from "@/components/ui/use-choose-once";
 import { useTags } from "@/lib/client/conversations/use-tags";
 import { normalizeTags, tagKey, tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
 
@@ -39,11 +40,13 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
 
   const isEmpty = fitting.length === 0 && !isNew;
 
-  const toggle = (name: string) => {
-    onOpenChange(false);
-    const one = tagKey(name);
-    onChange(has.has(one) ? tags.filter((tag) => tagKey(tag) !== one) : [...tags, name]);
-  };
+  const chooseOnce = useChooseOnce(open);
+  const toggle = (name: string) =>
+    chooseOnce(() => {
+      onOpenChange(false);
+      const one = tagKey(name);
+      onChange(has.has(one) ? tags.filter((tag) => tagKey(tag) !== one) : [...tags, name]);
+    });
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title="Tags">
       <Command label="Tags" loop shouldFilter={false}>

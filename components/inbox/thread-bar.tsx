@@ -3,6 +3,7 @@
 import { ChevronDown, ChevronLeft, ChevronUp, Ellipsis } from "lucide-react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useActions } from "@/components/desk/keyboard/use-actions";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -12,6 +13,9 @@ import { useInboxLocation } from "./use-inbox-location";
 export function ThreadBar() {
   const { filter, closeConversation } = useInboxLocation();
   const actions = useActions();
+  const paletteKey = useKeyOf("palette");
+  const previousKey = useKeyOf("previous");
+  const nextKey = useKeyOf("next");
   const run = (wanted: string) => actions.find(({ id }) => id === wanted)?.run();
   return (
     <nav
@@ -26,19 +30,19 @@ export function ThreadBar() {
       <span className="flex-1" />
       <IconButton
         label="All actions"
-        shortcut="mod+k"
+        shortcut={paletteKey}
         icon={<Ellipsis />}
         onClick={() => run("palette")}
       />
       <IconButton
         label="Previous conversation"
-        shortcut="k"
+        shortcut={previousKey}
         icon={<ChevronUp />}
         onClick={() => run("previous")}
       />
       <IconButton
         label="Next conversation"
-        shortcut="j"
+        shortcut={nextKey}
         icon={<ChevronDown />}
         onClick={() => run("next")}
       />

@@ -2,14 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo } from "react";
-import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { goToAddress, useAddress } from "@/components/ui/use-address";
 import {
   type ConversationFilter,
-  type ConversationSort,
   parseFilter,
+  usualSort,
 } from "@/lib/client/cache/conversation-filter";
-import type { ConversationView } from "@/lib/model/event";
+import { useSorts } from "@/lib/client/conversations/use-views";
+import type { ConversationView, ListSort } from "@/lib/model/event";
 import { inboxHref } from "./inbox-href";
 
 const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
@@ -21,7 +21,7 @@ const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
 export function useInboxLocation() {
   const address = useAddress();
   const router = useRouter();
-  const { sort: rememberedSort, update } = useDeskLayout();
+  const { sorts, rememberSort } = useSorts();
 
   return useMemo(() => {
     const [pathname = "", query] = address.split("?");
@@ -30,13 +30,18 @@ export function useInboxLocation() {
     const isInbox = match !== null;
     const conversationId = match?.[1] ?? null;
     const filter = parseFilter(
-      { view: parameters.get("view"), sort: parameters.get("sort"), q: parameters.get("q") },
-      rememberedSort,
+      {
+        view: parameters.get("view"),
+        saved: parameters.get("saved"),
+        sort: parameters.get("sort"),
+        q: parameters.get("q"),
+      },
+      sorts,
     );
 
     const hrefOf = (id: string | null, next: ConversationFilter = filter) => {
       const { sort, ...rest } = next;
-      const isUsual = sort === rememberedSort || next.view === "closed";
+      const isUsual = sort === usualSort(rest, sorts) || next.view === "closed";
       return inboxHref(id, isUsual ? rest : next);
     };
     const go = (href: string, how: "push" | "replace" = "push") => {
@@ -54,17 +59,26 @@ export function useInboxLocation() {
         go(hrefOf(id), conversationId === null ? "push" : "replace"),
       closeConversation: () => go(hrefOf(null)),
       goToView: (view: ConversationView) => go(inboxHref(null, { view })),
-      changeSort: (sort: ConversationSort) => {
-        update({ sort });
+      /** Shows the conversations of a saved view. */
+      goToSaved: (saved: string) => go(inboxHref(null, { view: "all", saved })),
+      changeSort: (sort: ListSort) => {
+        rememberSort(filter.saved ?? filter.view, sort);
         const { sort: _, ...rest } = filter;
         go(inboxHref(conversationId, rest), "replace");
       },
-      /** Filters this list by search words; empty shows all of it. */
+      /** Shows all conversations that meet a query. */
+      goToQuery: (query: string) => go(inboxHref(null, { view: "all", query })),
+      /** Opens a conversation that was found elsewhere, beside this list, or beside all. */
+      openFound: (id: string) => go(isInbox ? hrefOf(id) : inboxHref(id, { view: "all" })),
+      /** Narrows this list by a query; empty shows all of it. Back leads to where no query was. */
       searchFor: (words: string) => {
-        const { search: _, ...rest } = filter;
-        const search = words.trim();
-        go(hrefOf(conversationId, search === "" ? rest : { ...rest, search }), "replace");
+        const { query: before, ...rest } = filter;
+        const query = words.trim();
+        go(
+          hrefOf(conversationId, query === "" ? rest : { ...rest, query }),
+          before === undefined ? "push" : "replace",
+        );
       },
     };
-  }, [address, router, rememberedSort, update]);
+  }, [address, router, sorts, rememberSort]);
 }

@@ -4,6 +4,7 @@ import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { WireEntryView } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { formatCount } from "@/lib/client/format/format-count";
 import { formatExact } from "@/lib/client/format/format-instant";
 import { WireBody } from "./wire-body";
 
@@ -34,7 +35,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
         </span>
         <Status entry={entry} />
         <span className="tabular w-14 shrink-0 text-right text-muted">
-          {durationMs === null ? "…" : `${durationMs.toLocaleString("en")} ms`}
+          {durationMs === null ? "…" : `${formatCount(durationMs)} ms`}
         </span>
       </summary>
       <div className="flex flex-col gap-2 px-2 pt-1 pb-2.5">

@@ -10,7 +10,7 @@ type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children">
   /** The accessible name, also the tooltip. */
   label: string;
   /** A key such as "e", "Shift+E" or "g i", shown in the tooltip. The button does not handle it. */
-  shortcut?: string;
+  shortcut?: string | undefined;
   icon: ReactNode;
   /** For toggles: whether it is on. */
   pressed?: boolean;

@@ -7,7 +7,7 @@ import { Shortcut } from "./shortcut";
 
 type MenuItemProps = {
   onSelect: () => void;
-  shortcut?: string;
+  shortcut?: string | undefined;
   icon?: ReactNode;
   disabled?: boolean;
   tone?: "danger";

@@ -7,7 +7,7 @@ import { Shortcut } from "./shortcut";
 type TooltipProps = {
   content: ReactNode;
   /** A key such as "mod+k" or "g i", shown after the text. */
-  shortcut?: string;
+  shortcut?: string | undefined;
   /** The element to explain. It must accept a ref and props. */
   children: ReactElement;
   side?: "top" | "bottom" | "left" | "right";

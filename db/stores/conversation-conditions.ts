@@ -7,11 +7,13 @@ import {
   isNotNull,
   isNull,
   like,
+  not,
   or,
   type SQL,
   sql,
 } from "drizzle-orm";
-import type { ConversationStatus, ListSort } from "@/lib/model/event";
+import type { Priority } from "@/lib/model/conversation/priority";
+import type { ConversationStatus } from "@/lib/model/event";
 import { searchedNumber } from "@/lib/model/phone-number";
 import { waitingOrderMax } from "@/lib/model/waiting-order";
 import type { Scope } from "../engines/database";
@@ -22,6 +24,17 @@ export type Criterion =
   | { readonly kind: "status"; readonly status: ConversationStatus }
   | { readonly kind: "assignee"; readonly agentIds: readonly string[] }
   | { readonly kind: "unassigned" | "unread" | "waiting" | "answered" | "failed" | "file" }
+  /** Has one of these tags, which are told by what their spellings have in common; or none at all. */
+  | { readonly kind: "tag"; readonly keys: readonly string[] }
+  | { readonly kind: "untagged" }
+  /** Null is for those without a priority. */
+  | { readonly kind: "priority"; readonly priorities: readonly (Priority | null)[] }
+  /** Snoozed until the customer replies. */
+  | { readonly kind: "snoozed-until-reply" }
+  /** Snoozed until then or earlier; or until later than that. */
+  | { readonly kind: "back-by" | "back-after"; readonly at: Date }
+  /** One of a few. */
+  | { readonly kind: "among"; readonly ids: readonly string[] }
   | { readonly kind: "line"; readonly lineIds: readonly string[] }
   | { readonly kind: "team"; readonly teamIds: readonly string[] }
   /** The customer waits since then or earlier; or since later than that. */
@@ -33,6 +46,9 @@ export type Criterion =
 /** One of several criteria has to be true, or, negated, none of them may be. */
 export type Condition = { readonly isNegated: boolean; readonly anyOf: readonly Criterion[] };
 
+/** What the rows of a query come sorted by: since when somebody waits, the last activity, or the customer's last message. */
+export type RowOrder = "waiting" | "newest" | "contact";
+
 /**
  * A condition in SQL, which is never null. `contacts` has to be joined. What a list is sorted by is compared so that the
  * index of that order begins there; everything else is compared row by row, since another index would lose the order.
@@ -41,11 +57,11 @@ export type Condition = { readonly isNegated: boolean; readonly anyOf: readonly 
 export function conditionSql(
   scope: Scope,
   { isNegated, anyOf }: Condition,
-  sort: ListSort | null,
+  order: RowOrder | null,
 ): SQL {
   const [only, ...others] = anyOf;
-  if (sort !== null && !isNegated && only !== undefined && others.length === 0) {
-    return orderedSql(scope, only, sort) ?? criterionSql(scope, only);
+  if (order !== null && !isNegated && only !== undefined && others.length === 0) {
+    return orderedSql(scope, only, order) ?? criterionSql(scope, only);
   }
   const any = or(...anyOf.map((criterion) => criterionSql(scope, criterion))) ?? sql`false`;
   return isNegated ? sql`not coalesce((${any}), false)` : any;
@@ -55,7 +71,7 @@ export function conditionSql(
 function orderedSql(
   { tables: { conversations } }: Scope,
   criterion: Criterion,
-  sort: ListSort,
+  order: RowOrder,
 ): SQL | null {
   switch (criterion.kind) {
     case "assignee":
@@ -65,14 +81,16 @@ function orderedSql(
     case "unassigned":
       return isNull(conversations.assigneeId);
     case "waiting":
-      return sort === "waiting" ? sql`${conversations.waitingOrder} < ${waitingOrderMax}` : null;
+      return order === "waiting" ? sql`${conversations.waitingOrder} < ${waitingOrderMax}` : null;
     case "waiting-since":
-      return sort === "waiting"
+      return order === "waiting"
         ? sql`${conversations.waitingOrder} <= ${criterion.at.getTime()}`
         : null;
+    case "among":
+      return criterion.ids.length === 0 ? null : inArray(conversations.id, [...criterion.ids]);
     case "active-before":
     case "active-from": {
-      if (sort !== "newest") return null;
+      if (order !== "newest") return null;
       const at = sql.param(criterion.at, conversations.lastActivityAt);
       return criterion.kind === "active-before"
         ? sql`${conversations.lastActivityAt} < ${at}`
@@ -84,7 +102,7 @@ function orderedSql(
 }
 
 function criterionSql(scope: Scope, criterion: Criterion): SQL {
-  const { conversations, attachments } = scope.tables;
+  const { conversations, attachments, conversationTags } = scope.tables;
   switch (criterion.kind) {
     case "status":
       return sql`${unindexed(conversations.status)} = ${criterion.status}`;
@@ -122,6 +140,29 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
         ? sql`${activity} < ${at}`
         : sql`${activity} >= ${at}`;
     }
+    case "tag":
+      return hasTag(scope, inArray(conversationTags.key, [...criterion.keys]));
+    case "untagged":
+      return not(hasTag(scope));
+    case "priority": {
+      const known = criterion.priorities.filter((one) => one !== null);
+      const isNone = isNull(conversations.priority);
+      const any = known.length === 0 ? undefined : inArray(conversations.priority, known);
+      return criterion.priorities.includes(null)
+        ? (or(isNone, any) ?? isNone)
+        : (any ?? sql`false`);
+    }
+    case "snoozed-until-reply":
+      return sql`(${unindexed(conversations.status)} = 'snoozed' and ${conversations.snoozedUntil} is null)`;
+    case "back-by":
+    case "back-after": {
+      const { snoozedUntil } = conversations;
+      const at = sql.param(criterion.at, snoozedUntil);
+      const until = sql`coalesce(${snoozedUntil}, ${snoozedUntil})`;
+      return criterion.kind === "back-by" ? sql`${until} <= ${at}` : sql`${until} > ${at}`;
+    }
+    case "among":
+      return among(conversations.id, criterion.ids);
     case "customer":
       return customerSql(scope, criterion.text);
     case "file":
@@ -138,6 +179,17 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
 
 function among(column: Parameters<typeof unindexed>[0], ids: readonly string[]): SQL {
   return ids.length === 0 ? sql`false` : inArray(unindexed(column), [...ids]);
+}
+
+/** Whether a conversation has a tag that is so; any at all where nothing is said. */
+function hasTag(scope: Scope, isSo?: SQL): SQL {
+  const { conversations, conversationTags } = scope.tables;
+  return exists(
+    scope.query
+      .select({ one: sql`1` })
+      .from(conversationTags)
+      .where(and(eq(conversationTags.conversationId, conversations.id), isSo)),
+  );
 }
 
 function customerSql(scope: Scope, text: string): SQL {

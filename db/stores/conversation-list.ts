@@ -13,39 +13,79 @@ import {
   type SQL,
   sql,
 } from "drizzle-orm";
-import { type ConversationStatus, conversationStatuses, type ListSort } from "@/lib/model/event";
+import { type ConversationStatus, conversationStatuses } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, Tables } from "../tables/tables";
-import { type Condition, conditionSql } from "./conversation-conditions";
+import { type Condition, conditionSql, type RowOrder } from "./conversation-conditions";
+import { keyIn, type ListOrder, partsOf, type Run } from "./list-parts";
 
-export type ListPosition = { readonly key: number; readonly id: string };
+/** Where a page ended: in which stretch of the list, at which of its rows. */
+export type ListPosition = { readonly part: number; readonly key: number; readonly id: string };
 
-export type ConversationListQuery = {
+export type ConversationListQuery = ListOrder & {
   readonly organizationId: string;
   /** Whose drafts the rows tell of. */
   readonly agentId: string;
   /** All of them have to be met. */
   readonly conditions: readonly Condition[];
-  readonly sort: ListSort;
   /** The last row of the previous page. */
   readonly after: ListPosition | null;
   readonly limit: number;
 };
 
 /**
- * One page of the conversations that meet the conditions, in a total order, with what a row of the list shows. Those of
- * each status are read in the order of its index, and put together where several are asked for.
+ * One page of the conversations that meet the conditions, in a total order, with what a row of the list shows, and where
+ * the next one begins (null at the end). Those of each status are read in the order of an index, and put together where
+ * several are asked for.
  */
 export async function listConversations(scope: Scope, input: ConversationListQuery) {
+  const parts = partsOf(input);
+  const begin = input.after?.part ?? 0;
+  const found: Placed[] = [];
+  for (const [index, part] of parts.entries()) {
+    if (index < begin || found.length > input.limit) continue;
+    const after = index === begin ? input.after : null;
+    const limit = input.limit + 1 - found.length;
+    const placed = await readPart(scope, { ...input, after, limit }, part);
+    found.push(...placed.map((row) => ({ ...row, part: index })));
+  }
+  const page = found.slice(0, input.limit);
+  const last = page.at(-1);
+  return {
+    rows: page.map(({ row }) => row),
+    next: last === undefined || found.length <= input.limit ? null : positionOf(last),
+  };
+}
+
+type Placed = Awaited<ReturnType<typeof readPart>>[number] & { readonly part: number };
+
+function positionOf({ part, key, row }: Placed): ListPosition {
+  return { part, key, id: row.conversation.id };
+}
+
+/** The first rows of a stretch, or those behind a row of it. */
+async function readPart(scope: Scope, input: ConversationListQuery, runs: readonly Run[]) {
   const { statuses, others } = byStatus(input.conditions);
-  const pages = await Promise.all(statuses.map((status) => readPage(scope, input, status, others)));
+  const pages = await Promise.all(
+    runs.flatMap((run) =>
+      statuses.map(async (status) => {
+        const rows = await readPage(scope, input, run, status, others);
+        return rows.map((row) => ({ row, key: keyIn(run, row.conversation) }));
+      }),
+    ),
+  );
   const [page = [], ...further] = pages;
   if (further.length === 0) return page;
+  const direction = runs[0]?.order === "newest" ? -1 : 1;
   return pages
     .flat()
-    .sort((a, b) => compare(a.conversation, b.conversation, input.sort))
+    .sort((a, b) => direction * (a.key - b.key || (idOf(a) < idOf(b) ? -1 : 1)))
     .slice(0, input.limit);
+}
+
+function idOf({ row }: { readonly row: { readonly conversation: Conversation } }): string {
+  return row.conversation.id;
 }
 
 /** Which statuses are asked for, and the conditions about something else. */
@@ -66,34 +106,24 @@ export function byStatus(conditions: readonly Condition[]): {
   return { statuses, others };
 }
 
-/** The place of a conversation in its list. */
-export function positionOf(conversation: Conversation, sort: ListSort): ListPosition {
-  const { id, waitingOrder, lastActivityAt } = conversation;
-  return { key: sort === "waiting" ? waitingOrder : lastActivityAt.getTime(), id };
-}
-
-function compare(a: Conversation, b: Conversation, sort: ListSort): number {
-  const byKey = positionOf(a, sort).key - positionOf(b, sort).key;
-  const ascending = byKey || (a.id < b.id ? -1 : 1);
-  return sort === "waiting" ? ascending : -ascending;
-}
-
 async function readPage(
   scope: Scope,
-  { organizationId, agentId, sort, after, limit }: ConversationListQuery,
+  { organizationId, agentId, after, limit }: ConversationListQuery,
+  { order, where, shiftMs }: Run,
   status: ConversationStatus,
   conditions: readonly Condition[],
 ) {
-  const hands = after === null ? handsOf(conditions) : null;
+  const hands = after === null && where === undefined ? handsOf(conditions) : null;
   // What every desk asks for all the time.
-  if (hands !== null) {
+  if (hands !== null && order !== "contact") {
     const { assigneeId, kind } = hands;
-    return firstPages[status][kind][sort](scope, { organizationId, agentId, assigneeId, limit });
+    return firstPages[status][kind][order](scope, { organizationId, agentId, assigneeId, limit });
   }
   const { conversations } = scope.tables;
-  return selectPage(scope, { organizationId, agentId, status, sort, limit }, [
-    ...conditions.map((condition) => conditionSql(scope, condition, sort)),
-    ...(after === null ? [] : behind(conversations, sort, after)),
+  return selectPage(scope, { organizationId, agentId, status, order, limit }, [
+    where?.(scope),
+    ...conditions.map((condition) => conditionSql(scope, condition, order)),
+    ...(after === null ? [] : behind(conversations, order, { ...after, key: after.key - shiftMs })),
   ]);
 }
 
@@ -117,13 +147,13 @@ type PageShape = {
   readonly organizationId: Given<string>;
   readonly agentId: Given<string>;
   readonly status: ConversationStatus;
-  readonly sort: ListSort;
+  readonly order: RowOrder;
   readonly limit: Given<number>;
 };
 
 function selectPage(
   { query, tables }: Scope,
-  { status, sort, organizationId, agentId, limit }: PageShape,
+  { status, order, organizationId, agentId, limit }: PageShape,
   conditions: readonly (SQL | undefined)[],
 ) {
   const { conversations, contacts, messages, drafts } = tables;
@@ -150,15 +180,28 @@ function selectPage(
         ...conditions,
       ),
     )
-    .orderBy(
-      ...(sort === "waiting"
-        ? [asc(conversations.waitingOrder), asc(conversations.id)]
-        : [desc(conversations.lastActivityAt), desc(conversations.id)]),
-    )
+    .orderBy(...inOrder(conversations, order))
     .limit(limit);
 }
 
-function firstPage(status: ConversationStatus, kind: Hands["kind"], sort: ListSort) {
+function inOrder(conversations: Tables["conversations"], order: RowOrder): SQL[] {
+  switch (order) {
+    case "waiting":
+      return [asc(conversations.waitingOrder), asc(conversations.id)];
+    case "newest":
+      return [desc(conversations.lastActivityAt), desc(conversations.id)];
+    case "contact":
+      return [asc(conversations.lastContactAt), asc(conversations.id)];
+    default:
+      return order satisfies never;
+  }
+}
+
+function firstPage(
+  status: ConversationStatus,
+  kind: Hands["kind"],
+  order: Exclude<RowOrder, "contact">,
+) {
   const places = {
     organizationId: sql.placeholder("organizationId"),
     agentId: sql.placeholder("agentId"),
@@ -171,7 +214,7 @@ function firstPage(status: ConversationStatus, kind: Hands["kind"], sort: ListSo
       one: eq(assigneeId, sql.placeholder("assigneeId")),
       nobody: isNull(assigneeId),
     };
-    return selectPage(scope, { status, sort, ...places }, [hands[kind]]).prepare();
+    return selectPage(scope, { status, order, ...places }, [hands[kind]]).prepare();
   });
 }
 
@@ -192,18 +235,19 @@ const firstPages = {
 /** The bound alone is what an index begins at; the second condition leaves out what was on that page. */
 function behind(
   conversations: Tables["conversations"],
-  sort: ListSort,
+  order: RowOrder,
   { key, id }: ListPosition,
 ): readonly (SQL | undefined)[] {
-  if (sort === "waiting") {
-    return [
-      gte(conversations.waitingOrder, key),
-      or(gt(conversations.waitingOrder, key), gt(conversations.id, id)),
-    ];
-  }
+  const { waitingOrder, lastActivityAt, lastContactAt } = conversations;
   const at = new Date(key);
-  return [
-    lte(conversations.lastActivityAt, at),
-    or(lt(conversations.lastActivityAt, at), lt(conversations.id, id)),
-  ];
+  switch (order) {
+    case "waiting":
+      return [gte(waitingOrder, key), or(gt(waitingOrder, key), gt(conversations.id, id))];
+    case "newest":
+      return [lte(lastActivityAt, at), or(lt(lastActivityAt, at), lt(conversations.id, id))];
+    case "contact":
+      return [gte(lastContactAt, at), or(gt(lastContactAt, at), gt(conversations.id, id))];
+    default:
+      return order satisfies never;
+  }
 }

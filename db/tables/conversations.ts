@@ -114,6 +114,10 @@ export function defineConversationTables(
       // Programs read all of them, page by page; a change of a conversation does not touch it.
       index("conversations_organization").on(t.organizationId, t.id),
       index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+      // Few have one: the first of each are found without looking at the rest.
+      index("conversations_priority")
+        .on(t.organizationId, t.status, t.priority, t.waitingOrder, t.id)
+        .where(sql`${t.priority} is not null`),
       index("conversations_failed").on(t.organizationId).where(sql`${t.failedAt} is not null`),
     ],
   );

@@ -30,6 +30,9 @@ export const {
   outbox,
   attempts,
   drafts,
+  pins,
+  bulkChanges,
+  bulkItems,
   tags,
   conversationTags,
   undoableChanges,
@@ -49,4 +52,7 @@ export const {
   mails,
   savedViews,
   listSorts,
+  agentPreferences,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns as unknown as Columns);

@@ -28,6 +28,9 @@ export const {
   outbox,
   attempts,
   drafts,
+  pins,
+  bulkChanges,
+  bulkItems,
   tags,
   conversationTags,
   undoableChanges,
@@ -47,4 +50,7 @@ export const {
   mails,
   savedViews,
   listSorts,
+  agentPreferences,
+  cannedReplies,
+  cannedReplyUses,
 } = defineTables(columns);

@@ -1,6 +1,7 @@
 import type { Columns } from "./columns.sqlite";
 import { defineContactTables } from "./contacts";
 import { defineConversationTables } from "./conversations";
+import { defineDeskTables } from "./desk";
 import { defineInstallationTables } from "./installation";
 import { defineMailTables } from "./mails";
 import { defineMessageTables } from "./messages";
@@ -8,6 +9,7 @@ import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
 import { defineViewTables } from "./views";
+import { defineWritingTables } from "./writing";
 
 /**
  * The schema, once. Each engine passes its column kit; SQLite's types are the canonical ones. Ids are
@@ -23,6 +25,8 @@ export function defineTables(columns: Columns) {
   const outbox = defineOutboxTables(columns, { ...people, ...conversations, ...messages });
   const programs = defineProgramTables(columns, { ...people, ...contacts, ...conversations });
   const views = defineViewTables(columns, people);
+  const desk = defineDeskTables(columns, { ...people, ...conversations });
+  const writing = defineWritingTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
 
   return {
@@ -35,6 +39,8 @@ export function defineTables(columns: Columns) {
     ...programs,
     ...mails,
     ...views,
+    ...desk,
+    ...writing,
   };
 }
 
@@ -61,6 +67,10 @@ export type ShortLink = Tables["shortLinks"]["$inferSelect"];
 export type OneTimeToken = Tables["oneTimeTokens"]["$inferSelect"];
 export type PreviousLine = Tables["previousLines"]["$inferSelect"];
 export type Mail = Tables["mails"]["$inferSelect"];
+export type Pin = Tables["pins"]["$inferSelect"];
+export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
+export type BulkItem = Tables["bulkItems"]["$inferSelect"];
+export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];

@@ -1,9 +1,21 @@
 import type { ListSort } from "@/lib/model/event";
+import type { ChosenPreferences } from "@/lib/model/preferences/preferences";
 import type { Columns, Referred } from "./columns.sqlite";
 
 /** The part of the schema about how agents look at the inbox. */
 export function defineViewTables(
-  { table, id, reference, sharedReference, text, integer, timestamp, index, primaryKey }: Columns,
+  {
+    table,
+    id,
+    reference,
+    sharedReference,
+    text,
+    integer,
+    timestamp,
+    json,
+    index,
+    primaryKey,
+  }: Columns,
   { organizations, agents, teams }: Referred<"organizations" | "agents" | "teams">,
 ) {
   /** A query under a name: an agent's own, or a team's. */
@@ -37,5 +49,11 @@ export function defineViewTables(
     (t) => [primaryKey({ columns: [t.agentId, t.view] })],
   );
 
-  return { savedViews, listSorts };
+  /** How an agent wants the desk, where that is not as it comes. */
+  const agentPreferences = table("agent_preferences", {
+    agentId: reference(agents).primaryKey(),
+    chosen: json<ChosenPreferences>().notNull(),
+  });
+
+  return { savedViews, listSorts, agentPreferences };
 }

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { preferencesChangeSchema, preferencesSchema } from "@/lib/model/preferences/schema";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as schemas from "./schemas";
@@ -38,5 +39,17 @@ export const agentEndpoints = {
     }),
     responses: { 204: null },
     errors: [403, 409],
+  },
+  getPreferences: {
+    ...addresses.getPreferences,
+    summary: "How the signed-in agent wants the desk, complete",
+    responses: { 200: preferencesSchema },
+  },
+  patchPreferences: {
+    ...addresses.patchPreferences,
+    summary:
+      "Change some of these by a JSON merge patch (RFC 7396): null makes one, or the keys of one action, as they come",
+    body: preferencesChangeSchema,
+    responses: { 200: preferencesSchema },
   },
 } as const satisfies Record<string, Endpoint>;

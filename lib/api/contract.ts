@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
+import { bulkEndpoints } from "./bulk-endpoints";
+import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
@@ -16,7 +18,9 @@ import { viewEndpoints } from "./view-endpoints";
 export const contract = {
   ...agentEndpoints,
   ...conversationEndpoints,
+  ...bulkEndpoints,
   ...viewEndpoints,
+  ...cannedReplyEndpoints,
   ...messageEndpoints,
   ...lineEndpoints,
   getInstallation: {

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { priorities } from "@/lib/model/conversation/priority";
-import { tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
-import { conversationStatuses, conversationViews } from "@/lib/model/event";
+import { tagsMax } from "@/lib/model/conversation/tags";
+import { conversationStatuses, conversationViews, listSorts } from "@/lib/model/event";
 import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
 import { conversation } from "./parameters";
+import { snoozedUntil, tagName } from "./request-fields";
 import * as schemas from "./schemas";
 
 const page = <T extends z.ZodType>(item: T) =>
@@ -20,9 +21,6 @@ const seq = z.coerce.number().int().min(0).max(2_147_483_647);
 
 const isGiven = (value: unknown) => value !== undefined;
 
-/** No control characters, no direction marks: a tag looks like what it is. */
-const shownText = /^[^\p{C}]*$/u;
-
 const patchConversationRequest = z
   .strictObject({
     assignee: z
@@ -33,20 +31,12 @@ const patchConversationRequest = z
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
     /** With the status `snoozed`: when it is open again. The customer's message opens it in any case. */
-    snoozedUntil: z.union([z.literal("reply"), z.iso.datetime({ offset: true })]).optional(),
+    snoozedUntil: snoozedUntil.optional(),
     /** All its tags from now on. Upper and lower case are the same; the organization's first spelling is kept. */
-    tags: z
-      .array(
-        z
-          .string()
-          .trim()
-          .min(1)
-          .max(tagLengthMax)
-          .regex(shownText, "must be of characters that are shown"),
-      )
-      .max(tagsMax)
-      .optional(),
+    tags: z.array(tagName).max(tagsMax).optional(),
     priority: z.literal(priorities).nullable().optional(),
+    /** Whether it stands at the top of this agent's lists; 100 can at most. Nobody else sees that. */
+    pinned: z.boolean().optional(),
     /** One of the conversation's `lines`: it goes on there from now on, open. */
     lineId: z.uuid().optional(),
     /**
@@ -56,11 +46,11 @@ const patchConversationRequest = z
     undoable: z.boolean().default(false),
   })
   .refine(
-    ({ assignee, status, tags, priority, lineId }) =>
-      [assignee, status, tags, priority, lineId].some(isGiven),
-    { message: "Give one of assignee, status, tags, priority and lineId at least" },
+    ({ assignee, status, tags, priority, pinned, lineId }) =>
+      [assignee, status, tags, priority, pinned, lineId].some(isGiven),
+    { message: "Give one of assignee, status, tags, priority, pinned and lineId at least" },
   )
-  .refine(({ status, snoozedUntil }) => (status === "snoozed") === isGiven(snoozedUntil), {
+  .refine(({ status, snoozedUntil: until }) => (status === "snoozed") === isGiven(until), {
     message: "A time and the status snoozed are given together",
     path: ["snoozedUntil"],
   })
@@ -93,8 +83,12 @@ export const conversationEndpoints = {
     summary: "One view of the inbox, narrowed by a query",
     query: z.strictObject({
       view: z.enum(conversationViews).default("all"),
-      /** `waiting`: longest waiting first, then newest. `newest`: last activity first. Closed is always newest. */
-      sort: z.enum(["waiting", "newest"]).default("waiting"),
+      /**
+       * `waiting`: longest waiting first, then newest. `newest`: last activity first. `priority`: the most pressing first;
+       * `window`: whose reply window closes soonest first; both then by waiting. Closed is always newest. What the agent
+       * has pinned stands above the rest.
+       */
+      sort: z.enum(listSorts).default("waiting"),
       /** Part of a customer's name, address or number. */
       search: z.string().trim().min(1).max(200).optional(),
       /** Filters and words as they are typed: `line:"WhatsApp" is:unread waiting:>10m agent:me`. */
@@ -115,7 +109,8 @@ export const conversationEndpoints = {
   },
   patchConversation: {
     ...addresses.patchConversation,
-    summary: "Assign, release, tag, prioritize, snooze, close, reopen, or continue on another line",
+    summary:
+      "Assign, release, tag, prioritize, pin, snooze, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
     responses: {

@@ -46,6 +46,8 @@ export const conversationSummary = z.strictObject({
   tags: z.array(z.string()),
   /** 1 is the most pressing; null where nobody said. */
   priority: z.literal(priorities).nullable(),
+  /** Whether the signed-in agent keeps it at the top of the lists. */
+  isPinned: z.boolean(),
   contact: z.strictObject({
     id,
     name: z.string().nullable(),

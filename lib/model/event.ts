@@ -20,8 +20,11 @@ export const conversationViews = [
 ] as const;
 export type ConversationView = (typeof conversationViews)[number];
 
-/** In which order a list is read. */
-export const listSorts = ["waiting", "newest"] as const;
+/**
+ * In which order a list is read. `priority` has the most pressing first and those without a priority last, `window` those
+ * whose reply window closes soonest; among equals, and behind them, it is as `waiting` has it.
+ */
+export const listSorts = ["waiting", "newest", "priority", "window"] as const;
 export type ListSort = (typeof listSorts)[number];
 
 /**
@@ -125,9 +128,27 @@ export type LiveEvent =
       readonly conversationId: string;
       readonly agentId: string;
     }
+  | {
+      /** One agent pinned a conversation, or ended that: it stands elsewhere in their lists alone. */
+      readonly kind: "pin";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly agentId: string;
+    }
+  | {
+      /** One agent's change of many conversations went on. */
+      readonly kind: "bulk";
+      readonly organizationId: string;
+      readonly bulkId: string;
+      readonly agentId: string;
+    }
   | { readonly kind: "counts"; readonly organizationId: string }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
+  /** An agent wants the desk otherwise: the agent's own windows read it again. */
+  | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
+  /** A canned reply was made, changed or removed. */
+  | { readonly kind: "canned-replies"; readonly organizationId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;
@@ -159,6 +180,7 @@ export type WorkSignal = {
     | "media"
     | "chats"
     | "snoozes"
+    | "bulk"
     | "lines"
     | "scheduled-actions"
     | "webhooks";

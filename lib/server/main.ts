@@ -2,6 +2,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { resolve } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
+import { setFlagsFromString } from "node:v8";
 import { getRuntime, publicUrlOf } from "./create-runtime";
 import { createFrontDoor, type PageHandler } from "./front-door/front-door";
 import { closeGracefully } from "./http/graceful-close";
@@ -26,6 +27,9 @@ const shutdownMsMax = 20_000;
 async function start(): Promise<void> {
   // Whatever is written from here on is for the user alone that Parley runs as.
   process.umask(0o077);
+  // How far the heap may outgrow what was alive when it was last cleared. By itself it doubles or more, and an idle
+  // process never gives that back.
+  setFlagsFromString("--heap-growing-percent=50");
   const env = readEnv(process.env);
   const runtime = await getRuntime();
   // Told before whatever becomes of it, which without pages is the end of the process.

@@ -16,6 +16,15 @@ export async function faultsInEachScheme(page: Page): Promise<readonly string[]>
   return faults;
 }
 
+/** What axe finds wrong with the page in every theme there is: light and dark, each with much contrast, too. */
+export async function faultsInEachTheme(page: Page): Promise<readonly string[]> {
+  const plain = await faultsInEachScheme(page);
+  await page.emulateMedia({ contrast: "more" });
+  const high = await faultsInEachScheme(page);
+  await page.emulateMedia({ contrast: "no-preference" });
+  return [...plain, ...high.map((fault) => `high contrast, ${fault}`)];
+}
+
 /** A function's text, for no page of ours takes a script from elsewhere; without its comments, which cost as much as it. */
 const axeSource = readFileSync(join(root, "node_modules/axe-core/axe.min.js"), "utf8");
 

@@ -57,7 +57,7 @@ export type Organization = {
   /** A word that no other organization of this Parley has: for whatever has to differ from theirs. */
   readonly key: string;
   readonly agents: Agents;
-  /** Sets it up with its agents and these lines. */
+  /** Sets it up with its agents, the first two of whom are a team, and these lines. */
   begin(lines: readonly unknown[]): Promise<void>;
 };
 
@@ -110,7 +110,13 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
       parley,
       key,
       agents: own,
-      begin: (lines) => server.provision({ organization, agents: Object.values(own), lines }),
+      begin: (lines) =>
+        server.provision({
+          organization,
+          agents: Object.values(own),
+          teams: [{ name: "Sales", members: [own.one.email, own.two.email] }],
+          lines,
+        }),
     });
     await Promise.all(browser.contexts().map((context) => context.close()));
     // What is left of it neither polls nor sends while others are at work.
@@ -252,6 +258,6 @@ export async function reply(page: Page, text: string, name: string = customer.na
   await page.keyboard.press("Escape");
 }
 
-export { accessibilityFaults, colorSchemes, faultsInEachScheme } from "./axe";
+export { accessibilityFaults, colorSchemes, faultsInEachScheme, faultsInEachTheme } from "./axe";
 export { atTheDesk, fillSignIn, hostedChatUrl, letIn, lineIdOf, signInAt } from "./sign-in";
 export { expect };

@@ -2,7 +2,11 @@ import { v7 as uuidv7 } from "uuid";
 import type { Database } from "@/db/engines/database";
 import { insertAgent } from "@/db/stores/agents";
 import { findOrCreateContact } from "@/db/stores/contacts";
-import { insertConversation } from "@/db/stores/conversations";
+import {
+  type ConversationPatch,
+  insertConversation,
+  saveConversation,
+} from "@/db/stores/conversations";
 import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { insertLine } from "@/db/stores/lines";
 import { upsertOrganization } from "@/db/stores/organizations";
@@ -167,6 +171,18 @@ export async function addConversation(
   const isStored = await office.database.write((scope) => insertConversation(scope, row));
   if (!isStored) throw new Error("The conversation was not stored");
   return row;
+}
+
+/** A conversation with what it gets only after it has begun: a priority, a snooze. */
+export async function addMarked(
+  office: Office,
+  marks: ConversationPatch,
+  changes: Partial<Conversation> = {},
+): Promise<Conversation> {
+  const row = await addConversation(office, changes);
+  return office.database.write(
+    async (scope) => (await saveConversation(scope, row, marks)).conversation,
+  );
 }
 
 /** An outbound text message as `insertMessage` takes it. */

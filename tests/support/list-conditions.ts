@@ -1,5 +1,11 @@
 import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
-import type { ConversationView } from "@/lib/model/event";
+import type { ConversationView, ListSort } from "@/lib/model/event";
+import { noon } from "./database-rows";
+
+/** An order in which nothing is pinned and no reply window counts. */
+export function plainly<S extends ListSort>(sort: S) {
+  return { sort, pinnedIds: [], windows: [], now: noon } as const;
+}
 
 /** Criteria of which all have to be true. */
 export function allOf(...criteria: readonly Criterion[]): readonly Condition[] {

@@ -9,6 +9,7 @@ import { type ParleyProcess, startParley } from "./parley";
 export type OrganizationFile = {
   readonly organization: { readonly name: string; readonly displayName?: string };
   readonly agents?: readonly object[];
+  readonly teams?: readonly object[];
   readonly lines?: readonly unknown[];
 };
 

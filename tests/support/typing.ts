@@ -30,6 +30,8 @@ export async function inputMethod(page: Page): Promise<InputMethod> {
     settleWith: async (text, key, modifiers) => {
       await session.send("Input.insertText", { text });
       await press(key, modifiers);
+      // No person's next key comes before a timer of no time, with which dialogs learn that the word is settled.
+      await page.evaluate(() => new Promise((done) => setTimeout(done)));
     },
   };
 }

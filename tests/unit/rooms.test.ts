@@ -13,11 +13,11 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "context",
     "conversation reading",
     "agent-streams files switch-line",
-    "customer-view",
+    "customer-view writing",
     "delivery web-chat",
     "receiving sending",
     "agent-acts",
-    "programs",
+    "bulk programs",
   ],
   "lib/protocols": [
     "http-message.ts",

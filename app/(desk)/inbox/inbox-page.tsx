@@ -1,13 +1,10 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
-import { cookies } from "next/headers";
-import { deskLayoutCookie, parseDeskLayout } from "@/components/desk/desk-layout";
 import { InboxScreen } from "@/components/inbox/inbox-screen";
-import { conversationPageSize, parseFilter } from "@/lib/client/cache/conversation-filter";
+import { askedOf, conversationPageSize, parseFilter } from "@/lib/client/cache/conversation-filter";
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { windowOf } from "@/lib/client/cache/timeline-window";
 import { isAppError } from "@/lib/model/error";
 import { readForPage } from "@/lib/server/pages/read-for-page";
-import { requireAgent } from "@/lib/server/pages/session";
 
 export type InboxSearchParams = Readonly<Record<string, string | string[] | undefined>>;
 
@@ -18,23 +15,31 @@ type InboxPageProps = { conversationId: string | null; searchParams: InboxSearch
  * newest messages. What fails is left to the browser, which shows the error.
  */
 export async function InboxPage({ conversationId: id, searchParams }: InboxPageProps) {
-  const { agentId } = await requireAgent();
-  const jar = await cookies();
-  const { sort } = parseDeskLayout(jar.get(deskLayoutCookie(agentId))?.value);
+  const views = await readForPage("listViews", {});
   const filter = parseFilter(
-    { view: one(searchParams.view), sort: one(searchParams.sort), q: one(searchParams.q) },
-    sort,
+    {
+      view: one(searchParams.view),
+      saved: one(searchParams.saved),
+      sort: one(searchParams.sort),
+      q: one(searchParams.q),
+    },
+    views.sorts,
   );
+  const query = { ...askedOf(filter, views.items), limit: conversationPageSize };
+  // By whose clocks days are read is known to the browser only.
+  const isReadThere = /(?:before|after):/iu.test(filter.query ?? "");
 
   const [list, detail, timeline] = await Promise.all([
-    readForPage("listConversations", { query: { ...filter, limit: conversationPageSize } }),
+    isReadThere ? null : unlessRefused(readForPage("listConversations", { query })),
     id === null ? null : unlessRefused(readForPage("getConversation", { params: { id } })),
     id === null ? null : unlessRefused(readForPage("getTimeline", { params: { id } })),
   ]);
 
   const queryClient = new QueryClient();
-  const pages = { pages: [list], pageParams: [null] };
-  queryClient.setQueryData(queryKeys.conversations(filter), pages);
+  if (list !== null) {
+    const pages = { pages: [list], pageParams: [null] };
+    queryClient.setQueryData(queryKeys.conversations(filter), pages);
+  }
   if (detail !== null && timeline !== null) {
     queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
     queryClient.setQueryData(queryKeys.timeline(detail.id), windowOf(timeline));

@@ -1,6 +1,13 @@
 "use client";
 
-import { ChevronDown, CircleCheck, Lock, Paperclip, SendHorizontal } from "lucide-react";
+import {
+  ChevronDown,
+  CircleCheck,
+  Lock,
+  MessageSquareText,
+  Paperclip,
+  SendHorizontal,
+} from "lucide-react";
 import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
@@ -16,8 +23,10 @@ type ComposerToolbarProps = {
   isNote: boolean;
   text: string;
   canSend: boolean;
-  /** What must happen before the files can be sent; null when nothing must. */
-  filesHint: string | null;
+  /** What must happen before it can be sent; null when nothing must. */
+  missing: string | null;
+  /** Opens the canned replies. */
+  onCanned: () => void;
   onFiles: (files: readonly File[]) => void;
   onSend: () => void;
   onSendAndClose: () => void;
@@ -29,7 +38,8 @@ export function ComposerToolbar({
   isNote,
   text,
   canSend,
-  filesHint,
+  missing,
+  onCanned,
   onFiles,
   onSend,
   onSendAndClose,
@@ -62,8 +72,15 @@ export function ComposerToolbar({
           />
         </>
       )}
+      <IconButton
+        label="Canned replies"
+        shortcut=";"
+        icon={<MessageSquareText />}
+        tooltipSide="top"
+        onClick={onCanned}
+      />
       <span role="status" className="tabular min-w-0 flex-1 truncate px-1 text-muted text-xs">
-        {filesHint ?? hint}
+        {missing ?? hint}
       </span>
       <span className="flex">
         <Tooltip content={verb} shortcut="mod+Enter" side="top">

@@ -32,7 +32,7 @@ import { FilesElsewhere } from "./files-elsewhere";
 import { LazyPanel } from "./lazy-panel";
 import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
-import { type ComposerTab, useComposerActions } from "./use-composer-actions";
+import { type ComposerOpening, type ComposerTab, useComposerActions } from "./use-composer-actions";
 import { useKeptFocus } from "./use-kept-focus";
 
 const templateComposer = lazyCode(
@@ -57,7 +57,7 @@ type ComposerProps = {
   conversation: ConversationDetail;
   contactName: string;
   /** What to open first, when the agent chose it before the composer was loaded; else null. */
-  opensWith: ComposerTab | null;
+  opensWith: ComposerOpening | null;
   quoted: UnsentMessage["replyTo"];
   /** The reply-to-all of the mail that is answered; null where messages are no mails. */
   mailReply: MailReplyView | null;
@@ -94,8 +94,12 @@ export function Composer({
   const [wasClosed] = useState(isClosed && noTemplates === null && unsendable === null);
   const templates = useTemplates(line.id, { wanted: wasClosed });
   const opensTemplates = templates.data?.items.some(({ status }) => status === "approved") ?? false;
-  const [chosen, setChosen] = useState<ComposerTab | null>(opensWith);
+  const [chosen, setChosen] = useState<ComposerTab | null>(
+    opensWith === "canned" ? "reply" : opensWith,
+  );
   const tab = chosen ?? (wasClosed && opensTemplates ? "template" : "reply");
+
+  const [isPicking, setPicking] = useState(opensWith === "canned" && problem === null);
 
   // The kind of message may change by itself while the agent is typing.
   const kept = useKeptFocus(field, `${tab} ${problem === null}`);
@@ -128,11 +132,19 @@ export function Composer({
     takeFiles(files);
   };
 
-  useComposerActions(open, noTemplates);
+  const pick = () => {
+    // Synchronously: the next key belongs to the search. Where nothing can be sent, the reason is shown.
+    flushSync(() => {
+      if (tab !== "note") setChosen("reply");
+      setPicking(tab === "note" || problem === null);
+    });
+    if (problem !== null && tab !== "note") field.current?.focus();
+  };
+  useComposerActions(open, noTemplates, pick);
   // The agent chose it while the conversation was loading.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the first value counts
   useLayoutEffect(() => {
-    if (opensWith !== null) field.current?.focus();
+    if (opensWith !== null && !isPicking) field.current?.focus();
   }, []);
 
   const lazy = { field, takesFocus: chosen !== null };
@@ -193,6 +205,9 @@ export function Composer({
             quoted={quoted}
             mail={mail}
             onQuoteEnd={onQuoteEnd}
+            isPicking={isPicking}
+            onPicking={(next) => (next ? pick() : setPicking(false))}
+            onRich={() => open("rich")}
             onNote={() => open("note")}
             onTemplate={isClosed && noTemplates === null ? () => open("template") : null}
           />

@@ -5,8 +5,8 @@ import { useImperativeHandle, useRef } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Textarea } from "@/components/ui/textarea";
 import type { LineDetail } from "@/lib/api/schemas";
+import { nextUnfilled } from "@/lib/client/composer/completion";
 import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
@@ -16,7 +16,13 @@ import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
+import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
+import { CannedFooter } from "./completion/canned-footer";
+import { CompletionPicker } from "./completion/completion-picker";
+import { marksOf } from "./completion/marks";
+import { useCannedSource } from "./completion/use-canned-source";
+import { WritingField } from "./completion/writing-field";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
@@ -31,6 +37,10 @@ type TextComposerProps = ComposerProps & {
   quoted: UnsentMessage["replyTo"];
   mail: ReturnType<typeof useMailHead>;
   onQuoteEnd: () => void;
+  /** Whether the canned replies are open, with a search of their own. */
+  isPicking: boolean;
+  onPicking: (isPicking: boolean) => void;
+  onRich: () => void;
   onNote: () => void;
   /** Opens the templates; null where they cannot be used. */
   onTemplate: (() => void) | null;
@@ -50,6 +60,9 @@ export function TextComposer({
   onQuoteEnd,
   onSent,
   onLeave,
+  isPicking,
+  onPicking,
+  onRich,
   onNote,
   onTemplate,
 }: TextComposerProps) {
@@ -70,7 +83,11 @@ export function TextComposer({
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
   const isEmpty = text.trim() === "" && upload.uploads.length === 0;
-  const canSend = !isBlocked && !isEmpty && !hasOpenUpload && (isNote || !mail?.problem);
+  // A customer never reads the name of a variable; a colleague may.
+  const unfilled = isNote ? [] : unfilledIn(text);
+  const canSend =
+    !isBlocked && !isEmpty && !hasOpenUpload && unfilled.length === 0 && (isNote || !mail?.problem);
+  const canned = useCannedSource({ conversation, tab, field, upload, onRich });
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = () => {
@@ -97,6 +114,10 @@ export function TextComposer({
     conversation,
     label: "Send",
     canSend,
+    onRefused: () => {
+      const place = nextUnfilled(text, 0);
+      if (unfilled.length > 0 && place !== null) field.current?.setSelectionRange(...place);
+    },
     send: sendText,
     onEscape: onLeave,
   });
@@ -133,7 +154,7 @@ export function TextComposer({
   return (
     <div
       className={classNames(
-        "flex flex-col rounded-lg border transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus",
+        "relative flex flex-col rounded-lg border transition-colors has-[textarea:focus-visible]:outline-2 has-[textarea:focus-visible]:outline-focus",
         isNote ? "border-note-line bg-note text-note-ink" : "border-control bg-surface",
       )}
     >
@@ -152,26 +173,49 @@ export function TextComposer({
           onRetry={upload.retry}
         />
       )}
-      <Textarea
-        ref={field}
+      {isPicking && (
+        <CompletionPicker
+          source={canned}
+          placeholder="Search canned replies"
+          none="No canned reply has these words."
+          rangeOf={() => ({
+            from: field.current?.selectionStart ?? text.length,
+            to: field.current?.selectionEnd ?? text.length,
+          })}
+          onClose={(by) => {
+            onPicking(false);
+            if (by === "escape") field.current?.focus();
+          }}
+          footer={
+            <CannedFooter
+              text={text}
+              attachmentIds={isNote ? [] : attachments.map(({ id }) => id)}
+            />
+          }
+        />
+      )}
+      <WritingField
+        field={field}
         rows={2}
-        value={text}
+        text={text}
+        sources={isPicking ? [] : [canned]}
+        marks={isNote ? [] : marksOf(text)}
         dir="auto"
         aria-label={isNote ? "Note" : `Reply to ${addressee}`}
         placeholder={
           isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
         }
-        onChange={(event) => onChange(event.target.value)}
+        onText={onChange}
         onBlur={typing.stop}
         onKeyDown={onKeyDown}
-        className="rounded-none! border-0! bg-transparent! outline-none! min-h-16 text-inherit!"
       />
       <ComposerToolbar
         line={line}
         isNote={isNote}
         text={text}
         canSend={canSend}
-        filesHint={filesHint(upload.uploads)}
+        missing={filesHint(upload.uploads) ?? unfilledHint(unfilled)}
+        onCanned={() => onPicking(true)}
         onFiles={(files) => upload.add(files, line)}
         onSend={() => submit({ thenClose: false })}
         onSendAndClose={() => submit({ thenClose: true })}
@@ -190,6 +234,11 @@ function textHint(
   return canCaption(text.trim(), media, capabilities)
     ? "The text is sent with the first file."
     : "The text is sent after the files, as a separate message.";
+}
+
+function unfilledHint(unfilled: readonly string[]): string | null {
+  if (unfilled.length === 0) return null;
+  return `Still to fill in: ${unfilled.map(spokenVariable).join(", ")}`;
 }
 
 function filesHint(uploads: readonly Upload[]): string | null {

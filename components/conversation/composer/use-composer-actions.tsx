@@ -1,15 +1,21 @@
 "use client";
 
-import { LayoutTemplate, Lock, Reply, SquareMousePointer } from "lucide-react";
+import { LayoutTemplate, Lock, MessageSquareText, Reply, SquareMousePointer } from "lucide-react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 
 export type ComposerTab = "reply" | "note" | "template" | "rich";
+/** What a composer can be opened with: a kind of message, or a reply with the canned ones to choose from. */
+export type ComposerOpening = ComposerTab | "canned";
 
 /**
  * Registers the actions that open each kind of message. `noTemplates` is why no template can be sent, as a sentence
- * without a full stop; null when one can, or while that is unknown.
+ * without a full stop; null when one can, or while that is unknown. `onCanned` opens the canned replies.
  */
-export function useComposerActions(open: (tab: ComposerTab) => void, noTemplates: string | null) {
+export function useComposerActions(
+  open: (tab: ComposerTab) => void,
+  noTemplates: string | null,
+  onCanned: () => void,
+) {
   const common = { group: "Writing", opensField: true } as const;
   useAction({
     ...common,
@@ -44,5 +50,13 @@ export function useComposerActions(open: (tab: ComposerTab) => void, noTemplates
     keys: "b",
     icon: <SquareMousePointer />,
     run: () => open("rich"),
+  });
+  useAction({
+    ...common,
+    id: "composer.canned",
+    label: "Answer with a canned reply",
+    keys: ";",
+    icon: <MessageSquareText />,
+    run: onCanned,
   });
 }

@@ -25,6 +25,8 @@ type UseComposerInput = {
   /** The send action's name in the palette. */
   label: string;
   canSend: boolean;
+  /** The agent wants to send what cannot be sent: shows what is missing. */
+  onRefused?: () => void;
   /** Sends; resolves with whether every message was accepted. Called only when `canSend`. */
   send: () => Promise<boolean>;
   onEscape: () => void;
@@ -35,12 +37,19 @@ type UseComposerInput = {
  * once everything was accepted; Escape leaves. They are in the palette, too. Put `onKeyDown` on the field or around the
  * fields, which can keep a key by `preventDefault`. Keys of an input method are ignored.
  */
-export function useComposer({ conversation, label, canSend, send, onEscape }: UseComposerInput) {
+export function useComposer({
+  conversation,
+  label,
+  canSend,
+  onRefused,
+  send,
+  onEscape,
+}: UseComposerInput) {
   const patch = usePatchConversation();
   const goOn = useGoOn();
 
   const submit = ({ thenClose }: { thenClose: boolean }) => {
-    if (!canSend) return;
+    if (!canSend) return onRefused?.();
     const sending = send();
     if (!thenClose) return;
     goOn();

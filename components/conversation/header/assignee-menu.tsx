@@ -1,6 +1,7 @@
 "use client";
 
 import { ChevronDown, UserRoundCheck, UserRoundMinus, UserRoundX } from "lucide-react";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
@@ -15,6 +16,7 @@ import { usePatchConversation } from "@/lib/client/conversations/use-patch-conve
 export function AssigneeMenu({ conversation }: { conversation: ConversationDetail }) {
   const { data: me } = useMe();
   const patch = usePatchConversation();
+  const assignKey = useKeyOf("assign-me");
   const name = useAgentName(conversation.assigneeId);
   const isMine = conversation.assigneeId !== null && conversation.assigneeId === me?.agent.id;
   const shown = conversation.assigneeId === null ? "Unassigned" : isMine ? "You" : (name ?? "…");
@@ -39,7 +41,11 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
       }
     >
       {me && !isMine && (
-        <MenuItem icon={<UserRoundCheck />} shortcut="i" onSelect={() => assign(me.agent.id)}>
+        <MenuItem
+          icon={<UserRoundCheck />}
+          shortcut={assignKey}
+          onSelect={() => assign(me.agent.id)}
+        >
           Assign to me
         </MenuItem>
       )}

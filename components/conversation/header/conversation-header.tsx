@@ -2,6 +2,7 @@
 
 import { PanelRight } from "lucide-react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { SnoozeChip } from "@/components/inbox/row/snooze-chip";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
@@ -17,6 +18,7 @@ type ConversationHeaderProps = { conversation: ConversationDetail; contactName: 
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
   const { windowClosesAt } = conversation;
   const { isContextShown, update } = useDeskLayout();
+  const contextKey = useKeyOf("toggle-context");
   const isClosed = conversation.status === "closed";
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
@@ -44,7 +46,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       <StatusButton conversation={conversation} />
       <IconButton
         label={isContextShown ? "Hide the side panel" : "Show the side panel"}
-        shortcut="]"
+        shortcut={contextKey}
         icon={<PanelRight />}
         pressed={isContextShown}
         onClick={() => update({ isContextShown: !isContextShown })}

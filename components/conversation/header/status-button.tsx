@@ -1,6 +1,7 @@
 "use client";
 
 import { CircleCheck, RotateCcw } from "lucide-react";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
@@ -10,6 +11,7 @@ import { usePatchConversation } from "@/lib/client/conversations/use-patch-conve
 /** Closes or reopens the conversation. Where that is impossible, the button stays, does nothing, and says why. */
 export function StatusButton({ conversation }: { conversation: ConversationDetail }) {
   const patch = usePatchConversation();
+  const closeKey = useKeyOf("close-stay");
   const problem = reopenProblem(conversation);
   const isClosed = conversation.status === "closed";
   const Icon = isClosed ? RotateCcw : CircleCheck;
@@ -22,7 +24,7 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
           {hint !== null && <span className="block text-muted">{hint}</span>}
         </span>
       }
-      {...(problem === null ? { shortcut: "Shift+e" } : {})}
+      shortcut={problem === null ? closeKey : undefined}
     >
       <Button
         size="sm"

@@ -1,6 +1,7 @@
 "use client";
 
 import { Copy, Reply } from "lucide-react";
+import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { IconButton } from "@/components/ui/icon-button";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { contentPreview } from "@/lib/model/content-preview";
@@ -10,6 +11,7 @@ import { useTranscript } from "../message/transcript-context";
 /** The actions of one message, beside it while it has the pointer or focus. */
 export function MessageToolbar({ message }: { message: MessageView }) {
   const { canQuote, quote } = useTranscript();
+  const quoteKey = useKeyOf("message.quote");
   const text = textOf(message);
   const canBeQuoted = canQuote && message.direction !== "internal";
   return (
@@ -18,7 +20,7 @@ export function MessageToolbar({ message }: { message: MessageView }) {
         <IconButton
           size="sm"
           label="Quote"
-          shortcut="q"
+          shortcut={quoteKey}
           icon={<Reply />}
           tooltipSide="top"
           onClick={() => quote(message)}

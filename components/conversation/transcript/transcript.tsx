@@ -1,7 +1,9 @@
 "use client";
 
+import { Link2 } from "lucide-react";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { copyText } from "@/components/ui/copy-text";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
@@ -17,6 +19,7 @@ import {
 import type { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { ArrivalAnnouncer } from "./arrival-announcer";
 import { JumpToNewest } from "./jump-to-newest";
+import { messageLink } from "./message-link";
 import { TranscriptBlock } from "./transcript-block";
 import { TranscriptEdge } from "./transcript-edge";
 import { TypedText } from "./typed-text";
@@ -140,6 +143,20 @@ export function Transcript({
         (each) => each.kind === "message" && each.message.id === messageId,
       );
       if (entry?.kind === "message") onQuote(entry.message);
+    },
+  });
+
+  useAction({
+    id: "message.link",
+    label: "Copy link to message",
+    keys: "y",
+    group: "Message",
+    icon: <Link2 />,
+    isEnabled: entries.some(({ kind }) => kind === "message"),
+    run: () => {
+      const newest = entries.findLast((entry) => entry.kind === "message");
+      const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
+      if (id !== null) void copyText(messageLink(conversation.id, id), "Link copied");
     },
   });
 

@@ -1,9 +1,12 @@
 import type { Action } from "./action";
+import type { ChangedKeys } from "./key-table";
 
 /** The available actions, in the order of registration. */
 export interface ActionRegistry {
   /** Adds an action, which is read again whenever it is needed. Returns a function that removes it. */
   register(read: () => Action): () => void;
+  /** Gives actions other keys than they were registered with, by their ids. */
+  changeKeys(changed: ChangedKeys): void;
   /** Tells the listeners that a registered action has changed. */
   notifyListeners(): void;
   subscribe(listener: () => void): () => void;
@@ -15,11 +18,17 @@ export interface ActionRegistry {
 export function createActionRegistry(): ActionRegistry {
   const readers = new Set<() => Action>();
   const listeners = new Set<() => void>();
+  let changedKeys: ChangedKeys = {};
   let cached: readonly Action[] | null = null;
 
   const notifyListeners = () => {
     cached = null;
     for (const listener of listeners) listener();
+  };
+
+  const withKeys = (action: Action): Action => {
+    const keys = changedKeys[action.id];
+    return keys === undefined ? action : { ...action, keys };
   };
 
   return {
@@ -31,13 +40,18 @@ export function createActionRegistry(): ActionRegistry {
         notifyListeners();
       };
     },
+    changeKeys(changed) {
+      if (changed === changedKeys) return;
+      changedKeys = changed;
+      notifyListeners();
+    },
     notifyListeners,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     snapshot() {
-      cached ??= [...new Map([...readers].map((read) => [read().id, read()])).values()];
+      cached ??= [...new Map([...readers].map((read) => [read().id, withKeys(read())])).values()];
       return cached;
     },
   };

@@ -11,6 +11,14 @@ export const actionGroups = [
 ] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
+/** An action with what it is done with. */
+export type ActionChoice = {
+  /** Unique among the choices of its action. */
+  readonly id: string;
+  readonly label: string;
+  readonly run: () => void;
+};
+
 /** An action of the agent, by key, in the command palette and on the key sheet. */
 export type Action = {
   /** Unique among the available actions. A later registration of an id hides the earlier one. */
@@ -36,6 +44,8 @@ export type Action = {
    */
   readonly opensField?: true;
   readonly icon?: ReactNode;
+  /** What it can be done with at once, for the palette: "Assign to Agent Two". */
+  readonly choices?: readonly ActionChoice[];
   readonly run: () => void;
 };
 

@@ -9,7 +9,6 @@ export type KeyboardContextValue = {
   readonly heldKeys: HeldKeys;
   /** Whether single-key shortcuts are on; chords with Ctrl or ⌘ always work. */
   readonly areSingleKeysOn: boolean;
-  readonly setSingleKeysOn: (isOn: boolean) => void;
   /** The keys typed so far of a sequence, such as "g"; null outside of one. */
   readonly pendingSequence: string | null;
 };

@@ -1,14 +1,14 @@
 "use client";
 
-import { type ReactNode, useEffect, useMemo, useRef, useState } from "react";
+import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState } from "react";
 import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { type Action, keysOf } from "./action";
 import { createActionRegistry } from "./action-registry";
 import { createHeldKeys } from "./held-keys";
 import { isSingleKey, matchesChord } from "./key-match";
 import { KeyboardContext } from "./keyboard-context";
-import { useSingleKeys } from "./use-single-keys";
 
 const sequenceMs = 1_500;
 
@@ -16,10 +16,13 @@ const sequenceMs = 1_500;
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry);
   const [heldKeys] = useState(createHeldKeys);
-  const [areSingleKeysOn, setSingleKeysOn] = useSingleKeys();
+  const { areSingleKeysOn, keys } = usePreferences().preferences;
   const [pendingSequence, setPendingSequence] = useState<string | null>(null);
   const isApple = useIsApple();
   const pending = useRef({ typed: "", at: 0 });
+
+  // Before paint, so that keys always match what is shown.
+  useLayoutEffect(() => registry.changeKeys(keys), [registry, keys]);
 
   useEffect(() => {
     let timer: ReturnType<typeof setTimeout> | undefined;
@@ -74,8 +77,8 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   }, [heldKeys]);
 
   const value = useMemo(
-    () => ({ registry, heldKeys, areSingleKeysOn, setSingleKeysOn, pendingSequence }),
-    [registry, heldKeys, areSingleKeysOn, setSingleKeysOn, pendingSequence],
+    () => ({ registry, heldKeys, areSingleKeysOn, pendingSequence }),
+    [registry, heldKeys, areSingleKeysOn, pendingSequence],
   );
   return <KeyboardContext value={value}>{children}</KeyboardContext>;
 }

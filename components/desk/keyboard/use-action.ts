@@ -22,7 +22,8 @@ export function useAction(action: Action): void {
       before.group === action.group &&
       before.isEnabled === action.isEnabled &&
       before.hint === action.hint &&
-      String(before.keys) === String(action.keys);
+      String(before.keys) === String(action.keys) &&
+      namesOf(before) === namesOf(action);
     if (!isSame && !isFirst.current) registry.notifyListeners();
     isFirst.current = false;
   });
@@ -40,4 +41,8 @@ export function useAction(action: Action): void {
       })),
     [registry, heldKeys],
   );
+}
+
+function namesOf({ choices = [] }: Action): string {
+  return choices.map(({ id, label }) => `${id} ${label}`).join("\n");
 }

@@ -6,17 +6,16 @@ import { classNames } from "@/components/ui/class-names";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
 import { SnoozeChip } from "./snooze-chip";
 import { TagChips } from "./tag-chips";
 import { WaitTimer } from "./wait-timer";
 import { WindowChip } from "./window-chip";
-
-/** In pixels. The virtual list needs a fixed height. */
-export const rowHeight = 76;
 
 const edges = {
   none: "border-transparent",
@@ -28,6 +27,7 @@ type ConversationRowProps = {
   row: ConversationSummary;
   href: string;
   isOpen: boolean;
+  density: Density;
   /** The one row of the list that Tab reaches. */
   isCursor: boolean;
   /** It no longer belongs to the list, and is shown only while the list is held still. */
@@ -46,6 +46,7 @@ export const ConversationRow = memo(function ConversationRow({
   row,
   href,
   isOpen,
+  density,
   isCursor,
   hasLeft,
   onOpen,
@@ -53,9 +54,7 @@ export const ConversationRow = memo(function ConversationRow({
   onCursor,
 }: ConversationRowProps) {
   const urgency = useClock((now) => urgencyOf(row.waitingSince, now));
-  const assignee = useAgentName(row.assigneeId);
   const name = row.contact.label;
-  const isUnread = row.unreadCount > 0;
 
   const open = (event: MouseEvent) => {
     const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -74,55 +73,119 @@ export const ConversationRow = memo(function ConversationRow({
       onClick={open}
       onFocus={() => onCursor(row.id)}
       className={classNames(
-        "-outline-offset-2 relative flex h-full items-start gap-3 rounded-lg py-2 pr-2.5 pl-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
+        "-outline-offset-2 relative flex h-full gap-3 rounded-lg pr-2.5 pl-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
+        density === "comfortable" ? "items-start py-1.5" : "items-center",
         hasLeft && "opacity-55",
       )}
     >
       <span
         aria-hidden
         className={classNames(
-          "absolute inset-y-2 left-1 rounded-full border-l-[3px]",
+          "absolute left-1 rounded-full border-l-[3px]",
+          density === "compact" ? "inset-y-1" : "inset-y-2",
           edges[urgency],
         )}
       />
-      <Avatar name={name} size={32} badge={<ChannelGlyph medium={row.line.medium} />} />
-      <span className="flex min-w-0 flex-1 flex-col">
-        <span className="flex items-center gap-2">
-          <span
-            className={classNames(
-              "min-w-0 flex-1 truncate text-ink text-sm",
-              isUnread ? "font-semibold" : "font-medium",
-            )}
-          >
-            {name}
-          </span>
-          <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />
-        </span>
-        <span className="flex items-center gap-2">
-          <RowPreview row={row} />
-          {isUnread && <UnreadMark count={row.unreadCount} />}
-        </span>
-        <span className="mt-0.5 flex h-5 items-center gap-1.5 text-subtle text-xs">
-          <span className="min-w-0 truncate">{row.line.name}</span>
-          <PriorityChip priority={row.priority} />
-          <TagChips tags={row.tags} />
-          <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
-          <WindowChip windowClosesAt={row.windowClosesAt} />
-          <span className="flex-1" />
-          {hasLeft && <span>No longer in this list</span>}
-          {assignee !== null && (
-            <>
-              <span className="sr-only">Assigned to {assignee}</span>
-              <span title={assignee}>
-                <Avatar name={assignee} size={20} />
-              </span>
-            </>
-          )}
-        </span>
-      </span>
+      <Avatar
+        name={name}
+        size={density === "compact" ? 20 : 32}
+        badge={<ChannelGlyph medium={row.line.medium} />}
+      />
+      <Lines row={row} density={density} hasLeft={hasLeft} />
     </a>
   );
 });
+
+type LinesProps = { row: ConversationSummary; density: Density; hasLeft: boolean };
+
+/** What a row says, in as many lines as its height has room for. */
+function Lines({ row, density, hasLeft }: LinesProps) {
+  const isUnread = row.unreadCount > 0;
+  const name = (
+    <span
+      className={classNames(
+        "min-w-0 truncate text-ink text-sm",
+        density === "compact" ? "w-28 shrink-0" : "flex-1",
+        isUnread ? "font-semibold" : "font-medium",
+      )}
+    >
+      {row.contact.label}
+    </span>
+  );
+  const timer = <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />;
+  const unread = isUnread && <UnreadMark count={row.unreadCount} />;
+  const leaving = hasLeft && <span className="text-subtle text-xs">No longer in this list</span>;
+  const line = <span className="sr-only">On {row.line.name}</span>;
+  if (density === "compact") {
+    return (
+      <span className="flex min-w-0 flex-1 items-center gap-2">
+        {name}
+        {leaving || <RowPreview row={row} />}
+        <PinMark isPinned={row.isPinned} />
+        <PriorityChip priority={row.priority} isSmall />
+        {timer}
+        {unread}
+        {line}
+      </span>
+    );
+  }
+  if (density === "cozy") {
+    return (
+      <span className="flex min-w-0 flex-1 flex-col">
+        <span className="flex items-center gap-2">
+          {name}
+          <PinMark isPinned={row.isPinned} />
+          <PriorityChip priority={row.priority} isSmall />
+          <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
+          <WindowChip windowClosesAt={row.windowClosesAt} />
+          {timer}
+        </span>
+        <span className="flex items-center gap-2">
+          {leaving || <RowPreview row={row} />}
+          {unread}
+          <AssigneeMark assigneeId={row.assigneeId} />
+          {line}
+        </span>
+      </span>
+    );
+  }
+  return (
+    <span className="flex min-w-0 flex-1 flex-col">
+      <span className="flex items-center gap-2">
+        {name}
+        <PinMark isPinned={row.isPinned} />
+        {timer}
+      </span>
+      <span className="flex items-center gap-2">
+        <RowPreview row={row} />
+        {unread}
+      </span>
+      <span className="flex h-4.5 items-center gap-1.5 text-subtle text-xs">
+        <span className="min-w-0 truncate">{row.line.name}</span>
+        <PriorityChip priority={row.priority} />
+        <TagChips tags={row.tags} />
+        <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
+        <WindowChip windowClosesAt={row.windowClosesAt} />
+        <span className="flex-1" />
+        {leaving}
+        <AssigneeMark assigneeId={row.assigneeId} />
+      </span>
+    </span>
+  );
+}
+
+function AssigneeMark({ assigneeId }: { assigneeId: string | null }) {
+  const assignee = useAgentName(assigneeId);
+  if (assignee === null) return null;
+  return (
+    <>
+      <span className="sr-only">Assigned to {assignee}</span>
+      <span title={assignee}>
+        <Avatar name={assignee} size={20} />
+      </span>
+    </>
+  );
+}
 
 function UnreadMark({ count }: { count: number }) {
   return (

@@ -1,8 +1,9 @@
 import type { InfiniteData, QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import { priorities } from "@/lib/model/conversation/priority";
 import { waitingOrder } from "@/lib/model/waiting-order";
-import type { ConversationFilter } from "./conversation-filter";
+import { type ConversationFilter, isNarrowed, keepsToView } from "./conversation-filter";
 import { queryKeys } from "./query-keys";
 
 type ConversationPage = ResponseOf<"listConversations">;
@@ -17,6 +18,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     snoozedUntil: detail.snoozedUntil,
     tags: detail.tags,
     priority: detail.priority,
+    isPinned: detail.isPinned,
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,
@@ -55,23 +57,46 @@ function isInView(
   }
 }
 
-/** Negative when `a` is above `b`. Ties as on the server: the older first among the waiting, else last. */
+/** Negative when `a` is above `b`. Ties as on the server: the older first, but last in the order of the newest. */
 function compareRows(
   a: ConversationSummary,
   b: ConversationSummary,
   sort: ConversationFilter["sort"],
 ): number {
+  const byPin = Number(b.isPinned) - Number(a.isPinned);
+  if (byPin !== 0) return byPin;
   const byId = a.id < b.id ? -1 : a.id > b.id ? 1 : 0;
-  return orderOf(a, sort) - orderOf(b, sort) || (sort === "waiting" ? byId : -byId);
+  const now = Date.now();
+  const [first, second] = [placeIn(sort, a, now), placeIn(sort, b, now)];
+  const byPlace = first.part - second.part || first.key - second.key;
+  return byPlace || (sort === "newest" ? -byId : byId);
 }
 
-function orderOf(row: ConversationSummary, sort: ConversationFilter["sort"]): number {
+type PlaceInOrder = { readonly part: number; readonly key: number };
+
+/** Which stretch of an order a row is in, and what it is sorted by there. */
+function placeIn(
+  sort: ConversationFilter["sort"],
+  row: ConversationSummary,
+  now: number,
+): PlaceInOrder {
   const lastActivityAt = new Date(row.lastActivityAt);
-  if (sort === "newest") return -lastActivityAt.getTime();
-  return waitingOrder(
-    row.waitingSince === null ? null : new Date(row.waitingSince),
-    lastActivityAt,
-  );
+  const waitingSince = row.waitingSince === null ? null : new Date(row.waitingSince);
+  const byWaiting = waitingOrder(waitingSince, lastActivityAt);
+  switch (sort) {
+    case "waiting":
+      return { part: 0, key: byWaiting };
+    case "newest":
+      return { part: 0, key: -lastActivityAt.getTime() };
+    case "priority":
+      return { part: row.priority ?? priorities.length + 1, key: byWaiting };
+    case "window": {
+      const closesAt = row.windowClosesAt === null ? 0 : Date.parse(row.windowClosesAt);
+      return closesAt > now ? { part: 0, key: closesAt } : { part: 1, key: byWaiting };
+    }
+    default:
+      return sort satisfies never;
+  }
 }
 
 /**
@@ -116,7 +141,7 @@ function withoutRow(pages: ConversationPages, id: string): ConversationPages {
 }
 
 /**
- * Updates every cached list with one conversation. In lists with a search, rows are only updated in place: only the
+ * Updates every cached list with one conversation. In lists with a query, rows are only updated in place: only the
  * server knows whether a conversation matches.
  */
 export function placeInLists(
@@ -127,7 +152,7 @@ export function placeInLists(
   for (const [queryKey, pages] of listsOf(queryClient)) {
     const filter = queryKey[1] as ConversationFilter;
     const next =
-      filter.search === undefined || !isInView(row, filter.view, myId)
+      !isNarrowed(filter) || (keepsToView(filter) && !isInView(row, filter.view, myId))
         ? placeRow(pages, row, filter, myId)
         : withRowReplaced(pages, row);
     queryClient.setQueryData(queryKey, next);

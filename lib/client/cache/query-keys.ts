@@ -1,24 +1,27 @@
-import type { ConversationView } from "@/lib/model/event";
-
-type ListFilter = {
-  readonly view: ConversationView;
-  readonly sort: "waiting" | "newest";
-  readonly search?: string | undefined;
-};
+import type { ConversationFilter } from "./conversation-filter";
 
 /** Every key of the query cache, in one place, so that live events can invalidate by name. */
 export const queryKeys = {
   me: ["me"] as const,
+  /** How the agent wants the desk. */
+  preferences: ["preferences"] as const,
   counts: ["counts"] as const,
   tags: ["tags"] as const,
+  /** The agent's changes of many conversations. */
+  bulkChanges: ["bulk-changes"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
+  cannedReplies: ["canned-replies"] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */
   templates: (lineId: string) => ["lines", lineId, "templates"] as const,
   conversationLists: ["conversations"] as const,
-  conversations: (filter: ListFilter) => ["conversations", filter] as const,
+  conversations: (filter: ConversationFilter) => ["conversations", filter] as const,
+  /** Whether a list has anything in it. */
+  findsAny: (filter: ConversationFilter) => ["finds-any", filter] as const,
+  /** Conversations of customers whom the palette found. */
+  foundCustomers: (words: string) => ["found-customers", words] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,

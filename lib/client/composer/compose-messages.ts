@@ -1,6 +1,7 @@
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { splitText } from "@/lib/model/split-text";
+import { formatCount } from "../format/format-count";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import type { OutgoingMessage } from "./use-send-message";
 
@@ -87,7 +88,7 @@ export function lengthHint(text: string, lengthMax: number): string | null {
   const { length } = text.trim();
   if (length < lengthMax * 0.8) return null;
   if (length <= lengthMax) {
-    return `${length.toLocaleString("en")} of ${lengthMax.toLocaleString("en")}`;
+    return `${formatCount(length)} of ${formatCount(lengthMax)}`;
   }
   return `Will be sent as ${splitText(text.trim(), lengthMax).length} messages`;
 }

@@ -82,6 +82,11 @@ export function lineHint(
   return `${name} shows only the first ${native.labelLengthMax} characters.`;
 }
 
+/** Whether an action is one that is edited as a button. */
+export function isButton(action: Action): action is Extract<Action, { kind: ButtonKind }> {
+  return buttonKinds.some((kind) => kind === action.kind);
+}
+
 function textOf({ text, buttons }: RichDraft): RichContent {
   return { kind: "text", text: text.trim(), actions: buttons.map(actionOf) };
 }

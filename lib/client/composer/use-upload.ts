@@ -13,7 +13,7 @@ import type { DraftTab } from "./use-draft";
 /** A file being added to the composer. */
 export type Upload = {
   readonly id: string;
-  readonly file: File;
+  readonly file: Pick<File, "name" | "size">;
   readonly media: AttachmentView["media"];
   /** From 0 to 1. */
   readonly progress: number;
@@ -27,6 +27,8 @@ export type Upload = {
 
 const uploads = new KeyedStore<Upload>();
 const requests = new Map<string, XMLHttpRequest>();
+/** The bytes of what is uploaded or may be again. */
+const sources = new Map<string, File>();
 
 type Place = { readonly conversationId: string; readonly tab: DraftTab };
 
@@ -55,15 +57,22 @@ export function useUpload(conversationId: string, tab: DraftTab) {
         };
       });
       uploads.update(key, (now) => [...now, ...added]);
-      for (const upload of added) if (!upload.failure) start({ conversationId, tab }, upload);
+      for (const [index, { id, failure }] of added.entries()) {
+        const file = files[index];
+        if (failure !== null || file === undefined) continue;
+        sources.set(id, file);
+        start({ conversationId, tab }, id, file);
+      }
     },
     [conversationId, key, tab],
   );
 
   const retry = useCallback(
     (upload: Upload) => {
+      const file = sources.get(upload.id);
+      if (file === undefined) return;
       change(key, upload.id, { failure: null, progress: 0 });
-      start({ conversationId, tab }, upload);
+      start({ conversationId, tab }, upload.id, file);
     },
     [conversationId, key, tab],
   );
@@ -71,12 +80,20 @@ export function useUpload(conversationId: string, tab: DraftTab) {
   const remove = useCallback(
     (uploadId: string) => {
       requests.get(uploadId)?.abort();
+      sources.delete(uploadId);
       uploads.update(key, (now) => now.filter((upload) => upload.id !== uploadId));
     },
     [key],
   );
 
-  return { uploads: list, add, retry, remove };
+  /** Adds files that the server has for this conversation already. */
+  const addStored = useCallback(
+    (attachments: readonly AttachmentView[]) =>
+      uploads.update(key, (now) => [...now, ...attachments.map(asUpload)]),
+    [key],
+  );
+
+  return { uploads: list, add, addStored, retry, remove };
 }
 
 function change(key: string, uploadId: string, values: Partial<Upload>): void {
@@ -85,8 +102,21 @@ function change(key: string, uploadId: string, values: Partial<Upload>): void {
   );
 }
 
+function asUpload(attachment: AttachmentView): Upload {
+  const { media, fileName, sizeBytes } = attachment;
+  return {
+    id: newId(),
+    file: { name: fileName, size: sizeBytes ?? 0 },
+    media,
+    progress: 1,
+    attachment,
+    failure: null,
+    canRetry: false,
+  };
+}
+
 /** XMLHttpRequest, because `fetch` reports no upload progress. */
-function start({ conversationId, tab }: Place, { id, file }: Upload): void {
+function start({ conversationId, tab }: Place, id: string, file: File): void {
   const key = `${tab}:${conversationId}`;
   const purpose = tab === "note" ? "note" : "message";
   const request = new XMLHttpRequest();

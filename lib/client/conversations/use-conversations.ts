@@ -1,21 +1,33 @@
 "use client";
 
-import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
-import { call } from "../api";
-import { type ConversationFilter, conversationPageSize } from "../cache/conversation-filter";
+import {
+  keepPreviousData,
+  type QueryClient,
+  useInfiniteQuery,
+  useQueryClient,
+} from "@tanstack/react-query";
+import type { ResponseOf } from "@/lib/api/contract";
+import { ApiError, call } from "../api";
+import {
+  askedOf,
+  type ConversationFilter,
+  conversationPageSize,
+} from "../cache/conversation-filter";
 import { queryKeys } from "../cache/query-keys";
 
 /**
  * One list of the inbox, page by page. Live events keep it current without another request. While the agent types
- * another search, the last rows stay, and `isPlaceholderData` is true.
+ * another query, the last rows stay, and `isPlaceholderData` is true.
  */
 export function useConversations(filter: ConversationFilter) {
+  const queryClient = useQueryClient();
   return useInfiniteQuery({
     queryKey: queryKeys.conversations(filter),
     queryFn: ({ pageParam, signal }) =>
       call("listConversations", {
         query: {
-          ...filter,
+          timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+          ...askedOf(filter, viewsIn(queryClient)),
           limit: conversationPageSize,
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
@@ -23,10 +35,19 @@ export function useConversations(filter: ConversationFilter) {
       }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
-    placeholderData: (previous, query) =>
-      (query?.queryKey[1] as ConversationFilter | undefined)?.view === filter.view
+    placeholderData: (previous, query) => {
+      const before = query?.queryKey[1] as ConversationFilter | undefined;
+      return before?.view === filter.view && before.saved === filter.saved
         ? keepPreviousData(previous)
-        : undefined,
+        : undefined;
+    },
+    // A query that cannot be read is read no better the second time.
+    retry: (count, error) =>
+      count < 2 && !(error instanceof ApiError && error.problem.code === "invalid_request"),
     staleTime: 30_000,
   });
+}
+
+function viewsIn(queryClient: QueryClient) {
+  return queryClient.getQueryData<ResponseOf<"listViews">>(queryKeys.views)?.items ?? [];
 }

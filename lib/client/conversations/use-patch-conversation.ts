@@ -27,6 +27,8 @@ type ConversationChange = {
   /** All tags from now on. */
   readonly tags?: readonly string[];
   readonly priority?: Priority | null;
+  /** Whether it stands at the top of this agent's lists. */
+  readonly isPinned?: boolean;
   /** Another line to continue on. */
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
@@ -44,8 +46,8 @@ type Progress = {
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, tags, prioritizes, snoozes, closes or reopens a conversation, or continues it on another line. The change is shown at once
- * and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
+ * Assigns, unassigns, tags, prioritizes, pins, snoozes, closes or reopens a conversation, or continues it on another line.
+ * The change is shown at once and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
  * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
  * faster, a notice names the new assignee.
  */
@@ -55,8 +57,17 @@ export function usePatchConversation() {
 
   const mutation = useMutation({
     mutationFn: async (change: ConversationChange) => {
-      const { conversation, assignee, status, snoozedUntil, tags, priority, lineId, after } =
-        change;
+      const {
+        conversation,
+        assignee,
+        status,
+        snoozedUntil,
+        tags,
+        priority,
+        isPinned,
+        lineId,
+        after,
+      } = change;
       const isDue = after === undefined || (await after);
       if (!isDue || progresses.current.get(change)?.isTakenBack) throw new NotMade();
       return call("patchConversation", {
@@ -69,6 +80,7 @@ export function usePatchConversation() {
           ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
           ...(tags === undefined ? {} : { tags: [...tags] }),
           ...(priority === undefined ? {} : { priority }),
+          ...(isPinned === undefined ? {} : { pinned: isPinned }),
           ...(lineId === undefined ? { undoable: true } : { lineId }),
         },
       });
@@ -149,7 +161,7 @@ async function readAgain(queryClient: QueryClient, id: string): Promise<Conversa
 }
 
 function changedRow(change: ConversationChange): ConversationSummary {
-  const { conversation, assignee, status, snoozedUntil, tags, priority } = change;
+  const { conversation, assignee, status, snoozedUntil, tags, priority, isPinned } = change;
   const until = snoozedUntil === "reply" ? null : (snoozedUntil ?? null);
   return {
     ...conversation,
@@ -157,6 +169,7 @@ function changedRow(change: ConversationChange): ConversationSummary {
     ...(status === undefined ? {} : { status, snoozedUntil: until }),
     ...(tags === undefined ? {} : { tags: [...tags] }),
     ...(priority === undefined ? {} : { priority }),
+    ...(isPinned === undefined ? {} : { isPinned }),
     ...(status === "closed" ? { waitingSince: null, unreadCount: 0 } : {}),
   };
 }
@@ -164,9 +177,9 @@ function changedRow(change: ConversationChange): ConversationSummary {
 /** Updates the row in the lists and the cached details. */
 function show(queryClient: QueryClient, row: ConversationSummary): void {
   markOwnChange(row.id);
-  const { assigneeId, status, snoozedUntil, tags, priority } = row;
+  const { assigneeId, status, snoozedUntil, tags, priority, isPinned } = row;
   const { waitingSince, unreadCount, lastActivityAt } = row;
-  const marks = { assigneeId, status, snoozedUntil, tags, priority };
+  const marks = { assigneeId, status, snoozedUntil, tags, priority, isPinned };
   const shown = { ...marks, waitingSince, unreadCount, lastActivityAt };
   queryClient.setQueryData<ConversationDetail>(
     queryKeys.conversation(row.id),
@@ -179,11 +192,11 @@ function show(queryClient: QueryClient, row: ConversationSummary): void {
 function showAsBefore(queryClient: QueryClient, { conversation: before }: ConversationChange) {
   const detail = findDetail(queryClient, before.id);
   const now = detail ? summaryOf(detail) : (findRow(queryClient, before.id) ?? before);
-  const { assigneeId, status, snoozedUntil, tags, priority } = before;
+  const { assigneeId, status, snoozedUntil, tags, priority, isPinned } = before;
   const isSame = now.lastMessage?.preview === before.lastMessage?.preview;
   show(queryClient, {
     ...now,
-    ...{ assigneeId, status, snoozedUntil, tags, priority },
+    ...{ assigneeId, status, snoozedUntil, tags, priority, isPinned },
     ...(isSame
       ? {
           waitingSince: before.waitingSince,
@@ -199,8 +212,18 @@ function movedText({ contact, line }: ConversationSummary): string {
 }
 
 function noticeText(queryClient: QueryClient, change: ConversationChange): string {
-  const { conversation, assignee, status, snoozedUntil = "reply", tags, priority } = change;
+  const {
+    conversation,
+    assignee,
+    status,
+    snoozedUntil = "reply",
+    tags,
+    priority,
+    isPinned,
+  } = change;
   const who = conversation.contact.label;
+  if (isPinned !== undefined)
+    return `Conversation with ${who} ${isPinned ? "pinned" : "no longer pinned"}`;
   if (tags !== undefined) {
     return tags.length === 0
       ? `Conversation with ${who} has no tags any more`

@@ -4,9 +4,10 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { LiveEvent } from "@/lib/model/event";
+import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
-import type { ConversationFilter } from "../cache/conversation-filter";
+import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { refreshDraft } from "../cache/draft-cache";
 import { queryKeys } from "../cache/query-keys";
@@ -54,6 +55,8 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
   const drafts = new Set<string>();
+  const pins = new Set<string>();
+  const bulkIds = new Set<string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
@@ -71,11 +74,23 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "draft":
         if (event.agentId === myIdOf(queryClient)) drafts.add(event.conversationId);
         break;
+      case "pin":
+        if (event.agentId === myIdOf(queryClient)) pins.add(event.conversationId);
+        break;
+      case "bulk":
+        if (event.agentId === myIdOf(queryClient)) bulkIds.add(event.bulkId);
+        break;
       case "counts":
         areCountsStale = true;
         break;
+      case "preferences":
+        if (event.agentId === myIdOf(queryClient)) refreshPreferences(queryClient);
+        break;
       case "views":
         areViewsStale = true;
+        break;
+      case "canned-replies":
+        void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
         break;
       case "line":
         areLinesStale = true;
@@ -111,6 +126,10 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
   for (const id of drafts) work.push(refreshDraft(queryClient, id, myIdOf(queryClient)));
   work.push(refreshConversations(queryClient, conversations));
+  for (const id of pins) work.push(refreshPin(queryClient, id));
+  if (bulkIds.size > 0) {
+    void queryClient.invalidateQueries({ queryKey: queryKeys.bulkChanges });
+  }
   await Promise.all(work);
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.
   for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
@@ -125,7 +144,7 @@ async function refreshConversations(
   if (changed.size === 0) return;
   void queryClient.invalidateQueries({
     queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => (queryKey[1] as ConversationFilter).search !== undefined,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
   });
   if (changed.size > singleReadsMax) {
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
@@ -137,6 +156,15 @@ async function refreshConversations(
   await Promise.all(
     [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
   );
+}
+
+/** Reads a conversation again that another tab or machine of the agent has pinned, or not any more. */
+async function refreshPin(queryClient: QueryClient, id: string): Promise<void> {
+  void queryClient.invalidateQueries({
+    queryKey: queryKeys.conversationLists,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
+  });
+  await refreshConversation(queryClient, id, Number.POSITIVE_INFINITY);
 }
 
 /** Reads one conversation again, unless the event brings nothing new, and updates the lists. */

@@ -1,8 +1,10 @@
+import type { Scope } from "@/db/engines/database";
 import { countUnread } from "@/db/stores/message-lists";
+import type { Conversation } from "@/db/tables/tables";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
-import { changeConversation } from "../conversation/change-conversation";
+import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
 import { enqueueRead } from "../delivery/enqueue-receipts";
 
@@ -23,22 +25,29 @@ export async function markRead(
 ): Promise<void> {
   const { hasReceipts } = await writeAndPublish(context, async (scope) => {
     const before = await lockFor(scope, agent, input.conversationId);
-    const seq = Math.min(input.seq ?? before.lastSeq, before.lastSeq);
-    const readSeq = Math.max(before.readSeq, seq);
-    if (before.unreadCount === 0 && readSeq === before.readSeq) {
-      return { events: [], hasReceipts: false };
-    }
-    const unreadCount =
-      readSeq === before.lastSeq ? 0 : await countUnread(scope, before.id, readSeq);
-    const cause = { at: context.now(), by: actorOf(agent) };
-    const change = await changeConversation(context, scope, before, cause, [], {
-      readSeq,
-      unreadCount,
-    });
-    const hasReceipts = await enqueueRead(context, scope, before, readSeq, agent.agentId);
-    return { events: change.events, hasReceipts };
+    return readUpTo(context, scope, agent, before, input.seq ?? before.lastSeq);
   });
   if (hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
+}
+
+/** Marks a locked conversation read up to a place, as `markRead` does. */
+export async function readUpTo(
+  context: Context,
+  scope: Scope,
+  agent: AgentIdentity,
+  before: Conversation,
+  wantedSeq: number,
+): Promise<ConversationChange & { readonly hasReceipts: boolean }> {
+  const readSeq = Math.max(before.readSeq, Math.min(wantedSeq, before.lastSeq));
+  if (before.unreadCount === 0 && readSeq === before.readSeq) {
+    return { conversation: before, events: [], hasReceipts: false };
+  }
+  const unreadCount = readSeq === before.lastSeq ? 0 : await countUnread(scope, before.id, readSeq);
+  const cause = { at: context.now(), by: actorOf(agent) };
+  const patch = { readSeq, unreadCount };
+  const change = await changeConversation(context, scope, before, cause, [], patch);
+  const hasReceipts = await enqueueRead(context, scope, before, readSeq, agent.agentId);
+  return { ...change, hasReceipts };
 }
 
 /** Marks the customer's last message unread again, for whoever looks next. */
@@ -47,11 +56,19 @@ export async function markUnread(
   agent: AgentIdentity,
   conversationId: string,
 ): Promise<void> {
-  await writeAndPublish(context, async (scope) => {
-    const before = await lockFor(scope, agent, conversationId);
-    if (before.unreadCount > 0) return { events: [] };
-    const cause = { at: context.now(), by: actorOf(agent) };
-    const patch = { unreadCount: 1 };
-    return changeConversation(context, scope, before, cause, [], patch);
-  });
+  await writeAndPublish(context, async (scope) =>
+    unreadAgain(context, scope, agent, await lockFor(scope, agent, conversationId)),
+  );
+}
+
+/** Marks a locked conversation unread, as `markUnread` does. */
+export async function unreadAgain(
+  context: Context,
+  scope: Scope,
+  agent: AgentIdentity,
+  before: Conversation,
+): Promise<ConversationChange> {
+  if (before.unreadCount > 0) return { conversation: before, events: [] };
+  const cause = { at: context.now(), by: actorOf(agent) };
+  return changeConversation(context, scope, before, cause, [], { unreadCount: 1 });
 }

@@ -1,17 +1,13 @@
-import { findAgent } from "@/db/stores/agents";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
 import type { Priority } from "@/lib/model/conversation/priority";
-import { AppError } from "@/lib/model/error";
 import type { ConversationStatus } from "@/lib/model/event";
-import type { AgentIdentity } from "../context/agent-identity";
+import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { lockFor } from "../conversation/lock-for";
-import { markConversation } from "../conversation/marks";
-import { assertOpenable } from "../conversation/sending-rules";
-import { transition } from "../conversation/transition";
-import { recordChange, stateOf, tellAfterMs } from "../conversation/undoable-change";
+import { undoableMs } from "../conversation/undoable-change";
 import { continueOnLine } from "../switch-line/continue-on-line";
+import { changeAsAgent } from "./change-as-agent";
 
 export type ConversationUpdate = {
   readonly conversationId: string;
@@ -25,6 +21,8 @@ export type ConversationUpdate = {
   /** All its tags from now on. */
   readonly tags?: readonly string[] | undefined;
   readonly priority?: Priority | null | undefined;
+  /** Whether it stands at the top of this agent's lists. */
+  readonly isPinned?: boolean | undefined;
   /** The line on which the conversation goes on, open, from now on. */
   readonly lineId?: string | undefined;
   /** The protocol whose program does it; left out where it is done at the desk. */
@@ -43,8 +41,9 @@ export type UpdatedConversation = {
 };
 
 /**
- * Assigns, releases, tags, prioritizes, snoozes, closes, reopens or continues on another line, in one transaction. Throws `not_found`, `conflict`, `invalid_request` for an
- * unknown agent, or `unsupported` for reopening what only its customer can begin again.
+ * Assigns, releases, tags, prioritizes, pins, snoozes, closes, reopens or continues on another line, in one transaction.
+ * Throws `not_found`, `conflict`, `invalid_request` for an unknown agent, or `unsupported` for reopening what only its
+ * customer can begin again.
  */
 export async function updateConversation(
   context: Context,
@@ -53,64 +52,30 @@ export async function updateConversation(
 ): Promise<UpdatedConversation> {
   const updated = await writeAndPublish(context, async (scope) => {
     const locked = await lockFor(scope, agent, update.conversationId);
-    const by = { kind: "agent", agentId: agent.agentId } as const;
     const lineId = update.lineId ?? locked.lineId;
-    const moved = await continueOnLine(context, scope, locked, lineId, by);
-    const before = moved.conversation;
-    const { expectedAssigneeId } = update;
-    if (expectedAssigneeId !== undefined && before.assigneeId !== expectedAssigneeId) {
-      const holder =
-        before.assigneeId === null
-          ? undefined
-          : await findAgent(scope, agent.organizationId, before.assigneeId);
-      throw new AppError(
-        "conflict",
-        holder === undefined
-          ? "Nobody has this conversation any more"
-          : `${holder.name} has this conversation now`,
-      );
-    }
-    const assigneeId = update.assigneeId === undefined ? before.assigneeId : update.assigneeId;
-    if (assigneeId !== null && assigneeId !== before.assigneeId) {
-      if ((await findAgent(scope, agent.organizationId, assigneeId)) === undefined) {
-        throw new AppError("invalid_request", "There is no such agent", {
-          problems: [{ path: "assignee", message: "is not an agent of this organization" }],
-        });
-      }
-    }
+    const moved = await continueOnLine(context, scope, locked, lineId, actorOf(agent));
     const isUndoable = update.isUndoable === true && update.lineId === undefined;
-    const state = isUndoable ? await stateOf(scope, before) : null;
-    const status = update.status ?? (update.lineId === undefined ? before.status : "open");
-    const line = context.lines.find(before.lineId);
-    if (update.snoozedUntil != null && update.snoozedUntil <= context.now()) {
-      throw new AppError("invalid_request", "A conversation is snoozed until a time to come", {
-        problems: [{ path: "snoozedUntil", message: "must be in the future" }],
-      });
-    }
-    if (status !== "closed" && line !== undefined) assertOpenable(line, before);
-    const change = await transition(context, scope, before, {
-      by,
-      assigneeId,
-      status,
-      ...(update.snoozedUntil === undefined ? {} : { snoozedUntil: update.snoozedUntil }),
-      action: { via: update.via ?? null },
-      ...(isUndoable ? { tellAfterMs } : {}),
+    const { assigneeId, snoozedUntil, tags, priority, isPinned } = update;
+    const status = update.status ?? (update.lineId === undefined ? undefined : "open");
+    const changed = await changeAsAgent(context, scope, agent, moved.conversation, {
+      change: {
+        ...(assigneeId === undefined ? {} : { assigneeId }),
+        ...(status === undefined ? {} : { status }),
+        ...(snoozedUntil === undefined
+          ? {}
+          : { snoozedUntil: snoozedUntil?.toISOString() ?? null }),
+        ...(tags === undefined ? {} : { tags }),
+        ...(priority === undefined ? {} : { priority }),
+        ...(isPinned === undefined ? {} : { isPinned }),
+      },
+      expectedAssigneeId: update.expectedAssigneeId,
+      via: update.via ?? null,
+      undoableMs: isUndoable ? undoableMs : null,
     });
-    const marked = await markConversation(context, scope, change.conversation, by, update);
-    const undoable =
-      state &&
-      (await recordChange(
-        context,
-        scope,
-        agent.agentId,
-        { conversation: before, state },
-        marked.conversation,
-      ));
-    const events = [...moved.events, ...change.events, ...marked.events];
-    return { ...marked, change: undoable, events };
+    return { ...changed, events: [...moved.events, ...changed.events] };
   });
-  const { conversation, change } = updated;
+  const { conversation, undoable } = updated;
   if (conversation.snoozedUntil !== null) context.hub.publish({ kind: "work", queue: "snoozes" });
   if (conversation.endsAt !== null) context.hub.publish({ kind: "work", queue: "chats" });
-  return { conversation, change };
+  return { conversation, change: undoable };
 }

@@ -79,8 +79,12 @@ export class ConversationFeeds {
         return;
       }
       case "draft":
+      case "pin":
+      case "bulk":
       case "counts":
       case "views":
+      case "preferences":
+      case "canned-replies":
       case "line":
         return;
       default:

@@ -7,7 +7,7 @@ import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 
 /** For how long a change can be undone. The desk offers it for ten seconds; the rest is for slow networks. */
-const undoableMs = 60_000;
+export const undoableMs = 60_000;
 
 /** For how long the client of a polled conversation is not told of a closing: a little longer than the desk offers undo. */
 export const tellAfterMs = 15_000;
@@ -43,6 +43,15 @@ export async function stateOf(
   };
 }
 
+type Standing = { readonly conversation: Conversation; readonly state: ConversationState };
+
+type Replacement = {
+  readonly before: Standing;
+  readonly after: Standing;
+  /** For how long it can be undone. */
+  readonly undoableMs: number;
+};
+
 /**
  * Stores what an agent's change of a locked conversation replaced, in the write that makes it. Null where it changed
  * nothing.
@@ -51,20 +60,17 @@ export async function recordChange(
   context: Context,
   scope: Scope,
   agentId: string,
-  before: { readonly conversation: Conversation; readonly state: ConversationState },
-  after: Conversation,
+  { before, after, undoableMs }: Replacement,
 ): Promise<UndoableChange | null> {
-  if (after.version === before.conversation.version || isSame(before.conversation, after)) {
-    return null;
-  }
+  if (isSame(before, after)) return null;
   const change: UndoableChange = {
     id: context.newId(),
-    conversationId: after.id,
+    conversationId: after.conversation.id,
     agentId,
     priorSeq: before.conversation.lastSeq,
-    lastSeq: after.lastSeq,
+    lastSeq: after.conversation.lastSeq,
     before: before.state,
-    after: await stateOf(scope, after),
+    after: after.state,
     undoneAt: null,
     expiresAt: waitingAt(context, undoableMs),
   };
@@ -72,12 +78,15 @@ export async function recordChange(
   return change;
 }
 
-function isSame(before: Conversation, after: Conversation): boolean {
-  return (
-    before.status === after.status &&
-    before.snoozedUntil?.getTime() === after.snoozedUntil?.getTime() &&
-    before.tags === after.tags &&
-    before.priority === after.priority &&
-    before.assigneeId === after.assigneeId
-  );
+function isSame(before: Standing, after: Standing): boolean {
+  return tellingOf(before.state) === tellingOf(after.state);
+}
+
+/** What of a state tells that something was changed: the rest follows from it. */
+function tellingOf(state: ConversationState): string {
+  const { status, snoozedUntil, tags, priority, assigneeId, unreadCount, readSeq } = state;
+  return JSON.stringify([
+    ...[status, snoozedUntil, tags, priority, assigneeId],
+    ...[unreadCount, readSeq, state.isPinned],
+  ]);
 }

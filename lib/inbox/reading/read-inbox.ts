@@ -1,10 +1,12 @@
 import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
-import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
+import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
+import { isPinnedBy, listPinned } from "@/db/stores/desk/pins";
 import { listTags } from "@/db/stores/desk/tags";
 import { findDraft } from "@/db/stores/drafts";
+import type { ReplyWindow } from "@/db/stores/list-parts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { listRetries } from "@/db/stores/outbox";
@@ -28,7 +30,10 @@ export type ListRequest = {
   readonly limit: number;
 };
 
-export type ListRow = Awaited<ReturnType<typeof listConversations>>[number];
+export type ListRow = Awaited<ReturnType<typeof listConversations>>["rows"][number] & {
+  /** Whether the asking agent has it pinned. */
+  readonly isPinned: boolean;
+};
 
 /** One page of what a query finds for the agent, and where the next one begins (null at the end). */
 export async function readList(
@@ -38,18 +43,32 @@ export async function readList(
 ): Promise<{ readonly rows: readonly ListRow[]; readonly next: ListPosition | null }> {
   const { organizationId, agentId } = agent;
   const { query, sort, timeZone, after, limit } = request;
-  const rows = await listConversations(context.database.read, {
+  const { read } = context.database;
+  const pinnedIds = await listPinned(read, agentId);
+  const { rows, next } = await listConversations(read, {
     organizationId,
     agentId,
     conditions: await resolveQuery(context, agent, query, timeZone),
     sort,
+    pinnedIds,
+    windows: sort === "window" ? windowsOf(context, organizationId) : [],
+    now: context.now(),
     after,
-    limit: limit + 1,
+    limit,
   });
-  const page = rows.slice(0, limit);
-  const last = page.at(-1)?.conversation;
-  if (last === undefined || rows.length <= limit) return { rows: page, next: null };
-  return { rows: page, next: positionOf(last, sort) };
+  const pinned = new Set(pinnedIds);
+  const shown = rows.map((row) => ({ ...row, isPinned: pinned.has(row.conversation.id) }));
+  return { rows: shown, next };
+}
+
+/** The reply windows of the organization's lines, each with the lines whose windows are as long. */
+function windowsOf({ lines }: Context, organizationId: string): readonly ReplyWindow[] {
+  const byLength = new Map<number, string[]>();
+  for (const { id, replyWindowMs } of lines.ofOrganization(organizationId)) {
+    if (replyWindowMs === null) continue;
+    byLength.set(replyWindowMs, [...(byLength.get(replyWindowMs) ?? []), id]);
+  }
+  return [...byLength].map(([lengthMs, lineIds]) => ({ lengthMs, lineIds }));
 }
 
 /** A conversation the agent may see. Throws `not_found` for any other. */
@@ -87,6 +106,7 @@ export async function readConversationDetail(
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
       draft: draft ?? null,
+      isPinned: await isPinnedBy(read, agent.agentId, conversationId),
     } satisfies ListRow,
     contact,
     teamName: team?.name ?? null,

@@ -1,9 +1,11 @@
 import { listAllAgents } from "@/db/stores/agents";
 import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
+import { listPinned } from "@/db/stores/desk/pins";
 import { listTeams } from "@/db/stores/organizations";
+import { tagKey } from "@/lib/model/conversation/tags";
 import { instantOf } from "@/lib/model/query/dates";
 import { durationMs } from "@/lib/model/query/durations";
-import type { Query, QueryState, Term } from "@/lib/model/query/query";
+import { priorityOf, type Query, type QueryState, type Term } from "@/lib/model/query/query";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 
@@ -14,12 +16,14 @@ type Names = {
   readonly lines: readonly (Named & { readonly medium: string })[];
   readonly agents: readonly Named[];
   readonly teams: readonly Named[];
+  /** What the agent has pinned. */
+  readonly pinnedIds: readonly string[];
 };
 
 /**
  * A query as conditions of the database: names become ids, dates and waiting times instants. A name is taken for whoever
  * has it, in any case of letters, else for everybody whose name begins with it; a name that nobody has is met by nothing,
- * so that a view stays readable when a line is renamed. `me` is the asking agent.
+ * so that a view stays readable when a line is renamed. `me` is the asking agent, `none` nobody, or no tag.
  */
 export async function resolveQuery(
   context: Context,
@@ -59,11 +63,19 @@ function criteriaOf(
     case "agent":
       return assigneesOf(term.values, names, agent);
     case "is":
-      return term.values.map((state) => stateCriteria[state]);
+      return term.values.map((state) =>
+        state === "pinned" ? { kind: "among", ids: names.pinnedIds } : stateCriteria[state],
+      );
+    case "tag":
+      return tagsOf(term.values);
+    case "priority":
+      return [{ kind: "priority", priorities: term.values.map(priorityOf) }];
+    case "snoozed":
+      return [snoozeOf(term.until, now)];
     case "has":
       return term.values.map((kind) => ({ kind }));
     case "waiting": {
-      const at = new Date(now.getTime() - durationMs(term.amount, term.unit));
+      const at = ahead(now, -durationMs(term.amount, term.unit));
       return [{ kind: term.comparison === ">" ? "waiting-since" : "waiting-after", at }];
     }
     case "before":
@@ -76,7 +88,23 @@ function criteriaOf(
   }
 }
 
-const stateCriteria: Readonly<Record<QueryState, Criterion>> = {
+function tagsOf(values: readonly string[]): readonly Criterion[] {
+  const keys = values.map(tagKey).filter((key) => key !== "none");
+  const none: readonly Criterion[] = keys.length < values.length ? [{ kind: "untagged" }] : [];
+  return keys.length === 0 ? none : [{ kind: "tag", keys }, ...none];
+}
+
+function snoozeOf(until: Extract<Term, { word: "snoozed" }>["until"], now: Date): Criterion {
+  if (until === "reply") return { kind: "snoozed-until-reply" };
+  const at = ahead(now, durationMs(until.amount, until.unit));
+  return { kind: until.comparison === "<" ? "back-by" : "back-after", at };
+}
+
+function ahead(now: Date, ms: number): Date {
+  return new Date(now.getTime() + ms);
+}
+
+const stateCriteria: Readonly<Record<Exclude<QueryState, "pinned">, Criterion>> = {
   unread: { kind: "unread" },
   failed: { kind: "failed" },
   open: { kind: "status", status: "open" },
@@ -117,7 +145,7 @@ function begins(name: string, wanted: string): boolean {
 
 async function readNames(
   { lines, database: { read } }: Context,
-  { organizationId }: AgentIdentity,
+  { organizationId, agentId }: AgentIdentity,
   query: Query,
 ): Promise<Names> {
   const asks = (word: Term["word"]) => query.some((term) => term.word === word);
@@ -130,6 +158,9 @@ async function readNames(
     agents: people ? (await listAllAgents(read, organizationId)).map(({ agent }) => agent) : [],
     teams: asks("team")
       ? (await listTeams(read)).filter((team) => team.organizationId === organizationId)
+      : [],
+    pinnedIds: query.some((term) => term.word === "is" && term.values.includes("pinned"))
+      ? await listPinned(read, agentId)
       : [],
   };
 }

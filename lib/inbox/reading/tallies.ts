@@ -1,5 +1,5 @@
 import type { Database } from "@/db/engines/database";
-import type { Condition } from "@/db/stores/conversation-conditions";
+import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
 import {
   countConversations,
   findMembers,
@@ -50,10 +50,15 @@ export function createTallies(database: Database, hub: Hub): Tallies {
   };
 }
 
+const timedKinds: ReadonlySet<Criterion["kind"]> = new Set([
+  "waiting-since",
+  "waiting-after",
+  "back-by",
+  "back-after",
+]);
+
 function isTimed(conditions: readonly Condition[]): boolean {
-  return conditions.some(({ anyOf }) =>
-    anyOf.some(({ kind }) => kind === "waiting-since" || kind === "waiting-after"),
-  );
+  return conditions.some(({ anyOf }) => anyOf.some(({ kind }) => timedKinds.has(kind)));
 }
 
 class Tally {

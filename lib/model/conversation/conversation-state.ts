@@ -14,4 +14,6 @@ export type ConversationState = {
   readonly lastActivityAt: string;
   /** The agents who are in it. */
   readonly present: readonly string[];
+  /** Whether the agent who makes the change has it pinned; only where that is what is changed. */
+  readonly isPinned?: boolean;
 };

@@ -6,6 +6,7 @@ import {
   type Query,
   queryContents,
   queryLengthMax,
+  queryPriorities,
   queryStates,
   queryTermsMax,
   queryValuesMax,
@@ -123,14 +124,37 @@ function single(word: string, read: (value: ValueToken) => Asked | QueryProblem)
   };
 }
 
-function waiting({ text, from, to }: ValueToken): Asked | QueryProblem {
+/** `>10m`, `<2h`, or `10m` alone, which means at least that. */
+function compared(text: string) {
   const isCompared = text.startsWith(">") || text.startsWith("<");
   const duration = readDuration(isCompared ? text.slice(1) : text);
-  if (duration === null) {
-    return { from, to, message: "Say how long, such as waiting:>10m. Units are s, m, h and d." };
-  }
-  return { word: "waiting", comparison: text.startsWith("<") ? "<" : ">", ...duration };
+  const comparison: "<" | ">" = text.startsWith("<") ? "<" : ">";
+  return duration && { comparison, ...duration };
 }
+
+function waiting({ text, from, to }: ValueToken): Asked | QueryProblem {
+  const found = compared(text);
+  if (found !== null) return { word: "waiting", ...found };
+  return { from, to, message: "Say how long, such as waiting:>10m. Units are s, m, h and d." };
+}
+
+function snoozed({ text, from, to }: ValueToken): Asked | QueryProblem {
+  const until = text.toLowerCase() === "reply" ? "reply" : compared(text);
+  if (until !== null) return { word: "snoozed", until };
+  const message = "Write snoozed:reply, or when it is back, such as snoozed:<1d or snoozed:>2h.";
+  return { from, to, message };
+}
+
+const priorityChoices = choices("priority", queryPriorities);
+
+/** By word or by number: `urgent` is 1. */
+const priority: Reader = (values) =>
+  priorityChoices(
+    values.map((value) => {
+      const word = /^[1-4]$/.test(value.text) ? queryPriorities[Number(value.text) - 1] : undefined;
+      return { ...value, text: word ?? value.text };
+    }),
+  );
 
 const date =
   (word: "before" | "after") =>
@@ -148,10 +172,13 @@ const readers: Readonly<Record<Word, Reader>> = {
   agent: names("agent"),
   team: names("team"),
   from: names("from"),
+  tag: names("tag"),
   is: choices("is", queryStates),
   medium: choices("medium", media),
   has: choices("has", queryContents),
+  priority,
   waiting: single("waiting", waiting),
+  snoozed: single("snoozed", snoozed),
   before: single("before", date("before")),
   after: single("after", date("after")),
 };

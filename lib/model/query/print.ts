@@ -28,7 +28,9 @@ function printAsked(term: Term): string {
     case "text":
       return isPlainWord(term.text) ? term.text : inQuotes(term.text);
     case "waiting":
-      return `waiting:${term.comparison}${term.amount}${term.unit}`;
+      return `waiting:${printCompared(term)}`;
+    case "snoozed":
+      return `snoozed:${term.until === "reply" ? "reply" : printCompared(term.until)}`;
     case "before":
     case "after":
       return `${term.word}:${term.date}`;
@@ -37,8 +39,14 @@ function printAsked(term: Term): string {
   }
 }
 
+type Compared = Pick<Extract<Term, { word: "waiting" }>, "comparison" | "amount" | "unit">;
+
+function printCompared({ comparison, amount, unit }: Compared): string {
+  return `${comparison}${amount}${unit}`;
+}
+
 /** A value after a colon; in quotes where it needs them. */
-function printValue(value: string): string {
+export function printValue(value: string): string {
   return value === "" || value.startsWith('"') || value.includes(",") || hasBlank(value)
     ? inQuotes(value)
     : value;

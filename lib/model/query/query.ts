@@ -1,9 +1,10 @@
+import type { Priority } from "../conversation/priority";
 import type { Medium } from "../medium";
 import type { DateWritten } from "./dates";
 import type { DurationUnit } from "./durations";
 
 /** Words whose values are names that people gave. */
-export const nameWords = ["line", "agent", "team", "from"] as const;
+export const nameWords = ["line", "agent", "team", "from", "tag"] as const;
 export type NameWord = (typeof nameWords)[number];
 
 /** How a conversation may stand, as `is:` says it. */
@@ -16,8 +17,26 @@ export const queryStates = [
   "waiting",
   "answered",
   "failed",
+  "pinned",
 ] as const;
 export type QueryState = (typeof queryStates)[number];
+
+/** Priorities by the words for them, the most pressing first; `none` where nobody said. */
+export const queryPriorities = ["urgent", "high", "medium", "low", "none"] as const;
+export type QueryPriority = (typeof queryPriorities)[number];
+
+/** The priority that a word says; null for none. */
+export function priorityOf(word: QueryPriority): Priority | null {
+  const numbers = { urgent: 1, high: 2, medium: 3, low: 4, none: null } as const;
+  return numbers[word];
+}
+
+/** How long something lasts, or how far away it is. */
+type Compared = {
+  readonly comparison: ">" | "<";
+  readonly amount: number;
+  readonly unit: DurationUnit;
+};
 
 export const queryContents = ["file"] as const;
 export type QueryContent = (typeof queryContents)[number];
@@ -31,12 +50,10 @@ type Asked =
   | { readonly word: "medium"; readonly values: readonly Medium[] }
   | { readonly word: "has"; readonly values: readonly QueryContent[] }
   /** How long the customer has been waiting: at least (`>`), or less (`<`). */
-  | {
-      readonly word: "waiting";
-      readonly comparison: ">" | "<";
-      readonly amount: number;
-      readonly unit: DurationUnit;
-    }
+  | ({ readonly word: "waiting" } & Compared)
+  | { readonly word: "priority"; readonly values: readonly QueryPriority[] }
+  /** Snoozed until the customer replies; or back within that time (`<`), or later (`>`). */
+  | { readonly word: "snoozed"; readonly until: "reply" | Compared }
   /** When something happened last: before an instant, or from it on. A day stands for its beginning. */
   | { readonly word: "before" | "after"; readonly date: DateWritten };
 

@@ -16,7 +16,8 @@ export const viewQueries: Readonly<Record<ConversationView, Query>> = {
 const statuses: ReadonlySet<QueryState> = new Set(["open", "snoozed", "closed"]);
 
 /** Whether a term says by itself which conversations are meant: open ones, or others. */
-function namesStatus(term: Term): boolean {
+export function namesStatus(term: Term): boolean {
+  if (term.word === "snoozed") return !term.isNegated;
   return term.word === "is" && term.values.some((value) => statuses.has(value));
 }
 

@@ -10,9 +10,12 @@ const allowedWhenFull: AllowedWhenFull = {
   markRead: always,
   setTyping: always,
   resumeLine: always,
-  patchConversation: ({ status, assignee, tags, priority, lineId }) =>
-    status === "closed" && [assignee, tags, priority, lineId].every((value) => value === undefined),
+  patchConversation: ({ status, assignee, tags, priority, pinned, lineId }) =>
+    status === "closed" &&
+    [assignee, tags, priority, pinned, lineId].every((value) => value === undefined),
   undoChange: always,
+  cancelBulkChange: always,
+  undoBulkChange: always,
   changeCase: ({ action }) => action === "close",
 };
 

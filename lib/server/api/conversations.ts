@@ -69,6 +69,7 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     snoozedUntil: snoozedUntilOf(body.snoozedUntil),
     tags: body.tags,
     priority: body.priority,
+    isPinned: body.pinned,
     lineId: body.lineId,
     isUndoable: body.undoable,
   });
@@ -173,18 +174,20 @@ function presentCase(row: Case | undefined): CaseView | null {
   };
 }
 
-/** A cursor is opaque to its reader: base64url of the last row's sort key and id. */
-function writeCursor({ key, id }: ListPosition): string {
-  return Buffer.from(`${key}.${id}`).toString("base64url");
+/** A cursor is opaque to its reader: base64url of the last row's stretch, sort key and id. */
+function writeCursor({ part, key, id }: ListPosition): string {
+  return Buffer.from(`${part}.${key}.${id}`).toString("base64url");
 }
 
 function readCursor(cursor: string): ListPosition {
-  const [, key, id] =
-    /^(\d{1,15})\.([0-9a-f-]{36})$/u.exec(Buffer.from(cursor, "base64url").toString("utf8")) ?? [];
+  const [, part = 0, key, id] =
+    /^(?:(\d{1,2})\.)?(\d{1,15})\.([0-9a-f-]{36})$/u.exec(
+      Buffer.from(cursor, "base64url").toString("utf8"),
+    ) ?? [];
   if (key === undefined || id === undefined) {
     throw new AppError("invalid_request", "The cursor is not one of ours", {
       problems: [{ path: "cursor", message: "must be a nextCursor of an earlier page" }],
     });
   }
-  return { key: Number(key), id };
+  return { part: Number(part), key: Number(key), id };
 }

@@ -1,6 +1,19 @@
 import type { EndpointName } from "@/lib/api/contract";
 import { fetchAttachment, getAttachmentContent, uploadAttachment } from "./attachments";
+import {
+  cancelBulkChange,
+  changeConversations,
+  getBulkChange,
+  listBulkChanges,
+  undoBulkChange,
+} from "./bulk";
 import type { Handler } from "./call";
+import {
+  deleteCannedReply,
+  listCannedReplies,
+  putCannedReply,
+  takeCannedReply,
+} from "./canned-replies";
 import {
   changeCase,
   getConversation,
@@ -39,6 +52,7 @@ import {
   getPlaygroundPrograms,
   setPlaygroundBot,
 } from "./playground-programs";
+import { getPreferences, patchPreferences } from "./preferences";
 import { importTemplates, listTemplates } from "./templates";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
@@ -47,6 +61,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
   putMyImage,
   putMyPassword,
+  getPreferences,
+  patchPreferences,
   getInstallation,
   getCounts,
   listConversations,
@@ -56,9 +72,18 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putView,
   deleteView,
   putListSort,
+  listCannedReplies,
+  putCannedReply,
+  deleteCannedReply,
+  takeCannedReply,
   getConversation,
   patchConversation,
   undoChange,
+  changeConversations,
+  listBulkChanges,
+  getBulkChange,
+  cancelBulkChange,
+  undoBulkChange,
   changeCase,
   getTimeline,
   sendMessage,

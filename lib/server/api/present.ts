@@ -31,6 +31,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     snoozedUntil: isoInstantOrNull(conversation.snoozedUntil),
     tags: [...(conversation.tags ?? [])],
     priority: conversation.priority,
+    isPinned: row.isPinned,
     contact: {
       id: conversation.contactId,
       name: contactName,

@@ -6,6 +6,7 @@ import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
 import { nextSnoozeAt, wakeSnoozed } from "@/lib/inbox/agent-acts/wake-snoozed";
+import { forgetBulks, runBulk } from "@/lib/inbox/bulk/run-bulk";
 import type { Context } from "@/lib/inbox/context/context";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
 import { claimJobs, nextJobAt } from "@/lib/inbox/delivery/claim-jobs";
@@ -210,6 +211,11 @@ export function createWorker(
     return Math.min(sleepMsMax, Math.max(snoozePauseMs, nextAt - context.now().getTime()));
   });
 
+  const bulk = createLoop(async () => {
+    if (isStopping || !(await runBulk(context))) return sleepMsMax;
+    return 0;
+  });
+
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
     run(outbox, () => endOvertaken(context));
@@ -219,6 +225,7 @@ export function createWorker(
     run(outbox, () =>
       context.database.write((scope) => dropExpiredChanges(scope, waitingAt(context))),
     );
+    run(bulk, () => forgetBulks(context));
     run(media, () => sweepUploads(context));
     run(outbox, () => keepWaitingTime(context));
     run(scheduled, () =>
@@ -245,6 +252,7 @@ export function createWorker(
         if (event.queue === "scheduled-actions") scheduled.wake();
         if (event.queue === "chats") expiries.wake();
         if (event.queue === "snoozes") snoozes.wake();
+        if (event.queue === "bulk") bulk.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
       outbox.wake();
@@ -253,6 +261,7 @@ export function createWorker(
       scheduled.wake();
       expiries.wake();
       snoozes.wake();
+      bulk.wake();
     },
     async stop() {
       isStopping = true;
@@ -266,6 +275,7 @@ export function createWorker(
         scheduled.stop(),
         expiries.stop(),
         snoozes.stop(),
+        bulk.stop(),
       ]);
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));

@@ -42,6 +42,10 @@ async function deskBelongings(server, own, { row, message }) {
   const { id: file } = await server.ok(upload(token, row, own.mark));
   const view = uuidv7();
   await call("PUT", `/api/views/${view}`, { name: own.mark, query: own.mark });
+  const cannedReply = uuidv7();
+  await call("PUT", `/api/canned-replies/${cannedReply}`, {
+    ...{ title: own.mark, text: own.mark, audience: "all", attachmentIds: [file] },
+  });
   const mail = await openMail(server, own);
   const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
   await server.ok(gatewayMessage(played, { from: simulatedCustomer, text: own.mark }));
@@ -54,6 +58,7 @@ async function deskBelongings(server, own, { row, message }) {
     case: changed.case.id,
     file,
     view,
+    cannedReply,
     ...mail,
     line: lineOf("Gateway"),
     played: lineOf("Played"),

@@ -43,6 +43,7 @@ describe("GET /api/conversations", () => {
         status: "open",
         snoozedUntil: null,
         tags: [],
+        isPinned: false,
         priority: null,
         contact: { id: expect.any(String), name: "Ada", address: "390610000000", label: "Ada" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },

@@ -1,7 +1,8 @@
 import { beforeEach, expect, test } from "vitest";
 import { insertAttachment } from "@/db/stores/attachments";
 import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
-import { type ListPosition, listConversations, positionOf } from "@/db/stores/conversation-list";
+import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
+import { replaceTags } from "@/db/stores/desk/tags";
 import { upsertTeam } from "@/db/stores/organizations";
 import type { Attachment } from "@/db/tables/tables";
 import {
@@ -9,6 +10,7 @@ import {
   addContact,
   addConversation,
   addLine,
+  addMarked,
   after,
   newId,
   noon,
@@ -16,7 +18,7 @@ import {
   openOffice,
 } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
-import { allOf } from "../../support/list-conditions";
+import { allOf, plainly } from "../../support/list-conditions";
 
 describeOnEngines("conditions of a list", (given) => {
   let office: Office;
@@ -28,11 +30,11 @@ describeOnEngines("conditions of a list", (given) => {
     conditions: readonly Condition[],
     sort: "waiting" | "newest" = "newest",
   ): Promise<readonly string[]> {
-    const rows = await listConversations(given().read, {
+    const { rows } = await listConversations(given().read, {
+      ...plainly(sort),
       organizationId: office.organizationId,
       agentId: office.agentId,
       conditions,
-      sort,
       after: null,
       limit: 100,
     });
@@ -80,6 +82,43 @@ describeOnEngines("conditions of a list", (given) => {
     await tells({ kind: "unread" }, one, other);
     await tells({ kind: "waiting" }, one, other);
     await tells({ kind: "answered" }, other, one);
+  });
+
+  test("tell them apart by tag, in any of its spellings, and by having none", async () => {
+    const tagged = await addConversation(office);
+    const bare = await addConversation(office);
+    await given().write((scope) => replaceTags(scope, tagged, ["VIP", "Late"], noon));
+    await tells({ kind: "tag", keys: ["vip"] }, tagged, bare);
+    await tells({ kind: "tag", keys: ["other", "late"] }, tagged, bare);
+    await tells({ kind: "untagged" }, bare, tagged);
+  });
+
+  test("tell them apart by priority, and by having none", async () => {
+    const high = await addMarked(office, { priority: 2 });
+    const none = await addConversation(office);
+    await tells({ kind: "priority", priorities: [1, 2] }, high, none);
+    await tells({ kind: "priority", priorities: [null] }, none, high);
+    await tells({ kind: "priority", priorities: [4, null] }, none, high);
+  });
+
+  test("tell them apart by when a snoozed one is back; one that is not snoozed is back never", async () => {
+    const status = "snoozed";
+    const soon = await addMarked(office, { snoozedUntil: after(1) }, { status });
+    const reply = await addConversation(office, { status });
+    await tells({ kind: "snoozed-until-reply" }, reply, soon);
+    await addConversation(office);
+    for (const sort of ["waiting", "newest"] as const) {
+      expect(await found(allOf({ kind: "back-by", at: after(1) }), sort)).toEqual([soon.id]);
+      expect(await found(allOf({ kind: "back-after", at: after(0) }), sort)).toEqual([soon.id]);
+      expect(await found(allOf({ kind: "back-after", at: after(1) }), sort)).toEqual([]);
+    }
+  });
+
+  test("tell them apart by being one of a few", async () => {
+    const one = await addConversation(office);
+    const other = await addConversation(office);
+    await tells({ kind: "among", ids: [one.id, newId()] }, one, other);
+    expect(await found(allOf({ kind: "among", ids: [] }))).toEqual([]);
   });
 
   test("tell them apart by how long somebody waits; who does not wait waits neither long nor short", async () => {
@@ -141,18 +180,17 @@ describeOnEngines("conditions of a list", (given) => {
     const pages: string[] = [];
     let position: ListPosition | null = null;
     for (;;) {
-      const rows = await listConversations(given().read, {
+      const { rows, next } = await listConversations(given().read, {
+        ...plainly("newest"),
         organizationId: office.organizationId,
         agentId: office.agentId,
         conditions: [],
-        sort: "newest",
         after: position,
         limit: 2,
       });
-      const last = rows.at(-1)?.conversation;
-      if (last === undefined) break;
       pages.push(...rows.map(({ conversation }) => conversation.id));
-      position = positionOf(last, "newest");
+      if (next === null) break;
+      position = next;
     }
     expect(pages).toEqual(all);
   });

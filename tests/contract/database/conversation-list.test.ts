@@ -12,6 +12,8 @@ import {
   addAgent,
   addContact,
   addConversation,
+  addLine,
+  addMarked,
   addMessage,
   after,
   newId,
@@ -20,7 +22,7 @@ import {
   openOffice,
 } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
-import { allOf, viewOf } from "../../support/list-conditions";
+import { allOf, plainly, viewOf } from "../../support/list-conditions";
 
 describeOnEngines("the list of conversations", (given) => {
   let office: Office;
@@ -40,7 +42,7 @@ describeOnEngines("the list of conversations", (given) => {
         ...viewOf(view, agentId),
         ...(search === undefined ? [] : allOf({ kind: "customer", text: search })),
       ],
-      sort: "waiting",
+      ...plainly("waiting"),
       after: null,
       limit: 100,
       agentId,
@@ -50,7 +52,7 @@ describeOnEngines("the list of conversations", (given) => {
   }
 
   async function ids(wish: Wish): Promise<readonly string[]> {
-    return (await page(wish)).map(({ conversation }) => conversation.id);
+    return (await page(wish)).rows.map(({ conversation }) => conversation.id);
   }
 
   /** Every row of a view, read in pages of `limit`. */
@@ -58,12 +60,10 @@ describeOnEngines("the list of conversations", (given) => {
     const found: string[] = [];
     let position: ListPosition | null = null;
     for (;;) {
-      const rows = await page({ ...wish, limit, after: position });
-      const last = rows.at(-1)?.conversation;
-      if (last === undefined) return found;
+      const { rows, next } = await page({ ...wish, limit, after: position });
       found.push(...rows.map(({ conversation }) => conversation.id));
-      const key = wish.sort === "newest" ? last.lastActivityAt.getTime() : last.waitingOrder;
-      position = { key, id: last.id };
+      if (next === null) return found;
+      position = next;
     }
   }
 
@@ -109,20 +109,83 @@ describeOnEngines("the list of conversations", (given) => {
     }
   });
 
+  test("sorted by priority has the most pressing first, each kind by waiting, those without last", async () => {
+    const wishes = [null, 4, 1, 2, 1, null, 3] as const;
+    const rows: Conversation[] = [];
+    for (const [at, priority] of wishes.entries()) {
+      rows.push(await addMarked(office, { priority }, { waitingSince: after(at) }));
+    }
+    const order = [2, 4, 3, 6, 1, 0, 5].map((at) => rows[at]?.id);
+    expect(await ids({ sort: "priority" })).toEqual(order);
+    for (const limit of [1, 2, 3]) expect(await pages({ sort: "priority" }, limit)).toEqual(order);
+  });
+
+  test("sorted by window has the one that closes soonest first, on lines with windows of any length; closed ones and none by waiting", async () => {
+    const short = await addLine(given(), office.organizationId);
+    const long = await addLine(given(), office.organizationId);
+    const windows = [
+      { lineIds: [short], lengthMs: 60 * 60_000 },
+      { lineIds: [long], lengthMs: 120 * 60_000 },
+    ];
+    const add = (lineId: string, minutesAgo: number | null, waits: number) =>
+      addConversation(office, {
+        lineId,
+        lastContactAt: minutesAgo === null ? null : new Date(noon.getTime() - minutesAgo * 60_000),
+        waitingSince: after(waits),
+      });
+    const in10 = await add(short, 50, 5);
+    const in20 = await add(long, 100, 4);
+    const in30 = await add(short, 30, 3);
+    const over = await add(short, 61, 2);
+    const never = await add(long, null, 1);
+    const without = await add(office.lineId, 1, 0);
+    const order = [in10, in20, in30, without, never, over].map(({ id }) => id);
+    const wish = { sort: "window", windows, now: noon } as const;
+    expect(await ids(wish)).toEqual(order);
+    for (const limit of [1, 2, 4]) expect(await pages(wish, limit)).toEqual(order);
+  });
+
+  test("has what is pinned first, in every order and over the pages", async () => {
+    const rows: Conversation[] = [];
+    for (const at of [0, 1, 2, 3, 4]) {
+      const priority = at === 3 ? 1 : null;
+      const times = { waitingSince: after(at), lastActivityAt: after(at) };
+      rows.push(await addMarked(office, { priority }, times));
+    }
+    const [a, b, c, d, e] = rows.map(({ id }) => id);
+    const elsewhere = (await addConversation(office, { status: "closed" })).id;
+    const pinnedIds = [e ?? "", c ?? "", elsewhere];
+    const orders = {
+      waiting: [c, e, a, b, d],
+      newest: [e, c, d, b, a],
+      priority: [c, e, d, a, b],
+      window: [c, e, a, b, d],
+    };
+    for (const [sort, order] of Object.entries(orders)) {
+      const wish = { sort: sort as keyof typeof orders, pinnedIds };
+      expect(await ids(wish)).toEqual(order);
+      for (const limit of [1, 2, 3]) expect(await pages(wish, limit)).toEqual(order);
+    }
+  });
+
   test("goes on behind a row that has moved or gone since", async () => {
     const rows: Conversation[] = [];
     for (let at = 0; at < 4; at++) {
       rows.push(await addConversation(office, { waitingSince: after(at) }));
     }
     const [, second, third, fourth] = rows.map(({ id }) => id);
-    const between = { key: after(0).getTime(), id: "ffffffff-ffff-7fff-bfff-ffffffffffff" };
+    const between = {
+      part: 0,
+      key: after(0).getTime(),
+      id: "ffffffff-ffff-7fff-bfff-ffffffffffff",
+    };
     expect(await ids({ after: between })).toEqual([second, third, fourth]);
   });
 
   test("has an end when the limit is larger than what there is", async () => {
     await addConversation(office);
     expect(await ids({ limit: 1 })).toHaveLength(1);
-    expect(await ids({ after: { key: 2e15, id: newId() } })).toEqual([]);
+    expect(await ids({ after: { part: 0, key: 2e15, id: newId() } })).toEqual([]);
   });
 
   test("carries the contact's name, the last message and whether this agent has a draft", async () => {
@@ -138,7 +201,7 @@ describeOnEngines("the list of conversations", (given) => {
       saveDraft(scope, { ...draft, conversationId: bare.id, agentId: colleague }),
     );
 
-    expect(await page({})).toEqual([
+    expect((await page({})).rows).toEqual([
       { conversation: bare, contactName: null, lastMessage: null, draft: null },
       {
         conversation: full,

@@ -46,7 +46,7 @@ import * as tables from "@/db/tables/schema.sqlite";
 import { conversationStatuses } from "@/lib/model/event";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { noon } from "../../support/database-rows";
-import { allOf, viewOf } from "../../support/list-conditions";
+import { allOf, plainly, viewOf } from "../../support/list-conditions";
 
 type Run = (scope: Scope) => Promise<unknown>;
 
@@ -91,7 +91,7 @@ const list: ConversationListQuery = {
   organizationId: "o",
   agentId: "a",
   conditions: viewOf("all", "a"),
-  sort: "waiting",
+  ...plainly("waiting"),
   after: null,
   limit: 51,
 };
@@ -112,7 +112,7 @@ const bound = { waiting: "waiting_order>?", newest: "last_activity_at<?" } as co
 
 test.each(lists)("%s by %s begins each page in its index and sorts nothing", async (...given) => {
   const [view, sort, index, columns] = given;
-  for (const after of [null, { key: 5, id: "x" }]) {
+  for (const after of [null, { part: 0, key: 5, id: "x" }]) {
     const plan = await plansOf((scope) =>
       listConversations(scope, { ...list, conditions: viewOf(view, "a"), sort, after }),
     );
@@ -139,6 +139,11 @@ const conditions: readonly (readonly [
   [{ kind: "active-from", at: noon }, { newest: "last_activity_at>?" }],
   [{ kind: "customer", text: "+34 600 111" }, {}],
   [{ kind: "file" }, {}],
+  [{ kind: "tag", keys: ["vip"] }, {}],
+  [{ kind: "untagged" }, {}],
+  [{ kind: "priority", priorities: [1, null] }, {}],
+  [{ kind: "snoozed-until-reply" }, {}],
+  [{ kind: "back-by", at: noon }, {}],
 ];
 
 describe.each(["waiting", "newest"] as const)("sorted by %s, a list of open ones", (sort) => {
@@ -163,6 +168,25 @@ describe.each(["waiting", "newest"] as const)("sorted by %s, a list of open ones
     expect(plan.filter((step) => step === begin)).toHaveLength(conversationStatuses.length);
     expectSearchesOnly(plan);
   });
+});
+
+test("sorted by priority, each goes along the index of those who have one, and the rest along that of those who wait", async () => {
+  const plan = await plansOf((scope) => listConversations(scope, { ...list, sort: "priority" }));
+  const begins = plan.filter((step) => step.startsWith("SEARCH conversations"));
+  const one = `SEARCH conversations USING INDEX conversations_priority (${all} AND priority=?)`;
+  const rest = `SEARCH conversations USING INDEX conversations_waiting (${all})`;
+  expect(begins).toEqual([one, one, one, one, rest]);
+  expectSearchesOnly(plan);
+});
+
+test("what is pinned is found by its ids, whatever the order", async () => {
+  for (const sort of ["waiting", "newest", "window"] as const) {
+    const pinnedIds = ["x", "y"];
+    const plan = await plansOf((scope) => listConversations(scope, { ...list, sort, pinnedIds }));
+    expect(plan[0]).toBe(
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    );
+  }
 });
 
 /** An index over the rows that wait may be read from its beginning: it is the order in which they are due. */

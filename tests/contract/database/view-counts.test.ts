@@ -13,7 +13,7 @@ import {
   openOffice,
 } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
-import { viewOf } from "../../support/list-conditions";
+import { plainly, viewOf } from "../../support/list-conditions";
 
 /** What happens to one of three conversations: its fields are drawn, whatever they were before. */
 const step = fc.record({
@@ -33,11 +33,11 @@ async function scanned(
   agentId: string,
 ): Promise<ViewCount> {
   const { organizationId } = office;
-  const rows = await listConversations(office.database.read, {
+  const { rows } = await listConversations(office.database.read, {
     organizationId,
     agentId,
     conditions: viewOf(view, agentId),
-    sort: "newest",
+    ...plainly("newest"),
     after: null,
     limit: 100,
   });

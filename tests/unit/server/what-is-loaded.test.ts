@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { isBuiltin } from "node:module";
 import { dirname, join } from "node:path";
-import { type BuildOptions, build } from "esbuild";
+import { type BuildOptions, build, type Metafile } from "esbuild";
 import { expect, test } from "vitest";
 import { bundleOptions } from "@/lib/server/boot/bundle.mjs";
 import { root } from "@/lib/server/boot/paths.mjs";
@@ -39,15 +40,20 @@ test.each(pages)("app/%s knows the server by its types alone", (file) => {
   expect(loaded.filter((path) => isServer.test(path))).toEqual([]);
 });
 
-/** What the built server loads at its start, and what only when something asks for it. */
-async function filesAtStart(): Promise<{ readonly atStart: string[]; readonly later: string[] }> {
+/** The files that the built server consists of, with what each was made from and what it loads. */
+async function builtFiles(): Promise<Metafile["outputs"]> {
   const options = bundleOptions(join(root, ".next/unwritten/main.mjs"));
   // Plain JavaScript, whose words the compiler takes for any strings.
   const { metafile } = await build({
     ...(options as BuildOptions),
     ...{ metafile: true, write: false },
   });
-  const outputs = metafile?.outputs ?? {};
+  return metafile?.outputs ?? {};
+}
+
+/** What the built server loads at its start, and what only when something asks for it. */
+async function filesAtStart(): Promise<{ readonly atStart: string[]; readonly later: string[] }> {
+  const outputs = await builtFiles();
   const seen = new Set<string>();
   const walk = (output: string): void => {
     if (seen.has(output)) return;
@@ -71,4 +77,16 @@ test("simulators and the demo are loaded where the demo is on, and with no other
   expect(atStart.filter((path) => isDemo.test(path))).toEqual([]);
   expect(later.filter((path) => isDemo.test(path)).length).toBeGreaterThan(50);
   expect(atStart).toContain("lib/server/create-runtime.ts");
+});
+
+test("the built server loads no packages but those that are asked for in package.json", async () => {
+  const { dependencies } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
+  const loaded = Object.values(await builtFiles()).flatMap(({ imports }) =>
+    imports.filter(({ external }) => external).map(({ path }) => path),
+  );
+  const packages = loaded
+    .filter((path) => !isBuiltin(path))
+    .map((path) => /^(?:@[^/]+\/)?[^/]+/u.exec(path)?.[0] ?? path);
+  expect([...new Set(packages)].filter((name) => !(name in dependencies))).toEqual([]);
+  expect(packages).toContain("better-sqlite3");
 });

@@ -17,6 +17,8 @@ const png = Buffer.from(
 export const deskRequests = {
   getMe: () => ["GET", "/api/me"],
   putMyImage: () => ["PUT", "/api/me/image", png],
+  getPreferences: () => ["GET", "/api/me/preferences"],
+  patchPreferences: () => ["PATCH", "/api/me/preferences", { theme: "dark" }],
   "putMyPassword (wrong)": () => [
     "PUT",
     "/api/me/password",
@@ -39,6 +41,39 @@ export const deskRequests = {
   "orderViews (foreign view)": ({ other }) => ["PUT", "/api/views", { ids: [other.desk.view] }],
   "deleteView (foreign view)": ({ other }) => ["DELETE", `/api/views/${other.desk.view}`],
   putListSort: () => ["PUT", "/api/sorts/all", { sort: "newest" }],
+  listCannedReplies: () => ["GET", "/api/canned-replies"],
+  putCannedReply: () => ["PUT", `/api/canned-replies/${uuidv7()}`, { title: hello, text: hello }],
+  "putCannedReply (for everybody)": () => [
+    "PUT",
+    `/api/canned-replies/${uuidv7()}`,
+    { title: hello, text: hello, audience: "all" },
+  ],
+  "putCannedReply (foreign reply)": ({ other }) => [
+    "PUT",
+    cannedReply(other),
+    { title: hello, text: hello },
+  ],
+  "putCannedReply (foreign file)": ({ other }) => [
+    "PUT",
+    `/api/canned-replies/${uuidv7()}`,
+    { title: hello, text: hello, attachmentIds: [other.desk.file] },
+  ],
+  "deleteCannedReply (foreign reply)": ({ other }) => ["DELETE", cannedReply(other)],
+  takeCannedReply: ({ its }) => [
+    "POST",
+    `${cannedReply(its)}/uses`,
+    { conversationId: its.desk.conversation },
+  ],
+  "takeCannedReply (foreign reply)": ({ mine, other }) => [
+    "POST",
+    `${cannedReply(other)}/uses`,
+    { conversationId: mine.desk.conversation },
+  ],
+  "takeCannedReply (foreign conversation)": ({ mine, other }) => [
+    "POST",
+    `${cannedReply(mine)}/uses`,
+    { conversationId: other.desk.conversation },
+  ],
   getConversation: ({ its }) => ["GET", conversation(its)],
   patchConversation: ({ its }) => ["PATCH", conversation(its), { assignee: "me", status: "open" }],
   "patchConversation (foreign agent)": ({ mine, other }) => [
@@ -56,6 +91,14 @@ export const deskRequests = {
     `${conversation(its)}/undo`,
     { changeId: uuidv7() },
   ],
+  changeConversations: ({ its }) => changeMany([{ id: its.desk.conversation }], { priority: 2 }),
+  "changeConversations (a query)": () => changeMany({ query: "is:open" }, { priority: 3 }),
+  "changeConversations (foreign agent)": ({ mine, other }) =>
+    changeMany([{ id: mine.desk.conversation }], { assignee: other.desk.people.agent }),
+  listBulkChanges: () => ["GET", "/api/bulk"],
+  "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
+  "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],
+  "undoBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/undo`],
   changeCase: ({ its }) => [
     "POST",
     `${conversation(its)}/case`,
@@ -168,8 +211,16 @@ export const deskRequests = {
   ],
 };
 
+function changeMany(conversations, change) {
+  return ["POST", "/api/conversations/bulk", { id: uuidv7(), change, conversations }];
+}
+
 function conversation({ desk }) {
   return `/api/conversations/${desk.conversation}`;
+}
+
+function cannedReply({ desk }) {
+  return `/api/canned-replies/${desk.cannedReply}`;
 }
 
 function message(its) {

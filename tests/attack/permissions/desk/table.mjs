@@ -10,6 +10,8 @@ export const deskTable = readTable(`
                                  | unproven | outside agent | outside admin | agent | supervisor | admin
 getMe                            | 401      | 200           | 200           | 200   | 200        | 200
 putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200
+getPreferences                   | 401      | 200           | 200           | 200   | 200        | 200
+patchPreferences                 | 401      | 200           | 200           | 200   | 200        | 200
 putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403
 getInstallation                  | 401      | 200           | 200           | 200   | 200        | 200
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
@@ -21,11 +23,27 @@ putView (foreign view)           | 401      | 404           | 404           | 40
 orderViews (foreign view)        | 401      | 404           | 404           | 404   | 404        | 404
 deleteView (foreign view)        | 401      | 404           | 404           | 404   | 404        | 404
 putListSort                      | 401      | 204           | 204           | 204   | 204        | 204
+listCannedReplies                | 401      | 200           | 200           | 200   | 200        | 200
+putCannedReply                   | 401      | 200           | 200           | 200   | 200        | 200
+putCannedReply (for everybody)   | 401      | 403           | 200           | 403   | 200        | 200
+putCannedReply (foreign reply)   | 401      | 404           | 404           | 404   | 404        | 404
+putCannedReply (foreign file)    | 401      | 422           | 422           | 422   | 422        | 422
+deleteCannedReply (foreign reply)| 401      | 404           | 404           | 404   | 404        | 404
+takeCannedReply                  | 401      | 404           | 404           | 200   | 200        | 200
+takeCannedReply (foreign reply)  | 401      | 404           | 404           | 404   | 404        | 404
+takeCannedReply (foreign conversation)| 401 | 404           | 404           | 404   | 404        | 404
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400
 patchConversation (foreign line) | 401      | 404           | 404           | 404   | 404        | 404
 undoChange (no change of theirs) | 401      | 404           | 404           | 404   | 404        | 404
+changeConversations              | 401      | 409           | 409           | 200   | 200        | 200
+changeConversations (a query)    | 401      | 202           | 202           | 202   | 202        | 202
+changeConversations (foreign agent)| 401    | 409           | 409           | 409   | 409        | 409
+listBulkChanges                  | 401      | 200           | 200           | 200   | 200        | 200
+getBulkChange (none of theirs)   | 401      | 404           | 404           | 404   | 404        | 404
+cancelBulkChange (none of theirs)| 401      | 404           | 404           | 404   | 404        | 404
+undoBulkChange (none of theirs)  | 401      | 404           | 404           | 404   | 404        | 404
 changeCase                       | 401      | 404           | 404           | 200   | 200        | 200
 changeCase (foreign case)        | 401      | 400           | 400           | 400   | 400        | 400
 getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200

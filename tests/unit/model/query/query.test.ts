@@ -9,6 +9,7 @@ import {
   type Query,
   queryContents,
   queryLengthMax,
+  queryPriorities,
   queryStates,
   queryTermsMax,
   queryValuesMax,
@@ -54,6 +55,17 @@ describe("a query", () => {
     ]);
   });
 
+  test("names tags, priorities by word or number, and when what is snoozed is back", () => {
+    expect(read('tag:vip,"two words" priority:URGENT,2,none snoozed:reply snoozed:<1d')).toEqual([
+      { word: "tag", values: ["vip", "two words"], ...is },
+      { word: "priority", values: ["urgent", "high", "none"], ...is },
+      { word: "snoozed", until: "reply", ...is },
+      { word: "snoozed", until: { comparison: "<", amount: 1, unit: "d" }, ...is },
+    ]);
+    expect(queryWithin("all", read("snoozed:<1d"))).toEqual(read("snoozed:<1d"));
+    expect(queryWithin("all", read("-snoozed:reply"))).toEqual(read("is:open -snoozed:reply"));
+  });
+
   test("looks for words that stand together as one text, for those in quotes by themselves", () => {
     expect(read("+34 600  111 222")).toEqual([{ word: "text", text: "+34 600 111 222", ...is }]);
     expect(read('maria lopez is:open perez "line:x"')).toEqual([
@@ -94,6 +106,8 @@ describe("a query that cannot be read says where and why", () => {
     ["a line: b", "line:", "value is missing"],
     ["line:a,,b", "line:a,,b", "value is missing"],
     ["waiting:soon", "soon", "how long"],
+    ["priority:5", "5", "cannot be “5”"],
+    ["snoozed:friday", "friday", "when it is back"],
     ["waiting:>5m,>6m", ">6m", "one value only"],
     ["before:2026-02-30", "2026-02-30", "no date"],
     ['line:"a"b', "b", "blank"],
@@ -115,17 +129,22 @@ const name = fc.string({ minLength: 1, maxLength: 12, unit: "grapheme" });
 const day = fc
   .date({ min: new Date("1990-01-01"), max: new Date("2090-01-01"), noInvalidDate: true })
   .map((date) => date.toISOString());
+const compared = fc.record({
+  comparison: fc.constantFrom(">" as const, "<" as const),
+  amount: fc.nat(9_999),
+  unit: fc.constantFrom("s" as const, "m" as const, "h" as const, "d" as const),
+});
 const asked = fc.oneof(
   fc.record({ word: fc.constant("text" as const), text: name }),
   fc.record({ word: fc.constantFrom(...nameWords), values: fc.array(name, { minLength: 1 }) }),
   fc.record({ word: fc.constant("is" as const), values: some(queryStates) }),
   fc.record({ word: fc.constant("medium" as const), values: some(media) }),
   fc.record({ word: fc.constant("has" as const), values: some(queryContents) }),
+  compared.map((one) => ({ word: "waiting" as const, ...one })),
+  fc.record({ word: fc.constant("priority" as const), values: some(queryPriorities) }),
   fc.record({
-    word: fc.constant("waiting" as const),
-    comparison: fc.constantFrom(">" as const, "<" as const),
-    amount: fc.nat(9_999),
-    unit: fc.constantFrom("s" as const, "m" as const, "h" as const, "d" as const),
+    word: fc.constant("snoozed" as const),
+    until: fc.oneof(fc.constant("reply" as const), compared),
   }),
   fc.record({
     word: fc.constantFrom("before" as const, "after" as const),

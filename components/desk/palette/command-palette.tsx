@@ -8,32 +8,39 @@ import { flushSync } from "react-dom";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import { Shortcut } from "@/components/ui/shortcut";
+import { useChooseOnce } from "@/components/ui/use-choose-once";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
-import { type Action, actionGroups, keysOf } from "./keyboard/action";
-import { useActions } from "./keyboard/use-actions";
+import { actionGroups } from "../keyboard/action";
+import { useActions } from "../keyboard/use-actions";
+import { ActionItems } from "./action-items";
+import { CustomerItems } from "./customer-items";
+import { PaletteItem } from "./palette-item";
+import { PlaceItems } from "./place-items";
 
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
-const itemClass =
-  "flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[disabled=true]:text-muted data-[selected=true]:bg-selected";
-
-/** Every action, found by a few letters of its name, with its key. It acts on the open conversation. */
+/**
+ * Everything the desk can do, found by a few letters of its name, with its key; and customers, lines and teams by theirs.
+ * It acts on what is marked in the list, or on the open conversation.
+ */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const actions = useActions();
   const { searchFor } = useInboxLocation();
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
   const focus = useDialogFocus(open);
+  const chooseOnce = useChooseOnce(open);
   // The chosen entry stays visible while the palette fades out; the next time it opens empty.
   if (open !== wasOpen) {
     setWasOpen(open);
     if (open) setTyped("");
   }
-  const choose = (run: () => void) => {
-    // The palette returns the focus first, so that the action can move it.
-    flushSync(() => onOpenChange(false));
-    run();
-  };
+  const choose = (run: () => void) =>
+    chooseOnce(() => {
+      // The palette returns the focus first, so that the action can move it.
+      flushSync(() => onOpenChange(false));
+      run();
+    });
   const offered = actions.filter(
     ({ isEnabled, hint, isListed }) =>
       (isEnabled !== false || hint !== undefined) && isListed !== false,
@@ -83,72 +90,32 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
                 No action found.
               </Command.Empty>
               {actionGroups.map((group) => (
-                <ActionGroupItems
+                <ActionItems
                   key={group}
                   group={group}
                   actions={offered.filter((action) => action.group === group)}
+                  isTyped={words !== ""}
                   onChoose={choose}
                 />
               ))}
               {words !== "" && (
-                <Command.Item
-                  forceMount
-                  value={`search ${words}`}
-                  onSelect={() => choose(() => searchFor(words))}
-                  className={itemClass}
-                >
-                  <Search aria-hidden className="size-4 shrink-0 text-muted" />
-                  <span className="min-w-0 truncate">Search conversations for “{words}”</span>
-                </Command.Item>
+                <>
+                  <PlaceItems isOpen={open} onChoose={choose} />
+                  <CustomerItems words={words} isOpen={open} onChoose={choose} />
+                  <PaletteItem
+                    forceMount
+                    value={`search ${words}`}
+                    icon={<Search />}
+                    onSelect={() => choose(() => searchFor(words))}
+                  >
+                    Search conversations for “{words}”
+                  </PaletteItem>
+                </>
               )}
             </Command.List>
           </Command>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>
-  );
-}
-
-type ActionGroupItemsProps = {
-  group: string;
-  actions: readonly Action[];
-  onChoose: (run: () => void) => void;
-};
-
-function ActionGroupItems({ group, actions, onChoose }: ActionGroupItemsProps) {
-  if (actions.length === 0) return null;
-  return (
-    <Command.Group
-      heading={group}
-      className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-subtle"
-    >
-      {actions.map((action) => {
-        const [keys] = keysOf(action);
-        return (
-          <Command.Item
-            key={action.id}
-            value={action.id}
-            keywords={[action.label, group]}
-            disabled={action.isEnabled === false}
-            onSelect={() => onChoose(action.run)}
-            className={itemClass}
-          >
-            <span
-              aria-hidden
-              className="grid size-4 shrink-0 place-items-center text-muted [&_svg]:size-4"
-            >
-              {action.icon}
-            </span>
-            <span className="min-w-0 flex-1 py-1">
-              {action.label}
-              {action.hint !== undefined && (
-                <span className="ml-2 text-muted text-xs">{action.hint}</span>
-              )}
-            </span>
-            {keys !== undefined && action.isEnabled !== false && <Shortcut keys={keys} />}
-          </Command.Item>
-        );
-      })}
-    </Command.Group>
   );
 }

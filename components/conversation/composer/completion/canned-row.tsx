@@ -1,0 +1,26 @@
+import { Paperclip, SquareMousePointer } from "lucide-react";
+import { Kbd } from "@/components/ui/kbd";
+import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+
+/** A canned reply as a row of a list: title, shortcut, whose it is, and how it begins. */
+export function CannedRow({ reply }: { reply: CannedReplyView }) {
+  const { title, shortcut, text, team, audience, files, actions } = reply;
+  return (
+    <span className="flex min-w-0 flex-col gap-0.5">
+      <span className="flex min-w-0 items-center gap-2">
+        <span dir="auto" className="min-w-0 truncate font-medium">
+          {title}
+        </span>
+        {shortcut !== null && <Kbd>/{shortcut}</Kbd>}
+        <span className="ml-auto flex shrink-0 items-center gap-1.5 text-subtle text-xs [&_svg]:size-3.5">
+          {actions.length > 0 && <SquareMousePointer aria-label="with buttons" />}
+          {files.length > 0 && <Paperclip aria-label="with files" />}
+          {audience === "own" ? "Yours" : (team?.name ?? "Everybody")}
+        </span>
+      </span>
+      <span dir="auto" className="line-clamp-1 text-muted text-xs">
+        {text}
+      </span>
+    </span>
+  );
+}

@@ -1,0 +1,125 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import type { RefObject } from "react";
+import { v7 as newId } from "uuid";
+import { insertText } from "@/components/ui/insert-text";
+import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { call } from "@/lib/client/api";
+import { notify } from "@/lib/client/browser/notices";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import { nextUnfilled } from "@/lib/client/composer/completion";
+import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
+import { knownFactsOf } from "@/lib/client/composer/known-facts";
+import { isButton, richDrafts } from "@/lib/client/composer/rich-draft";
+import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
+import type { DraftTab } from "@/lib/client/composer/use-draft";
+import type { useUpload } from "@/lib/client/composer/use-upload";
+import { useMe } from "@/lib/client/conversations/use-me";
+import { formatError } from "@/lib/client/format/format-error";
+import { fillVariables } from "@/lib/model/writing/fill-variables";
+import { CannedPreview } from "./canned-preview";
+import { CannedRow } from "./canned-row";
+import type { CompletionSource, TextRange } from "./completion-option";
+
+type CannedSourceInput = {
+  readonly conversation: ConversationDetail;
+  readonly tab: DraftTab;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly upload: ReturnType<typeof useUpload>;
+  /** Opens the message with buttons that a canned reply began. */
+  readonly onRich: () => void;
+};
+
+/** How many are offered at once; who wants another types more of it. */
+const shownMax = 40;
+
+/**
+ * Canned replies for a field, filled with what is known of the conversation. One with buttons becomes a rich message;
+ * files are added to those of the reply, checked against the line.
+ */
+export function useCannedSource(input: CannedSourceInput): CompletionSource {
+  const { conversation, tab, field, upload, onRich } = input;
+  const queryClient = useQueryClient();
+  const { data } = useCannedReplies();
+  const { data: me } = useMe();
+  const isNote = tab === "note";
+
+  const filled = (reply: CannedReplyView) =>
+    fillVariables(reply.text, knownFactsOf(conversation, me?.agent ?? { name: "" }));
+
+  /** Ranks it, and brings its files. */
+  const take = async (reply: CannedReplyView) => {
+    try {
+      const { attachments } = await call("takeCannedReply", {
+        params: { id: reply.id },
+        body: { conversationId: conversation.id },
+      });
+      upload.addStored(attachments);
+    } catch (error) {
+      if (reply.files.length > 0) notify({ tone: "error", text: formatError(error) });
+    }
+    void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
+  };
+
+  const choose = (reply: CannedReplyView, range: TextRange) => {
+    const element = field.current;
+    if (element === null) return;
+    const { text } = filled(reply);
+    const buttons = isNote ? [] : reply.actions.filter(isButton);
+    if (buttons.length > 0) {
+      insertText(element, range, "");
+      if (richDrafts.get(conversation.id).length > 0) {
+        const said = "A message with buttons is begun here already. Send or empty it first.";
+        return notify({ tone: "error", text: said });
+      }
+      richDrafts.update(conversation.id, () => [
+        {
+          text,
+          cards: [],
+          buttons: buttons.map((button) => ({ ...asDraft(button), id: newId() })),
+        },
+      ]);
+      onRich();
+    } else {
+      insertText(element, range, text);
+      const unfilled = nextUnfilled(text, 0);
+      if (unfilled !== null) {
+        element.setSelectionRange(range.from + unfilled[0], range.from + unfilled[1]);
+      }
+    }
+    if (isNote && reply.files.length > 0) {
+      notify({ tone: "info", text: "Its files are for customers, so the note has none of them." });
+    } else void take(reply);
+  };
+
+  return {
+    sign: "/",
+    name: "Canned replies",
+    find: (query) =>
+      data === undefined
+        ? null
+        : findCannedReplies(data.items, query)
+            .slice(0, shownMax)
+            .map((reply) => ({
+              id: reply.id,
+              row: <CannedRow reply={reply} />,
+              preview: (
+                <CannedPreview
+                  reply={reply}
+                  filled={filled(reply)}
+                  line={conversation.lineDetail}
+                />
+              ),
+              choose: (range) => choose(reply, range),
+            })),
+  };
+}
+
+type Button = Extract<CannedReplyView["actions"][number], { kind: "link" | "postback" | "reply" }>;
+
+function asDraft(button: Button) {
+  const value = button.kind === "link" ? button.url : button.payload;
+  return { kind: button.kind, label: button.label, value: value === button.label ? "" : value };
+}

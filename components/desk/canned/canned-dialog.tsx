@@ -1,0 +1,81 @@
+"use client";
+
+import { useState } from "react";
+import { v7 as newId } from "uuid";
+import { Dialog } from "@/components/ui/dialog";
+import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+import { type CannedRequest, useCannedReplies } from "@/lib/client/composer/use-canned-replies";
+import { formatError } from "@/lib/client/format/format-error";
+import { CannedForm, type CannedValues } from "./canned-form";
+import { CannedList } from "./canned-list";
+
+type CannedDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  /** Null while it is closed. */
+  request: CannedRequest | null;
+};
+
+/** Canned replies, to make, change and remove; or only to keep what was written as one. */
+export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps) {
+  const { data, error, refetch } = useCannedReplies({ wanted: open });
+  const [shown, setShown] = useState(request);
+  const [edited, setEdited] = useState<CannedValues | null>(null);
+  // While it fades out it shows what it was opened with.
+  if (request !== null && request !== shown) {
+    setShown(request);
+    setEdited(
+      request.kind === "new"
+        ? { ...emptyReply(), text: request.text, actions: request.actions, files: [] }
+        : null,
+    );
+  }
+  const isNew = shown?.kind === "new";
+  const done = () => (isNew ? onOpenChange(false) : setEdited(null));
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      size="lg"
+      title={isNew ? "Save as canned reply" : "Canned replies"}
+      description={
+        edited === null
+          ? "Type / in a reply, or press ; to answer with one."
+          : "{{customer_first_name}}, {{agent_name}} and {{line}} are filled in when it is used."
+      }
+    >
+      {edited === null ? (
+        <CannedList
+          replies={data?.items ?? null}
+          failure={error === null ? null : formatError(error)}
+          onRetry={() => void refetch()}
+          onEdit={(reply) => setEdited(valuesOf(reply))}
+          onNew={() => setEdited(emptyReply())}
+        />
+      ) : (
+        <CannedForm
+          key={edited.id}
+          first={edited}
+          attachmentIds={
+            shown?.kind === "new" ? shown.attachmentIds : edited.files.map(({ id }) => id)
+          }
+          teams={data?.teams ?? []}
+          canShareWithAll={data?.canShareWithAll ?? false}
+          onDone={done}
+        />
+      )}
+    </Dialog>
+  );
+}
+
+function emptyReply(): CannedValues {
+  return {
+    ...{ id: newId(), title: "", shortcut: null, text: "", actions: [], files: [] },
+    ...{ audience: "own", team: null },
+  };
+}
+
+function valuesOf(reply: CannedReplyView): CannedValues {
+  const { id, title, shortcut, text, actions, files, audience, team } = reply;
+  return { id, title, shortcut, text, actions, files, audience, team };
+}

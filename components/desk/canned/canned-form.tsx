@@ -1,0 +1,161 @@
+"use client";
+
+import { ChevronDown, Paperclip, SquareMousePointer, X } from "lucide-react";
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { IconButton } from "@/components/ui/icon-button";
+import { Input } from "@/components/ui/input";
+import { Menu } from "@/components/ui/menu";
+import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { Textarea } from "@/components/ui/textarea";
+import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+import { useSaveCannedReply } from "@/lib/client/composer/use-canned-replies";
+import { formatError } from "@/lib/client/format/format-error";
+
+export type CannedValues = Pick<
+  CannedReplyView,
+  "id" | "title" | "shortcut" | "text" | "actions" | "files" | "audience" | "team"
+>;
+
+type CannedFormProps = {
+  first: CannedValues;
+  attachmentIds: readonly string[];
+  teams: readonly { readonly id: string; readonly name: string }[];
+  canShareWithAll: boolean;
+  onDone: () => void;
+};
+
+/** Title, shortcut, words and audience of a canned reply; its buttons and files can be taken away. */
+export function CannedForm({
+  first,
+  attachmentIds,
+  teams,
+  canShareWithAll,
+  onDone,
+}: CannedFormProps) {
+  const save = useSaveCannedReply();
+  const [title, setTitle] = useState(first.title);
+  const [shortcut, setShortcut] = useState(first.shortcut ?? "");
+  const [text, setText] = useState(first.text);
+  const [actions, setActions] = useState(first.actions);
+  const [files, setFiles] = useState(attachmentIds);
+  const [owner, setOwner] = useState(
+    first.audience === "team" ? (first.team?.id ?? "own") : first.audience,
+  );
+  const wrong =
+    shortcut === "" || /^[\p{L}\p{N}_-]{1,30}$/u.test(shortcut) ? undefined : shortcutHelp;
+  const canSave =
+    title.trim() !== "" && (text.trim() !== "" || files.length > 0) && wrong === undefined;
+  const owners = [
+    { value: "own", label: "Only you" },
+    ...teams.map(({ id, name }) => ({ value: id, label: name })),
+    ...(canShareWithAll ? [{ value: "all", label: "Everybody" }] : []),
+  ];
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!canSave) return;
+    const isTeam = owner !== "own" && owner !== "all";
+    const body = {
+      ...{ title: title.trim(), text: text.trim(), actions, attachmentIds: [...files] },
+      shortcut: shortcut === "" ? null : shortcut,
+      audience: isTeam ? ("team" as const) : owner === "all" ? ("all" as const) : ("own" as const),
+      teamId: isTeam ? owner : null,
+    };
+    save.mutate({ id: first.id, body }, { onSuccess: onDone });
+  };
+
+  return (
+    <form onSubmit={submit} className="flex flex-col gap-3">
+      <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+        <Field label="Title">
+          <Input
+            value={title}
+            dir="auto"
+            maxLength={80}
+            onChange={(event) => setTitle(event.target.value)}
+          />
+        </Field>
+        <Field label="Shortcut" error={wrong} hint="Typed behind /">
+          <Input
+            value={shortcut}
+            maxLength={30}
+            autoComplete="off"
+            onChange={(event) => setShortcut(event.target.value.trim())}
+          />
+        </Field>
+      </div>
+      <Field label="Text">
+        <Textarea
+          value={text}
+          rows={5}
+          dir="auto"
+          maxLength={20_000}
+          onChange={(event) => setText(event.target.value)}
+        />
+      </Field>
+      {actions.length > 0 && (
+        <ul aria-label="Buttons" className="flex flex-wrap gap-1.5">
+          {actions.map((action, index) => (
+            <li
+              // biome-ignore lint/suspicious/noArrayIndexKey: two buttons may be alike
+              key={index}
+              className="flex items-center gap-1.5 rounded-md border border-line-strong py-0.5 pr-0.5 pl-2 text-xs"
+            >
+              <SquareMousePointer aria-hidden className="size-3.5 text-muted" />
+              {action.label}
+              <IconButton
+                size="sm"
+                label={`Remove the button ${action.label}`}
+                icon={<X />}
+                onClick={() => setActions(actions.filter((_, at) => at !== index))}
+              />
+            </li>
+          ))}
+        </ul>
+      )}
+      {files.length > 0 && (
+        <p className="flex items-center gap-1.5 text-muted text-xs">
+          <Paperclip aria-hidden className="size-3.5" />
+          {files.length === 1 ? "One file" : `${files.length} files`}
+          <Button size="sm" variant="ghost" onClick={() => setFiles([])}>
+            Without files
+          </Button>
+        </p>
+      )}
+      <div className="flex flex-wrap items-center justify-end gap-2">
+        {save.isError && (
+          <p role="alert" className="min-w-0 flex-1 text-danger-ink text-sm">
+            {formatError(save.error)}
+          </p>
+        )}
+        <span className="mr-auto">
+          <Menu
+            trigger={
+              <Button>
+                For: {owners.find(({ value }) => value === owner)?.label ?? first.team?.name}
+                <ChevronDown aria-hidden className="size-3.5" />
+              </Button>
+            }
+          >
+            <MenuRadioGroup
+              label="Who has it"
+              value={owner}
+              onValueChange={setOwner}
+              items={owners}
+            />
+          </Menu>
+        </span>
+        <Button variant="ghost" onClick={onDone}>
+          Cancel
+        </Button>
+        <Button type="submit" variant="primary" disabled={!canSave} pending={save.isPending}>
+          Save
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+const shortcutHelp = "Up to 30 letters, digits, - and _.";

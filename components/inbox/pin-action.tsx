@@ -1,0 +1,24 @@
+"use client";
+
+import { Pin, PinOff } from "lucide-react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import type { ConversationSummary } from "@/lib/api/schemas";
+import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+
+/** Keeps the open conversation at the top of this agent's lists, or ends that. */
+export function PinAction({ conversation }: { conversation: ConversationSummary | undefined }) {
+  const patch = usePatchConversation();
+  const isPinned = conversation?.isPinned === true;
+  useAction({
+    id: "pin",
+    label: isPinned ? "Unpin" : "Pin to the top",
+    keys: "f",
+    group: "Conversation",
+    icon: isPinned ? <PinOff /> : <Pin />,
+    isEnabled: conversation !== undefined,
+    run: () => {
+      if (conversation) patch.mutate({ conversation, isPinned: !isPinned });
+    },
+  });
+  return null;
+}

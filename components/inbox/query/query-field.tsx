@@ -1,0 +1,196 @@
+"use client";
+
+import { Search, X } from "lucide-react";
+import { useEffect, useId, useRef, useState } from "react";
+import { flushSync } from "react-dom";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { IconButton } from "@/components/ui/icon-button";
+import { isComposing, keepWhileComposing } from "@/components/ui/is-composing";
+import { Kbd } from "@/components/ui/kbd";
+import { Spinner } from "@/components/ui/spinner";
+import { useKnownNames } from "@/lib/client/conversations/use-known-names";
+import { applyCompletion, type Completion, completeQuery } from "@/lib/model/query/complete";
+import { parseQuery } from "@/lib/model/query/parse";
+import { useInboxLocation } from "../use-inbox-location";
+import { CompletionList, optionId } from "./completion-list";
+import { FilterMenu } from "./filter-menu";
+import { MarkedText } from "./marked-text";
+
+const pauseMs = 220;
+
+type QueryFieldProps = { isSearching: boolean; onLeave: () => void };
+
+/**
+ * The list's query: words and filters, completed as they are typed. The list follows while the agent types; what cannot be
+ * read is underlined once the caret has left it. `/` focuses the field; Escape closes the completions, clears, leaves.
+ */
+export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
+  const { filter, searchFor, closeConversation } = useInboxLocation();
+  const query = filter.query ?? "";
+  const [typed, setTyped] = useState(query);
+  const [lastQuery, setLastQuery] = useState(query);
+  const [caret, setCaret] = useState(query.length);
+  const [isFocused, setFocused] = useState(false);
+  const [isOpen, setOpen] = useState(false);
+  const [areNamesNeeded, setNamesNeeded] = useState(false);
+  const [active, setActive] = useState(-1);
+  const [scrollLeft, setScrollLeft] = useState(0);
+  const field = useRef<HTMLInputElement>(null);
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const id = useId();
+  const names = useKnownNames(areNamesNeeded);
+
+  // The URL can change without typing: back, a link, a filter that is dropped.
+  if (query !== lastQuery) {
+    setLastQuery(query);
+    if (query !== typed.trim()) setTyped(query);
+  }
+  useEffect(() => () => clearTimeout(timer.current), []);
+
+  const parsed = parseQuery(typed);
+  // Nobody is told of a fault in what is just being typed.
+  const problem =
+    parsed.kind === "problem" && (!isFocused || caret < parsed.from || caret > parsed.to)
+      ? parsed
+      : null;
+  const completions = completeQuery(typed, Math.min(caret, typed.length), names);
+  const options = isFocused && isOpen ? completions.items : [];
+
+  const type = (text: string, waitMs = pauseMs) => {
+    setTyped(text);
+    clearTimeout(timer.current);
+    if (parseQuery(text).kind === "problem") return;
+    timer.current = setTimeout(() => searchFor(text), waitMs);
+  };
+  const write = (text: string, at: number) => {
+    flushSync(() => type(text, 0));
+    field.current?.focus();
+    field.current?.setSelectionRange(at, at);
+    setCaret(at);
+    setActive(-1);
+    setOpen(true);
+  };
+  const choose = (completion: Completion) => {
+    const applied = applyCompletion(typed, completions, completion);
+    write(applied.text, applied.caret);
+  };
+
+  useAction({
+    id: "search",
+    label: "Search and filter conversations",
+    keys: "/",
+    group: "List",
+    icon: <Search />,
+    opensField: true,
+    run: () => {
+      // Where only one of them fits, the open conversation hides the list.
+      if (field.current?.checkVisibility() === false) flushSync(closeConversation);
+      field.current?.focus();
+      field.current?.select();
+    },
+  });
+
+  const onKeyDown = (event: React.KeyboardEvent<HTMLInputElement>) => {
+    keepWhileComposing(event);
+    if (isComposing(event)) return;
+    const chosen = options[active];
+    if (event.key === "Escape") {
+      event.preventDefault();
+      if (options.length > 0) setOpen(false);
+      else if (typed === "") onLeave();
+      else type("", 0);
+    } else if (options.length > 0 && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      const step = event.key === "ArrowDown" ? 1 : -1;
+      setActive(
+        (active + step + (active === -1 && step === -1 ? 1 : 0) + options.length) % options.length,
+      );
+    } else if (chosen !== undefined && (event.key === "Enter" || event.key === "Tab")) {
+      event.preventDefault();
+      choose(chosen);
+    } else if (event.key === "Enter" || event.key === "ArrowDown") {
+      event.preventDefault();
+      if (parsed.kind === "query") onLeave();
+      // The sentence appears, and the caret stands where the fault is.
+      else if (event.key === "Enter") field.current?.blur();
+    }
+  };
+
+  return (
+    <div>
+      <div className="relative">
+        <span
+          aria-hidden
+          className="pointer-events-none absolute inset-y-0 left-2.5 z-10 grid place-items-center text-subtle"
+        >
+          {isSearching ? <Spinner /> : <Search className="size-4" />}
+        </span>
+        <input
+          ref={field}
+          type="search"
+          role="combobox"
+          aria-label="Search conversations"
+          aria-keyshortcuts="/"
+          aria-autocomplete="list"
+          aria-expanded={options.length > 0}
+          aria-controls={`${id}-list`}
+          aria-activedescendant={options[active] ? optionId(id, active) : undefined}
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : `${id}-problem`}
+          autoComplete="off"
+          autoCapitalize="off"
+          spellCheck={false}
+          placeholder="Search or filter"
+          value={typed}
+          onChange={(event) => {
+            type(event.target.value);
+            setCaret(event.target.selectionStart ?? event.target.value.length);
+            setActive(-1);
+            setOpen(true);
+          }}
+          onSelect={(event) => setCaret(event.currentTarget.selectionStart ?? 0)}
+          onFocus={() => {
+            setFocused(true);
+            setNamesNeeded(true);
+          }}
+          onBlur={() => {
+            setFocused(false);
+            setOpen(false);
+          }}
+          onScroll={(event) => setScrollLeft(event.currentTarget.scrollLeft)}
+          onKeyDown={onKeyDown}
+          className="h-8 w-full appearance-none rounded-md [&::-webkit-search-cancel-button]:hidden border border-line-strong bg-surface pr-15 pl-8.5 text-ink text-sm transition-colors hover:border-control focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
+        />
+        {problem !== null && <MarkedText text={typed} place={problem} scrollLeft={scrollLeft} />}
+        <span className="absolute inset-y-0 right-1 flex items-center gap-0.5">
+          {typed === "" ? (
+            <span aria-hidden className="pointer-coarse:hidden">
+              <Kbd>/</Kbd>
+            </span>
+          ) : (
+            <IconButton
+              label="Clear the search"
+              size="sm"
+              icon={<X />}
+              onClick={() => type("", 0)}
+            />
+          )}
+          <FilterMenu
+            names={names}
+            onNeed={() => setNamesNeeded(true)}
+            onAdd={(term) => {
+              const text = `${typed.trimEnd()} ${term}${term.endsWith(":") ? "" : " "}`.trimStart();
+              write(text, text.length);
+            }}
+          />
+        </span>
+        <CompletionList id={id} items={options} active={active} onChoose={choose} />
+      </div>
+      {problem !== null && (
+        <p id={`${id}-problem`} role="alert" className="pt-1.5 text-danger-ink text-xs">
+          {problem.message}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,95 @@
+"use client";
+
+import { ArrowDown, ArrowUp, Bookmark, Pencil, Trash2 } from "lucide-react";
+import { useState } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import {
+  useDeleteView,
+  useMoveView,
+  useViews,
+  type ViewDraft,
+} from "@/lib/client/conversations/use-views";
+import { useInboxLocation } from "../use-inbox-location";
+import { SavedViewDialog } from "./saved-view-dialog";
+
+/** Saves what is typed as a view, and changes, moves or deletes the saved view that is shown. */
+export function SavedViewActions() {
+  const { isInbox, filter, goToView } = useInboxLocation();
+  const { data } = useViews();
+  const remove = useDeleteView();
+  const move = useMoveView();
+  const [draft, setDraft] = useState<ViewDraft | null>(null);
+  const [isOpen, setOpen] = useState(false);
+
+  const views = data?.items ?? [];
+  const at = views.findIndex(({ id }) => id === filter.saved);
+  const view = views[at];
+  const open = (next: ViewDraft) => {
+    setDraft(next);
+    setOpen(true);
+  };
+  const moveBy = (step: 1 | -1) => {
+    const ids = views.map(({ id }) => id);
+    const [moved] = ids.splice(at, 1);
+    if (moved !== undefined) ids.splice(at + step, 0, moved);
+    move.mutate(ids);
+  };
+
+  useAction({
+    id: "save-view",
+    label: "Save the search as a view…",
+    group: "List",
+    icon: <Bookmark />,
+    isEnabled: isInbox && filter.query !== undefined,
+    hint: filter.query === undefined ? "Type a search or a filter first" : undefined,
+    run: () => {
+      const own = [view?.query, filter.query].filter(Boolean).join(" ");
+      const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
+      open({ id: crypto.randomUUID(), name: "", query: own, timeZone });
+    },
+  });
+  useAction({
+    id: "edit-view",
+    label: "Edit this view…",
+    group: "List",
+    icon: <Pencil />,
+    isEnabled: view !== undefined,
+    run: () => {
+      if (view === undefined) return;
+      const { id, name, query, timeZone, team } = view;
+      open({ id, name, query, timeZone, teamId: team?.id ?? null });
+    },
+  });
+  useAction({
+    id: "view-up",
+    label: "Move this view up",
+    group: "List",
+    icon: <ArrowUp />,
+    isEnabled: at > 0,
+    run: () => moveBy(-1),
+  });
+  useAction({
+    id: "view-down",
+    label: "Move this view down",
+    group: "List",
+    icon: <ArrowDown />,
+    isEnabled: at !== -1 && at < views.length - 1,
+    run: () => moveBy(1),
+  });
+  useAction({
+    id: "delete-view",
+    label: "Delete this view",
+    group: "List",
+    icon: <Trash2 />,
+    isEnabled: view !== undefined,
+    run: () => {
+      if (view === undefined) return;
+      goToView("all");
+      remove.mutate(view);
+    },
+  });
+
+  return draft === null ? null : (
+    <SavedViewDialog key={draft.id} open={isOpen} onOpenChange={setOpen} draft={draft} />
+  );
+}

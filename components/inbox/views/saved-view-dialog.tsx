@@ -1,0 +1,102 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { Button } from "@/components/ui/button";
+import { Dialog } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { Input } from "@/components/ui/input";
+import { useSaveView, useViews, type ViewDraft } from "@/lib/client/conversations/use-views";
+import { formatError } from "@/lib/client/format/format-error";
+import { parseQuery } from "@/lib/model/query/parse";
+import { useInboxLocation } from "../use-inbox-location";
+
+type SavedViewDialogProps = {
+  open: boolean;
+  onOpenChange: (open: boolean) => void;
+  draft: ViewDraft;
+};
+
+/** Name, query and sharing of a saved view. Saving shows it. */
+export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogProps) {
+  const { data } = useViews();
+  const { goToSaved } = useInboxLocation();
+  const save = useSaveView();
+  const [name, setName] = useState(draft.name);
+  const [query, setQuery] = useState(draft.query);
+  const [teamId, setTeamId] = useState(draft.teamId ?? null);
+  const [isChecked, setChecked] = useState(false);
+  const parsed = parseQuery(query);
+  const nameError = isChecked && name.trim() === "" ? "Give the view a name." : undefined;
+  const queryError = parsed.kind === "problem" ? parsed.message : undefined;
+
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    setChecked(true);
+    if (name.trim() === "" || queryError !== undefined) return;
+    save.mutate(
+      { ...draft, name: name.trim(), query, teamId },
+      {
+        onSuccess: ({ id }) => {
+          onOpenChange(false);
+          goToSaved(id);
+        },
+      },
+    );
+  };
+
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={onOpenChange}
+      title="Saved view"
+      footer={
+        <>
+          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button variant="primary" type="submit" form="saved-view" pending={save.isPending}>
+            Save the view
+          </Button>
+        </>
+      }
+    >
+      <form id="saved-view" onSubmit={submit} className="flex flex-col gap-4">
+        <Field label="Name" error={nameError}>
+          <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+        </Field>
+        <Field
+          label="Query"
+          error={queryError}
+          hint="As in the search field: line:SMS is:waiting -agent:me"
+        >
+          <Input
+            value={query}
+            maxLength={1_000}
+            spellCheck={false}
+            onChange={(event) => setQuery(event.target.value)}
+          />
+        </Field>
+        {data !== undefined && data.teams.length > 0 && (
+          <fieldset className="flex flex-col gap-1.5">
+            <legend className="mb-1 font-medium text-ink text-sm">Who has it</legend>
+            {[{ id: null, name: "Only you" }, ...data.teams].map((team) => (
+              <label key={team.id ?? "own"} className="flex min-h-6 items-center gap-2 text-sm">
+                <input
+                  type="radio"
+                  name="team"
+                  checked={teamId === team.id}
+                  onChange={() => setTeamId(team.id)}
+                  className="size-4 accent-accent"
+                />
+                {team.id === null ? team.name : `Team ${team.name}`}
+              </label>
+            ))}
+          </fieldset>
+        )}
+        {save.isError && (
+          <p role="alert" className="text-danger-ink text-sm">
+            {formatError(save.error)}
+          </p>
+        )}
+      </form>
+    </Dialog>
+  );
+}

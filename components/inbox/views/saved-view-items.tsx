@@ -1,0 +1,37 @@
+"use client";
+
+import { Bookmark } from "lucide-react";
+import { keysFor, savedViewAction } from "@/components/desk/keyboard/key-table";
+import { MenuItem } from "@/components/ui/menu-item";
+import { MenuSeparator } from "@/components/ui/menu-separator";
+import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useViews } from "@/lib/client/conversations/use-views";
+import { formatCount } from "@/lib/client/format/format-count";
+import { useInboxLocation } from "../use-inbox-location";
+
+/** The saved views in the menu of lists. */
+export function SavedViewItems() {
+  const { data } = useViews();
+  const { goToSaved } = useInboxLocation();
+  const { keys: changed } = usePreferences().preferences;
+  if (data === undefined || data.items.length === 0) return null;
+  return (
+    <>
+      <MenuSeparator />
+      {data.items.map(({ id, name, team, count }, at) => (
+        <MenuItem
+          key={id}
+          icon={<Bookmark />}
+          shortcut={keysFor(savedViewAction(at), changed)[0]}
+          onSelect={() => goToSaved(id)}
+        >
+          {name}
+          <span className="tabular ml-2 text-subtle text-xs">
+            {formatCount(count.total)}
+            {team !== null && ` · ${team.name}`}
+          </span>
+        </MenuItem>
+      ))}
+    </>
+  );
+}

@@ -1,0 +1,118 @@
+import { and, count, eq, inArray, or, sql } from "drizzle-orm";
+import type { Scope } from "../../engines/database";
+import type { CannedReply } from "../../tables/tables";
+
+/** Whose canned replies are meant: an agent's own, those of teams, and those of everybody. */
+type Readers = {
+  readonly organizationId: string;
+  readonly agentId: string;
+  readonly teamIds: readonly string[];
+};
+
+function isFor({ tables }: Scope, { organizationId, agentId, teamIds }: Readers) {
+  const { cannedReplies } = tables;
+  return and(
+    eq(cannedReplies.organizationId, organizationId),
+    or(
+      eq(cannedReplies.audience, "all"),
+      and(eq(cannedReplies.audience, "own"), eq(cannedReplies.agentId, agentId)),
+      and(eq(cannedReplies.audience, "team"), inArray(cannedReplies.teamId, [...teamIds])),
+    ),
+  );
+}
+
+type UsedReply = {
+  readonly reply: CannedReply;
+  readonly useCount: number;
+  readonly lastUsedAt: Date | null;
+};
+
+/** These replies with how the agent used them, in no order. */
+export async function listCannedReplies(
+  scope: Scope,
+  readers: Readers,
+): Promise<readonly UsedReply[]> {
+  const { cannedReplies, cannedReplyUses } = scope.tables;
+  const rows = await scope.query
+    .select()
+    .from(cannedReplies)
+    .leftJoin(
+      cannedReplyUses,
+      and(
+        eq(cannedReplyUses.cannedReplyId, cannedReplies.id),
+        eq(cannedReplyUses.agentId, readers.agentId),
+      ),
+    )
+    .where(isFor(scope, readers));
+  return rows.map(({ canned_replies: reply, canned_reply_uses: use }) => ({
+    reply,
+    useCount: use?.useCount ?? 0,
+    lastUsedAt: use?.lastUsedAt ?? null,
+  }));
+}
+
+/** One of them. */
+export async function findCannedReply(
+  scope: Scope,
+  readers: Readers,
+  id: string,
+): Promise<CannedReply | undefined> {
+  const { cannedReplies } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(cannedReplies)
+    .where(and(eq(cannedReplies.id, id), isFor(scope, readers)));
+  return row;
+}
+
+/** How many the organization has. */
+export async function countCannedReplies(scope: Scope, organizationId: string): Promise<number> {
+  const { cannedReplies } = scope.tables;
+  const [row] = await scope.query
+    .select({ count: count() })
+    .from(cannedReplies)
+    .where(eq(cannedReplies.organizationId, organizationId));
+  return row?.count ?? 0;
+}
+
+/** Adds one. False when there is one of that id, whoever has it. */
+export async function insertCannedReply(scope: Scope, row: CannedReply): Promise<boolean> {
+  const { cannedReplies } = scope.tables;
+  const stored = await scope.query
+    .insert(cannedReplies)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: cannedReplies.id });
+  return stored.length > 0;
+}
+
+/** Replaces what it says and who has it. */
+export async function updateCannedReply(
+  { query, tables: { cannedReplies } }: Scope,
+  id: string,
+  change: Partial<Omit<CannedReply, "id" | "organizationId" | "createdAt">>,
+): Promise<void> {
+  await query.update(cannedReplies).set(change).where(eq(cannedReplies.id, id));
+}
+
+/** Removes one and how it was used. */
+export async function removeCannedReply(scope: Scope, id: string): Promise<void> {
+  const { cannedReplies, cannedReplyUses } = scope.tables;
+  await scope.query.delete(cannedReplyUses).where(eq(cannedReplyUses.cannedReplyId, id));
+  await scope.query.delete(cannedReplies).where(eq(cannedReplies.id, id));
+}
+
+/** Counts one more use. */
+export async function countUse(
+  { query, tables: { cannedReplyUses } }: Scope,
+  use: { readonly agentId: string; readonly cannedReplyId: string; readonly at: Date },
+): Promise<void> {
+  const { agentId, cannedReplyId, at: lastUsedAt } = use;
+  await query
+    .insert(cannedReplyUses)
+    .values({ agentId, cannedReplyId, useCount: 1, lastUsedAt })
+    .onConflictDoUpdate({
+      target: [cannedReplyUses.agentId, cannedReplyUses.cannedReplyId],
+      set: { useCount: sql`${cannedReplyUses.useCount} + 1`, lastUsedAt },
+    });
+}

@@ -1,0 +1,228 @@
+import type { Scope } from "@/db/engines/database";
+import { findAttachments, insertAttachment } from "@/db/stores/attachments";
+import {
+  countCannedReplies,
+  countUse,
+  findCannedReply,
+  insertCannedReply,
+  listCannedReplies,
+  removeCannedReply,
+  updateCannedReply,
+} from "@/db/stores/desk/canned-replies";
+import { listTeamsOf } from "@/db/stores/saved-views";
+import type { Attachment, CannedReply } from "@/db/tables/tables";
+import type { Action } from "@/lib/model/action";
+import { AppError } from "@/lib/model/error";
+import type { Audience } from "@/lib/model/writing/audience";
+import { usefulness } from "@/lib/model/writing/usefulness";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
+import { assertFile } from "../conversation/sending-rules";
+import { newAttachment } from "../files/new-attachment";
+import { readConversation } from "../reading/read-inbox";
+
+/** Canned replies an organization can have. */
+const cannedRepliesMax = 2_000;
+
+type TeamName = { readonly id: string; readonly name: string };
+
+export type ReadCannedReply = {
+  readonly reply: CannedReply;
+  readonly team: TeamName | null;
+  readonly files: readonly Attachment[];
+  readonly canChange: boolean;
+  readonly useCount: number;
+  readonly lastUsedAt: Date | null;
+};
+
+export type CannedReplies = {
+  readonly replies: readonly ReadCannedReply[];
+  readonly teams: readonly TeamName[];
+  readonly canShareWithAll: boolean;
+};
+
+/** What an agent can answer with; first what this agent uses often and lately, then by title. */
+export async function readCannedReplies(
+  context: Context,
+  agent: AgentIdentity,
+): Promise<CannedReplies> {
+  const { read } = context.database;
+  const { readers, teams } = await readersOf(read, agent);
+  const used = await listCannedReplies(read, readers);
+  const ids = used.flatMap(({ reply }) => reply.files);
+  const files = new Map((await findAttachments(read, ids)).map((file) => [file.id, file]));
+  const replies = used
+    .map((one) => ({
+      ...one,
+      team: teams.find(({ id }) => id === one.reply.teamId) ?? null,
+      files: one.reply.files.flatMap((id) => files.get(id) ?? []),
+      canChange: mayChange(agent, one.reply),
+    }))
+    .sort((a, b) => compare(usefulness(b), usefulness(a)) || compare(a.reply.title, b.reply.title));
+  return { replies, teams, canShareWithAll: canShareWithAll(agent) };
+}
+
+type Given = {
+  readonly id: string;
+  readonly title: string;
+  readonly shortcut: string | null;
+  readonly text: string;
+  readonly actions: readonly Action[];
+  readonly attachmentIds: readonly string[];
+  readonly audience: Audience;
+  readonly teamId: string | null;
+};
+
+/**
+ * Makes a canned reply, or changes one. Throws `invalid_request` for a team that is not the agent's, `forbidden` for one
+ * for everybody by who may not, `unsupported` for a file that is unknown or of a note, `not_found` for one that the agent
+ * does not have, `conflict` when there are too many.
+ */
+export async function saveCannedReply(
+  context: Context,
+  agent: AgentIdentity,
+  { id, attachmentIds, ...given }: Given,
+): Promise<ReadCannedReply> {
+  const { organizationId, agentId } = agent;
+  await writeAndPublish(context, async (scope) => {
+    const { readers } = await readersOf(scope, agent);
+    const before = await findCannedReply(scope, readers, id);
+    if (before !== undefined) assertMayChange(agent, before);
+    if (given.audience === "all" && !canShareWithAll(agent)) throw notForAll();
+    if (given.teamId !== null && !readers.teamIds.includes(given.teamId)) {
+      const message = "A canned reply can be made for a team of yours only";
+      throw new AppError("invalid_request", message, { problems: [{ path: "teamId", message }] });
+    }
+    await assertFiles(scope, agent, attachmentIds);
+    const now = context.now();
+    const values = { ...given, files: attachmentIds, updatedAt: now };
+    if (before === undefined) {
+      const stored = await countCannedReplies(scope, organizationId);
+      if (stored >= cannedRepliesMax) {
+        throw new AppError("conflict", "There are too many canned replies");
+      }
+      const row = { ...values, id, organizationId, agentId, createdAt: now };
+      // Somebody else has it, which is not said.
+      if (!(await insertCannedReply(scope, row))) throw noReply();
+    } else {
+      // What was others' too and becomes somebody's own is the own of whoever does that.
+      const isTaken = given.audience === "own" && before.audience !== "own";
+      await updateCannedReply(scope, id, { ...values, ...(isTaken && { agentId }) });
+    }
+    return { events: changedIn(organizationId) };
+  });
+  const { replies } = await readCannedReplies(context, agent);
+  const saved = replies.find(({ reply }) => reply.id === id);
+  if (saved === undefined) throw new Error("A canned reply is not there");
+  return saved;
+}
+
+/** Removes one. Throws `not_found` where the agent has none of that id, `forbidden` where it is not theirs to remove. */
+export async function deleteCannedReply(
+  context: Context,
+  agent: AgentIdentity,
+  id: string,
+): Promise<void> {
+  await writeAndPublish(context, async (scope) => {
+    const { readers } = await readersOf(scope, agent);
+    const reply = await findCannedReply(scope, readers, id);
+    if (reply === undefined) throw noReply();
+    assertMayChange(agent, reply);
+    await removeCannedReply(scope, id);
+    return { events: changedIn(agent.organizationId) };
+  });
+}
+
+/**
+ * Counts a use and gives copies of its files, to be sent in the conversation. Every call counts, and makes copies of its
+ * own. Throws `not_found`, and `unsupported` where the line cannot carry a file.
+ */
+export async function takeCannedReply(
+  context: Context,
+  agent: AgentIdentity,
+  { id, conversationId }: { readonly id: string; readonly conversationId: string },
+): Promise<readonly Attachment[]> {
+  const { organizationId, agentId } = agent;
+  const conversation = await readConversation(context, agent, conversationId);
+  const line = context.lines.find(conversation.lineId);
+  if (line === undefined) {
+    throw new AppError("not_found", "The line of this conversation does not exist any more");
+  }
+  return context.database.write(async (scope) => {
+    const { readers } = await readersOf(scope, agent);
+    const reply = await findCannedReply(scope, readers, id);
+    if (reply === undefined) throw noReply();
+    await countUse(scope, { agentId, cannedReplyId: id, at: context.now() });
+    const found = new Map(
+      (await findAttachments(scope, reply.files)).map((file) => [file.id, file]),
+    );
+    const copies: Attachment[] = [];
+    for (const file of reply.files.flatMap((one) => found.get(one) ?? [])) {
+      assertFile(line, file.media, file);
+      const { media, fileName, isNamed, contentType, sizeBytes, sizeBytesMax, sha256 } = file;
+      const copy = newAttachment(context, {
+        ...{ organizationId, conversationId, lineId: line.id },
+        ...{ media, fileName, isNamed, contentType, sizeBytes, sizeBytesMax, sha256 },
+      });
+      await insertAttachment(scope, copy);
+      copies.push(copy);
+    }
+    return copies;
+  });
+}
+
+async function assertFiles(
+  scope: Scope,
+  { organizationId }: AgentIdentity,
+  ids: readonly string[],
+): Promise<void> {
+  const files = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
+  for (const [index, id] of ids.entries()) {
+    const file = files.get(id);
+    // Only what is part of a conversation is kept for good.
+    const isKnown = file?.organizationId === organizationId && file.conversationId !== null;
+    if (isKnown && file.purpose !== "note" && file.state === "stored") continue;
+    const message = isKnown && file.purpose === "note" ? "belongs to a note" : "is unknown";
+    throw new AppError("unsupported", "A file cannot be part of a canned reply", {
+      problems: [{ path: `attachmentIds[${index}]`, message }],
+    });
+  }
+}
+
+async function readersOf(scope: Scope, { organizationId, agentId }: AgentIdentity) {
+  const teams = await listTeamsOf(scope, organizationId, agentId);
+  return { teams, readers: { organizationId, agentId, teamIds: teams.map(({ id }) => id) } };
+}
+
+function canShareWithAll({ role }: AgentIdentity): boolean {
+  return role !== "agent";
+}
+
+/** Of what an agent has: one's own and a team's is theirs to change, everybody's is the supervisors'. */
+function mayChange(agent: AgentIdentity, { audience }: CannedReply): boolean {
+  return audience !== "all" || canShareWithAll(agent);
+}
+
+function assertMayChange(agent: AgentIdentity, reply: CannedReply): void {
+  if (!mayChange(agent, reply)) throw notForAll();
+}
+
+function notForAll(): AppError {
+  return new AppError(
+    "forbidden",
+    "Canned replies for everybody are made and changed by supervisors and administrators",
+  );
+}
+
+function changedIn(organizationId: string) {
+  return [{ kind: "canned-replies", organizationId } as const];
+}
+
+function noReply(): AppError {
+  return new AppError("not_found", "There is no such canned reply");
+}
+
+function compare<T extends number | string>(a: T, b: T): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,97 @@
+/** `system` follows the operating system, also in how much contrast it asks for. */
+export const themes = ["system", "light", "dark", "contrast"] as const;
+export type Theme = (typeof themes)[number];
+
+/** How much room a row of the list takes. */
+export const densities = ["comfortable", "cozy", "compact"] as const;
+export type Density = (typeof densities)[number];
+
+/** The key that sends a message: `enter` leaves Shift+Enter for a new line, `mod+enter` leaves Enter for it. */
+export const sendKeys = ["mod+enter", "enter"] as const;
+export type SendKey = (typeof sendKeys)[number];
+
+/** In pixels. */
+export const listWidths = { min: 320, max: 420 } as const;
+export const contextWidths = { min: 300, max: 360 } as const;
+
+export const undoSendSecondsMax = 10;
+
+/** Actions whose keys an agent can have changed. */
+export const changedKeysMax = 200;
+/** Alternatives for one action. */
+export const keysPerActionMax = 4;
+/** A chord or a sequence of chords, as `Action.keys` has them. */
+export const keysLengthMax = 40;
+/** The name of an action. */
+export const actionIdLengthMax = 64;
+
+/** How one agent wants the desk, on whatever machine. */
+export type Preferences = {
+  readonly theme: Theme;
+  readonly density: Density;
+  /** Widths are in pixels. */
+  readonly listWidth: number;
+  readonly contextWidth: number;
+  readonly isRailShown: boolean;
+  readonly isContextShown: boolean;
+  readonly sendKey: SendKey;
+  /** How long a message waits before it leaves, so that it can be taken back; 0 sends at once. */
+  readonly undoSendSeconds: number;
+  /** Whether shortcuts of a single character are on; chords with Ctrl or ⌘ always work (WCAG 2.1.4). */
+  readonly areSingleKeysOn: boolean;
+  /** The keys of the actions whose keys the agent changed, by the action's id. An empty list: the action has none. */
+  readonly keys: Readonly<Record<string, readonly string[]>>;
+};
+
+export const defaultPreferences: Preferences = {
+  theme: "system",
+  density: "comfortable",
+  listWidth: 360,
+  contextWidth: 320,
+  isRailShown: true,
+  isContextShown: true,
+  sendKey: "mod+enter",
+  undoSendSeconds: 5,
+  areSingleKeysOn: true,
+  keys: {},
+};
+
+/** What an agent has chosen; the rest is as it comes. */
+export type ChosenPreferences = {
+  readonly [K in keyof Preferences]?: Preferences[K] | undefined;
+};
+
+/** A change in the form of a JSON merge patch (RFC 7396): null means "as it comes", for one member of `keys` as well. */
+export type PreferencesChange = {
+  readonly [K in keyof Omit<Preferences, "keys">]?: Preferences[K] | null | undefined;
+} & {
+  readonly keys?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
+};
+
+/** What an agent has chosen after a change. The same change twice is the same as once. */
+export function changePreferences(
+  chosen: ChosenPreferences,
+  { keys, ...change }: PreferencesChange,
+): ChosenPreferences {
+  const next = Object.fromEntries(
+    Object.entries({ ...chosen, ...withoutMissing(change) }).filter(([, value]) => value !== null),
+  ) as ChosenPreferences;
+  if (keys === undefined) return next;
+  const { keys: before = {}, ...rest } = next;
+  const after = Object.entries({ ...before, ...keys }).flatMap(([id, value]) =>
+    value === null ? [] : [[id, value] as const],
+  );
+  return keys === null || after.length === 0 ? rest : { ...rest, keys: Object.fromEntries(after) };
+}
+
+/** All preferences of an agent who has chosen these. */
+export function completePreferences(chosen: ChosenPreferences): Preferences {
+  return { ...defaultPreferences, ...withoutMissing(chosen) };
+}
+
+function withoutMissing<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {
+  // What is taken away has no value, and what is left is as it was.
+  return Object.fromEntries(
+    Object.entries(given).filter(([, value]) => value !== undefined),
+  ) as never;
+}
