@@ -111,8 +111,6 @@ export function defineConversationTables(
         t.id,
       ),
       index("conversations_contact").on(t.contactId),
-      // Programs read all of them, page by page; a change of a conversation does not touch it.
-      index("conversations_organization").on(t.organizationId, t.id),
       index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
       // Few have one: the first of each are found without looking at the rest.
       index("conversations_priority")
