@@ -113,7 +113,8 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
   const nextIndex = () => (count++ % busyCount) * step;
   const newKey = keysOf("work");
   const aConversation = ids[step] ?? "";
-  const list = { organizationId, agentId, after: null, limit: 51 };
+  const order = { pinnedIds: [], windows: [], now: new Date() };
+  const list = { organizationId, agentId, after: null, limit: 51, ...order };
   const open_ = { isNegated: false, anyOf: [{ kind: "status" as const, status: "open" as const }] };
   const own = { isNegated: false, anyOf: [{ kind: "assignee" as const, agentIds: [agentId] }] };
   const range = {
