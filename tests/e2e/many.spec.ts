@@ -163,6 +163,9 @@ for (const colorScheme of ["light", "dark"] as const) {
     const soonClosed = new Date(Date.now() - 23 * 3_600_000);
     const name = "Zoe Whose Name Is Rather Long";
     await desk.customerWrites("Hello", { from: "385919990009", name, receivedAt: soonClosed });
+    // The list is held still while it has the focus.
+    await expect(page.getByRole("button", { name: "1 changed" })).toBeVisible();
+    await page.keyboard.press(".");
     await expect(rowOf(page, name)).toContainText("left");
     await rowOf(page, name).focus();
     for (const key of ["x", "1", "x", "i"]) await page.keyboard.press(key);
