@@ -14,12 +14,12 @@ export function ChatFrame({ label, language, style, children }: ChatFrameProps) 
     <div
       lang={language}
       dir={directionOf(language)}
-      className="grid h-dvh place-items-center bg-canvas tablet:p-6"
+      className="relative grid h-dvh place-items-center overflow-hidden bg-canvas tablet:p-6"
       style={style}
     >
       <main
         aria-label={label}
-        className="flex h-full tablet:max-h-200 w-full tablet:max-w-128 flex-col overflow-hidden tablet:rounded-2xl tablet:border border-line bg-surface text-ink text-lg tablet:shadow-dialog"
+        className="relative flex h-full tablet:max-h-200 w-full tablet:max-w-128 flex-col overflow-hidden tablet:rounded-2xl tablet:border border-line bg-surface text-ink text-lg tablet:shadow-dialog"
       >
         {children}
       </main>
