@@ -95,7 +95,7 @@ describe("receipts", () => {
   });
 
   test("of a message that seemed to have failed show that it arrived", () => {
-    const failed = putOwn(emptyChat(chatId), { ...own("1", "failed"), failure: "No connection" });
+    const failed = putOwn(emptyChat(chatId), { ...own("1", "failed"), failure: "unreachable" });
     const [message] = applyEvents(failed, [receipt("delivered", "1")]).items;
     expect(message).toMatchObject({ state: "delivered", failure: null });
   });
