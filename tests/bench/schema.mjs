@@ -186,7 +186,7 @@ const rows = variants.map((variant) => [
       ? [`${best(base.times[name]).toFixed(0)} µs`, `${base.logs[name].toFixed(1)} KiB`]
       : [saved(variant, name).toFixed(1), (base.logs[name] - variant.logs[name]).toFixed(1)],
   ),
-  Object.entries(variant.reads)
+  Object.entries(variant === base ? {} : variant.reads)
     .map(([name, time]) => `${name} ${base.reads[name].toFixed(0)} → ${time.toFixed(0)} µs`)
     .join("; "),
 ]);

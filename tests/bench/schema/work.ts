@@ -135,8 +135,8 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
       await read(database.read);
       return [...prepared].flatMap((source) =>
         client
-          .prepare<[], { detail: string }>(`explain query plan ${source}`)
-          .all()
+          .prepare<null[], { detail: string }>(`explain query plan ${source}`)
+          .all(...Array.from(source.matchAll(/\?/gu), () => null))
           .map(({ detail }) => detail),
       );
     },
