@@ -30,9 +30,12 @@ export function ActButton({ label, actionId, icon, onClick }: ActButtonProps) {
         className="inline-flex h-8 min-w-8 items-center justify-center gap-1 rounded-md px-1 text-muted transition-colors hover:bg-hover hover:text-ink active:bg-pressed [&_svg]:size-4"
       >
         {icon}
-        <span aria-hidden className="font-medium text-2xs text-subtle">
-          {shortcut?.replace("Shift+", "⇧").toUpperCase()}
-        </span>
+        {/* Drawn, not written: what is written on a button has to be part of its name. */}
+        <span
+          aria-hidden
+          data-key={shortcut?.replace("Shift+", "⇧").toUpperCase()}
+          className="font-medium text-2xs text-subtle before:content-[attr(data-key)]"
+        />
       </button>
     </Tooltip>
   );
