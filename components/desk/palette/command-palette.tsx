@@ -15,7 +15,7 @@ import { useActions } from "../keyboard/use-actions";
 import { choicesOf, entryOf, offeredActions } from "./action-entries";
 import { PaletteGroup } from "./palette-group";
 import { PaletteItem } from "./palette-item";
-import { rankEntries } from "./rank-entries";
+import { type PaletteEntry, rankEntries } from "./rank-entries";
 import { useCustomerEntries } from "./use-customer-entries";
 import { usePaletteSelection } from "./use-palette-selection";
 import { usePlaceEntries } from "./use-place-entries";
@@ -55,7 +55,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
       entries: offered.filter((action) => action.group === group).map(entryOf),
     }))
     .filter(({ entries }) => entries.length > 0);
-  const search = {
+  const search: PaletteEntry = {
     value: "search",
     label: `Search conversations for “${words}”`,
     icon: <Search />,
