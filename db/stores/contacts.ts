@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, isNull, ne, or, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, ne, or, type SQL, sql } from "drizzle-orm";
 import { phoneKey } from "@/lib/model/phone-number";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
@@ -16,48 +16,35 @@ export type NewContact = {
   readonly now: Date;
 };
 
-const findByAddress = prepared(({ query, tables: { contactIdentities } }) =>
-  query
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.lineId, sql.placeholder("lineId")),
-        eq(contactIdentities.address, sql.placeholder("address")),
-      ),
-    )
-    .prepare(),
-);
-
-const findByPhone = prepared(({ query, tables: { contactIdentities } }) =>
-  query
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.organizationId, sql.placeholder("organizationId")),
-        eq(contactIdentities.phoneKey, sql.placeholder("phoneKey")),
-      ),
-    )
-    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
-    .limit(1)
-    .prepare(),
-);
-
-const findByEmail = prepared(({ query, tables: { contactIdentities } }) =>
-  query
-    .select({ contactId: contactIdentities.contactId })
-    .from(contactIdentities)
-    .where(
-      and(
-        eq(contactIdentities.organizationId, sql.placeholder("organizationId")),
-        eq(contactIdentities.email, sql.placeholder("email")),
-      ),
-    )
-    .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
-    .limit(1)
-    .prepare(),
-);
+/** Whose an address is, and else a telephone number or an e-mail address, which null is of nobody: one row. */
+const findKnown = prepared(({ query, tables: { organizations, contactIdentities } }) => {
+  const of = (condition: SQL | undefined) =>
+    query
+      .select({ contactId: contactIdentities.contactId })
+      .from(contactIdentities)
+      .where(condition);
+  const inOrganization = eq(contactIdentities.organizationId, sql.placeholder("organizationId"));
+  const oldest = (condition: SQL) =>
+    of(and(inOrganization, condition))
+      .orderBy(asc(contactIdentities.createdAt), asc(contactIdentities.id))
+      .limit(1);
+  const byAddress = of(
+    and(
+      eq(contactIdentities.lineId, sql.placeholder("lineId")),
+      eq(contactIdentities.address, sql.placeholder("address")),
+    ),
+  );
+  const byPhone = oldest(eq(contactIdentities.phoneKey, sql.placeholder("phoneKey")));
+  const byEmail = oldest(eq(contactIdentities.email, sql.placeholder("email")));
+  return query
+    .select({
+      byAddress: sql<string | null>`(${byAddress})`,
+      related: sql<string | null>`coalesce((${byPhone}), (${byEmail}))`,
+    })
+    .from(organizations)
+    .where(eq(organizations.id, sql.placeholder("organizationId")))
+    .prepare();
+});
 
 const insertContact = prepared(({ query, tables: { contacts } }) =>
   query
@@ -99,29 +86,15 @@ export async function findOrCreateContact(
   scope: Scope,
   input: NewContact,
 ): Promise<string | undefined> {
-  const [known] = await findByAddress(scope, input);
-  if (known !== undefined) return known.contactId;
+  const phoneKey = keyOf(input.phoneNumber);
+  const [known] = await findKnown(scope, { email: null, ...input, phoneKey });
+  if (known?.byAddress != null) return known.byAddress;
 
-  const related = await findRelated(scope, input);
-  if (related === undefined) await insertContact(scope, input);
-  const contactId = related?.contactId ?? input.contactId;
-  const stored = await insertIdentity(scope, {
-    email: null,
-    ...input,
-    contactId,
-    phoneKey: keyOf(input.phoneNumber),
-  });
+  const related = known?.related ?? null;
+  if (related === null) await insertContact(scope, input);
+  const contactId = related ?? input.contactId;
+  const stored = await insertIdentity(scope, { email: null, ...input, contactId, phoneKey });
   return stored.length > 0 ? contactId : undefined;
-}
-
-async function findRelated(scope: Scope, input: NewContact) {
-  const [byPhone] =
-    input.phoneNumber === null
-      ? []
-      : await findByPhone(scope, { ...input, phoneKey: keyOf(input.phoneNumber) });
-  if (byPhone !== undefined || input.email == null) return byPhone;
-  const [byEmail] = await findByEmail(scope, { ...input, email: input.email });
-  return byEmail;
 }
 
 /** In what form a telephone number is looked for. */

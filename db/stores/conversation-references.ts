@@ -1,4 +1,15 @@
-import { and, desc, eq, inArray, ne, type Placeholder, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  desc,
+  eq,
+  exists,
+  inArray,
+  ne,
+  or,
+  type Placeholder,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import { unindexed } from "../engines/unindexed";
@@ -37,6 +48,47 @@ export async function findReferenced(
     .limit(2);
   return another === undefined ? found : undefined;
 }
+
+/**
+ * Whether a line has ever known somebody by one of these names besides the conversations that have them now: as the name of
+ * one that went on elsewhere, or as a further name.
+ */
+export async function isNamedOtherwise(
+  scope: Scope,
+  names: { readonly lineId: string; readonly externalId: string; readonly alias: string },
+): Promise<boolean> {
+  return (await findLineOfNames(scope, names)).length > 0;
+}
+
+/** The line itself, where it knows them. */
+const findLineOfNames = prepared(
+  ({ query, tables: { lines, previousLines, conversationAliases } }) => {
+    const lineId = sql.placeholder("lineId");
+    const isPrevious = query
+      .select({ one: sql`1` })
+      .from(previousLines)
+      .where(
+        and(
+          eq(previousLines.lineId, lineId),
+          eq(previousLines.externalConversationId, sql.placeholder("externalId")),
+        ),
+      );
+    const isAlias = query
+      .select({ one: sql`1` })
+      .from(conversationAliases)
+      .where(
+        and(
+          eq(conversationAliases.lineId, lineId),
+          eq(conversationAliases.alias, sql.placeholder("alias")),
+        ),
+      );
+    return query
+      .select({ id: lines.id })
+      .from(lines)
+      .where(and(eq(lines.id, lineId), or(exists(isPrevious), exists(isAlias))))
+      .prepare();
+  },
+);
 
 /** The conversation on a line that has one of these further names; of several, the one that was active last. */
 export async function findLastNamed(

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
-import type { Conversation, Tables } from "../tables/tables";
+import type { Conversation } from "../tables/tables";
 import { countChange } from "./view-counts";
 
 /** What a transition may change. `version` is counted by the save, never set. */
@@ -59,51 +59,64 @@ const lockByExternal = prepared((scope) => {
     .prepare();
 });
 
-/** What changes with every entry of the timeline. */
-const activity = ({ conversations }: Tables) => ({
-  version: bind(conversations.version, "version"),
-  lastSeq: bind(conversations.lastSeq, "lastSeq"),
-  unreadCount: bind(conversations.unreadCount, "unreadCount"),
-  readSeq: bind(conversations.readSeq, "readSeq"),
-  lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
-  lastActivityAt: bind(conversations.lastActivityAt, "lastActivityAt"),
-  lateAt: bind(conversations.lateAt, "lateAt"),
-  lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
-  waitingSince: bind(conversations.waitingSince, "waitingSince"),
-  contactAddress: bind(conversations.contactAddress, "contactAddress"),
-  choicesMessageId: bind(conversations.choicesMessageId, "choicesMessageId"),
-  choicesUntil: bind(conversations.choicesUntil, "choicesUntil"),
-});
+/**
+ * Columns that are set only where one of their group is not as it was: SQLite rewrites an index when a column of it is set,
+ * even to the same. The last group is in no index; it changes rarely.
+ */
+const groups = [
+  ["status", "assigneeId"],
+  ["lastActivityAt"],
+  ["waitingOrder"],
+  ["failedAt"],
+  ["snoozedUntil"],
+  ["endsAt", "tags", "priority"],
+] as const;
 
-const saveActivity = prepared(({ query, tables }) =>
-  query
-    .update(tables.conversations)
-    .set(activity(tables))
-    .where(eq(tables.conversations.id, sql.placeholder("id")))
-    .prepare(),
-);
+/** The statement that sets what changes with every entry of the timeline, and these groups: a bit for each. */
+const saveOf = (bits: number) =>
+  prepared(({ query, tables: { conversations } }) =>
+    query
+      .update(conversations)
+      .set({
+        version: bind(conversations.version, "version"),
+        lastSeq: bind(conversations.lastSeq, "lastSeq"),
+        unreadCount: bind(conversations.unreadCount, "unreadCount"),
+        readSeq: bind(conversations.readSeq, "readSeq"),
+        lastMessageId: bind(conversations.lastMessageId, "lastMessageId"),
+        lateAt: bind(conversations.lateAt, "lateAt"),
+        lastContactAt: bind(conversations.lastContactAt, "lastContactAt"),
+        waitingSince: bind(conversations.waitingSince, "waitingSince"),
+        contactAddress: bind(conversations.contactAddress, "contactAddress"),
+        choicesMessageId: bind(conversations.choicesMessageId, "choicesMessageId"),
+        choicesUntil: bind(conversations.choicesUntil, "choicesUntil"),
+        ...Object.fromEntries(
+          groups
+            .flatMap((names, index) => (bits & (1 << index) ? names : []))
+            .map((name) => [name, bind(conversations[name], name)]),
+        ),
+      })
+      .where(eq(conversations.id, sql.placeholder("id")))
+      .prepare(),
+  );
 
-const saveRow = prepared(({ query, tables }) =>
-  query
-    .update(tables.conversations)
-    .set({
-      ...activity(tables),
-      status: bind(tables.conversations.status, "status"),
-      assigneeId: bind(tables.conversations.assigneeId, "assigneeId"),
-      waitingOrder: bind(tables.conversations.waitingOrder, "waitingOrder"),
-      endsAt: bind(tables.conversations.endsAt, "endsAt"),
-      snoozedUntil: bind(tables.conversations.snoozedUntil, "snoozedUntil"),
-      tags: bind(tables.conversations.tags, "tags"),
-      priority: bind(tables.conversations.priority, "priority"),
-      failedAt: bind(tables.conversations.failedAt, "failedAt"),
-    })
-    .where(eq(tables.conversations.id, sql.placeholder("id")))
-    .prepare(),
-);
+const saves = Array.from({ length: 2 ** groups.length }, (_, bits) => saveOf(bits));
 
-/** What the row is in indexes for, or changes seldom. */
-const marks = ["snoozedUntil", "tags", "priority"] as const;
-const standing = ["status", "assigneeId", "waitingOrder", "failedAt", "endsAt", ...marks] as const;
+/** Which groups are not as they were. */
+function changedGroups(before: Conversation, after: Conversation): number {
+  let bits = 0;
+  for (const [index, names] of groups.entries()) {
+    if (names.some((name) => isOther(before[name], after[name]))) bits |= 1 << index;
+  }
+  return bits;
+}
+
+function isOther(before: Conversation[GroupedField], after: Conversation[GroupedField]): boolean {
+  return before instanceof Date && after instanceof Date
+    ? before.getTime() !== after.getTime()
+    : before !== after;
+}
+
+type GroupedField = (typeof groups)[number][number];
 
 /**
  * A conversation's row, which is then locked until the transaction ends: take it before reading anything that will be
@@ -174,8 +187,7 @@ export async function saveConversation(
   patch: ConversationPatch,
 ): Promise<{ readonly conversation: Conversation; readonly countsChanged: boolean }> {
   const conversation = { ...before, ...patch, version: before.version + 1 };
-  const isMoved = standing.some((column) => conversation[column] !== before[column]);
-  await (isMoved ? saveRow : saveActivity)(scope, conversation);
+  await saves[changedGroups(before, conversation)]?.(scope, conversation);
   return { conversation, countsChanged: await countChange(scope, before, conversation) };
 }
 

@@ -1,8 +1,8 @@
-import { and, eq, inArray, lt, sql } from "drizzle-orm";
+import { and, eq, inArray, isNull, lt, type Placeholder, sql } from "drizzle-orm";
 import { messageIdIn } from "@/lib/model/delivery-id";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
-import type { Message } from "../tables/tables";
+import type { Message, Tables } from "../tables/tables";
 
 /** A message of one conversation. */
 export async function findMessage(
@@ -18,47 +18,65 @@ export async function findMessage(
   return row;
 }
 
-const findIngested = prepared(({ query, tables: { messages } }) =>
-  query
-    .select()
-    .from(messages)
-    .where(
-      and(
-        eq(messages.lineId, sql.placeholder("lineId")),
-        eq(messages.ingestKey, sql.placeholder("ingestKey")),
-      ),
-    )
-    .prepare(),
-);
+/** What makes a delivery a repeat: its key, and the sender's id, which is equal wherever the key is. */
+export type RepeatKey = Readonly<
+  { lineId: string; ingestKey: string } & Pick<Message, "externalMessageId">
+>;
+
+/** Said of both, since each is of one index: those with an id, and those without. */
+function isRepeatOf({ messages }: Tables, { lineId, ingestKey, externalMessageId }: RepeatValues) {
+  return and(
+    eq(messages.lineId, lineId),
+    externalMessageId === null
+      ? isNull(messages.externalMessageId)
+      : eq(messages.externalMessageId, externalMessageId),
+    eq(messages.ingestKey, ingestKey),
+  );
+}
+
+type RepeatValues = Readonly<Record<"lineId" | "ingestKey", string | Placeholder>> & {
+  readonly externalMessageId: string | Placeholder | null;
+};
+
+const findFirst = (externalMessageId: Placeholder | null) =>
+  prepared(({ query, tables }) =>
+    query
+      .select()
+      .from(tables.messages)
+      .where(
+        isRepeatOf(tables, {
+          lineId: sql.placeholder("lineId"),
+          ingestKey: sql.placeholder("ingestKey"),
+          externalMessageId,
+        }),
+      )
+      .prepare(),
+  );
+
+const findFirstWithId = findFirst(sql.placeholder("externalMessageId"));
+const findFirstWithoutId = findFirst(null);
 
 /** The message a repeat is a repeat of. */
 export async function findIngestedMessage(
   scope: Scope,
-  lineId: string,
-  ingestKey: string,
+  key: RepeatKey,
 ): Promise<Message | undefined> {
-  const [row] = await findIngested(scope, { lineId, ingestKey });
+  const find = key.externalMessageId === null ? findFirstWithoutId : findFirstWithId;
+  const [row] = await find(scope, key);
   return row;
 }
 
 /** Lets a key be used again whose message came before an instant; false where there is none. */
 export async function retireIngestKey(
   scope: Scope,
-  lineId: string,
-  ingestKey: string,
+  key: RepeatKey,
   before: Date,
 ): Promise<boolean> {
   const { messages } = scope.tables;
   const retired = await scope.query
     .update(messages)
     .set({ ingestKey: null })
-    .where(
-      and(
-        eq(messages.lineId, lineId),
-        eq(messages.ingestKey, ingestKey),
-        lt(messages.receivedAt, before),
-      ),
-    )
+    .where(and(isRepeatOf(scope.tables, key), lt(messages.receivedAt, before)))
     .returning({ id: messages.id });
   return retired.length > 0;
 }

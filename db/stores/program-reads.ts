@@ -1,21 +1,8 @@
-import {
-  and,
-  asc,
-  desc,
-  eq,
-  gt,
-  gte,
-  inArray,
-  isNotNull,
-  isNull,
-  lte,
-  or,
-  type SQL,
-} from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
 import type { ConversationStatus, OutwardStatus } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
-import type { Conversation, Message } from "../tables/tables";
+import type { Conversation, Message, Tables } from "../tables/tables";
 
 /** Rows of one page; the next page begins after the last id of this one. */
 export const pageSize = 200;
@@ -95,40 +82,78 @@ const storedStatuses: Readonly<Record<OutwardStatus, ConversationStatus[]>> = {
   closed: ["closed"],
 };
 
-/** Conversations after an id that fit, by id. */
+/** A page, and the id that the next one begins behind; null where there is none. */
+export type Page<T> = { readonly rows: readonly T[]; readonly next: string | null };
+
+/** How many rows a page looks at, most of which may be other organizations': nobody waits for more. */
+const examinedMax = 2_000;
+
+/** The id up to which a page looks; null for the end. */
+async function boundOf(
+  { query }: Scope,
+  table: Tables["conversations"] | Tables["messages"],
+  after: string,
+): Promise<string | null> {
+  const [row] = await query
+    .select({ id: table.id })
+    .from(table)
+    .where(gt(table.id, after))
+    .orderBy(asc(table.id))
+    .limit(1)
+    .offset(examinedMax - 1);
+  return row?.id ?? null;
+}
+
+function pageOf<T extends { readonly id: string }>(
+  rows: readonly T[],
+  bound: string | null,
+): Page<T> {
+  return { rows, next: rows.length < pageSize ? bound : (rows.at(-1)?.id ?? null) };
+}
+
+/**
+ * Conversations after an id that fit, by id, at most 200. They are read in that order, past those of other organizations, and
+ * no further than 2,000 at a time: a page may be empty and not the last.
+ */
 export async function pageConversations(
-  { query, tables }: Scope,
+  scope: Scope,
   page: ConversationPage,
-): Promise<readonly Conversation[]> {
-  const { conversations, participants } = tables;
-  const conditions: (SQL | undefined)[] = [
-    eq(conversations.organizationId, page.organizationId),
-    gt(conversations.id, page.after),
-    page.ids && inArray(conversations.id, [...page.ids]),
-    page.contactId === undefined ? undefined : eq(conversations.contactId, page.contactId),
-    page.status && inArray(conversations.status, storedStatuses[page.status]),
-    page.activeSince &&
-      or(
-        gte(conversations.lastActivityAt, page.activeSince),
-        gte(conversations.lateAt, page.activeSince),
-      ),
-    page.createdSince && gte(conversations.createdAt, page.createdSince),
-    page.participantId === undefined
-      ? undefined
-      : inArray(
-          conversations.id,
-          query
-            .select({ id: participants.conversationId })
-            .from(participants)
-            .where(eq(participants.agentId, page.participantId)),
-        ),
-  ];
-  return query
+): Promise<Page<Conversation>> {
+  const { conversations, participants } = scope.tables;
+  const { ids, contactId, status, participantId, activeSince, createdSince } = page;
+  const isNarrow = ids !== undefined || contactId !== undefined || participantId !== undefined;
+  const bound = isNarrow ? null : await boundOf(scope, conversations, page.after);
+  const rows = await scope.query
     .select()
     .from(conversations)
-    .where(and(...conditions))
+    .where(
+      and(
+        eq(unindexed(conversations.organizationId), page.organizationId),
+        gt(conversations.id, page.after),
+        bound === null ? undefined : lte(conversations.id, bound),
+        ids && inArray(conversations.id, [...ids]),
+        contactId === undefined ? undefined : eq(conversations.contactId, contactId),
+        status && inArray(unindexed(conversations.status), storedStatuses[status]),
+        activeSince &&
+          or(
+            gte(conversations.lastActivityAt, activeSince),
+            gte(conversations.lateAt, activeSince),
+          ),
+        createdSince && gte(conversations.createdAt, createdSince),
+        participantId === undefined
+          ? undefined
+          : inArray(
+              conversations.id,
+              scope.query
+                .select({ id: participants.conversationId })
+                .from(participants)
+                .where(eq(participants.agentId, participantId)),
+            ),
+      ),
+    )
     .orderBy(asc(conversations.id))
     .limit(pageSize);
+  return pageOf(rows, bound);
 }
 
 export type MessagePage = {
@@ -139,30 +164,34 @@ export type MessagePage = {
   readonly createdSince?: Date | undefined;
 };
 
-/** Messages after an id that fit, by id. */
-export async function pageMessages(
-  { query, tables }: Scope,
-  page: MessagePage,
-): Promise<readonly Message[]> {
-  const { messages, conversations } = tables;
-  const rows = await query
+/** Messages after an id that fit, by id, as `pageConversations`; those of one conversation by their places, and then sorted. */
+export async function pageMessages(scope: Scope, page: MessagePage): Promise<Page<Message>> {
+  const { messages, conversations } = scope.tables;
+  const { ids, conversationId, createdSince } = page;
+  const isNarrow = ids !== undefined || conversationId !== undefined;
+  const bound = isNarrow ? null : await boundOf(scope, messages, page.after);
+  const found = await scope.query
     .select({ message: messages })
     .from(messages)
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(
       and(
-        eq(conversations.organizationId, page.organizationId),
-        gt(messages.id, page.after),
-        page.ids && inArray(messages.id, [...page.ids]),
-        page.conversationId === undefined
-          ? undefined
-          : eq(messages.conversationId, page.conversationId),
-        page.createdSince && gte(messages.createdAt, page.createdSince),
+        eq(unindexed(conversations.organizationId), page.organizationId),
+        conversationId === undefined
+          ? gt(messages.id, page.after)
+          : gt(unindexed(messages.id), page.after),
+        bound === null ? undefined : lte(messages.id, bound),
+        ids && inArray(messages.id, [...ids]),
+        conversationId === undefined ? undefined : eq(messages.conversationId, conversationId),
+        createdSince && gte(messages.createdAt, createdSince),
       ),
     )
     .orderBy(asc(messages.id))
     .limit(pageSize);
-  return rows.map(({ message }) => message);
+  return pageOf(
+    found.map(({ message }) => message),
+    bound,
+  );
 }
 
 /** The templates of an organization's lines, by name and language. */
@@ -219,7 +248,7 @@ export async function listUnanswered(
     .limit(limit);
 }
 
-/** Contacts after an id, by id. */
+/** Contacts after an id, by id: along their index, from the id on. */
 export async function pageContacts(scope: Scope, organizationId: string, after: string) {
   const { contacts } = scope.tables;
   return scope.query

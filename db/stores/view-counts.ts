@@ -21,26 +21,37 @@ function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
   return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
 }
 
-const addToCount = prepared(({ query, tables: { viewCounts } }) =>
-  query
-    .insert(viewCounts)
-    .values({
-      organizationId: bind(viewCounts.organizationId, "organizationId"),
-      view: bind(viewCounts.view, "view"),
-      total: bind(viewCounts.total, "total"),
-      unread: bind(viewCounts.unread, "unread"),
-      waiting: bind(viewCounts.waiting, "waiting"),
-    })
-    .onConflictDoUpdate({
-      target: [viewCounts.organizationId, viewCounts.view],
-      set: {
-        total: sql`${viewCounts.total} + ${sql.placeholder("total")}`,
-        unread: sql`${viewCounts.unread} + ${sql.placeholder("unread")}`,
-        waiting: sql`${viewCounts.waiting} + ${sql.placeholder("waiting")}`,
-      },
-    })
-    .prepare(),
-);
+type Change = { total: number; unread: number; waiting: number };
+
+/** Adds to so many counts of an organization in one statement, in the order in which they are given. */
+function addToCounts(size: number) {
+  const places = Array.from({ length: size }, (_, index) => index);
+  return prepared(({ query, tables: { viewCounts } }) =>
+    query
+      .insert(viewCounts)
+      .values(
+        places.map((index) => ({
+          organizationId: bind(viewCounts.organizationId, "organizationId"),
+          view: bind(viewCounts.view, `view${index}`),
+          total: bind(viewCounts.total, `total${index}`),
+          unread: bind(viewCounts.unread, `unread${index}`),
+          waiting: bind(viewCounts.waiting, `waiting${index}`),
+        })),
+      )
+      .onConflictDoUpdate({
+        target: [viewCounts.organizationId, viewCounts.view],
+        set: {
+          total: sql`${viewCounts.total} + excluded.total`,
+          unread: sql`${viewCounts.unread} + excluded.unread`,
+          waiting: sql`${viewCounts.waiting} + excluded.waiting`,
+        },
+      })
+      .prepare(),
+  );
+}
+
+/** By how many counts move: a conversation is in three views at most, before and after. */
+const additions = Array.from({ length: 7 }, (_, size) => addToCounts(size));
 
 /**
  * Moves the counts from what a conversation was (null: new) to what it is, in the transaction that changes
@@ -52,7 +63,7 @@ export async function countChange(
   after: Counted,
 ): Promise<boolean> {
   if (before !== null && isCountedAlike(before, after)) return false;
-  const changes = new Map<string, { total: number; unread: number; waiting: number }>();
+  const changes = new Map<string, Change>();
   const add = (conversation: Counted, by: 1 | -1) => {
     for (const view of viewsOf(conversation)) {
       const change = changes.get(view) ?? { total: 0, unread: 0, waiting: 0 };
@@ -65,22 +76,20 @@ export async function countChange(
   if (before !== null) add(before, -1);
   add(after, 1);
 
-  let isChanged = false;
   // Always in the same order: two transactions that move the same rows must not wait for each other.
-  for (const [view, { total, unread, waiting }] of [...changes].sort(([a], [b]) =>
-    a < b ? -1 : 1,
-  )) {
-    if (total === 0 && unread === 0 && waiting === 0) continue;
-    isChanged = true;
-    await addToCount(scope, {
-      organizationId: after.organizationId,
-      view,
-      total,
-      unread,
-      waiting,
-    });
+  const moved = [...changes]
+    .filter(([, { total, unread, waiting }]) => total !== 0 || unread !== 0 || waiting !== 0)
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  if (moved.length === 0) return false;
+  const values: Record<string, string | number> = { organizationId: after.organizationId };
+  for (const [index, [view, { total, unread, waiting }]] of moved.entries()) {
+    values[`view${index}`] = view;
+    values[`total${index}`] = total;
+    values[`unread${index}`] = unread;
+    values[`waiting${index}`] = waiting;
   }
-  return isChanged;
+  await additions[moved.length]?.(scope, values);
+  return true;
 }
 
 function isUnanswered({ status, waitingSince }: Counted): boolean {

@@ -30,7 +30,7 @@ export function defineContactTables(
       metadata: json<Metadata>(),
       createdAt: timestamp().notNull(),
     },
-    (t) => [index("contacts_organization").on(t.organizationId)],
+    (t) => [index("contacts_organization").on(t.organizationId, t.id)],
   );
 
   /** The addresses a contact is known by, each on one line. */

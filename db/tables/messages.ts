@@ -79,7 +79,7 @@ export function defineMessageTables(
       failure: json<Failure>(),
       /** Since when its failure waits for somebody to retry or dismiss it. */
       failureOpenAt: timestamp(),
-      /** What the vendor's documents let repeat; unique per line. Null for what we write. */
+      /** What the vendor's documents let repeat; unique per line and external id. Null for what we write. */
       ingestKey: text(),
       externalMessageId: text(),
       replyToId: text(),
@@ -97,12 +97,13 @@ export function defineMessageTables(
       deletedAt: timestamp(),
     },
     (t) => [
+      // A message is in one of these two: what comes with an id is found by it, and is a repeat by id and key.
+      uniqueIndex("messages_external")
+        .on(t.lineId, t.externalMessageId, t.ingestKey)
+        .where(sql`${t.externalMessageId} is not null`),
       uniqueIndex("messages_ingest_key")
         .on(t.lineId, t.ingestKey)
-        .where(sql`${t.ingestKey} is not null`),
-      index("messages_external")
-        .on(t.lineId, t.externalMessageId)
-        .where(sql`${t.externalMessageId} is not null`),
+        .where(sql`${t.ingestKey} is not null and ${t.externalMessageId} is null`),
       index("messages_conversation").on(t.conversationId, t.seq),
       index("messages_failure_open")
         .on(t.conversationId, t.failureOpenAt)

@@ -226,6 +226,10 @@ export async function openCostStage(
         answered: 200,
         run: () => gateway(text(), text(), text()),
       },
+      "CTLive: a new customer's text": {
+        answered: 200,
+        run: () => gateway({ ...text(), from: String(385_912_000_000 + ++count) }),
+      },
       "ContactAtOnce: SendMessage": {
         answered: 200,
         run: () =>
@@ -293,6 +297,10 @@ export async function openCostStage(
       "the desk: a list": {
         answered: 200,
         run: () => desk.call("GET", "/api/conversations?view=all&limit=50"),
+      },
+      "CTLive: fifty texts in one post": {
+        answered: 200,
+        run: () => gateway(...Array.from({ length: 50 }, text)),
       },
     },
     async costOf(deed) {

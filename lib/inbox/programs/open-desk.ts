@@ -151,10 +151,9 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       let after = "";
       for (;;) {
         const page = await pageConversations(read, { ...query, organizationId, after });
-        yield* await deskConversations(context, protocol, page);
-        const last = page.at(-1);
-        if (last === undefined || page.length < pageSize) return;
-        after = last.id;
+        yield* await deskConversations(context, protocol, page.rows);
+        if (page.next === null) return;
+        after = page.next;
         await others();
       }
     },
@@ -163,10 +162,9 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       let after = "";
       for (;;) {
         const page = await pageMessages(read, { ...query, organizationId, after });
-        yield* await deskMessages(context, protocol, page);
-        const last = page.at(-1);
-        if (last === undefined || page.length < pageSize) return;
-        after = last.id;
+        yield* await deskMessages(context, protocol, page.rows);
+        if (page.next === null) return;
+        after = page.next;
         await others();
       }
     },

@@ -16,7 +16,7 @@ import { hasEnded } from "../conversation/has-ended";
 import { openConversation } from "../conversation/open-conversation";
 import { findOnLine } from "../switch-line/find-on-line";
 import { lockOnLine, returnToLine } from "../switch-line/return-to-line";
-import { findByNames, keepNames } from "./person-names";
+import { findByNames, isKnownOtherwise, keepNames } from "./person-names";
 
 /** Whoever writes here. */
 const by = { kind: "contact" } as const;
@@ -81,12 +81,17 @@ async function conversationOfPerson(
   if (found !== undefined && (!hasEnded(found) || target.whenClosed === "reopen")) {
     return found;
   }
-  if (found !== undefined) await retireExternalId(scope, found);
-  const back = await returnToLine(context, scope, line, externalId, target.whenClosed);
-  if (back !== undefined) return back;
-  if (target.whenClosed === "reopen" && found === undefined) {
-    const other = await lockByNames(context, scope, line, names);
-    if (other !== undefined) return other;
+  const isStranger =
+    found === undefined &&
+    (alsoKnownAs.length > 0 || !(await isKnownOtherwise(scope, line, target.id)));
+  if (!isStranger) {
+    if (found !== undefined) await retireExternalId(scope, found);
+    const back = await returnToLine(context, scope, line, externalId, target.whenClosed);
+    if (back !== undefined) return back;
+    if (target.whenClosed === "reopen" && found === undefined) {
+      const other = await lockByNames(context, scope, line, names);
+      if (other !== undefined) return other;
+    }
   }
   const teamName = event.teamName ?? null;
   return openConversation(context, scope, line, { externalId, contact, teamName, by, now });

@@ -13,7 +13,7 @@ import type {
 } from "@/lib/protocols/customer-side/protocol";
 import { isLostRace, isRepeat } from "../context/abort-write";
 import type { Context } from "../context/context";
-import { externalKey } from "../context/external-key";
+import { ingestKeyOf } from "../context/external-key";
 import { type LiveLine, lineAt } from "../context/live-line";
 import { together } from "../context/together";
 import { endEarly } from "../conversation/early-changes";
@@ -196,7 +196,9 @@ async function answerRepeat(
   event: InboundMessage,
 ): Promise<IngestResult> {
   const { read } = context.database;
-  const first = await findIngestedMessage(read, line.id, externalKey(event.ingestKey ?? ""));
+  const { externalMessageId } = event;
+  const ingestKey = ingestKeyOf(event) ?? "";
+  const first = await findIngestedMessage(read, { lineId: line.id, ingestKey, externalMessageId });
   const [conversation] = await findConversations(
     read,
     first === undefined ? [] : [first.conversationId],

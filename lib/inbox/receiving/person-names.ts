@@ -3,6 +3,7 @@ import { addIdentity, joinContacts } from "@/db/stores/contacts";
 import {
   addAlias,
   findLastNamed,
+  isNamedOtherwise,
   keepAlias,
   retireExternalId,
 } from "@/db/stores/conversation-references";
@@ -35,6 +36,18 @@ export async function findByNames(
   const together = await findLastNamed(scope, line.id, names.map(aliasOf));
   if (together !== undefined) found.push(together);
   return found.sort((a, b) => b.lastActivityAt.getTime() - a.lastActivityAt.getTime())[0];
+}
+
+/**
+ * Whether the provider's name for somebody may lead to a conversation though none on the line is called so now. Most of
+ * those who write for the first time are told by this one look-up.
+ */
+export function isKnownOtherwise(scope: Scope, line: LiveLine, name: string): Promise<boolean> {
+  return isNamedOtherwise(scope, {
+    lineId: line.id,
+    externalId: externalKey(name),
+    alias: aliasOf(name),
+  });
 }
 
 /**

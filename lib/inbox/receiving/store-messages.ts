@@ -7,7 +7,7 @@ import { pastInstant } from "@/lib/model/past-instant";
 import type { InboundMessage } from "@/lib/protocols/customer-side/protocol";
 import { repeated } from "../context/abort-write";
 import type { Context } from "../context/context";
-import { externalKey } from "../context/external-key";
+import { externalKey, ingestKeyOf } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
 import { findNumbered } from "../conversation/find-numbered";
 import { readAnswer } from "./read-answer";
@@ -42,7 +42,6 @@ export async function storeMessages(
   };
   const first = await storeContent(context, scope, line, event.content, conversation, origin);
   if (first === null) return null;
-  const ingestKey = event.ingestKey === null ? null : externalKey(event.ingestKey);
   const named = await quotedMessage(scope, line, conversation, event);
   const automatic = event.isAside ? "aside" : (mail?.automatic ?? null);
   const answer =
@@ -68,7 +67,7 @@ export async function storeMessages(
     }) as const;
   const message = {
     ...row({ ...first, content: answer?.content ?? first.content }, 0),
-    ingestKey,
+    ingestKey: ingestKeyOf(event),
     replyToId: quoted?.conversationId === conversation.id ? quoted.id : null,
     replyToExternalId: event.replyToExternalId,
   };
@@ -103,7 +102,8 @@ async function insertOnce(
   if (stored !== undefined) return stored;
   if (ingestKey === null || repeatsForMs === undefined) throw repeated();
   const since = new Date(now.getTime() - repeatsForMs);
-  const isFree = await retireIngestKey(scope, lineId, ingestKey, since);
+  const key = { lineId, ingestKey, externalMessageId };
+  const isFree = await retireIngestKey(scope, key, since);
   const again = isFree ? await insertInbound(scope, message, overtakenAs) : undefined;
   if (again === undefined) throw repeated();
   return again;

@@ -75,7 +75,7 @@ export type InboundMessage = {
   readonly lineAddresses: readonly LineAddress[] | null;
   /**
    * Identifies a repeated delivery: unique per line, equal for a repeat, of any length. Null where a repeat cannot be
-   * told from a new message.
+   * told from a new message. Equal keys come with equal `externalMessageId`.
    */
   readonly ingestKey: string | null;
   /** How long an equal key means a repeat; for ever when left out. */

@@ -10,6 +10,7 @@ import { StatementTally } from "../../support/statement-tally";
 const costs = {
   "CTLive: a customer's text": [3, 2, 1],
   "CTLive: three texts in one post": [9, 6, 1],
+  "CTLive: a new customer's text": [10, 9, 1],
   "ContactAtOnce: SendMessage": [4, 2, 1],
   "Bright Pattern: a chat's text": [7, 4, 1],
   "Twilio: inbound webhook": [3, 2, 1],
@@ -22,6 +23,7 @@ const costs = {
   "CTLive: a delivery report": [4, 2, 1],
   "the desk: a timeline": [5, 0, 0],
   "the desk: a list": [3, 0, 0],
+  "CTLive: fifty texts in one post": [150, 100, 1],
 } as const satisfies Costs;
 
 /** A poll that is held, and the reply that it is answered with. */

@@ -8,6 +8,7 @@ import {
   findMessage,
   findMessageAt,
   findMessages,
+  type RepeatKey,
   retireIngestKey,
 } from "@/db/stores/messages";
 import type { Conversation } from "@/db/tables/tables";
@@ -107,11 +108,27 @@ describeOnEngines("a message", (given) => {
   });
 
   test("is found by what it is a repeat of, on its line", async () => {
-    const { id, lineId } = await addMessage(office, conversation, { ingestKey: "k" });
-    const { read } = given();
-    expect((await findIngestedMessage(read, lineId, "k"))?.id).toBe(id);
-    expect(await findIngestedMessage(read, lineId, "other")).toBeUndefined();
-    expect(await findIngestedMessage(read, newId(), "k")).toBeUndefined();
+    for (const externalMessageId of [null, "x"]) {
+      const key = { lineId: office.lineId, ingestKey: `k ${externalMessageId}`, externalMessageId };
+      const { id } = await addMessage(office, conversation, key);
+      const find = (changes: Partial<RepeatKey>) =>
+        findIngestedMessage(given().read, { ...key, ...changes });
+      expect((await find({}))?.id).toBe(id);
+      expect(await find({ ingestKey: "other" })).toBeUndefined();
+      expect(await find({ lineId: newId() })).toBeUndefined();
+    }
+  });
+
+  test("with the provider's id is stored once per ingest key, and any number of times without one", async () => {
+    const repeat = { ingestKey: "with an id", externalMessageId: "named" };
+    const repeats = Array.from({ length: 20 }, () => isStored(repeat));
+    expect((await Promise.all(repeats)).filter(Boolean)).toHaveLength(1);
+    const others = [
+      { ...repeat, ingestKey: "of the same id" },
+      { externalMessageId: "named" },
+      { externalMessageId: "named" },
+    ];
+    for (const other of others) expect(await isStored(other)).toBe(true);
   });
 
   test("is found by the provider's id on the lines the caller may speak for", async () => {
@@ -193,11 +210,11 @@ describeOnEngines("a message", (given) => {
   });
 
   test("lets its key go when it came before an instant, and only on its line", async () => {
-    const ingestKey = newId();
-    const first = await addMessage(office, conversation, { ingestKey, receivedAt: after(10) });
+    const key = { lineId: office.lineId, ingestKey: newId(), externalMessageId: newId() };
+    const first = await addMessage(office, conversation, { ...key, receivedAt: after(10) });
     const retire = (lineId: string, before: Date) =>
-      given().write((scope) => retireIngestKey(scope, lineId, ingestKey, before));
-    const known = () => findIngestedMessage(given().read, office.lineId, ingestKey);
+      given().write((scope) => retireIngestKey(scope, { ...key, lineId }, before));
+    const known = () => findIngestedMessage(given().read, key);
     expect(await retire(office.lineId, after(10))).toBe(false);
     expect(await retire(newId(), after(11))).toBe(false);
     expect((await known())?.id).toBe(first.id);

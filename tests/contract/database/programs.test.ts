@@ -12,6 +12,7 @@ import { setMetadata } from "@/db/stores/metadata";
 import {
   listConversationIdsOf,
   listIdsBetween,
+  type Page,
   pageConversations,
   pageMessages,
 } from "@/db/stores/program-reads";
@@ -25,12 +26,14 @@ import {
   nextActionAt,
   postponeAction,
 } from "@/db/stores/scheduled-actions";
-import type { ApiClient, ScheduledAction } from "@/db/tables/tables";
+import type { ApiClient, Conversation, ScheduledAction } from "@/db/tables/tables";
 import { shortIdBounds, shortIdOf } from "@/lib/model/short-id";
 import {
+  addContact,
   addConversation,
   addMessage,
   after,
+  conversationOf,
   newId,
   noon,
   type Office,
@@ -109,13 +112,39 @@ describeOnEngines("a program", (given) => {
     expect(await find("message", message.id, other.organizationId)).toEqual([]);
   });
 
+  test("reads past what other organizations have, a bounded stretch at a time", async () => {
+    const mine = await openOffice(given());
+    const others = await openOffice(given());
+    const contactId = await addContact(others);
+    const first = await addConversation(mine);
+    const theirs = Array.from({ length: 2_400 }, () => conversationOf(others, contactId));
+    await given().write(async ({ query, tables }) => {
+      for (let from = 0; from < theirs.length; from += 400) {
+        await query.insert(tables.conversations).values(theirs.slice(from, from + 400));
+      }
+    });
+    const last = await addConversation(mine);
+    const pages: (readonly string[])[] = [];
+    let behind: string | null = first.id.slice(0, -1);
+    while (behind !== null) {
+      const page: Page<Conversation> = await pageConversations(given().read, {
+        organizationId: mine.organizationId,
+        after: behind,
+      });
+      pages.push(page.rows.map(({ id }) => id));
+      behind = page.next;
+    }
+    expect(pages).toEqual([[first.id], [last.id]]);
+  });
+
   test("reads conversations and messages in pages, by what it asks for", async () => {
     const { organizationId } = office;
     const first = await addConversation(office);
     const second = await addConversation(office, { status: "closed", lastActivityAt: after(1000) });
     const page = (changes: object) =>
-      pageConversations(given().read, { organizationId, after: "", ...changes });
-    const ids = async (changes: object) => (await page(changes)).map(({ id }) => id);
+      // Ids are in the order of time: nothing of the organization is older than itself.
+      pageConversations(given().read, { organizationId, after: organizationId, ...changes });
+    const ids = async (changes: object) => (await page(changes)).rows.map(({ id }) => id);
     expect(await ids({})).toEqual([first.id, second.id]);
     expect(await ids({ after: first.id })).toEqual([second.id]);
     expect(await ids({ status: "closed" })).toEqual([second.id]);
@@ -130,8 +159,9 @@ describeOnEngines("a program", (given) => {
       after: "",
       conversationId: first.id,
     });
-    expect(messages.map(({ id }) => id)).toEqual([said.id]);
-    expect(await pageMessages(given().read, { organizationId, after: said.id })).toEqual([]);
+    expect(messages.rows.map(({ id }) => id)).toEqual([said.id]);
+    const behind = await pageMessages(given().read, { organizationId, after: said.id });
+    expect(behind).toEqual({ rows: [], next: null });
     expect(await listConversationIdsOf(given().read, [first.contactId])).toEqual([
       { id: first.id, contactId: first.contactId },
     ]);

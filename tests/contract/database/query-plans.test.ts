@@ -38,6 +38,7 @@ import {
   dropPushes,
   listPollQueue,
 } from "@/db/stores/poll-queue";
+import { pageContacts, pageConversations, pageMessages } from "@/db/stores/program-reads";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
 import { claimWebhookEvents, nextWebhookEventAt } from "@/db/stores/webhook-events";
@@ -266,8 +267,14 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: ["SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq>?)"],
   },
   "a repeat is found by its key": {
-    run: (scope) => findIngestedMessage(scope, "l", "x"),
-    steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
+    run: async (scope) => {
+      await findIngestedMessage(scope, { lineId: "l", ingestKey: "k", externalMessageId: "x" });
+      await findIngestedMessage(scope, { lineId: "l", ingestKey: "k", externalMessageId: null });
+    },
+    steps: [
+      "SEARCH messages USING INDEX messages_external (line_id=? AND external_message_id=? AND ingest_key=?)",
+      "SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)",
+    ],
   },
   "a chat is found by its unguessable name": {
     run: (scope) => findReferenced(scope, ["l"], { by: "key", key: "x" }),
@@ -301,6 +308,35 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
       "SEARCH contacts USING INDEX sqlite_autoindex_contacts_1 (id=?)",
       "SEARCH participants USING INDEX participants_agent (conversation_id=?) LEFT-JOIN",
       "SEARCH previous_lines USING INDEX sqlite_autoindex_previous_lines_1 (conversation_id=?) LEFT-JOIN",
+    ],
+  },
+  "a page of conversations begins behind the last one, whatever else is asked": {
+    run: (scope) => {
+      const further = { activeSince: noon, createdSince: noon, status: "open" } as const;
+      return pageConversations(scope, { organizationId: "o", after: "a", ...further });
+    },
+    steps: [
+      "SEARCH conversations USING COVERING INDEX sqlite_autoindex_conversations_1 (id>?)",
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id>?)",
+    ],
+  },
+  "a page of the conversations that somebody is in, or that are named, is read by their ids": {
+    run: async (scope) => {
+      await pageConversations(scope, { organizationId: "o", after: "", participantId: "p" });
+      await pageConversations(scope, { organizationId: "o", after: "", ids: ["a", "b"] });
+    },
+    steps: ["SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?"],
+  },
+  "a page of an organization's contacts begins behind the last one": {
+    run: (scope) => pageContacts(scope, "o", "a"),
+    steps: ["SEARCH contacts USING INDEX contacts_organization (organization_id=? AND id>?)"],
+  },
+  "a page of messages begins behind the last one": {
+    run: (scope) => pageMessages(scope, { organizationId: "o", after: "a", createdSince: noon }),
+    steps: [
+      "SEARCH messages USING COVERING INDEX sqlite_autoindex_messages_1 (id>?)",
+      "SEARCH messages USING INDEX sqlite_autoindex_messages_1 (id>?)",
+      "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
     ],
   },
   "what a client has still to fetch is read in its order": {
@@ -360,8 +396,15 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     steps: ["SEARCH messages USING INDEX messages_conversation (conversation_id=? AND seq=?)"],
   },
   "an old key is found as a repeat is": {
-    run: (scope) => retireIngestKey(scope, "l", "k", noon),
-    steps: ["SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)"],
+    run: async (scope) => {
+      const key = { lineId: "l", ingestKey: "k" };
+      await retireIngestKey(scope, { ...key, externalMessageId: "x" }, noon);
+      await retireIngestKey(scope, { ...key, externalMessageId: null }, noon);
+    },
+    steps: [
+      "SEARCH messages USING INDEX messages_external (line_id=? AND external_message_id=? AND ingest_key=?)",
+      "SEARCH messages USING INDEX messages_ingest_key (line_id=? AND ingest_key=?)",
+    ],
   },
   "messages are stamped by their ids": {
     run: (scope) => stampRead(scope, ["a", "b"], noon),
@@ -423,6 +466,22 @@ test("due clocks and unsent uploads are read in their order; only those of one i
   expect(await plansOf((scope) => listStaleUploads(scope, 1_000, noon))).toEqual([
     "SEARCH attachments USING COVERING INDEX attachments_uploads (conversation_id=?)",
   ]);
+});
+
+test("what one conversation or contact has is found by it, and only that is sorted", async () => {
+  const page = { organizationId: "o", after: "a" };
+  const messages = await plansOf((scope) => pageMessages(scope, { ...page, conversationId: "c" }));
+  expect(messages).toEqual([
+    "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
+    "SEARCH messages USING INDEX messages_conversation (conversation_id=?)",
+    "USE TEMP B-TREE FOR ORDER BY",
+  ]);
+  const conversations = await plansOf((scope) =>
+    pageConversations(scope, { ...page, contactId: "c" }),
+  );
+  expect(conversations[0]).toBe(
+    "SEARCH conversations USING INDEX conversations_contact (contact_id=?)",
+  );
 });
 
 test("a contact's few cases are found by the contact, and only they are sorted", async () => {

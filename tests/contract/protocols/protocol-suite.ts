@@ -69,6 +69,13 @@ const samplesOfRouteFiles = 3;
  * route files that a few samples and refusals come and go as well that way.
  */
 export function describeProtocol(suite: VendorSuite): void {
+  test(`${suite.vendor}: what tells a repeat holds the sender's id, where there is one`, () => {
+    for (const event of suite.samples.flatMap(({ events }) => events)) {
+      if (event.kind !== "message" || event.externalMessageId === null) continue;
+      expect(event.ingestKey ?? event.externalMessageId).toContain(event.externalMessageId);
+    }
+  });
+
   describe.each(mounts)(`${suite.vendor} through the %s`, (name, open) => {
     const isFrontDoor = name === "front door";
     const samples = isFrontDoor ? suite.samples : suite.samples.slice(0, samplesOfRouteFiles);
