@@ -1,11 +1,14 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import type { ChatState, Item } from "@/lib/chat-client/chat-state";
+import type { ChatWords } from "@/lib/languages/chat-words";
 
 /** Announces new items to screen readers (`aria-live="polite"`), but not the items that were there at first. */
 export function Announcer({ chat, title }: { chat: ChatState; title: string }) {
-  const [words, setWords] = useState("");
+  const words = useTranslations("chat");
+  const [announced, setAnnounced] = useState("");
   const known = useRef<ReadonlySet<string> | null>(null);
 
   useEffect(() => {
@@ -14,13 +17,13 @@ export function Announcer({ chat, title }: { chat: ChatState; title: string }) {
     if (before === null) return;
     const said = chat.items
       .filter(({ id }) => !before.has(id))
-      .flatMap((item) => wordsOf(item, chat.parties[partyOf(item)]?.name ?? title) ?? []);
-    if (said.length > 0) setWords(said.join(". "));
-  }, [chat.items, chat.parties, title]);
+      .flatMap((item) => wordsOf(words, item, chat.parties[partyOf(item)]?.name ?? title) ?? []);
+    if (said.length > 0) setAnnounced(said.join(". "));
+  }, [chat.items, chat.parties, title, words]);
 
   return (
     <p role="status" className="sr-only">
-      {chat.warning ?? words}
+      {chat.warning ?? announced}
     </p>
   );
 }
@@ -29,22 +32,25 @@ function partyOf(item: Item): string {
   return item.kind === "own" ? "" : item.partyId;
 }
 
-function wordsOf(item: Item, name: string): string | null {
+function wordsOf(words: ChatWords, item: Item, name: string): string | null {
   switch (item.kind) {
     case "own":
       return null;
     case "theirs":
       if (item.content.kind === "text") {
-        const answers = item.content.buttons?.map(({ label }) => label).join(", ");
-        const words = [item.content.text, answers && `Answers: ${answers}`].filter(Boolean);
-        return `${name}: ${words.join(". ")}`;
+        const { text, buttons = [] } = item.content;
+        const answers = buttons.map(({ label }) => label).join(", ");
+        if (answers === "") return words("announced.text", { name, text });
+        return text === ""
+          ? words("announced.onlyAnswers", { name, answers })
+          : words("announced.answers", { name, text, answers });
       }
       return item.content.kind === "file"
-        ? `${name} sent ${item.content.fileName}`
-        : `${name} sent a location`;
+        ? words("announced.file", { name, file: item.content.fileName })
+        : words("announced.location", { name });
     case "joined":
     case "left":
-      return `${name} ${item.kind}`;
+      return words(`messages.${item.kind}`, { name });
     default:
       return item satisfies never;
   }

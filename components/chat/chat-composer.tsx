@@ -2,6 +2,7 @@
 
 import { Paperclip, SendHorizontal } from "lucide-react";
 import { type DragEvent, type KeyboardEvent, useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
 import { isComposing } from "@/components/ui/is-composing";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { ChatIconButton } from "./chat-icon-button";
@@ -19,6 +20,7 @@ type ChatComposerProps = {
  * break.
  */
 export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatComposerProps) {
+  const words = useTranslations("chat.composer");
   const field = useRef<HTMLTextAreaElement>(null);
   const picker = useRef<HTMLInputElement>(null);
   const excess = draft.length - textLengthMax;
@@ -60,7 +62,7 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
     >
       {excess > 0 && (
         <p role="alert" className="px-3 pb-1 text-danger-ink text-sm">
-          {excess} {excess === 1 ? "character" : "characters"} too many for one message.
+          {words("tooLong", { count: excess })}
         </p>
       )}
       <div className="flex items-end gap-1">
@@ -69,7 +71,7 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
           type="file"
           multiple
           hidden
-          aria-label="Files to send"
+          aria-label={words("files")}
           onChange={(event) => {
             addFiles(event.target.files ?? []);
             event.target.value = "";
@@ -77,7 +79,7 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
           }}
         />
         <ChatIconButton
-          label="Send a file"
+          label={words("file")}
           icon={<Paperclip />}
           onClick={() => picker.current?.click()}
         />
@@ -86,9 +88,9 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
           rows={1}
           dir="auto"
           value={draft}
-          aria-label="Message"
+          aria-label={words("message")}
           aria-invalid={excess > 0}
-          placeholder="Write a message"
+          placeholder={words("placeholder")}
           onChange={(event) => onDraftChange(event.target.value)}
           onKeyDown={onKeyDown}
           onPaste={(event) => {
@@ -100,8 +102,8 @@ export function ChatComposer({ draft, onDraftChange, onSend, onFile }: ChatCompo
           className="field-sizing-content max-h-40 min-h-10 min-w-0 flex-1 resize-none rounded-2xl border border-control bg-surface px-3.5 py-1.75 text-ink text-lg focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
         />
         <ChatIconButton
-          label="Send"
-          icon={<SendHorizontal />}
+          label={words("send")}
+          icon={<SendHorizontal className="rtl:-scale-x-100" />}
           disabled={!canSend}
           onClick={send}
           className="bg-(--brand)! text-(--on-brand)! hover:opacity-90"

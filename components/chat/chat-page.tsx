@@ -1,8 +1,11 @@
 "use client";
 
 import { type CSSProperties, useState } from "react";
+import { IntlProvider, useTranslations } from "use-intl";
 import { readableColours } from "@/lib/chat-client/brand-colours";
 import type { ChatEntry } from "@/lib/chat-client/chat-api";
+import type { ChatMessages } from "@/lib/languages/chat-messages";
+import type { Language } from "@/lib/languages/languages";
 import { ChatFrame } from "./chat-frame";
 import { ChatHeader } from "./chat-header";
 import { ChatSkeleton } from "./chat-skeleton";
@@ -19,10 +22,35 @@ type ChatPageProps = {
   entry: ChatEntry;
   /** Known to the server before the configuration is loaded. */
   title: string;
+  /** Whether the line has words of its own for these. */
+  hasOwnWords: { readonly closed: boolean; readonly ending: boolean };
 };
 
-/** The customer's whole chat page: a client of the public API, on the same origin. */
-export function ChatPage({ lineId, entry, title }: ChatPageProps) {
+type ChatPageInLanguageProps = ChatPageProps & {
+  language: Language;
+  messages: ChatMessages;
+};
+
+/** The customer's whole chat page: a client of the public API, on the same origin, in the customer's language. */
+export function ChatPage({ language, messages, ...props }: ChatPageInLanguageProps) {
+  // The server shows no time, since it does not know the customer's zone.
+  const timeZone =
+    typeof window === "undefined" ? "UTC" : Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return (
+    <IntlProvider locale={language} messages={{ chat: messages }} timeZone={timeZone}>
+      <Chat language={language} {...props} />
+    </IntlProvider>
+  );
+}
+
+function Chat({
+  lineId,
+  entry,
+  title,
+  hasOwnWords,
+  language,
+}: ChatPageProps & { language: Language }) {
+  const words = useTranslations("chat");
   const { session, state } = useChatSession(entry);
   const [draft, setDraft] = useDraft(lineId);
   const [isEnding, setEnding] = useState(false);
@@ -40,7 +68,7 @@ export function ChatPage({ lineId, entry, title }: ChatPageProps) {
   };
 
   return (
-    <ChatFrame label={name} style={style}>
+    <ChatFrame label={name} language={language} style={style}>
       <ChatHeader title={name} state={state} onEnd={() => setEnding(true)} />
       <Connection isReachable={state.isReachable} />
       {phase === "loading" && <ChatSkeleton />}
@@ -48,6 +76,7 @@ export function ChatPage({ lineId, entry, title }: ChatPageProps) {
       {phase === "welcome" && (
         <WelcomeForm
           state={state}
+          closedText={hasOwnWords.closed ? (look?.outOfHoursText ?? null) : null}
           draft={draft}
           onDraftChange={setDraft}
           onBegin={(customerName, text) => session.begin(customerName, text)}
@@ -67,8 +96,8 @@ export function ChatPage({ lineId, entry, title }: ChatPageProps) {
       )}
       <EndDialog
         isOpen={isEnding && chat !== null && chat.ending === null}
-        question={look?.endChatText ?? "End the chat?"}
-        problem={state.problem}
+        question={(hasOwnWords.ending ? look?.endChatText : null) ?? words("end.question")}
+        problem={state.problem === null ? null : words(`problem.${state.problem}`)}
         onEnd={() => session.end()}
         onClose={() => setEnding(false)}
       />

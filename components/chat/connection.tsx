@@ -1,6 +1,7 @@
 "use client";
 
 import { CloudOff } from "lucide-react";
+import { useTranslations } from "use-intl";
 import { useOnline } from "@/lib/client/browser/use-online";
 
 /**
@@ -8,16 +9,14 @@ import { useOnline } from "@/lib/client/browser/use-online";
  * announce its text.
  */
 export function Connection({ isReachable }: { isReachable: boolean }) {
+  const words = useTranslations("chat.connection");
   const isOnline = useOnline();
-  const words = isOnline
-    ? "Connection lost. Trying to reconnect…"
-    : "You are offline. What you write is sent when you are online again.";
   return (
     <div role="status">
       {!(isOnline && isReachable) && (
         <p className="flex items-center gap-2 border-warning-line border-b bg-warning-soft px-4 py-2 text-base text-warning-ink">
           <CloudOff aria-hidden className="size-4 shrink-0" />
-          {words}
+          {words(isOnline ? "lost" : "offline")}
         </p>
       )}
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 
 type EndDialogProps = {
@@ -14,6 +15,7 @@ type EndDialogProps = {
 
 /** Confirms before ending a chat. The browser's own dialog traps and restores the focus. */
 export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDialogProps) {
+  const words = useTranslations("chat.end");
   const dialog = useRef<HTMLDialogElement>(null);
   const [isEnding, setIsEnding] = useState(false);
 
@@ -40,9 +42,7 @@ export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDial
       <h2 id="end-question" className="font-semibold text-lg">
         {question}
       </h2>
-      <p className="mt-1 text-base text-muted">
-        You can download the chat now or afterwards. To write again, start a new chat.
-      </p>
+      <p className="mt-1 text-base text-muted">{words("hint")}</p>
       {problem !== null && (
         <p role="alert" className="mt-3 text-base text-danger-ink">
           {problem}
@@ -50,7 +50,7 @@ export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDial
       )}
       <div className="mt-5 flex flex-wrap justify-end gap-2">
         <Button className="h-10! px-4! text-base!" onClick={onClose}>
-          Keep chatting
+          {words("keep")}
         </Button>
         <Button
           variant="danger"
@@ -58,7 +58,7 @@ export function EndDialog({ isOpen, question, problem, onEnd, onClose }: EndDial
           className="h-10! px-4! text-base!"
           onClick={end}
         >
-          End chat
+          {words("end")}
         </Button>
       </div>
     </dialog>

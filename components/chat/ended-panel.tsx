@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect, useRef } from "react";
+import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { Ending } from "@/lib/chat-client/chat-state";
 
@@ -8,6 +9,7 @@ type EndedPanelProps = { ending: Ending; onStartOver: () => void };
 
 /** Says that the chat has ended and why, with the next options. */
 export function EndedPanel({ ending, onStartOver }: EndedPanelProps) {
+  const words = useTranslations("chat.ended");
   const panel = useRef<HTMLDivElement>(null);
 
   // The element with the focus disappears with the chat. The focus must not move to a button, which the next key would
@@ -26,28 +28,16 @@ export function EndedPanel({ ending, onStartOver }: EndedPanelProps) {
       tabIndex={-1}
       className="flex shrink-0 flex-col items-center gap-3 border-line border-t bg-panel p-4 text-center"
     >
-      <p className="text-balance text-muted">{wordsOf(ending)}</p>
+      <p className="text-balance text-muted">
+        {ending.text === "" ? words(ending.reason) : ending.text}
+      </p>
       <Button
         variant="primary"
         className="h-11! rounded-lg! bg-(--brand)! px-5! text-(--on-brand)! text-lg!"
         onClick={onStartOver}
       >
-        Start a new chat
+        {words("startOver")}
       </Button>
     </div>
   );
-}
-
-function wordsOf({ reason, text }: Ending): string {
-  if (text !== "") return text;
-  switch (reason) {
-    case "closed":
-      return "This chat has ended. Thank you for writing to us.";
-    case "inactivity":
-      return "This chat has ended because there was no message for a while.";
-    case "lost":
-      return "This chat has ended because the connection was lost for too long.";
-    default:
-      return reason satisfies never;
-  }
 }

@@ -2,6 +2,7 @@
 
 import { Download, FileText } from "lucide-react";
 import { useState } from "react";
+import { useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
 import { fileUrl } from "@/lib/chat-client/chat-api";
 import type { Content } from "@/lib/chat-client/chat-state";
@@ -73,6 +74,9 @@ export function FileContent({ chatId, content, progress, bubble }: FileContentPr
 }
 
 function Progress({ value, name }: { value: number | null; name: string }) {
+  const words = useTranslations("chat.messages");
   if (value === null) return null;
-  return <progress value={value} aria-label={`Uploading ${name}`} className="h-1.5 w-full" />;
+  return (
+    <progress value={value} aria-label={words("uploading", { name })} className="h-1.5 w-full" />
+  );
 }

@@ -1,4 +1,5 @@
 import { MapPin } from "lucide-react";
+import { useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
 import { LinkedText } from "@/components/ui/linked-text";
 import type { OwnMessage, TheirMessage } from "@/lib/chat-client/chat-state";
@@ -8,11 +9,12 @@ type MessageContentProps = { chatId: string; item: OwnMessage | TheirMessage };
 
 /** The bubble of one message. */
 export function MessageContent({ chatId, item }: MessageContentProps) {
+  const words = useTranslations("chat.messages");
   const { content } = item;
   const isOwn = item.kind === "own";
   const bubble = classNames(
     "min-w-0 max-w-full rounded-2xl px-3.5 py-2",
-    isOwn ? "rounded-br-sm bg-(--brand) text-(--on-brand)" : "rounded-bl-sm bg-bubble-in",
+    isOwn ? "rounded-ee-sm bg-(--brand) text-(--on-brand)" : "rounded-es-sm bg-bubble-in",
   );
   switch (content.kind) {
     case "text":
@@ -41,7 +43,7 @@ export function MessageContent({ chatId, item }: MessageContentProps) {
           className={classNames(bubble, "flex items-center gap-2 underline underline-offset-2")}
         >
           <MapPin aria-hidden className="size-5 shrink-0" />
-          Open the location on a map
+          {words("location")}
         </a>
       );
     default:

@@ -1,6 +1,6 @@
+import { useFormatter, useTranslations } from "use-intl";
 import { classNames } from "@/components/ui/class-names";
 import type { ChatState, Item } from "@/lib/chat-client/chat-state";
-import { formatMoment, formatTime } from "@/lib/client/format/format-instant";
 import { AgentPhoto } from "./agent-photo";
 import type { ItemGroup } from "./group-items";
 import { MessageButtons } from "./message-buttons";
@@ -17,6 +17,8 @@ type MessageGroupProps = {
   onPress: (directiveId: string, label: string) => void;
 };
 
+const clock = { hour: "numeric", minute: "2-digit" } as const;
+
 /** Messages of one side under its name; or a line that a participant joined or left. */
 export function MessageGroup({
   chat,
@@ -26,13 +28,16 @@ export function MessageGroup({
   onRetry,
   onPress,
 }: MessageGroupProps) {
+  const words = useTranslations("chat.messages");
+  const format = useFormatter();
   const [first] = group.items;
   if (first === undefined) return null;
   if (first.kind === "joined" || first.kind === "left") {
     return (
       <li className="py-1 text-center text-base text-muted">
-        {name} {first.kind === "joined" ? "joined" : "left"}
-        {first.at !== null && ` at ${formatTime(new Date(first.at).toISOString())}`}
+        {first.at === null
+          ? words(first.kind, { name })
+          : words(`${first.kind}At`, { name, time: format.dateTime(first.at, clock) })}
       </li>
     );
   }
@@ -102,10 +107,16 @@ function MessageRow({ chat, item, isLast, isLastOwn, onRetry, onPress }: Message
 }
 
 function Moment({ at }: { at: number }) {
-  const instant = new Date(at).toISOString();
+  const format = useFormatter();
+  const date = new Date(at);
+  const now = new Date();
+  const isToday = date.toDateString() === now.toDateString();
+  const isThisYear = date.getFullYear() === now.getFullYear();
+  const year = isThisYear ? {} : ({ year: "numeric" } as const);
+  const day = { day: "numeric", month: "short", ...year } as const;
   return (
-    <time dateTime={instant} className="tabular">
-      {formatMoment(instant, new Date())}
+    <time dateTime={date.toISOString()} className="tabular">
+      {format.dateTime(date, { ...(!isToday && day), ...clock })}
     </time>
   );
 }

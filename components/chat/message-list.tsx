@@ -1,9 +1,10 @@
 "use client";
 
 import { ArrowDown } from "lucide-react";
+import { useTranslations } from "use-intl";
 import type { ChatState } from "@/lib/chat-client/chat-state";
-import { waitWords } from "@/lib/chat-client/words";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { waitWords } from "@/lib/languages/chat-words";
 import { groupItems } from "./group-items";
 import { MessageGroup } from "./message-group";
 import { TypingLine } from "./typing-line";
@@ -33,6 +34,7 @@ export function MessageList({
   onRetry,
   onPress,
 }: MessageListProps) {
+  const words = useTranslations("chat");
   const isHydrated = useHydrated();
   const groups = groupItems(chat.items);
   const lastOwn = chat.items.findLast(({ kind }) => kind === "own");
@@ -42,6 +44,7 @@ export function MessageList({
   );
   const writer = chat.typingPartyId === null ? null : nameOf(chat.typingPartyId);
 
+  const wait = waitWords(words, chat.waitSeconds);
   const isWaiting = isOpenHours && !chat.isConnected && chat.ending === null;
 
   function nameOf(partyId: string): string {
@@ -53,7 +56,7 @@ export function MessageList({
       <section
         ref={scroller}
         onScroll={onScroll}
-        aria-label="Messages"
+        aria-label={words("messages.label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area min-h-0 flex-1 focus-visible:-outline-offset-2"
@@ -66,7 +69,7 @@ export function MessageList({
                   key={group.id}
                   chat={chat}
                   group={group}
-                  name={group.partyId === null ? "You" : nameOf(group.partyId)}
+                  name={group.partyId === null ? words("messages.you") : nameOf(group.partyId)}
                   lastOwnId={lastOwn?.id ?? null}
                   onRetry={onRetry}
                   onPress={onPress}
@@ -75,7 +78,7 @@ export function MessageList({
           </ol>
           {isWaiting && (
             <p className="py-1 text-center text-base text-muted">
-              {["You are in line.", waitWords(chat.waitSeconds)].filter(Boolean).join(" ")}
+              {wait === null ? words("wait.inLine") : words("wait.inLineFor", { wait })}
             </p>
           )}
           {chat.warning !== null && (
@@ -93,7 +96,7 @@ export function MessageList({
           className="-translate-x-1/2 absolute bottom-3 left-1/2 inline-flex h-9 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3.5 font-medium text-base text-ink shadow-popup hover:bg-hover"
         >
           <ArrowDown aria-hidden className="size-4" />
-          {unread === 0 ? "Newest" : `${unread} new ${unread === 1 ? "message" : "messages"}`}
+          {unread === 0 ? words("messages.newest") : words("messages.unread", { count: unread })}
         </button>
       )}
     </div>

@@ -1,29 +1,26 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
+import { useTranslations } from "use-intl";
 import type { OwnMessage } from "@/lib/chat-client/chat-state";
 
-const words = {
-  sending: "Sending…",
-  sent: "Sent",
-  delivered: "Delivered",
-  read: "Read",
-  failed: "Not sent.",
-} as const;
-
-/** The state of a customer's message in words; a failed one can be sent again. */
+/** The state of a customer's message in words; a failed one can be sent again, unless that cannot help. */
 export function OwnState({ message, onRetry }: { message: OwnMessage; onRetry: () => void }) {
+  const words = useTranslations("chat");
   const { state, progress, failure } = message;
   if (state === "failed") {
+    const isLasting = failure === "emptyFile" || failure === "fileTooLarge";
     return (
       <span className="flex flex-wrap items-center justify-end gap-x-1.5 text-danger-ink">
         <CircleAlert aria-hidden className="size-3.5 shrink-0" />
-        {words.failed} {failure}
-        <button
-          type="button"
-          onClick={onRetry}
-          className="min-h-6 rounded-xs font-medium underline underline-offset-2"
-        >
-          Try again
-        </button>
+        {words(`failure.${failure ?? "unexpected"}`)}
+        {!isLasting && (
+          <button
+            type="button"
+            onClick={onRetry}
+            className="min-h-6 rounded-xs font-medium underline underline-offset-2"
+          >
+            {words("state.retry")}
+          </button>
+        )}
       </span>
     );
   }
@@ -34,7 +31,7 @@ export function OwnState({ message, onRetry }: { message: OwnMessage; onRetry: (
         aria-hidden
         className={`size-3.5 shrink-0 ${state === "read" ? "text-receipt-read" : ""}`}
       />
-      {progress === null ? words[state] : `Uploading, ${Math.round(progress * 100)} %`}
+      {progress === null ? words(`state.${state}`) : words("state.uploading", { share: progress })}
     </span>
   );
 }

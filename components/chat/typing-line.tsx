@@ -1,5 +1,8 @@
+import { useTranslations } from "use-intl";
+
 /** The typing indicator. It keeps its space when nobody is typing, so that nothing moves. */
 export function TypingLine({ name }: { name: string | null }) {
+  const words = useTranslations("chat.messages");
   return (
     <p className="-mt-1 flex h-5 items-center gap-2 px-1 text-base text-muted">
       {name !== null && (
@@ -13,7 +16,7 @@ export function TypingLine({ name }: { name: string | null }) {
               />
             ))}
           </span>
-          <span className="truncate">{name} is writing…</span>
+          <span className="truncate">{words("writing", { name })}</span>
         </>
       )}
     </p>

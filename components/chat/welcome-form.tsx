@@ -1,13 +1,16 @@
 "use client";
 
 import { type FormEvent, useRef, useState } from "react";
+import { useTranslations } from "use-intl";
 import { Button } from "@/components/ui/button";
 import type { SessionState } from "@/lib/chat-client/chat-session";
-import { waitWords } from "@/lib/chat-client/words";
+import { waitWords } from "@/lib/languages/chat-words";
 import { textLengthMax } from "./text-length";
 
 type WelcomeFormProps = {
   state: SessionState;
+  /** The line's own words for being closed; null where it has none. */
+  closedText: string | null;
   draft: string;
   onDraftChange: (draft: string) => void;
   onBegin: (name: string, text: string) => Promise<boolean>;
@@ -20,14 +23,24 @@ const fieldClass =
  * The customer's name (optional) and first message. Outside business hours it says so, and accepts the message all the
  * same.
  */
-export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFormProps) {
-  const { availability, look, isStarting } = state;
+export function WelcomeForm({
+  state,
+  closedText,
+  draft,
+  onDraftChange,
+  onBegin,
+}: WelcomeFormProps) {
+  const words = useTranslations("chat");
+  const { availability, isStarting } = state;
   const [name, setName] = useState("");
-  const [problem, setProblem] = useState<string | null>(null);
+  const [problem, setProblem] = useState<"empty" | "tooLong" | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
   const isClosed = availability?.isOpen === false;
-  const wait = waitWords(availability?.waitSeconds ?? null);
-  const shownProblem = problem ?? state.problem;
+  const wait = waitWords(words, availability?.waitSeconds ?? null);
+  const shownProblem =
+    problem !== null
+      ? words(`welcome.${problem}`)
+      : state.problem !== null && words(`problem.${state.problem}`);
 
   const begin = async (event: FormEvent) => {
     event.preventDefault();
@@ -48,22 +61,23 @@ export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFor
       className="scroll-area flex min-h-0 flex-1 flex-col gap-5 p-4 tablet:p-6"
     >
       <div className="flex flex-col gap-1.5">
-        <h2 className="font-semibold text-xl">How can we help?</h2>
+        <h2 className="font-semibold text-xl">{words("welcome.title")}</h2>
         {isClosed ? (
           <p className="rounded-lg border border-info-line bg-info-soft px-3 py-2.5 text-base text-info-ink">
-            <strong className="block font-semibold">
-              {look?.outOfHoursText ?? "We are closed at the moment"}
-            </strong>
-            You can write to us all the same: we read it when we are back. If you would like an
-            answer, leave a phone number or an e-mail address.
+            <strong className="block font-semibold">{closedText ?? words("welcome.closed")}</strong>
+            {words("welcome.closedHint")}
           </p>
         ) : (
-          <p className="text-muted">Write to us, and somebody will answer here. {wait}</p>
+          <p className="text-muted">
+            {wait === null ? words("welcome.open") : words("welcome.openFor", { wait })}
+          </p>
         )}
       </div>
       <label className="flex flex-col gap-1.5 font-medium text-base">
         <span>
-          Your name <span className="font-normal text-muted">(optional)</span>
+          {words.rich("welcome.name", {
+            quiet: (part) => <span className="font-normal text-muted">{part}</span>,
+          })}
         </span>
         <input
           value={name}
@@ -75,7 +89,7 @@ export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFor
       </label>
       <div className="flex flex-col gap-1.5">
         <label htmlFor="first-message" className="font-medium text-base">
-          Your message
+          {words("welcome.message")}
         </label>
         <textarea
           id="first-message"
@@ -89,7 +103,7 @@ export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFor
           }}
           aria-required
           aria-invalid={problem !== null}
-          aria-describedby={shownProblem === null ? undefined : "welcome-problem"}
+          aria-describedby={shownProblem === false ? undefined : "welcome-problem"}
           className={`field-sizing-content max-h-80 min-h-28 resize-none ${fieldClass}`}
         />
       </div>
@@ -102,13 +116,13 @@ export function WelcomeForm({ state, draft, onDraftChange, onBegin }: WelcomeFor
         pending={isStarting}
         className="h-12! rounded-lg! bg-(--brand)! text-(--on-brand)! text-lg!"
       >
-        {isClosed ? "Send message" : "Start chat"}
+        {words(isClosed ? "welcome.send" : "welcome.start")}
       </Button>
     </form>
   );
 }
 
-function problemOf(text: string): string | null {
-  if (text === "") return "Write what it is about, so that we can help.";
-  return text.length > textLengthMax ? "This message is too long." : null;
+function problemOf(text: string): "empty" | "tooLong" | null {
+  if (text === "") return "empty";
+  return text.length > textLengthMax ? "tooLong" : null;
 }

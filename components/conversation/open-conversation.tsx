@@ -196,6 +196,7 @@ export function OpenConversation({
             quoted === null ? conversation.mailReply : (quotedMail ?? conversation.mailReply)
           }
           onQuoteEnd={() => setQuoted(null)}
+          onQuoteBack={setQuoted}
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}
         />

@@ -5,11 +5,14 @@ import { toast } from "sonner";
 import { takesText } from "@/components/ui/takes-text";
 import { Toaster } from "@/components/ui/toaster";
 import { type Notice, subscribeNotices, undoLast, undoMs } from "@/lib/client/browser/notices";
+import { mediaQueries, useMediaQuery } from "./use-media-query";
 
 /** Notices as toasts, those included that nobody showed yet. */
 export function Toasts() {
   useEffect(() => subscribeNotices(show), []);
-  return <Toaster />;
+  // On a phone several would lie over the list.
+  const isTablet = useMediaQuery(mediaQueries.tablet);
+  return <Toaster visibleToasts={isTablet ? 3 : 1} />;
 }
 
 /** Removes all toasts. */
@@ -17,10 +20,10 @@ export function dismissToasts(): void {
   toast.dismiss();
 }
 
-function show({ tone, text, undo }: Notice): void {
+function show({ tone, text, undo, undoForMs = undoMs }: Notice): void {
   // In a text field Z types a letter.
   const label = takesText(document.activeElement) ? "Undo" : "Undo  Z";
-  const options = undo ? { duration: undoMs, action: { label, onClick: undoLast } } : {};
+  const options = undo ? { duration: undoForMs, action: { label, onClick: undoLast } } : {};
   switch (tone) {
     case "success":
       toast.success(text, options);

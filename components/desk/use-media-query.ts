@@ -3,10 +3,11 @@
 import { useCallback, useSyncExternalStore } from "react";
 
 /**
- * The breakpoints of `globals.css`: from `desk` on, list and thread are side by side; from `wide` on, the context
+ * The breakpoints of `globals.css`: under `tablet` is a phone; from `desk` on, list and thread are side by side; from `wide` on, the context
  * panel, too.
  */
 export const mediaQueries = {
+  tablet: "(min-width: 37.5rem)",
   desk: "(min-width: 56.25rem)",
   wide: "(min-width: 75rem)",
 } as const;

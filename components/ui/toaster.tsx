@@ -6,7 +6,7 @@ import { Toaster as Sonner } from "sonner";
 import { Spinner } from "./spinner";
 
 /** Where toasts appear. They use our design tokens, so they follow the theme. */
-export function Toaster() {
+export function Toaster({ visibleToasts }: { visibleToasts: number }) {
   return (
     <Sonner
       // Below the header: over no row of the list, no composer and no button that acts on the conversation.
@@ -14,7 +14,7 @@ export function Toaster() {
       offset={{ top: 60, right: 16 }}
       mobileOffset={{ top: 100, left: 12, right: 12 }}
       gap={8}
-      visibleToasts={3}
+      visibleToasts={visibleToasts}
       hotkey={[]}
       containerAriaLabel="Notifications"
       icons={{

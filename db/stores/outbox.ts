@@ -1,5 +1,6 @@
 import { and, asc, count, desc, eq, inArray, isNull, type SQL } from "drizzle-orm";
 import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
 import type { OutboxRow } from "../tables/tables";
 import { hasStatus } from "./outbox-status";
 
@@ -13,8 +14,25 @@ export const held = new Date("9999-12-31T00:00:00Z");
 
 /** Puts a message in line for its provider, in the transaction that stores the message. */
 export async function enqueue(scope: Scope, row: NewOutboxRow): Promise<void> {
-  await scope.query.insert(scope.tables.outbox).values({ ...row, ...fresh, kind: "message" });
+  await insertPending(scope, row);
 }
+
+const insertPending = prepared(({ query, tables: { outbox } }) =>
+  query
+    .insert(outbox)
+    .values({
+      ...fresh,
+      kind: "message",
+      id: bind(outbox.id, "id"),
+      lineId: bind(outbox.lineId, "lineId"),
+      conversationId: bind(outbox.conversationId, "conversationId"),
+      messageId: bind(outbox.messageId, "messageId"),
+      seq: bind(outbox.seq, "seq"),
+      dueAt: bind(outbox.dueAt, "dueAt"),
+      createdAt: bind(outbox.createdAt, "createdAt"),
+    })
+    .prepare(),
+);
 
 /** A held message may leave. */
 export async function release(scope: Scope, messageId: string, now: Date): Promise<void> {

@@ -55,4 +55,5 @@ export const {
   agentPreferences,
   cannedReplies,
   cannedReplyUses,
+  pendingSends,
 } = defineTables(columns as unknown as Columns);

@@ -53,4 +53,5 @@ export const {
   agentPreferences,
   cannedReplies,
   cannedReplyUses,
+  pendingSends,
 } = defineTables(columns);

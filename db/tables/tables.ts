@@ -26,7 +26,7 @@ export function defineTables(columns: Columns) {
   const programs = defineProgramTables(columns, { ...people, ...contacts, ...conversations });
   const views = defineViewTables(columns, people);
   const desk = defineDeskTables(columns, { ...people, ...conversations });
-  const writing = defineWritingTables(columns, people);
+  const writing = defineWritingTables(columns, { ...people, ...conversations });
   const mails = defineMailTables(columns, { ...people, ...conversations });
 
   return {
@@ -71,6 +71,7 @@ export type Pin = Tables["pins"]["$inferSelect"];
 export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
 export type BulkItem = Tables["bulkItems"]["$inferSelect"];
 export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
+export type PendingSend = Tables["pendingSends"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];

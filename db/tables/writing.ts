@@ -1,5 +1,7 @@
 import type { Action } from "@/lib/model/action";
+import type { ConversationStatus } from "@/lib/model/event";
 import type { Audience } from "@/lib/model/writing/audience";
+import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
 import type { Columns, Referred } from "./columns.sqlite";
 
 /** The part of the schema about what agents write once and use often. */
@@ -12,11 +14,17 @@ export function defineWritingTables(
     text,
     integer,
     timestamp,
+    flag,
     json,
     index,
     primaryKey,
   }: Columns,
-  { organizations, agents, teams }: Referred<"organizations" | "agents" | "teams">,
+  {
+    organizations,
+    agents,
+    teams,
+    conversations,
+  }: Referred<"organizations" | "agents" | "teams" | "conversations">,
 ) {
   /** Texts to answer with, found by their shortcut, title or words. */
   const cannedReplies = table(
@@ -58,5 +66,40 @@ export function defineWritingTables(
     ],
   );
 
-  return { cannedReplies, cannedReplyUses };
+  /** What an agent has sent that can still be taken back, or is to leave later. Sent rows are gone. */
+  const pendingSends = table(
+    "pending_sends",
+    {
+      /** The id of the first message that it will be. */
+      id: id(),
+      organizationId: sharedReference(organizations).notNull(),
+      conversationId: reference(conversations).notNull(),
+      agentId: sharedReference(agents).notNull(),
+      kind: text().$type<PendingKind>().notNull(),
+      /** Sent in their order, together. */
+      messages: json<readonly PendingMessage[]>().notNull(),
+      /** Whether the conversation is closed once they are sent. */
+      thenCloses: flag().notNull(),
+      /** Whether they are not sent when the customer writes first. */
+      cancelsOnReply: flag().notNull(),
+      /** What the customer writes behind this entry is first. */
+      afterSeq: integer().notNull(),
+      /** How the conversation stood: where that is changed since, sending leaves it as it is. */
+      status: text().$type<ConversationStatus>().notNull(),
+      /** Place among those of one conversation that are due together. */
+      position: integer().notNull(),
+      /** By the clock that waiting runs by for what can be taken back, by the wall's for what is scheduled. */
+      dueAt: timestamp().notNull(),
+      /** Set where the customer wrote first: it waits for an agent. */
+      cancelledAt: timestamp(),
+      attemptCount: integer().notNull(),
+      createdAt: timestamp().notNull(),
+    },
+    (t) => [
+      index("pending_sends_due").on(t.kind, t.dueAt),
+      index("pending_sends_conversation").on(t.conversationId),
+    ],
+  );
+
+  return { cannedReplies, cannedReplyUses, pendingSends };
 }

@@ -7,6 +7,7 @@ import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
 import { messageEndpoints } from "./message-endpoints";
+import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
 import { viewEndpoints } from "./view-endpoints";
@@ -22,6 +23,7 @@ export const contract = {
   ...viewEndpoints,
   ...cannedReplyEndpoints,
   ...messageEndpoints,
+  ...pendingEndpoints,
   ...lineEndpoints,
   getInstallation: {
     ...addresses.getInstallation,

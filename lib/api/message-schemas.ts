@@ -4,6 +4,7 @@ import { content, mediaKind } from "@/lib/model/content";
 import { priorities } from "@/lib/model/conversation/priority";
 import { automaticKinds } from "@/lib/model/mail/automatic";
 import { directions, messageStates, speakerRoles } from "@/lib/model/message";
+import { pendingKinds } from "@/lib/model/writing/pending-message";
 import { actor, failure, id, instant, mailboxView, mailReply } from "./schemas";
 
 export const attachment = z.strictObject({
@@ -50,6 +51,8 @@ const mailView = z.strictObject({
   reply: mailReply,
 });
 
+const quoted = z.strictObject({ id, preview: z.string(), direction: z.enum(directions) });
+
 export const message = z.strictObject({
   id,
   /** The line it came or left on, or was written on. */
@@ -91,7 +94,7 @@ export const message = z.strictObject({
   failedAt: instant.nullable(),
   deletedAt: instant.nullable(),
   /** The quoted message, as far as it is known here. */
-  replyTo: z.strictObject({ id, preview: z.string(), direction: z.enum(directions) }).nullable(),
+  replyTo: quoted.nullable(),
   reaction: z.strictObject({ emoji: z.string(), at: instant }).nullable(),
 });
 
@@ -175,6 +178,40 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     event: timelineEvent,
   }),
 ]);
+/** What waits to be sent. */
+export const pendingSend = z.strictObject({
+  /** The id of the first message that it will be. */
+  id,
+  agentId: id,
+  /** `undo`: it can be taken back for a moment. `scheduled`: it leaves at an instant that somebody chose. */
+  kind: z.enum(pendingKinds),
+  /** When it leaves. */
+  sendAt: instant,
+  /** The customer wrote first: it does not leave by itself. */
+  isCancelled: z.boolean(),
+  cancelsOnReply: z.boolean(),
+  /** Whether the conversation is closed then. */
+  thenCloses: z.boolean(),
+  createdAt: instant,
+  messages: z.array(
+    z.strictObject({
+      id,
+      content,
+      attachment: attachment.nullable(),
+      replyTo: quoted.nullable(),
+      /** Whom a mail is for; null where that is as usual, or where messages are no mails. */
+      mail: z
+        .strictObject({
+          to: z.array(mailboxView),
+          cc: z.array(mailboxView),
+          subject: z.string().nullable(),
+        })
+        .nullable(),
+    }),
+  ),
+});
+
+export type PendingSendView = z.infer<typeof pendingSend>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type AttemptView = z.infer<typeof attempt>;
 export type WholeMailView = z.infer<typeof mail>;

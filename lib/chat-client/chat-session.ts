@@ -20,7 +20,7 @@ export type SessionState = {
   readonly isReachable: boolean;
   readonly isStarting: boolean;
   /** Why the last request failed, as a sentence. */
-  readonly problem: string | null;
+  readonly problem: "notStarted" | "notTaken" | "notEnded" | null;
 };
 
 export type ChatSessionOptions = {
@@ -127,9 +127,7 @@ export class ChatSession {
       this.#open?.outbox.sendText(text);
       return true;
     } catch (error) {
-      const problem = isTemporary(error)
-        ? "The chat could not be started. Your message is still here. Try again."
-        : "This chat does not take new messages now.";
+      const problem = isTemporary(error) ? "notStarted" : "notTaken";
       this.#set({ problem });
       return false;
     } finally {
@@ -178,7 +176,7 @@ export class ChatSession {
       await this.#open?.end();
       return true;
     } catch {
-      this.#set({ problem: "The chat could not be ended. Check your connection and try again." });
+      this.#set({ problem: "notEnded" });
       return false;
     }
   }

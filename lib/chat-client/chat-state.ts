@@ -31,6 +31,15 @@ export type Content =
 /** How far a customer's message got, in order; `failed`: the server has not accepted it. */
 export type OwnState = "failed" | "sending" | "sent" | "delivered" | "read";
 
+/** Why a customer's message was not sent. */
+export type Failure =
+  | "emptyFile"
+  | "fileTooLarge"
+  | "ended"
+  | "unreachable"
+  | "refused"
+  | "unexpected";
+
 /** The receipt that was sent for a message of the other side. */
 export type ReceiptState = "none" | "delivered" | "read";
 
@@ -43,8 +52,8 @@ export type OwnMessage = {
   readonly state: OwnState;
   /** Upload progress from 0 to 1; else null. */
   readonly progress: number | null;
-  /** Why it failed, as a sentence. */
-  readonly failure: string | null;
+  /** Why it failed. */
+  readonly failure: Failure | null;
 };
 
 export type TheirMessage = {

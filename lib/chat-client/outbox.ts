@@ -1,6 +1,13 @@
 import { mergeHistory } from "./apply-events";
 import type { ChatApi } from "./chat-api";
-import { advanceOwn, type ChatState, changeOwn, type OwnMessage, putOwn } from "./chat-state";
+import {
+  advanceOwn,
+  type ChatState,
+  changeOwn,
+  type Failure,
+  type OwnMessage,
+  putOwn,
+} from "./chat-state";
 import type { Clock } from "./clock";
 import { textAsHtml } from "./message-text";
 import { fileBytesMax, type UploadFile } from "./upload-file";
@@ -58,13 +65,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
     return found?.kind === "own" ? found : undefined;
   }
 
-  function fail(id: string, error: unknown): void {
+  function failBy(id: string, error: unknown): void {
     if (isGone(error)) options.onGone();
     if (isTemporary(error)) unreached.add(id);
+    fail(id, reasonOf(error));
+  }
+
+  function fail(id: string, failure: Failure): void {
     update((state) =>
       changeOwn(state, id, (message) =>
         message.state === "sending"
-          ? { ...message, state: "failed", progress: null, failure: reasonOf(error) }
+          ? { ...message, state: "failed", progress: null, failure }
           : message,
       ),
     );
@@ -75,7 +86,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
     try {
       await uploadFileOf(id);
     } catch (error) {
-      return fail(id, error);
+      return failBy(id, error);
     }
     const post = async () => {
       try {
@@ -87,7 +98,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
         files.delete(id);
         options.onSent(asInHistory(message, chat().chatId));
       } catch (error) {
-        fail(id, error);
+        failBy(id, error);
       }
     };
     tail = tail.then(post);
@@ -142,7 +153,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const { id } = add(content, file);
       const problem = fileProblem(file);
       if (problem === null) void deliver(id, false);
-      else fail(id, new ChatApiError(null, 400, problem));
+      else fail(id, problem);
     },
     retry,
     retryUnreached() {
@@ -151,18 +162,17 @@ export function createOutbox(options: OutboxOptions): Outbox {
   };
 }
 
-/** Why a file cannot be sent, as a sentence; null where it can. */
-function fileProblem({ size }: File): string | null {
-  if (size === 0) return "This file is empty.";
-  return size > fileBytesMax ? "Files may be up to 25 MB." : null;
+/** Why a file cannot be sent; null where it can. */
+function fileProblem({ size }: File): Failure | null {
+  if (size === 0) return "emptyFile";
+  return size > fileBytesMax ? "fileTooLarge" : null;
 }
 
-function reasonOf(error: unknown): string {
-  if (isGone(error)) return "The chat has ended.";
-  if (!(error instanceof ChatApiError)) return "Something went wrong.";
-  if (error.code === "5501") return "Files may be up to 25 MB.";
-  if (error.status === 0) return "The connection failed.";
-  return "It could not be sent.";
+function reasonOf(error: unknown): Failure {
+  if (isGone(error)) return "ended";
+  if (!(error instanceof ChatApiError)) return "unexpected";
+  if (error.code === "5501") return "fileTooLarge";
+  return error.status === 0 ? "unreachable" : "refused";
 }
 
 function clientEvent({ id, content }: OwnMessage): WireEvent {

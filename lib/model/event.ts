@@ -145,6 +145,12 @@ export type LiveEvent =
   | { readonly kind: "counts"; readonly organizationId: string }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
+  /** What waits to be sent in a conversation changed. */
+  | {
+      readonly kind: "pending";
+      readonly organizationId: string;
+      readonly conversationId: string;
+    }
   /** An agent wants the desk otherwise: the agent's own windows read it again. */
   | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
   /** A canned reply was made, changed or removed. */
@@ -182,6 +188,7 @@ export type WorkSignal = {
     | "snoozes"
     | "bulk"
     | "lines"
+    | "pending-sends"
     | "scheduled-actions"
     | "webhooks";
 };

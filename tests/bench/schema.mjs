@@ -11,7 +11,7 @@ import { root } from "../../lib/server/boot/paths.mjs";
 const { values: options } = parseArgs({
   options: { quick: { type: "boolean" }, conversations: { type: "string", default: "20000" } },
 });
-const rounds = options.quick ? 7 : 21;
+const rounds = options.quick ? 3 : 21;
 /** Writes of one kind in a round, and in the commits by which the log is measured: as many as 32 clients share. */
 const writesInRound = 128;
 const groupSize = 32;

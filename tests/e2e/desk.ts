@@ -259,5 +259,13 @@ export async function reply(page: Page, text: string, name: string = customer.na
 }
 
 export { accessibilityFaults, colorSchemes, faultsInEachScheme, faultsInEachTheme } from "./axe";
-export { atTheDesk, fillSignIn, hostedChatUrl, letIn, lineIdOf, signInAt } from "./sign-in";
+export {
+  atTheDesk,
+  fillSignIn,
+  hostedChatUrl,
+  letIn,
+  lineIdOf,
+  setUndoSeconds,
+  signInAt,
+} from "./sign-in";
 export { expect };

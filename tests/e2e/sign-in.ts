@@ -10,8 +10,23 @@ type Credentials = { readonly email: string; readonly password: string };
 /** Signs the page's browser in as the sign-in page does, without looking at that, and waits for the desk. */
 export async function signInAt(page: Page, url: string, agent: Credentials): Promise<void> {
   await letIn(page.context(), url, agent);
+  // What is sent leaves at once, but where a test is about taking it back.
+  await setUndoSeconds(page.context(), url, 0);
   await page.goto(`${url}/inbox`);
   await atTheDesk(page);
+}
+
+/** For how long the agent of a browser can take back what was sent. A page that is open hears of it. */
+export async function setUndoSeconds(
+  { request }: Pick<BrowserContext, "request">,
+  url: string,
+  undoSendSeconds: number,
+): Promise<void> {
+  const answer = await request.patch(`${url}/api/me/preferences`, {
+    headers: { origin: url },
+    data: { undoSendSeconds },
+  });
+  expect(answer.ok()).toBe(true);
 }
 
 /** The address of the page of the line "Web chat", which an agent reads off it, without looking at the desk. */

@@ -71,6 +71,10 @@ const layers = {
       "../../db/tables/tables",
     ],
   },
+  "lib/languages/file.ts": {
+    may: ["negotiator", "use-intl", "./languages"],
+    mayNot: ["react", "next/headers", "node:fs", "@/lib/model/content", "../model/content"],
+  },
   "lib/server/file.ts": {
     may: ["next/server", "@/lib/inbox/receiving/ingest", "@/db/engines/database", "./runtime"],
     mayNot: ["@/app/page", "@/components/ui/button", "@/lib/client/api"],
@@ -81,6 +85,7 @@ const layers = {
       "@/components/inbox/row",
       "@/lib/client/api",
       "@/lib/chat-client/wire",
+      "@/lib/languages/languages",
       "@/lib/api/schemas",
       "../inbox/row",
     ],

@@ -1,13 +1,18 @@
 import { MessageCircleOff } from "lucide-react";
+import { headers } from "next/headers";
 import { EmptyState } from "@/components/ui/empty-state";
+import { loadChatMessages } from "@/lib/languages/chat-messages";
+import { chooseLanguage } from "@/lib/languages/choose-language";
+import { directionOf } from "@/lib/languages/languages";
 
 /** There is no chat page at this URL, or no longer. */
-export default function ChatNotFoundPage() {
+export default async function ChatNotFoundPage() {
+  const language = chooseLanguage(null, (await headers()).get("accept-language"));
+  const { page } = await loadChatMessages(language);
   return (
-    <main className="h-dvh">
-      <EmptyState icon={<MessageCircleOff />} heading="h1" title="There is no chat here">
-        The address is wrong, or this chat is not offered any more. Please go back to the page you
-        came from.
+    <main lang={language} dir={directionOf(language)} className="h-dvh">
+      <EmptyState icon={<MessageCircleOff />} heading="h1" title={page.notFound}>
+        {page.notFoundWhy}
       </EmptyState>
     </main>
   );

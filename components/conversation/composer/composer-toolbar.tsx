@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  CalendarClock,
   ChevronDown,
   CircleCheck,
   Lock,
@@ -14,9 +15,11 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { Tooltip } from "@/components/ui/tooltip";
+import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { lengthHint } from "@/lib/client/composer/compose-messages";
 import { acceptedFiles } from "@/lib/client/composer/file-check";
+import { UndoButton } from "./undo-button";
 
 type ComposerToolbarProps = {
   line: LineDetail;
@@ -28,6 +31,11 @@ type ComposerToolbarProps = {
   /** Opens the canned replies. */
   onCanned: () => void;
   onFiles: (files: readonly File[]) => void;
+  /** What was sent last and can be taken back, while nothing else is written. */
+  latest: PendingSendView | undefined;
+  onUndo: () => void;
+  /** Null where nothing leaves later. */
+  onSchedule: (() => void) | null;
   onSend: () => void;
   onSendAndClose: () => void;
 };
@@ -41,6 +49,9 @@ export function ComposerToolbar({
   missing,
   onCanned,
   onFiles,
+  latest,
+  onUndo,
+  onSchedule,
   onSend,
   onSendAndClose,
 }: ComposerToolbarProps) {
@@ -82,7 +93,8 @@ export function ComposerToolbar({
       <span role="status" className="tabular min-w-0 flex-1 truncate px-1 text-muted text-xs">
         {missing ?? hint}
       </span>
-      <span className="flex">
+      {latest !== undefined && <UndoButton pending={latest} onUndo={onUndo} />}
+      <span className={latest === undefined ? "flex" : "hidden"}>
         <Tooltip content={verb} shortcut="mod+Enter" side="top">
           <Button
             variant="primary"
@@ -115,6 +127,11 @@ export function ComposerToolbar({
           <MenuItem icon={<CircleCheck />} shortcut="mod+shift+Enter" onSelect={onSendAndClose}>
             {isNote ? "Add note and close" : "Send and close"}
           </MenuItem>
+          {onSchedule !== null && (
+            <MenuItem icon={<CalendarClock />} onSelect={onSchedule}>
+              Send later…
+            </MenuItem>
+          )}
         </Menu>
       </span>
     </div>

@@ -4,6 +4,7 @@ import { LayoutTemplate, Lock, Reply, SquareMousePointer } from "lucide-react";
 import {
   type ClipboardEvent,
   type Ref,
+  useEffect,
   useImperativeHandle,
   useLayoutEffect,
   useRef,
@@ -13,15 +14,18 @@ import { flushSync } from "react-dom";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Tabs } from "@/components/ui/tabs";
 import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useClock } from "@/lib/client/browser/use-clock";
+import { recalled } from "@/lib/client/composer/recall";
 import {
   canSendTemplates,
   isWindowClosed,
   replyProblem,
   sendingProblem,
 } from "@/lib/client/composer/reply-problem";
+import { richDrafts } from "@/lib/client/composer/rich-draft";
 import { type DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
@@ -62,6 +66,8 @@ type ComposerProps = {
   /** The reply-to-all of the mail that is answered; null where messages are no mails. */
   mailReply: MailReplyView | null;
   onQuoteEnd: () => void;
+  /** What was taken back quoted this. */
+  onQuoteBack: (quoted: UnsentMessage["replyTo"]) => void;
   onSent: () => void;
   /** The agent leaves the composer: the caller moves the focus. */
   onLeave: () => void;
@@ -79,6 +85,7 @@ export function Composer({
   quoted,
   mailReply,
   onQuoteEnd,
+  onQuoteBack,
   onSent,
   onLeave,
 }: ComposerProps) {
@@ -125,6 +132,24 @@ export function Composer({
     fileTarget: () => fileTarget,
     takeFiles,
   }));
+  const { isLoaded } = draft;
+  const [back] = useKeyedStore(recalled, conversation.id);
+  // Given back whole, above what has been begun since.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was taken back is given once
+  useEffect(() => {
+    if (back === undefined || !isLoaded) return;
+    recalled.update(conversation.id, () => []);
+    if (back.rich !== null) {
+      const { rich } = back;
+      richDrafts.update(conversation.id, (begun) => (begun.length > 0 ? begun : [rich]));
+      return open("rich");
+    }
+    const since = draft.texts.reply;
+    draft.setText("reply", since === "" ? back.text : `${back.text}\n\n${since}`);
+    uploads.reply.addStored(back.attachments);
+    if (back.replyTo !== null) onQuoteBack(back.replyTo);
+    open("reply");
+  }, [back, isLoaded]);
   const onPaste = (event: ClipboardEvent) => {
     const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;

@@ -12,7 +12,7 @@ import {
   readDraft,
   richDrafts,
 } from "@/lib/client/composer/rich-draft";
-import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { Content } from "@/lib/model/content";
 import { ReplyAddresses } from "../mail/reply-addresses";
@@ -45,12 +45,12 @@ export function RichComposer({
 
   const change = (part: Partial<RichDraft>) =>
     richDrafts.update(conversationId, ([now = emptyDraft]) => [{ ...now, ...part }]);
-  const sendRich = async () => {
+  const sendRich = async (how: HowToSend) => {
     if (content === null) return false;
     field.current?.focus();
     richDrafts.update(conversationId, () => []);
     const head = mail === null ? {} : { mail: mail.head };
-    const sending = send([{ content, attachment: null, replyTo: null, ...head }]);
+    const sending = send([{ content, attachment: null, replyTo: null, ...head }], how);
     mail?.reset();
     onSent();
     return sending;
@@ -59,6 +59,7 @@ export function RichComposer({
     conversation,
     label: "Send",
     canSend,
+    isForCustomer: true,
     send: sendRich,
     onEscape: onLeave,
   });

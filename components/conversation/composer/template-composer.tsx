@@ -11,7 +11,7 @@ import {
   variableKey,
   variableProblem,
 } from "@/lib/client/composer/template-choice";
-import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { formatError } from "@/lib/client/format/format-error";
 import type { TemplateContent } from "@/lib/model/content";
@@ -82,9 +82,9 @@ export function TemplateComposer({
     flushSync(() => setTemplate(null));
     takeFocus();
   };
-  const sendTemplate = async () => {
+  const sendTemplate = async (how: HowToSend) => {
     if (filled === null || !filled.isComplete) return false;
-    const sending = send([{ content: filled.content, attachment: null, replyTo: null }]);
+    const sending = send([{ content: filled.content, attachment: null, replyTo: null }], how);
     onSent();
     goBack();
     return sending;
@@ -93,6 +93,7 @@ export function TemplateComposer({
     conversation,
     label: "Send the template",
     canSend,
+    isForCustomer: true,
     send: sendTemplate,
     onEscape: template === null ? onLeave : goBack,
   });

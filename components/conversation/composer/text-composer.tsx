@@ -1,21 +1,27 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { ArrowRight, LayoutTemplate, Lock } from "lucide-react";
-import { useImperativeHandle, useRef } from "react";
+import { type KeyboardEvent, useImperativeHandle, useRef, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
+import { isComposing } from "@/components/ui/is-composing";
 import type { LineDetail } from "@/lib/api/schemas";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
+import { isRecallable, takeBack } from "@/lib/client/composer/recall";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
-import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
+import { useMyId } from "@/lib/client/conversations/use-me";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
+import { usePending } from "@/lib/client/transcript/use-pending";
 import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
 import { CannedFooter } from "./completion/canned-footer";
@@ -27,6 +33,7 @@ import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
 import { ComposerToolbar } from "./composer-toolbar";
 import { PanelBlocked } from "./panel-blocked";
+import { ScheduleActions } from "./schedule-actions";
 import { type ComposerProps, useComposer } from "./use-composer";
 
 type TextComposerProps = ComposerProps & {
@@ -69,9 +76,17 @@ export function TextComposer({
   const { lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useAgentTyping(conversation.id);
+  const queryClient = useQueryClient();
+  const myId = useMyId();
+  const latest = usePending(conversation.id).findLast((one) => isRecallable(one, myId));
+  const undo = () => {
+    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id);
+  };
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();
   const newerConversation = newerConversationOf(conversation);
+  const [isScheduling, setScheduling] = useState(false);
+  const { preferences } = usePreferences();
 
   const isNote = tab === "note";
   const isBlocked = !isNote && problem !== null;
@@ -90,7 +105,7 @@ export function TextComposer({
   const canned = useCannedSource({ conversation, tab, field, upload, onRich });
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
-  const sendText = () => {
+  const sendText = (how: HowToSend) => {
     const messages = isNote
       ? composeNote(text, attachments)
       : composeReply({
@@ -106,14 +121,15 @@ export function TextComposer({
     }
     // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();
-    const sending = send(messages);
+    const sending = send(messages, how);
     onSent();
     return sending;
   };
-  const { submit, onKeyDown } = useComposer({
+  const { submit, schedule, onKeyDown } = useComposer({
     conversation,
     label: "Send",
     canSend,
+    isForCustomer: !isNote,
     onRefused: () => {
       const place = nextUnfilled(text, 0);
       if (unfilled.length > 0 && place !== null) field.current?.setSelectionRange(...place);
@@ -207,7 +223,15 @@ export function TextComposer({
         }
         onText={onChange}
         onBlur={typing.stop}
-        onKeyDown={onKeyDown}
+        onKeyDown={(event) => {
+          if (event.key === "ArrowUp" && text === "" && latest !== undefined && !isNote) {
+            event.preventDefault();
+            undo();
+          } else if (preferences.sendKey === "enter" && isPlainEnter(event)) {
+            event.preventDefault();
+            submit({ thenClose: false });
+          } else onKeyDown(event);
+        }}
       />
       <ComposerToolbar
         line={line}
@@ -217,11 +241,27 @@ export function TextComposer({
         missing={filesHint(upload.uploads) ?? unfilledHint(unfilled)}
         onCanned={() => onPicking(true)}
         onFiles={(files) => upload.add(files, line)}
+        latest={isNote || !isEmpty ? undefined : latest}
+        onUndo={undo}
+        onSchedule={isNote ? null : () => setScheduling(true)}
         onSend={() => submit({ thenClose: false })}
         onSendAndClose={() => submit({ thenClose: true })}
       />
+      <ScheduleActions
+        conversation={conversation}
+        isOpen={isScheduling}
+        onOpenChange={setScheduling}
+        canSchedule={canSend && !isNote}
+        onSchedule={schedule}
+      />
     </div>
   );
+}
+
+/** Enter as it is, and not of an input method: with Shift it is a new line. */
+function isPlainEnter(event: KeyboardEvent): boolean {
+  const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
+  return key === "Enter" && !shiftKey && !ctrlKey && !metaKey && !altKey && !isComposing(event);
 }
 
 /** How the text leaves with the files. */

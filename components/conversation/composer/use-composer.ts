@@ -3,8 +3,12 @@
 import type { KeyboardEvent, Ref } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { useGoOn } from "@/components/inbox/use-go-on";
+import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { notify, undoOffered } from "@/lib/client/browser/notices";
+import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
+import type { HowToSend } from "@/lib/client/composer/use-send-message";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 
@@ -27,8 +31,10 @@ type UseComposerInput = {
   canSend: boolean;
   /** The agent wants to send what cannot be sent: shows what is missing. */
   onRefused?: () => void;
+  /** Whether what is sent waits while it can be taken back; a note does not. */
+  isForCustomer: boolean;
   /** Sends; resolves with whether every message was accepted. Called only when `canSend`. */
-  send: () => Promise<boolean>;
+  send: (how: HowToSend) => Promise<boolean>;
   onEscape: () => void;
 };
 
@@ -42,18 +48,26 @@ export function useComposer({
   label,
   canSend,
   onRefused,
+  isForCustomer,
   send,
   onEscape,
 }: UseComposerInput) {
   const patch = usePatchConversation();
   const goOn = useGoOn();
+  const { openConversation } = useInboxLocation();
+  const undoSeconds = useUndoSeconds();
 
   const submit = ({ thenClose }: { thenClose: boolean }) => {
     if (!canSend) return onRefused?.();
-    const sending = send();
+    const seconds = isForCustomer ? undoSeconds : 0;
+    const sending = send({ thenCloses: thenClose && seconds > 0 });
     if (!thenClose) return;
     goOn();
-    patch.mutate({ conversation, status: "closed", after: sending });
+    if (seconds === 0) patch.mutate({ conversation, status: "closed", after: sending });
+    else {
+      const { id, contact } = conversation;
+      tellOfClosing(contact.label, seconds, () => openConversation(id));
+    }
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -85,5 +99,25 @@ export function useComposer({
     run: () => submit({ thenClose: true }),
   });
 
-  return { submit, onKeyDown };
+  /** Sends at an instant. */
+  const schedule = (sendAt: string, cancelsOnReply: boolean) => {
+    if (canSend) void send({ sendAt, cancelsOnReply });
+  };
+  return { submit, schedule, onKeyDown };
+}
+
+/** The message and the closing are taken back together, by what takes back the message; its conversation is shown again. */
+function tellOfClosing(who: string, seconds: number, showAgain: () => void): void {
+  const takeBack = undoOffered();
+  notify({
+    tone: "info",
+    text: `Sending to ${who}, then closing`,
+    ...(takeBack !== null && {
+      undo: () => {
+        takeBack();
+        showAgain();
+      },
+      undoForMs: seconds * 1_000,
+    }),
+  });
 }

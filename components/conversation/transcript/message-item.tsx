@@ -10,6 +10,7 @@ import { UnfoldButton } from "../mail/unfold-button";
 import { WholeMail } from "../mail/whole-mail";
 import { writerName } from "../mail/writer-name";
 import { LateNotice } from "../message/late-notice";
+import { PendingNotice } from "../message/pending-notice";
 import { useTranscript } from "../message/transcript-context";
 import { DegradedNotice } from "./degraded-notice";
 import { FailedNotice } from "./failed-notice";
@@ -27,7 +28,7 @@ import { WaitingNotice } from "./waiting-notice";
  * message has the focus or the pointer, which keeps long transcripts fast.
  */
 export function MessageItem({ row }: { row: MessageRow }) {
-  const { message, startsRun, startsMail, endsGroup, unsent } = row;
+  const { message, startsRun, startsMail, endsGroup, unsent, pending } = row;
   const mail = startsMail ? message.mail : null;
   const { nameOf, address } = useTranscript();
   const [isUnfolded, setUnfolded] = useState(false);
@@ -96,6 +97,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
         <FailedNotice message={message} failure={message.failure} />
       )}
       {message.retrying !== null && <RetryingNotice retrying={message.retrying} />}
+      {pending !== null && <PendingNotice pending={pending} />}
       {unsent !== null && unsent.failure === null && <WaitingNotice />}
       {unsent?.failure != null && <UnsentNotice unsent={unsent} failure={unsent.failure} />}
     </article>

@@ -16,6 +16,7 @@ import {
   transcriptBlocks,
   transcriptRows,
 } from "@/lib/client/transcript/transcript-rows";
+import { usePending } from "@/lib/client/transcript/use-pending";
 import type { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { ArrivalAnnouncer } from "./arrival-announcer";
 import { JumpToNewest } from "./jump-to-newest";
@@ -56,6 +57,7 @@ export function Transcript({
   const { entries, hasOlder, hasNewer } = loaded;
   const { older, newer } = timeline;
   const { unsent } = useSendMessage(conversation.id);
+  const pending = usePending(conversation.id);
   const myId = useMyId();
   const isAttentive = useAttention();
   const lastSeq = entries.at(-1)?.seq ?? 0;
@@ -63,8 +65,8 @@ export function Transcript({
   const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(loaded, conversation));
   const lineId = conversation.line.id;
   const rows = useMemo(
-    () => transcriptRows({ entries, unsent, lineId, newAfterSeq }),
-    [entries, unsent, lineId, newAfterSeq],
+    () => transcriptRows({ entries, unsent, pending, lineId, newAfterSeq, myId }),
+    [entries, unsent, pending, lineId, newAfterSeq, myId],
   );
 
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);

@@ -61,6 +61,7 @@ export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps)
           }
           teams={data?.teams ?? []}
           canShareWithAll={data?.canShareWithAll ?? false}
+          isStored={data?.items.some(({ id }) => id === edited.id) ?? false}
           onDone={done}
         />
       )}

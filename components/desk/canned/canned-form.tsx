@@ -1,6 +1,6 @@
 "use client";
 
-import { ChevronDown, Paperclip, SquareMousePointer, X } from "lucide-react";
+import { ChevronDown, Paperclip, SquareMousePointer, Trash2, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -10,7 +10,7 @@ import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
-import { useSaveCannedReply } from "@/lib/client/composer/use-canned-replies";
+import { useRemoveCannedReply, useSaveCannedReply } from "@/lib/client/composer/use-canned-replies";
 import { formatError } from "@/lib/client/format/format-error";
 
 export type CannedValues = Pick<
@@ -23,6 +23,8 @@ type CannedFormProps = {
   attachmentIds: readonly string[];
   teams: readonly { readonly id: string; readonly name: string }[];
   canShareWithAll: boolean;
+  /** Whether it is there already, and can be removed. */
+  isStored: boolean;
   onDone: () => void;
 };
 
@@ -32,9 +34,11 @@ export function CannedForm({
   attachmentIds,
   teams,
   canShareWithAll,
+  isStored,
   onDone,
 }: CannedFormProps) {
   const save = useSaveCannedReply();
+  const remove = useRemoveCannedReply();
   const [title, setTitle] = useState(first.title);
   const [shortcut, setShortcut] = useState(first.shortcut ?? "");
   const [text, setText] = useState(first.text);
@@ -147,6 +151,17 @@ export function CannedForm({
             />
           </Menu>
         </span>
+        {isStored && (
+          <Button
+            variant="ghost"
+            onClick={() =>
+              remove.mutate({ id: first.id, body: bodyOf(first) }, { onSuccess: onDone })
+            }
+          >
+            <Trash2 aria-hidden className="size-3.5" />
+            Remove
+          </Button>
+        )}
         <Button variant="ghost" onClick={onDone}>
           Cancel
         </Button>
@@ -156,6 +171,15 @@ export function CannedForm({
       </div>
     </form>
   );
+}
+
+/** What makes it again as it is stored. */
+function bodyOf({ title, shortcut, text, actions, files, audience, team }: CannedValues) {
+  return {
+    ...{ title, shortcut, text, actions, audience },
+    attachmentIds: files.map(({ id }) => id),
+    teamId: team?.id ?? null,
+  };
 }
 
 const shortcutHelp = "Up to 30 letters, digits, - and _.";

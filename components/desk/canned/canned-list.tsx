@@ -1,17 +1,15 @@
 "use client";
 
 import { Command } from "cmdk";
-import { MessageSquareText, Plus, Search, Trash2 } from "lucide-react";
+import { MessageSquareText, Plus, Search } from "lucide-react";
 import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
-import { useRemoveCannedReply } from "@/lib/client/composer/use-canned-replies";
 
 type CannedListProps = {
   /** Null while they are loading. */
@@ -26,7 +24,6 @@ type CannedListProps = {
 /** Every canned reply of the agent, to search, change and remove. */
 export function CannedList({ replies, failure, onRetry, onEdit, onNew }: CannedListProps) {
   const [search, setSearch] = useState("");
-  const remove = useRemoveCannedReply();
   if (replies === null && failure !== null) {
     return (
       <ErrorState
@@ -80,17 +77,6 @@ export function CannedList({ replies, failure, onRetry, onEdit, onNew }: CannedL
               </span>
             </span>
             <span className="shrink-0 text-subtle text-xs">{ownerOf(reply)}</span>
-            {reply.canChange && (
-              <IconButton
-                size="sm"
-                label={`Remove ${reply.title}`}
-                icon={<Trash2 />}
-                onClick={(event) => {
-                  event.stopPropagation();
-                  remove.mutate({ id: reply.id, body: bodyOf(reply) });
-                }}
-              />
-            )}
           </Command.Item>
         ))}
       </Command.List>
@@ -110,12 +96,4 @@ function ownerOf({ audience, team, canChange }: CannedReplyView): string {
   if (audience === "own") return "Yours";
   if (team !== null) return team.name;
   return canChange ? "Everybody" : "Everybody, changed by supervisors";
-}
-
-function bodyOf({ title, shortcut, text, actions, files, audience, team }: CannedReplyView) {
-  return {
-    ...{ title, shortcut, text, actions, audience },
-    attachmentIds: files.map(({ id }) => id),
-    teamId: team?.id ?? null,
-  };
 }

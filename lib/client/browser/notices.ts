@@ -7,6 +7,8 @@ export type Notice = {
   readonly tone: "success" | "error" | "info";
   readonly text: string;
   readonly undo?: () => void;
+  /** For how long, where not for the usual time. */
+  readonly undoForMs?: number;
 };
 
 type Undo = { readonly run: () => void; readonly expiresAt: number };
@@ -25,15 +27,23 @@ let waiting: readonly Notice[] = [];
 
 /** Shows a notice, now or to whoever listens first. Only the newest one with `undo` can still be undone. */
 export function notify(notice: Notice): void {
-  if (notice.undo) {
-    const undo = { run: notice.undo, expiresAt: Date.now() + undoMs };
-    setUndo(undo);
-    setTimeout(() => {
-      if (lastUndo === undo) setUndo(null);
-    }, undoMs);
-  }
+  if (notice.undo) offerUndo(notice.undo, notice.undoForMs);
   if (noticeListeners.size === 0) waiting = [...waiting, notice].slice(-waitingMax);
   for (const listener of noticeListeners) listener(notice);
+}
+
+/** Makes an action the one that can be undone now, without a notice: what it changed says so itself. */
+export function offerUndo(run: () => void, forMs: number = undoMs): void {
+  const undo = { run, expiresAt: Date.now() + forMs };
+  setUndo(undo);
+  setTimeout(() => {
+    if (lastUndo === undo) setUndo(null);
+  }, forMs);
+}
+
+/** What undoes the last action; null where that is too late. */
+export function undoOffered(): (() => void) | null {
+  return lastUndo !== null && lastUndo.expiresAt > Date.now() ? lastUndo.run : null;
 }
 
 /** Undoes the last action, if that is still possible. A second call does nothing. */

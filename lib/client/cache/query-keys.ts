@@ -27,6 +27,8 @@ export const queryKeys = {
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,
   /** Not invalidated with its conversation: a received mail does not change. */
   mail: (id: string, messageId: string) => ["mail", id, messageId] as const,
+  /** Not invalidated with its conversation: the server tells when it changes. */
+  pending: (id: string) => ["pending", id] as const,
   draft: (id: string) => ["draft", id] as const,
   playgroundPrograms: ["playground-programs"] as const,
   playgroundLines: ["playground"] as const,

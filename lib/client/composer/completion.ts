@@ -20,7 +20,7 @@ export function completingAt(
 ): Completing | null {
   const start = Math.max(0, caret - queryLengthMax - 1);
   const before = text.slice(start, caret);
-  const word = /\S*$/u.exec(before)?.[0] ?? "";
+  const word = before.split(/\s/u).at(-1) ?? "";
   if (word === "" || (word.length === before.length && start > 0)) return null;
   const sign = word.charAt(0);
   const query = word.slice(1);

@@ -1,3 +1,4 @@
+import { v7 as newId } from "uuid";
 import type { LineDetail } from "@/lib/api/schemas";
 import type { Action } from "@/lib/model/action";
 import { KeyedStore } from "../browser/keyed-store";
@@ -82,9 +83,19 @@ export function lineHint(
   return `${name} shows only the first ${native.labelLengthMax} characters.`;
 }
 
-/** Whether an action is one that is edited as a button. */
-export function isButton(action: Action): action is Extract<Action, { kind: ButtonKind }> {
+function isButton(action: Action): action is Extract<Action, { kind: ButtonKind }> {
   return buttonKinds.some((kind) => kind === action.kind);
+}
+
+/** The actions that are edited as buttons, as they are edited. */
+export function buttonsOf(actions: readonly Action[]): readonly DraftButton[] {
+  return actions.flatMap((action) => (isButton(action) ? [asDraft(action)] : []));
+}
+
+function asDraft(button: Extract<Action, { kind: ButtonKind }>): DraftButton {
+  const value = button.kind === "link" ? button.url : button.payload;
+  const own = { id: newId(), kind: button.kind, label: button.label };
+  return { ...own, value: value === button.label ? "" : value };
 }
 
 function textOf({ text, buttons }: RichDraft): RichContent {

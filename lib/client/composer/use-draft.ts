@@ -102,7 +102,12 @@ export function useDraft(conversationId: string) {
     reply: typed.reply ?? saved?.reply ?? "",
     note: typed.note ?? saved?.note ?? "",
   };
-  return { texts, setText, isUnsaved: isError || upload.failureCount > 0 };
+  return {
+    texts,
+    setText,
+    isUnsaved: isError || upload.failureCount > 0,
+    isLoaded: saved !== undefined,
+  };
 }
 
 function cached(queryClient: ReturnType<typeof useQueryClient>, conversationId: string) {

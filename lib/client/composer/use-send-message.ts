@@ -3,10 +3,10 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { v7 as newId } from "uuid";
-import type { GivenBodyOf } from "@/lib/api/contract";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { useKeyedStore } from "../browser/keyed-store";
+import { offerUndo } from "../browser/notices";
 import { findRow } from "../cache/conversation-lists";
 import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
@@ -14,17 +14,32 @@ import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
+import { askedContent } from "./asked-content";
+import { onTheirWay, takeBack } from "./recall";
+import { sendingLater } from "./send-later";
+import { useUndoSeconds } from "./undo-seconds";
 
 export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
+
+/** How messages leave, where not as usual. */
+export type HowToSend = {
+  /** The conversation is closed once they have left; only where they wait. */
+  readonly thenCloses?: boolean;
+  /** The instant at which they leave. */
+  readonly sendAt?: string;
+  readonly cancelsOnReply?: boolean;
+};
 
 /**
  * Sends messages of one conversation in the given order, one at a time. Each is shown at once as unsent, with its final
  * id; the server's version replaces it. A failed call leaves the message with a sentence. `retry` repeats it with the
- * same id, so it is sent only once.
+ * same id, so it is sent only once. Where the agent can take back what was sent, replies wait on the server until that
+ * time is over.
  */
 export function useSendMessage(conversationId: string) {
   const queryClient = useQueryClient();
   const agentId = useMyId();
+  const undoSeconds = useUndoSeconds();
   const all = useKeyedStore(unsentMessages, conversationId);
   const unsent = useMemo(
     () => all.filter((message) => message.agentId === agentId),
@@ -45,27 +60,54 @@ export function useSendMessage(conversationId: string) {
     [mutateAsync, queryClient, conversationId],
   );
 
+  const later = useMutation(sendingLater(queryClient, conversationId));
+  const delay = later.mutateAsync;
+  const submitLater = useCallback(
+    async (messages: readonly UnsentMessage[]): Promise<boolean> => {
+      const row = findRow(queryClient, conversationId);
+      const [first] = messages;
+      if (row && first?.later?.sendAt === undefined) markAnswered(row);
+      for (const { id } of messages) submitted.add(id);
+      const sending = delay(messages);
+      if (first !== undefined) onTheirWay.set(first.id, sending);
+      const result = await Promise.allSettled([sending]);
+      if (first !== undefined) onTheirWay.delete(first.id);
+      return result.every(({ status }) => status === "fulfilled");
+    },
+    [delay, queryClient, conversationId],
+  );
+
   const send = useCallback(
-    (outgoing: readonly OutgoingMessage[]): Promise<boolean> => {
+    (outgoing: readonly OutgoingMessage[], how: HowToSend = {}): Promise<boolean> => {
       if (agentId === null) throw new Error("Nobody is signed in");
       const createdAt = new Date().toISOString();
-      const messages = outgoing.map((part) => ({
+      const ids = outgoing.map(() => newId());
+      const later = laterOf(outgoing, ids[0] ?? "", { ...how, undoSeconds });
+      const messages = outgoing.map((part, index) => ({
         ...part,
-        id: newId(),
+        id: ids[index] ?? "",
         agentId,
         createdAt,
         failure: null,
+        ...(later !== null && { later }),
       }));
       unsentMessages.update(conversationId, (list) => [...list, ...messages]);
-      return submit(messages);
+      if (later === null) return submit(messages);
+      if (later.undoSeconds !== undefined) {
+        const undo = () => void takeBack(queryClient, conversationId, later.sendId);
+        offerUndo(undo, later.undoSeconds * 1_000);
+      }
+      return submitLater(messages);
     },
-    [agentId, conversationId, submit],
+    [agentId, conversationId, queryClient, submit, submitLater, undoSeconds],
   );
 
   const retry = useCallback(
     (message: UnsentMessage) => {
+      // It was to leave by now.
+      const { later: _later, ...now } = message;
       changeUnsent(conversationId, message.id, { failure: null });
-      void submit([{ ...message, failure: null }]);
+      void submit([{ ...now, failure: null }]);
     },
     [conversationId, submit],
   );
@@ -89,7 +131,7 @@ function sending(queryClient: QueryClient, conversationId: string) {
       call("sendMessage", {
         params: { id: conversationId },
         body: {
-          ...{ id, content: asked(content), replyTo: replyTo?.id ?? null },
+          ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null },
           ...(mail !== undefined && { mail }),
         },
       }),
@@ -114,7 +156,14 @@ export function resendUnsent(queryClient: QueryClient, agentId: string): void {
       ({ id, failure, agentId: author }) =>
         author === agentId && failure === null && !submitted.has(id),
     );
-    for (const message of mine) {
+    for (const sendId of new Set(mine.flatMap(({ later }) => later?.sendId ?? []))) {
+      const together = mine.filter(({ later }) => later?.sendId === sendId);
+      for (const { id } of together) submitted.add(id);
+      const options = sendingLater(queryClient, conversationId);
+      const mutation = queryClient.getMutationCache().build(queryClient, options);
+      mutation.execute(together).catch(() => undefined);
+    }
+    for (const message of mine.filter(({ later }) => later === undefined)) {
       submitted.add(message.id);
       const options = sending(queryClient, conversationId);
       const mutation = queryClient.getMutationCache().build(queryClient, options);
@@ -124,9 +173,18 @@ export function resendUnsent(queryClient: QueryClient, agentId: string): void {
   }
 }
 
-/** The server fills a template: the request names it and the values of its variables. */
-function asked(content: UnsentMessage["content"]): GivenBodyOf<"sendMessage">["content"] {
-  if (content.kind !== "template") return content;
-  const { kind, namespace, name, language, parameters } = content;
-  return { kind, namespace, name, language, parameters };
+/** When messages leave; null for at once. A note is no message: it is there as soon as it is written. */
+function laterOf(
+  outgoing: readonly OutgoingMessage[],
+  sendId: string,
+  {
+    sendAt,
+    cancelsOnReply = false,
+    thenCloses = false,
+    undoSeconds,
+  }: HowToSend & { readonly undoSeconds: number },
+): NonNullable<UnsentMessage["later"]> | null {
+  if (outgoing.some(({ content }) => content.kind === "note")) return null;
+  if (sendAt !== undefined) return { sendId, sendAt, cancelsOnReply, thenCloses };
+  return undoSeconds === 0 ? null : { sendId, undoSeconds, cancelsOnReply, thenCloses };
 }

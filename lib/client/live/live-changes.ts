@@ -57,6 +57,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const drafts = new Set<string>();
   const pins = new Set<string>();
   const bulkIds = new Set<string>();
+  const pending = new Set<string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
@@ -89,6 +90,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "views":
         areViewsStale = true;
         break;
+      case "pending":
+        pending.add(event.conversationId);
+        break;
       case "canned-replies":
         void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
         break;
@@ -118,11 +122,16 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const work: Promise<unknown>[] = [];
   for (const [conversationId, { lastSeq }] of conversations) {
     if (lastSeq > knownSeq(queryClient, conversationId)) {
+      // What the customer writes may stop what is scheduled.
+      if (hasScheduled(queryClient, conversationId)) pending.add(conversationId);
       work.push(refreshTimeline(queryClient, conversationId));
     }
   }
   for (const [messageId, conversationId] of messages) {
     work.push(refreshMessage(queryClient, conversationId, messageId));
+  }
+  for (const id of pending) {
+    work.push(queryClient.invalidateQueries({ queryKey: queryKeys.pending(id) }));
   }
   for (const id of drafts) work.push(refreshDraft(queryClient, id, myIdOf(queryClient)));
   work.push(refreshConversations(queryClient, conversations));
@@ -212,6 +221,13 @@ async function refreshSiblings(
 /** The agent who is signed in, from the cache; null while that is not loaded. */
 export function myIdOf(queryClient: QueryClient): string | null {
   return queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me)?.agent.id ?? null;
+}
+
+function hasScheduled(queryClient: QueryClient, conversationId: string): boolean {
+  const known = queryClient.getQueryData<ResponseOf<"listPending">>(
+    queryKeys.pending(conversationId),
+  );
+  return known?.items.some(({ cancelsOnReply }) => cancelsOnReply) ?? false;
 }
 
 function knownSeq(queryClient: QueryClient, conversationId: string): number {

@@ -108,6 +108,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   views: true,
   preferences: true,
   "canned-replies": true,
+  pending: true,
   line: true,
   typing: true,
   installation: true,

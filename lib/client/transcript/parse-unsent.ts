@@ -38,6 +38,17 @@ const unsentMessage = z.object({
       subject: z.string().nullable(),
     })
     .optional(),
+  /** Where it does not leave at once: the messages that leave together, when, and what follows. */
+  later: z
+    .object({
+      /** The id of the first of them. */
+      sendId: z.string(),
+      undoSeconds: z.number().optional(),
+      sendAt: z.string().optional(),
+      cancelsOnReply: z.boolean(),
+      thenCloses: z.boolean(),
+    })
+    .optional(),
   createdAt: z.string(),
   /** Why it was not sent, as a sentence. */
   failure: z.string().nullable(),

@@ -1,7 +1,8 @@
-import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
+import type { MessageView, PendingSendView, TimelineEntry } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
 import type { TimelineWindow } from "../cache/timeline-window";
 import type { UnsentMessage } from "./parse-unsent";
+import { pendingAsMessage, unsentAsMessage, unsentSeq } from "./unsent-as-message";
 
 /** A row of a transcript, top to bottom. Keys stay the same when older and newer rows are added. */
 export type TranscriptRow =
@@ -34,16 +35,22 @@ export type MessageRow = {
   readonly endsGroup: boolean;
   /** Present until the server has the message. */
   readonly unsent: UnsentMessage | null;
+  /** Of the last message of what waits to be sent. */
+  readonly pending: PendingSendView | null;
 };
 
 type RowsInput = {
   readonly entries: readonly TimelineEntry[];
   /** Shown after all entries. Those that the server has already are left out. */
   readonly unsent: readonly UnsentMessage[];
+  /** Shown between both. */
+  readonly pending: readonly PendingSendView[];
   /** The conversation's current line. */
   readonly lineId: string;
-  /** "New since you left" is shown after this `seq`; null for nowhere. */
+  /** "New since you left" is shown after this `seq`, and after everything the agent did; null for nowhere. */
   readonly newAfterSeq: number | null;
+  /** The agent who looks; null while that is not known. */
+  readonly myId: string | null;
 };
 
 /**
@@ -51,10 +58,12 @@ type RowsInput = {
  * after them.
  */
 export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
-  const { newAfterSeq } = input;
   const entries = withoutUndoing(input.entries);
+  const newAfterSeq = afterOwn(entries, input);
   const known = new Set(entries.map((entry) => entry.kind === "message" && entry.message.id));
-  const pending = input.unsent.filter((message) => !known.has(message.id));
+  const waiting = input.pending.filter(({ id }) => !known.has(id));
+  const isWaiting = new Set(waiting.flatMap(({ messages }) => messages.map(({ id }) => id)));
+  const unsent = input.unsent.filter(({ id }) => !known.has(id) && !isWaiting.has(id));
   const rows: TranscriptRow[] = [];
   let day = "";
   let isMarked = newAfterSeq === null;
@@ -72,16 +81,39 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
       isMarked = true;
       rows.push({ kind: "new", key: "new" });
     }
-    if (entry.kind === "message") rows.push(messageRow(entry.message, null));
+    if (entry.kind === "message") rows.push(messageRow(entry.message, null, null));
     else addEvent(rows, entry);
   }
-  for (const unsent of pending) {
-    startDay(unsent.createdAt);
-    rows.push(messageRow(unsentAsMessage(unsent, input.lineId), unsent));
+  for (const send of waiting) {
+    startDay(send.createdAt);
+    for (const message of send.messages) {
+      const isLast = message === send.messages.at(-1);
+      const shown = pendingAsMessage(send, message, input.lineId);
+      rows.push(messageRow(shown, null, isLast ? send : null));
+    }
+  }
+  for (const message of unsent) {
+    startDay(message.createdAt);
+    rows.push(messageRow(unsentAsMessage(message, input.lineId), message, null));
   }
   return rows.map((row, index) =>
     row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
   );
+}
+
+/** Whoever answers was not away: what is new stands behind the agent's own last message. */
+function afterOwn(
+  entries: readonly TimelineEntry[],
+  { newAfterSeq, myId }: Pick<RowsInput, "newAfterSeq" | "myId">,
+): number | null {
+  if (newAfterSeq === null || myId === null) return newAfterSeq;
+  const own = entries.findLast(
+    (entry) =>
+      entry.kind === "message" &&
+      entry.message.author.kind === "agent" &&
+      entry.message.author.agentId === myId,
+  );
+  return Math.max(newAfterSeq, own?.seq ?? newAfterSeq);
 }
 
 /**
@@ -167,7 +199,8 @@ export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
     a.startsRun === b.startsRun &&
     a.startsMail === b.startsMail &&
     a.endsGroup === b.endsGroup &&
-    a.unsent === b.unsent
+    a.unsent === b.unsent &&
+    a.pending === b.pending
   );
 }
 
@@ -185,7 +218,11 @@ function addEvent(rows: TranscriptRow[], entry: EventsRow["entries"][number]): v
   } else rows.push({ kind: "events", key: `event:${entry.seq}`, entries: [entry] });
 }
 
-function messageRow(message: MessageView, unsent: UnsentMessage | null): MessageRow {
+function messageRow(
+  message: MessageView,
+  unsent: UnsentMessage | null,
+  pending: PendingSendView | null,
+): MessageRow {
   return {
     kind: "message",
     key: message.id,
@@ -194,6 +231,7 @@ function messageRow(message: MessageView, unsent: UnsentMessage | null): Message
     startsMail: true,
     endsGroup: true,
     unsent,
+    pending,
   };
 }
 
@@ -227,42 +265,6 @@ function authorKey(author: ActorView): string {
 
 function minuteOf(message: MessageView): number {
   return Math.floor(Date.parse(message.createdAt) / 60_000);
-}
-
-/** Sorts unsent messages after all entries. */
-const unsentSeq = Number.MAX_SAFE_INTEGER;
-
-/** An unsent message in the form of a sent one, so that one component renders both. */
-function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageView {
-  const isNote = unsent.content.kind === "note";
-  return {
-    id: unsent.id,
-    lineId,
-    seq: unsentSeq,
-    direction: isNote ? "internal" : "outbound",
-    author: { kind: "agent", agentId: unsent.agentId },
-    senderName: null,
-    content: unsent.content,
-    sentAs: null,
-    degraded: [],
-    speaker: null,
-    attachment: unsent.attachment,
-    mail: null,
-    state: unsent.failure !== null ? "failed" : isNote ? null : "queued",
-    isUncertain: false,
-    failure: null,
-    isFailureOpen: false,
-    retrying: null,
-    createdAt: unsent.createdAt,
-    receivedAt: unsent.createdAt,
-    sentAt: null,
-    deliveredAt: null,
-    readAt: null,
-    failedAt: null,
-    deletedAt: null,
-    replyTo: unsent.replyTo,
-    reaction: null,
-  };
 }
 
 /**

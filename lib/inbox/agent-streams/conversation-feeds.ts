@@ -85,6 +85,7 @@ export class ConversationFeeds {
       case "views":
       case "preferences":
       case "canned-replies":
+      case "pending":
       case "line":
         return;
       default:

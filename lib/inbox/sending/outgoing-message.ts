@@ -26,7 +26,7 @@ type MessageParts = {
   readonly id: string;
   readonly conversation: Conversation;
   readonly seq: number;
-  readonly agent: AgentIdentity;
+  readonly agent: Pick<AgentIdentity, "agentId">;
   readonly input: Attribution;
   readonly content: Content;
   readonly sentAs: Content | null;

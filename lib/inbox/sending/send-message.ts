@@ -40,6 +40,8 @@ export type SendMessage = Attribution & {
   readonly lineId?: string | undefined;
   /** Not where a closed conversation would go on by it: that is `unsupported`, with the reason `conversation-closed`. */
   readonly isOpenOnly?: boolean;
+  /** Whether a closed or snoozed conversation stays so. */
+  readonly keepsStatus?: boolean;
   /** Whom a mail is for; left out, the writer of the mail that it answers. Only where messages are mails. */
   readonly mail?: GivenMail | undefined;
 };
@@ -141,7 +143,8 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     isNote || isOneWay ? {} : await joinConversation(context, scope, before, agent.agentId, now);
 
   const messages: Message[] = [];
-  const entries: Entry[] = isNote || isOneWay ? [] : [...openingEntries(before, by)];
+  const isOpening = !isNote && !isOneWay && input.keepsStatus !== true;
+  const entries: Entry[] = isOpening ? [...openingEntries(before, by)] : [];
   for (const [index, { content, sentAs }] of parts.entries()) {
     const message = newMessage({
       id: index === 0 ? input.id : context.newId(),
@@ -172,7 +175,14 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     before,
     { at: now, by, areParticipantsChanged: isNew },
     entries,
-    isNote ? noted(now) : isOneWay ? notified(messages, now) : answered(messages, before, now),
+    isNote
+      ? noted(now)
+      : isOneWay
+        ? notified(messages, now)
+        : {
+            ...answered(messages, before, now),
+            status: isOpening ? ("open" as const) : before.status,
+          },
   );
   if (!isNote && !isOneWay) {
     await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
@@ -192,7 +202,6 @@ function notified(messages: readonly Message[], now: Date) {
 
 function answered(messages: readonly Message[], before: Conversation, now: Date) {
   return {
-    status: "open" as const,
     waitingSince: null,
     unreadCount: 0,
     readSeq: before.lastSeq,

@@ -50,6 +50,12 @@ const location = z.enum([
   "left_bottom",
 ]);
 
+/** What a widget says where the line has no text of its own; our own page says it in the customer's language. */
+export const standardTexts = {
+  outOfHours: "We are closed at the moment",
+  endChat: "End the chat?",
+} as const;
+
 const widget = z.strictObject({
   title: label.default("Chat"),
   color: colour.default("#ffffff"),
@@ -61,8 +67,8 @@ const widget = z.strictObject({
   height: z.int().min(200).max(2000).default(480),
   iconUrl: z.union([z.literal(""), endpoint]).default(""),
   agentsAvailableText: label.default("Chat with us"),
-  outOfHoursText: label.default("We are closed at the moment"),
-  endChatText: label.default("End the chat?"),
+  outOfHoursText: label.default(standardTexts.outOfHours),
+  endChatText: label.default(standardTexts.endChat),
 });
 
 /** Apple Push Notification service, with a key of the app's team. */

@@ -16,6 +16,7 @@ const allowedWhenFull: AllowedWhenFull = {
   undoChange: always,
   cancelBulkChange: always,
   undoBulkChange: always,
+  cancelSending: always,
   changeCase: ({ action }) => action === "close",
 };
 

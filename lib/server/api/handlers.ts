@@ -33,6 +33,7 @@ import { listLines, resumeLine } from "./lines";
 import { bringIn, getMail, getMailPage } from "./mails";
 import { getMe, putMyImage, putMyPassword } from "./me";
 import { dismissFailure, getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
+import { cancelSending, delaySending, listPending, sendPendingNow } from "./pending";
 import {
   endPlaygroundChat,
   getPlaygroundLine,
@@ -87,6 +88,10 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   changeCase,
   getTimeline,
   sendMessage,
+  listPending,
+  delaySending,
+  cancelSending,
+  sendPendingNow,
   getMessage,
   bringIn,
   getMail,

@@ -3,6 +3,7 @@ import type { EndpointName, ResponseOf } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
+import { standardTexts } from "@/lib/protocols/bright-pattern/settings";
 import { callEndpoint } from "../api/handle-api";
 import { getRuntime } from "../create-runtime";
 import type { Runtime } from "../runtime/runtime";
@@ -42,7 +43,11 @@ function findChatEntry({ context }: Runtime, lineId: string): PublicChatEntry | 
   if (line === undefined || !line.isEnabled || line.protocolKind !== brightPattern.kind)
     return null;
   const { appId, tenantUrl, widget } = brightPattern.settings.parse(line.settings);
-  return { appId, tenantUrl, title: widget.title };
+  const hasOwnWords = {
+    closed: widget.outOfHoursText !== standardTexts.outOfHours,
+    ending: widget.endChatText !== standardTexts.endChat,
+  };
+  return { appId, tenantUrl, title: widget.title, hasOwnWords };
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {}

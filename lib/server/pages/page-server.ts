@@ -7,6 +7,8 @@ export type PublicChatEntry = {
   readonly appId: string;
   readonly tenantUrl: string;
   readonly title: string;
+  /** Whether the line has words of its own for these; else the page says them in the customer's language. */
+  readonly hasOwnWords: { readonly closed: boolean; readonly ending: boolean };
 };
 
 export type Read<N extends EndpointName> = {

@@ -5,6 +5,7 @@ import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
 import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
+import { runPending } from "@/lib/inbox/agent-acts/run-pending";
 import { nextSnoozeAt, wakeSnoozed } from "@/lib/inbox/agent-acts/wake-snoozed";
 import { forgetBulks, runBulk } from "@/lib/inbox/bulk/run-bulk";
 import type { Context } from "@/lib/inbox/context/context";
@@ -196,6 +197,10 @@ export function createWorker(
   }
   const scheduled = createLoop(runDueActions);
 
+  const pending = createLoop(() =>
+    isStopping ? Promise.resolve(sleepMsMax) : runPending(context, sleepMsMax),
+  );
+
   const expiries = createLoop(async () => {
     if (await expireChats(context)) return 0;
     const nextAt = timeOf(await nextExpiryAt(context));
@@ -215,6 +220,8 @@ export function createWorker(
     if (isStopping || !(await runBulk(context))) return sleepMsMax;
     return 0;
   });
+
+  const loops = [outbox, media, webhooks, scheduled, expiries, snoozes, pending, bulk];
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
@@ -253,30 +260,17 @@ export function createWorker(
         if (event.queue === "chats") expiries.wake();
         if (event.queue === "snoozes") snoozes.wake();
         if (event.queue === "bulk") bulk.wake();
+        if (event.queue === "pending-sends") pending.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });
-      outbox.wake();
-      media.wake();
-      webhooks.wake();
-      scheduled.wake();
-      expiries.wake();
-      snoozes.wake();
-      bulk.wake();
+      for (const loop of loops) loop.wake();
     },
     async stop() {
       isStopping = true;
       context.outcomes.stop();
       unsubscribe();
       clearInterval(housekeeping);
-      await Promise.all([
-        outbox.stop(),
-        media.stop(),
-        webhooks.stop(),
-        scheduled.stop(),
-        expiries.stop(),
-        snoozes.stop(),
-        bulk.stop(),
-      ]);
+      await Promise.all(loops.map((loop) => loop.stop()));
       await Promise.allSettled(running);
       await context.database.write((scope) => releaseLeases(scope, owner));
       await keepWaitingTime(context);

@@ -42,6 +42,11 @@ async function deskBelongings(server, own, { row, message }) {
   const { id: file } = await server.ok(upload(token, row, own.mark));
   const view = uuidv7();
   await call("PUT", `/api/views/${view}`, { name: own.mark, query: own.mark });
+  const pending = uuidv7();
+  await call("POST", `/api/conversations/${row}/pending`, {
+    sendAt: new Date(Date.now() + 30 * 24 * 3_600_000).toISOString(),
+    messages: [{ id: pending, content }],
+  });
   const cannedReply = uuidv7();
   await call("PUT", `/api/canned-replies/${cannedReply}`, {
     ...{ title: own.mark, text: own.mark, audience: "all", attachmentIds: [file] },
@@ -59,6 +64,7 @@ async function deskBelongings(server, own, { row, message }) {
     file,
     view,
     cannedReply,
+    pending,
     ...mail,
     line: lineOf("Gateway"),
     played: lineOf("Played"),

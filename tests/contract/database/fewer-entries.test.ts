@@ -59,7 +59,8 @@ describe.each(oldEngines)(
       const again = (statement: string) => expect(old.run(statement)).rejects.toThrow();
       await again("update conversations set number = 7 where id = 'c-2'");
       await again("update conversations set key = 'secret' where id = 'c-2'");
-      await again("update messages set ingest_key = 'once' where id = 'm-3'");
+      const same = "ingest_key = 'once', external_message_id = 'x-m-1'";
+      await again(`update messages set ${same} where id = 'm-3'`);
     });
   },
 );

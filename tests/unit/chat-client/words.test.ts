@@ -1,12 +1,22 @@
+import { createTranslator } from "use-intl";
 import { expect, test } from "vitest";
+import { transcriptText } from "@/components/chat/download-transcript";
 import { applyEvents } from "@/lib/chat-client/apply-events";
 import { readableColours } from "@/lib/chat-client/brand-colours";
 import { emptyChat } from "@/lib/chat-client/chat-state";
-import { transcriptText } from "@/lib/chat-client/transcript";
-import { caseWords, waitWords } from "@/lib/chat-client/words";
+import { caseWords, waitWords } from "@/lib/languages/chat-words";
+import english from "@/lib/languages/messages/chat.en.json";
+import spanish from "@/lib/languages/messages/chat.es.json";
+
+const words = createTranslator({
+  locale: "en",
+  messages: { chat: english },
+  namespace: "chat",
+});
 
 test("a waiting time is in everyday words", () => {
-  expect([null, 10, 60, 125, 3_600, 9_000].map(waitWords)).toEqual([
+  const waits = [null, 10, 60, 125, 3_600, 9_000];
+  expect(waits.map((seconds) => waitWords(words, seconds))).toEqual([
     null,
     "The wait is under a minute.",
     "The wait is about a minute.",
@@ -14,10 +24,19 @@ test("a waiting time is in everyday words", () => {
     "The wait is about an hour.",
     "The wait is about 3 hours.",
   ]);
+  const inSpanish = createTranslator({
+    locale: "es",
+    messages: { chat: spanish },
+    namespace: "chat",
+  });
+  expect([60, 125].map((seconds) => waitWords(inSpanish, seconds))).toEqual([
+    "La espera es de un minuto.",
+    "La espera es de unos 2 minutos.",
+  ]);
 });
 
 test("a case number that contains the word case does not repeat it", () => {
-  expect(["CASE-1009", "1009", "Caseload 7"].map(caseWords)).toEqual([
+  expect(["CASE-1009", "1009", "Caseload 7"].map((number) => caseWords(words, number))).toEqual([
     "CASE-1009",
     "Case 1009",
     "Case Caseload 7",
@@ -53,7 +72,7 @@ test("a transcript has author, text and time of each message", () => {
     { event: "chat_session_message", party_id: "system", msg_id: "3", msg_text: "Bye" },
     { event: "chat_session_case_set", case_id: "CASE-1009" },
   ]);
-  expect(transcriptText(chat, "Help", (time) => new Date(time).toISOString())).toBe(
+  expect(transcriptText(words, chat, "Help", (time) => new Date(time).toISOString())).toBe(
     [
       "Help",
       "CASE-1009",

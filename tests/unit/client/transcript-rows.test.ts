@@ -10,7 +10,10 @@ import {
 import { agentId, eventEntry, lineId, messageEntry, messageView } from "./timeline-fixtures";
 
 const rowsOf = (input: Partial<Parameters<typeof transcriptRows>[0]>) =>
-  transcriptRows({ entries: [], unsent: [], lineId, newAfterSeq: null, ...input });
+  transcriptRows({
+    ...{ entries: [], unsent: [], pending: [], lineId, newAfterSeq: null, myId: agentId },
+    ...input,
+  });
 
 const unsent = (id: string): UnsentMessage => ({
   id,
@@ -28,6 +31,18 @@ describe("the rows of a transcript", () => {
   it("start with their day, once", () => {
     const rows = rowsOf({ entries: [messageEntry(1), eventEntry(2), messageEntry(3)] });
     expect(rows.map((row) => row.kind)).toEqual(["day", "message", "events", "message"]);
+  });
+
+  it("never say that one's own answer is new: what is new stands behind it, or nothing does", () => {
+    const kindsOf = (entries: Parameters<typeof transcriptRows>[0]["entries"]) =>
+      rowsOf({ entries, newAfterSeq: 1 }).map(({ kind }) => kind);
+    const answered = [messageEntry(1), messageEntry(2, ours)];
+    expect(kindsOf(answered)).toEqual(["day", "message", "message"]);
+    expect(kindsOf([...answered, messageEntry(3)])).toEqual([
+      ...["day", "message", "message", "new", "message"],
+    ]);
+    const colleague = { ...ours, author: { kind: "agent", agentId: lineId } } as const;
+    expect(kindsOf([messageEntry(1), messageEntry(2, colleague)])).toContain("new");
   });
 
   it("show the author when it changes and the time once a minute", () => {

@@ -2,9 +2,9 @@ import { Paperclip, SquareMousePointer } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 
-/** A canned reply as a row of a list: title, shortcut, whose it is, and how it begins. */
-export function CannedRow({ reply }: { reply: CannedReplyView }) {
-  const { title, shortcut, text, team, audience, files, actions } = reply;
+/** A canned reply as a row of a list: title, shortcut, whose it is, and how its text begins, filled. */
+export function CannedRow({ reply, text }: { reply: CannedReplyView; text: string }) {
+  const { title, shortcut, team, audience, files, actions } = reply;
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-center gap-2">

@@ -2,6 +2,7 @@
 
 import { Search } from "lucide-react";
 import { type ReactNode, useId, useLayoutEffect, useRef, useState } from "react";
+import { isComposing } from "@/components/ui/is-composing";
 import { CompletionList } from "./completion-list";
 import { type CompletionSource, optionId, type TextRange } from "./completion-option";
 import { useActiveOption } from "./use-active-option";
@@ -66,7 +67,7 @@ export function CompletionPicker({
               placeholder={placeholder}
               onChange={(event) => setQuery(event.target.value)}
               onKeyDown={(event) => {
-                if (list.onKeyDown(event)) return;
+                if (isComposing(event) || list.onKeyDown(event)) return;
                 if (event.key !== "Escape") return;
                 event.preventDefault();
                 onClose("escape");

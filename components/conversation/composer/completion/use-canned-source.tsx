@@ -2,8 +2,6 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import type { RefObject } from "react";
-import { v7 as newId } from "uuid";
-import { insertText } from "@/components/ui/insert-text";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { call } from "@/lib/client/api";
@@ -12,7 +10,7 @@ import { queryKeys } from "@/lib/client/cache/query-keys";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 import { knownFactsOf } from "@/lib/client/composer/known-facts";
-import { isButton, richDrafts } from "@/lib/client/composer/rich-draft";
+import { buttonsOf, richDrafts } from "@/lib/client/composer/rich-draft";
 import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import type { DraftTab } from "@/lib/client/composer/use-draft";
 import type { useUpload } from "@/lib/client/composer/use-upload";
@@ -22,6 +20,7 @@ import { fillVariables } from "@/lib/model/writing/fill-variables";
 import { CannedPreview } from "./canned-preview";
 import { CannedRow } from "./canned-row";
 import type { CompletionSource, TextRange } from "./completion-option";
+import { insertText } from "./insert-text";
 
 type CannedSourceInput = {
   readonly conversation: ConversationDetail;
@@ -67,7 +66,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     const element = field.current;
     if (element === null) return;
     const { text } = filled(reply);
-    const buttons = isNote ? [] : reply.actions.filter(isButton);
+    const buttons = isNote ? [] : buttonsOf(reply.actions);
     if (buttons.length > 0) {
       insertText(element, range, "");
       if (richDrafts.get(conversation.id).length > 0) {
@@ -78,7 +77,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
         {
           text,
           cards: [],
-          buttons: buttons.map((button) => ({ ...asDraft(button), id: newId() })),
+          buttons,
         },
       ]);
       onRich();
@@ -104,7 +103,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
             .slice(0, shownMax)
             .map((reply) => ({
               id: reply.id,
-              row: <CannedRow reply={reply} />,
+              row: <CannedRow reply={reply} text={filled(reply).text} />,
               preview: (
                 <CannedPreview
                   reply={reply}
@@ -115,11 +114,4 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
               choose: (range) => choose(reply, range),
             })),
   };
-}
-
-type Button = Extract<CannedReplyView["actions"][number], { kind: "link" | "postback" | "reply" }>;
-
-function asDraft(button: Button) {
-  const value = button.kind === "link" ? button.url : button.payload;
-  return { kind: button.kind, label: button.label, value: value === button.label ? "" : value };
 }

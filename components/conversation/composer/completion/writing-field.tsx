@@ -9,6 +9,7 @@ import {
   useRef,
   useState,
 } from "react";
+import { isComposing } from "@/components/ui/is-composing";
 import { Textarea } from "@/components/ui/textarea";
 import { completingAt, nextUnfilled } from "@/lib/client/composer/completion";
 import { CompletionList } from "./completion-list";
@@ -75,6 +76,7 @@ export function WritingField({
   };
 
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {
+    if (isComposing(event)) return onKeyDown?.(event);
     if (isOpen && completing !== null) {
       if (list.onKeyDown(event)) return;
       if (event.key === "Escape") {

@@ -122,6 +122,40 @@ export const deskRequests = {
     send(mine, { content: text(hello), lineId: other.desk.line }),
   "sendMessage (foreign id)": ({ mine, other }) =>
     send(mine, { id: other.desk.reply, content: text(hello) }),
+  listPending: ({ its }) => ["GET", `${conversation(its)}/pending`],
+  delaySending: ({ its }) => [
+    "POST",
+    `${conversation(its)}/pending`,
+    { undoSeconds: 10, messages: [{ id: uuidv7(), content: text(hello) }] },
+  ],
+  "delaySending (foreign file)": ({ mine, other }) => [
+    "POST",
+    `${conversation(mine)}/pending`,
+    {
+      undoSeconds: 10,
+      messages: [
+        {
+          id: uuidv7(),
+          content: {
+            kind: "file",
+            media: "document",
+            attachmentId: other.desk.file,
+            caption: null,
+          },
+        },
+      ],
+    },
+  ],
+  cancelSending: ({ its }) => ["DELETE", `${conversation(its)}/pending/${uuidv7()}`],
+  "cancelSending (foreign one)": ({ mine, other }) => [
+    "DELETE",
+    `${conversation(mine)}/pending/${other.desk.pending}`,
+  ],
+  sendPendingNow: ({ its }) => ["POST", `${conversation(its)}/pending/${uuidv7()}/send`],
+  "sendPendingNow (foreign one)": ({ mine, other }) => [
+    "POST",
+    `${conversation(mine)}/pending/${other.desk.pending}/send`,
+  ],
   getMessage: ({ its }) => ["GET", message(its)],
   "getMessage (foreign message)": ({ mine, other }) => [
     "GET",

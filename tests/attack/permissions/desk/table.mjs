@@ -53,6 +53,13 @@ sendMessage (foreign file)       | 401      | 422           | 422           | 42
 sendMessage (foreign quote)      | 401      | 422           | 422           | 422   | 422        | 422
 sendMessage (foreign line)       | 401      | 404           | 404           | 404   | 404        | 404
 sendMessage (foreign id)         | 401      | 409           | 409           | 409   | 409        | 409
+listPending                      | 401      | 404           | 404           | 200   | 200        | 200
+delaySending                     | 401      | 404           | 404           | 201   | 201        | 201
+delaySending (foreign file)      | 401      | 422           | 422           | 422   | 422        | 422
+cancelSending                    | 401      | 404           | 404           | 404   | 404        | 404
+cancelSending (foreign one)      | 401      | 404           | 404           | 404   | 404        | 404
+sendPendingNow                   | 401      | 404           | 404           | 404   | 404        | 404
+sendPendingNow (foreign one)     | 401      | 404           | 404           | 404   | 404        | 404
 getMessage                       | 401      | 404           | 404           | 200   | 200        | 200
 getMessage (foreign message)     | 401      | 404           | 404           | 404   | 404        | 404
 getMail                          | 401      | 404           | 404           | 200   | 200        | 200

@@ -1,0 +1,47 @@
+"use client";
+
+import { CalendarClock } from "lucide-react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
+
+const dialog = lazyCode(async () => (await import("./schedule-dialog")).ScheduleDialog);
+
+type ScheduleActionsProps = {
+  conversation: ConversationDetail;
+  isOpen: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  canSchedule: boolean;
+  onSchedule: (sendAt: string, cancelsOnReply: boolean) => void;
+};
+
+/** Sends what is written later: asks when. */
+export function ScheduleActions({
+  conversation,
+  isOpen,
+  onOpenChange,
+  canSchedule,
+  onSchedule,
+}: ScheduleActionsProps) {
+  useAction({
+    id: "composer.schedule",
+    label: "Send later…",
+    group: "Writing",
+    icon: <CalendarClock />,
+    isEnabled: canSchedule,
+    run: () => onOpenChange(true),
+  });
+  return (
+    <LazyDialog
+      code={dialog}
+      props={{
+        open: isOpen,
+        onOpenChange,
+        windowClosesAt: conversation.windowClosesAt,
+        lineName: conversation.lineDetail.name,
+        onSchedule,
+      }}
+    />
+  );
+}

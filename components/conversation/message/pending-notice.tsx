@@ -1,0 +1,83 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { CalendarClock, Pencil, SendHorizontal, Trash2, Undo2 } from "lucide-react";
+import { Button } from "@/components/ui/button";
+import type { PendingSendView } from "@/lib/api/message-schemas";
+import { call } from "@/lib/client/api";
+import { notify } from "@/lib/client/browser/notices";
+import { useClock } from "@/lib/client/browser/use-clock";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import { takeBack } from "@/lib/client/composer/recall";
+import { useMyId } from "@/lib/client/conversations/use-me";
+import { formatError } from "@/lib/client/format/format-error";
+import { formatWeekdayMoment } from "@/lib/client/format/format-instant";
+import { dropPending, leavesAt } from "@/lib/client/transcript/use-pending";
+import { useTranscript } from "./transcript-context";
+
+/** What becomes of a message that waits to be sent, and how to take it back. */
+export function PendingNotice({ pending }: { pending: PendingSendView }) {
+  const { conversationId, nameOf } = useTranscript();
+  const queryClient = useQueryClient();
+  const myId = useMyId();
+  const seconds = useClock((now) => Math.max(0, Math.ceil((leavesAt(pending) - now) / 1_000)));
+  const { id, kind, agentId, isCancelled, cancelsOnReply, thenCloses, sendAt } = pending;
+  const isMine = agentId === myId;
+  const edit = () => void takeBack(queryClient, conversationId, id);
+  const act = async (name: "sendPendingNow" | "cancelSending") => {
+    try {
+      await call(name, { params: { id: conversationId, pendingId: id } });
+      dropPending(queryClient, conversationId, id);
+    } catch (error) {
+      notify({ tone: "error", text: formatError(error) });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.pending(conversationId) });
+    }
+  };
+
+  if (kind === "undo") {
+    return (
+      <p className="mt-1 mb-1.5 flex items-center gap-2 text-muted text-xs">
+        <span className="tabular">
+          {isMine
+            ? `${thenCloses ? "Sending and closing" : "Sending"} in ${seconds} s`
+            : `${nameOf({ kind: "agent", agentId })} is sending this`}
+        </span>
+        {isMine && (
+          <Button size="sm" onClick={edit}>
+            <Undo2 aria-hidden className="size-3.5" />
+            Undo
+          </Button>
+        )}
+      </p>
+    );
+  }
+  return (
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-xs">
+      <p className={isCancelled ? "text-warning-ink" : "text-muted"}>
+        <CalendarClock aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+        {isCancelled ? (
+          "Not sent, because the customer wrote first."
+        ) : (
+          <>
+            Leaves <time dateTime={sendAt}>{formatWeekdayMoment(sendAt)}</time>
+            {cancelsOnReply && ", unless the customer writes first"}
+          </>
+        )}
+      </p>
+      <div className="flex gap-1">
+        <Button size="sm" variant="ghost" onClick={() => void act("cancelSending")}>
+          <Trash2 aria-hidden className="size-3.5" />
+          Discard
+        </Button>
+        <Button size="sm" variant="ghost" onClick={edit}>
+          <Pencil aria-hidden className="size-3.5" />
+          Edit
+        </Button>
+        <Button size="sm" onClick={() => void act("sendPendingNow")}>
+          <SendHorizontal aria-hidden className="size-3.5" />
+          Send now
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,11 @@
+import type { GivenBodyOf } from "@/lib/api/contract";
+import type { UnsentMessage } from "../transcript/parse-unsent";
+
+/** What is asked for to be sent. The server fills a template: the request names it and the values of its variables. */
+export function askedContent(
+  content: UnsentMessage["content"],
+): GivenBodyOf<"sendMessage">["content"] {
+  if (content.kind !== "template") return content;
+  const { kind, namespace, name, language, parameters } = content;
+  return { kind, namespace, name, language, parameters };
+}

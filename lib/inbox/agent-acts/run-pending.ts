@@ -1,0 +1,164 @@
+import { findAgent } from "@/db/stores/agents";
+import {
+  listDueSends,
+  nextSendAt,
+  takePendingSend,
+  updatePendingSend,
+} from "@/db/stores/desk/pending-sends";
+import type { PendingSend } from "@/db/tables/tables";
+import { AppError, isAppError } from "@/lib/model/error";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { together } from "../context/together";
+import { waitingAt } from "../context/waiting";
+import { lockFor } from "../conversation/lock-for";
+import { mayTake, tell, wroteFirst } from "../sending/pending-sends";
+import { refuseMessage } from "../sending/refuse-message";
+import { sendMessage } from "../sending/send-message";
+import { updateConversation } from "./update-conversation";
+
+/** Sends looked at in one round. */
+const roundMax = 200;
+/** How soon to look again, at the soonest. */
+const pauseMs = 20;
+/** Waiting time before each further attempt at a send that failed for now. */
+const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
+
+/**
+ * Sends what is due, those of a conversation one after another, so that none overtakes one that failed for now. One is
+ * sent and forgotten in one transaction: whatever stops the process in between, it is sent once, and whole. What is
+ * refused is stored as a message that failed. Gives the milliseconds until something may be due, at most `sleepMsMax`.
+ */
+export async function runPending(context: Context, sleepMsMax: number): Promise<number> {
+  const { read } = context.database;
+  const due = [
+    ...(await listDueSends(read, "undo", waitingAt(context), roundMax)),
+    ...(await listDueSends(read, "scheduled", context.now(), roundMax)),
+  ];
+  const waiting = new Set<string>();
+  for (const row of due) {
+    if (waiting.has(row.conversationId)) continue;
+    if (!(await run(context, row))) waiting.add(row.conversationId);
+  }
+  if (due.length >= roundMax) return 0;
+  const nextMs = (await nextPendingMs(context)) ?? sleepMsMax;
+  return Math.min(sleepMsMax, Math.max(pauseMs, nextMs));
+}
+
+/** In how many milliseconds the next one is due; null when none waits. */
+async function nextPendingMs(context: Context): Promise<number | null> {
+  const { read } = context.database;
+  const undo = await nextSendAt(read, "undo");
+  const scheduled = await nextSendAt(read, "scheduled");
+  const waits = [
+    ...(undo === null ? [] : [undo.getTime() - context.clock.now()]),
+    ...(scheduled === null ? [] : [scheduled.getTime() - context.now().getTime()]),
+  ];
+  return waits.length === 0 ? null : Math.max(0, Math.min(...waits));
+}
+
+/** Sends something that waits at once. Throws as `cancelSending`, and as `sendMessage`; it then goes on waiting. */
+export async function sendPendingNow(
+  context: Context,
+  agent: AgentIdentity,
+  { conversationId, id }: { readonly conversationId: string; readonly id: string },
+): Promise<void> {
+  await together(context, async (inner) => {
+    const row = await inner.database.write(async (scope) => {
+      await lockFor(scope, agent, conversationId);
+      return takePendingSend(scope, conversationId, id);
+    });
+    if (row === undefined || !mayTake(agent, row)) {
+      throw new AppError("not_found", "Nothing of that id waits to be sent");
+    }
+    await send(inner, row);
+  });
+}
+
+/** Whether it is done with: sent, refused, or left to an agent. */
+async function run(context: Context, row: PendingSend): Promise<boolean> {
+  try {
+    await together(context, async (inner) => {
+      if (await wroteFirst(inner, row)) {
+        const cancelledAt = inner.now();
+        await inner.database.write((scope) => updatePendingSend(scope, row.id, { cancelledAt }));
+        tell(inner, { organizationId: row.organizationId, id: row.conversationId });
+        return;
+      }
+      const taken = await inner.database.write((scope) =>
+        takePendingSend(scope, row.conversationId, row.id),
+      );
+      // Taken back, or sent by somebody meanwhile.
+      if (taken !== undefined) await send(inner, taken);
+    });
+    return true;
+  } catch (error) {
+    const facts = { err: String(error), pendingId: row.id, attempt: row.attemptCount + 1 };
+    const delayMs = retryDelaysMs[row.attemptCount];
+    if (delayMs !== undefined && isPassing(error)) {
+      context.log.warn(facts, "What waited could not be sent and is tried again");
+      await postpone(context, row, delayMs);
+      return false;
+    }
+    context.log.warn(facts, "What waited could not be sent");
+    const detail = isAppError(error) ? error.message : "It could not be sent";
+    await refuse(context, row, `${detail}.`);
+    return true;
+  }
+}
+
+async function send(context: Context, row: PendingSend): Promise<void> {
+  const { conversationId, organizationId, messages } = row;
+  const agent = await writerOf(context, row);
+  const status = await context.database.write(
+    async (scope) => (await lockFor(scope, agent, conversationId)).status,
+  );
+  // Whoever closed or snoozed it meanwhile meant it to stay so.
+  const keepsStatus = status !== row.status && status !== "open";
+  for (const { id, content, replyTo, mail } of messages) {
+    await sendMessage(context, agent, { conversationId, id, content, replyTo, mail, keepsStatus });
+  }
+  if (row.thenCloses) {
+    await updateConversation(context, agent, { conversationId, status: "closed" });
+  }
+  tell(context, { organizationId, id: conversationId });
+}
+
+async function writerOf(
+  context: Context,
+  { organizationId, agentId }: PendingSend,
+): Promise<AgentIdentity> {
+  const agent = await findAgent(context.database.read, organizationId, agentId);
+  if (agent === undefined) {
+    throw new AppError("forbidden", "Who wrote this is no longer an agent here");
+  }
+  const { role, name, email } = agent;
+  return { agentId, organizationId, role, name, email };
+}
+
+/** Stores it as messages that failed, so that somebody sees to it. */
+async function refuse(context: Context, row: PendingSend, detail: string): Promise<void> {
+  const { conversationId, organizationId, agentId } = row;
+  await together(context, async (inner) => {
+    const taken = await inner.database.write((scope) =>
+      takePendingSend(scope, conversationId, row.id),
+    );
+    if (taken === undefined) return;
+    for (const { id, shown, replyTo } of taken.messages) {
+      const message = { conversationId, id, content: shown, replyTo, detail };
+      await refuseMessage(inner, { organizationId, agentId }, message);
+    }
+    tell(inner, { organizationId, id: conversationId });
+  });
+}
+
+async function postpone(context: Context, row: PendingSend, delayMs: number): Promise<void> {
+  const now = row.kind === "undo" ? context.clock.now() : context.now().getTime();
+  const change = { dueAt: new Date(now + delayMs), attemptCount: row.attemptCount + 1 };
+  await context.database.write((scope) => updatePendingSend(scope, row.id, change));
+}
+
+/** What nobody refused may work later. */
+function isPassing(error: unknown): boolean {
+  return !isAppError(error) || error.status >= 500 || error.code === "rate_limited";
+}

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { expect, test } from "vitest";
+import { loadChatMessages } from "@/lib/languages/chat-messages";
+import { languages, pseudoLanguages } from "@/lib/languages/languages";
+import { root } from "@/lib/server/boot/paths.mjs";
+
+const folder = join(root, "lib/languages/messages");
+
+/** The messages of a catalogue, by their whole name: "wait.minutes". */
+function flat(group: object, prefix = ""): ReadonlyMap<string, string> {
+  return new Map(
+    Object.entries(group).flatMap(([key, value]) =>
+      typeof value === "string"
+        ? [[`${prefix}${key}`, value] as const]
+        : [...flat(value, `${prefix}${key}.`)],
+    ),
+  );
+}
+
+/** What a message has put in, and its tags: "count (plural)", "<quiet>". */
+function holes(elements: readonly MessageFormatElement[]): readonly string[] {
+  const found = elements.flatMap((element): readonly string[] => {
+    switch (element.type) {
+      case TYPE.literal:
+      case TYPE.pound:
+        return [];
+      case TYPE.tag:
+        return [`<${element.value}>`, ...holes(element.children)];
+      case TYPE.select:
+      case TYPE.plural:
+        return [
+          `${element.value} (${element.type})`,
+          ...Object.values(element.options).flatMap(({ value }) => holes(value)),
+        ];
+      default:
+        return [`${element.value} (${element.type})`];
+    }
+  });
+  return [...new Set(found)].toSorted();
+}
+
+const holesOf = (message: string) => holes(parse(message));
+
+test("every catalogue exists in every language", () => {
+  const areas = new Set(readdirSync(folder).map((name) => name.split(".")[0]));
+  const expected = [...areas].flatMap((area) => languages.map((code) => `${area}.${code}.json`));
+  expect(readdirSync(folder).toSorted()).toEqual(expected.toSorted());
+});
+
+test.each(readdirSync(folder).filter((name) => name.includes(".en.")))(
+  "what %s says is said in every language, with the same things put in",
+  (name) => {
+    const read = (file: string) => flat(JSON.parse(readFileSync(join(folder, file), "utf8")));
+    const english = read(name);
+    for (const language of languages) {
+      const other = read(name.replace(".en.", `.${language}.`));
+      expect([...other.keys()]).toEqual([...english.keys()]);
+      for (const [key, message] of english) {
+        expect(holesOf(other.get(key) ?? ""), key).toEqual(holesOf(message));
+      }
+    }
+  },
+);
+
+test("a plural of a language names all forms that the language has", () => {
+  const files = readdirSync(folder);
+  for (const name of files) {
+    const language = name.split(".")[1] ?? "";
+    const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
+    for (const [key, message] of flat(JSON.parse(readFileSync(join(folder, name), "utf8")))) {
+      for (const element of parse(message)) {
+        if (element.type !== TYPE.plural) continue;
+        // Millions ("many" in Spanish) read as other large numbers do where nothing follows them with "de".
+        const needed = pluralCategories.filter((category) => category !== "many");
+        expect(Object.keys(element.options), key).toEqual(expect.arrayContaining(needed));
+      }
+    }
+  }
+});
+
+test("languages that nobody speaks put in the same, and leave no word as it was", async () => {
+  const english = flat(await loadChatMessages("en"));
+  for (const language of pseudoLanguages) {
+    const pseudo = flat(await loadChatMessages(language));
+    for (const [key, message] of english) {
+      expect(holesOf(pseudo.get(key) ?? ""), key).toEqual(holesOf(message));
+      if (/\p{L}/u.test(message.replaceAll(/\{[^{}]*\}|<[^<>]*>/gu, ""))) {
+        expect(pseudo.get(key), key).not.toBe(message);
+      }
+    }
+  }
+});
