@@ -42,7 +42,7 @@ test("theme and density are chosen by keyboard, hold at once, in every window an
   await page.getByRole("radio", { name: "System" }).focus();
   await stored(page, () => page.keyboard.press("ArrowRight"));
   await expect(html(page)).toHaveAttribute("data-theme", "light");
-  await stored(page, () => page.getByRole("radio", { name: "Dark" }).press("Space"));
+  await stored(page, () => page.getByRole("radio", { name: "Dark", exact: true }).press("Space"));
   await expect(html(page)).toHaveAttribute("data-theme", "dark");
   await stored(page, () => page.getByRole("radio", { name: "Cozy" }).press("Space"));
   await expect(html(other)).toHaveAttribute("data-theme", "dark");
@@ -133,6 +133,7 @@ test("with the switch off, single keys do nothing and chords still work", async 
   await page.keyboard.press("Control+k");
   await expect(page.getByRole("dialog", { name: "All actions" })).toBeVisible();
   await expect(page.getByRole("dialog", { name: "Keyboard shortcuts" })).toBeHidden();
+  await page.keyboard.press("Escape");
   await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
 });
 
