@@ -2,14 +2,11 @@ import { v7 as uuidv7 } from "uuid";
 import type { Database } from "@/db/engines/database";
 import { insertAgent } from "@/db/stores/agents";
 import { findOrCreateContact } from "@/db/stores/contacts";
-import {
-  type ConversationPatch,
-  insertConversation,
-  saveConversation,
-} from "@/db/stores/conversations";
+import { insertConversation } from "@/db/stores/conversations";
 import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { insertLine } from "@/db/stores/lines";
 import { upsertOrganization } from "@/db/stores/organizations";
+import { type ConversationPatch, saveConversation } from "@/db/stores/save-conversation";
 import type { Agent, Conversation, Line } from "@/db/tables/tables";
 import { waitingOrder } from "@/lib/model/waiting-order";
 

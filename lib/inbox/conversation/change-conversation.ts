@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findAgent } from "@/db/stores/agents";
-import { type ConversationPatch, saveConversation } from "@/db/stores/conversations";
+import { type ConversationPatch, saveConversation } from "@/db/stores/save-conversation";
 import { appendEvent } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";

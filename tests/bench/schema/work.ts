@@ -11,7 +11,6 @@ import {
   listContactConversations,
   lockConversation,
   lockExternalConversation,
-  saveConversation,
 } from "@/db/stores/conversations";
 import { insertInbound, insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { countUnread } from "@/db/stores/message-lists";
@@ -20,6 +19,7 @@ import { findExternalMessage, findIngestedMessage } from "@/db/stores/messages";
 import { enqueue } from "@/db/stores/outbox";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox-claims";
 import { pageContacts, pageConversations, pageMessages } from "@/db/stores/program-reads";
+import { saveConversation } from "@/db/stores/save-conversation";
 import { readTimeline } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import { waitingOrder } from "@/lib/model/waiting-order";

@@ -13,10 +13,10 @@ import {
   listContactConversations,
   lockConversation,
   lockExternalConversation,
-  saveConversation,
   setChannelData,
 } from "@/db/stores/conversations";
 import { insertMessage } from "@/db/stores/insert-message";
+import { saveConversation } from "@/db/stores/save-conversation";
 import { readTimeline } from "@/db/stores/timeline";
 import { readViewCounts } from "@/db/stores/view-counts";
 import { waitingOrder } from "@/lib/model/waiting-order";

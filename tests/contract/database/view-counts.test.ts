@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Database } from "@/db/engines/database";
 import { listConversations } from "@/db/stores/conversation-list";
-import { lockConversation, saveConversation } from "@/db/stores/conversations";
+import { lockConversation } from "@/db/stores/conversations";
+import { saveConversation } from "@/db/stores/save-conversation";
 import { agentView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import {
