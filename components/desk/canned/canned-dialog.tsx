@@ -19,7 +19,7 @@ type CannedDialogProps = {
 /** Canned replies, to make, change and remove; or only to keep what was written as one. */
 export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps) {
   const { data, error, refetch } = useCannedReplies({ wanted: open });
-  const [shown, setShown] = useState(request);
+  const [shown, setShown] = useState<CannedRequest | null>(null);
   const [edited, setEdited] = useState<CannedValues | null>(null);
   // While it fades out it shows what it was opened with.
   if (request !== null && request !== shown) {

@@ -1,17 +1,28 @@
 import { Command } from "cmdk";
+import type { ReactNode } from "react";
 import { Shortcut } from "@/components/ui/shortcut";
-import type { PaletteEntry } from "./rank-entries";
 
-type PaletteItemProps = { entry: PaletteEntry; onChoose: (run: () => void) => void };
+type PaletteItemProps = {
+  /** Unique in the palette. */
+  value: string;
+  /** What it is found by. */
+  keywords?: string[];
+  icon: ReactNode;
+  hint?: string | undefined;
+  /** The key that does the same. */
+  keys?: string | undefined;
+  disabled?: boolean;
+  /** Stays, whatever is typed. */
+  forceMount?: boolean;
+  onSelect: () => void;
+  children: ReactNode;
+};
 
 /** One entry of the palette. */
-export function PaletteItem({ entry, onChoose }: PaletteItemProps) {
-  const { value, label, icon, hint, keys, isDisabled = false, run } = entry;
+export function PaletteItem({ icon, hint, keys, children, ...item }: PaletteItemProps) {
   return (
     <Command.Item
-      value={value}
-      disabled={isDisabled}
-      onSelect={() => onChoose(run)}
+      {...item}
       className="flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[disabled=true]:text-muted data-[selected=true]:bg-selected"
     >
       <span
@@ -20,11 +31,11 @@ export function PaletteItem({ entry, onChoose }: PaletteItemProps) {
       >
         {icon}
       </span>
-      <span className="min-w-0 flex-1 py-1">
-        {label}
+      <span className="min-w-0 flex-1 truncate py-1">
+        {children}
         {hint !== undefined && <span className="ml-2 text-muted text-xs">{hint}</span>}
       </span>
-      {keys !== undefined && !isDisabled && <Shortcut keys={keys} />}
+      {keys !== undefined && item.disabled !== true && <Shortcut keys={keys} />}
     </Command.Item>
   );
 }
