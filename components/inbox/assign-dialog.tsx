@@ -3,9 +3,9 @@
 import { Command } from "cmdk";
 import { Check, Search, UserRoundX } from "lucide-react";
 import { useState } from "react";
+import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog } from "@/components/ui/dialog";
-import { useChooseOnce } from "@/components/ui/use-choose-once";
 import { useMe } from "@/lib/client/conversations/use-me";
 
 type AssignDialogProps = {

@@ -3,8 +3,8 @@
 import { Command } from "cmdk";
 import { AlarmClock, Clock, MessageCircleReply } from "lucide-react";
 import { useState } from "react";
+import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Dialog } from "@/components/ui/dialog";
-import { useChooseOnce } from "@/components/ui/use-choose-once";
 import {
   parseSnooze,
   type Snooze,

@@ -3,8 +3,8 @@
 import { Command } from "cmdk";
 import { Check, Plus, Tag } from "lucide-react";
 import { useState } from "react";
+import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Dialog } from "@/components/ui/dialog";
-import { useChooseOnce } from "@/components/ui/use-choose-once";
 import { useTags } from "@/lib/client/conversations/use-tags";
 import { normalizeTags, tagKey, tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
 

@@ -45,7 +45,7 @@ test("a customer is found by number or name, a line by its name", async ({ desk 
   await page.keyboard.type("9997777");
   const found = palette(page).getByRole("option", { name: /Customer Two/ });
   await expect(found).toBeVisible();
-  await page.keyboard.press("ArrowUp");
+  await page.keyboard.press("ArrowDown");
   await expect(found).toHaveAttribute("aria-selected", "true");
   await page.keyboard.press("Enter");
   await expect(rowOf(page, "Customer Two")).toHaveAttribute("aria-current", "true");

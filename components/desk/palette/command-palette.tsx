@@ -5,17 +5,20 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { flushSync } from "react-dom";
+import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import { Shortcut } from "@/components/ui/shortcut";
-import { useChooseOnce } from "@/components/ui/use-choose-once";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { actionGroups } from "../keyboard/action";
 import { useActions } from "../keyboard/use-actions";
-import { ActionItems } from "./action-items";
-import { CustomerItems } from "./customer-items";
+import { choicesOf, entryOf, offeredActions } from "./action-entries";
+import { PaletteGroup } from "./palette-group";
 import { PaletteItem } from "./palette-item";
-import { PlaceItems } from "./place-items";
+import { type PaletteEntry, rankEntries } from "./rank-entries";
+import { useCustomerEntries } from "./use-customer-entries";
+import { usePaletteSelection } from "./use-palette-selection";
+import { usePlaceEntries } from "./use-place-entries";
 
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
@@ -41,11 +44,34 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
       flushSync(() => onOpenChange(false));
       run();
     });
-  const offered = actions.filter(
-    ({ isEnabled, hint, isListed }) =>
-      (isEnabled !== false || hint !== undefined) && isListed !== false,
-  );
   const words = typed.trim();
+  const isTyped = words !== "";
+  const offered = offeredActions(actions);
+  const places = usePlaceEntries(open && isTyped);
+  const customers = useCustomerEntries(words, open);
+  const groups = actionGroups
+    .map((group) => ({
+      heading: group,
+      entries: offered.filter((action) => action.group === group).map(entryOf),
+    }))
+    .filter(({ entries }) => entries.length > 0);
+  const search: PaletteEntry = {
+    // No action's id: two entries of one name would be drawn over each other, and Enter would choose either.
+    value: "palette.search",
+    label: `Search conversations for “${words}”`,
+    icon: <Search />,
+    run: () => searchFor(words),
+  };
+  const found = [
+    ...rankEntries([...offered.map(entryOf), ...offered.flatMap(choicesOf), ...places], words),
+    search,
+  ];
+  const shown = isTyped ? [...found, ...customers] : groups.flatMap(({ entries }) => entries);
+  const possible = shown.filter(({ isDisabled }) => isDisabled !== true);
+  const { selected, select } = usePaletteSelection(
+    words,
+    possible.map(({ value }) => value),
+  );
 
   return (
     <Base.Root
@@ -64,6 +90,10 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
           <Command
             label="All actions"
             loop
+            // Ranked and ordered here: it would move nodes that React has placed.
+            shouldFilter={false}
+            value={selected}
+            onValueChange={select}
             onKeyDown={(event) => {
               if (
                 isComposing(event) ||
@@ -86,31 +116,27 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
               <Shortcut keys="Escape" />
             </div>
             <Command.List className="scroll-area max-h-[min(26rem,56vh)] p-1.5">
-              <Command.Empty className="px-3 py-8 text-center text-muted text-sm">
-                No action found.
-              </Command.Empty>
-              {actionGroups.map((group) => (
-                <ActionItems
-                  key={group}
-                  group={group}
-                  actions={offered.filter((action) => action.group === group)}
-                  isTyped={words !== ""}
-                  onChoose={choose}
-                />
-              ))}
-              {words !== "" && (
+              {isTyped ? (
                 <>
-                  <PlaceItems isOpen={open} onChoose={choose} />
-                  <CustomerItems words={words} isOpen={open} onChoose={choose} />
-                  <PaletteItem
-                    forceMount
-                    value={`search ${words}`}
-                    icon={<Search />}
-                    onSelect={() => choose(() => searchFor(words))}
-                  >
-                    Search conversations for “{words}”
-                  </PaletteItem>
+                  {found.map((entry) => (
+                    <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+                  ))}
+                  {customers.length > 0 && (
+                    <PaletteGroup heading="Customers">
+                      {customers.map((entry) => (
+                        <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+                      ))}
+                    </PaletteGroup>
+                  )}
                 </>
+              ) : (
+                groups.map(({ heading, entries }) => (
+                  <PaletteGroup key={heading} heading={heading}>
+                    {entries.map((entry) => (
+                      <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+                    ))}
+                  </PaletteGroup>
+                ))
               )}
             </Command.List>
           </Command>

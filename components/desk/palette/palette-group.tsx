@@ -1,14 +1,13 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
 
-type PaletteGroupProps = { heading: string; forceMount?: boolean; children: ReactNode };
+type PaletteGroupProps = { heading: string; children: ReactNode };
 
 /** Entries of the palette under a heading. */
-export function PaletteGroup({ heading, forceMount = false, children }: PaletteGroupProps) {
+export function PaletteGroup({ heading, children }: PaletteGroupProps) {
   return (
     <Command.Group
       heading={heading}
-      forceMount={forceMount}
       className="[&_[cmdk-group-heading]]:px-2.5 [&_[cmdk-group-heading]]:pt-2 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:font-medium [&_[cmdk-group-heading]]:text-2xs [&_[cmdk-group-heading]]:text-subtle"
     >
       {children}

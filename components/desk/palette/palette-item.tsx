@@ -1,28 +1,17 @@
 import { Command } from "cmdk";
-import type { ReactNode } from "react";
 import { Shortcut } from "@/components/ui/shortcut";
+import type { PaletteEntry } from "./rank-entries";
 
-type PaletteItemProps = {
-  /** Unique in the palette. */
-  value: string;
-  /** What it is found by. */
-  keywords?: string[];
-  icon: ReactNode;
-  hint?: string | undefined;
-  /** The key that does the same. */
-  keys?: string | undefined;
-  disabled?: boolean;
-  /** Stays, whatever is typed. */
-  forceMount?: boolean;
-  onSelect: () => void;
-  children: ReactNode;
-};
+type PaletteItemProps = { entry: PaletteEntry; onChoose: (run: () => void) => void };
 
 /** One entry of the palette. */
-export function PaletteItem({ icon, hint, keys, children, ...item }: PaletteItemProps) {
+export function PaletteItem({ entry, onChoose }: PaletteItemProps) {
+  const { value, label, icon, hint, keys, isDisabled = false, run } = entry;
   return (
     <Command.Item
-      {...item}
+      value={value}
+      disabled={isDisabled}
+      onSelect={() => onChoose(run)}
       className="flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[disabled=true]:text-muted data-[selected=true]:bg-selected"
     >
       <span
@@ -31,11 +20,11 @@ export function PaletteItem({ icon, hint, keys, children, ...item }: PaletteItem
       >
         {icon}
       </span>
-      <span className="min-w-0 flex-1 truncate py-1">
-        {children}
+      <span className="min-w-0 flex-1 py-1">
+        {label}
         {hint !== undefined && <span className="ml-2 text-muted text-xs">{hint}</span>}
       </span>
-      {keys !== undefined && item.disabled !== true && <Shortcut keys={keys} />}
+      {keys !== undefined && !isDisabled && <Shortcut keys={keys} />}
     </Command.Item>
   );
 }
