@@ -127,13 +127,13 @@ export const deskRequests = {
   delaySending: ({ its }) => [
     "POST",
     `${conversation(its)}/pending`,
-    { undoSeconds: 10, messages: [{ id: uuidv7(), content: text(hello) }] },
+    { sendAt: inAMonth(), messages: [{ id: uuidv7(), content: text(hello) }] },
   ],
   "delaySending (foreign file)": ({ mine, other }) => [
     "POST",
     `${conversation(mine)}/pending`,
     {
-      undoSeconds: 10,
+      sendAt: inAMonth(),
       messages: [
         {
           id: uuidv7(),
@@ -252,6 +252,11 @@ function changeMany(conversations, change) {
 
 function conversation({ desk }) {
   return `/api/conversations/${desk.conversation}`;
+}
+
+/** Long after the last look at what was changed: what leaves meanwhile changes the conversation. */
+function inAMonth() {
+  return new Date(Date.now() + 30 * 24 * 3_600_000).toISOString();
 }
 
 function cannedReply({ desk }) {
