@@ -28,7 +28,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   queryClient.setQueryData(queryKeys.installation, installation);
 
   return (
-    <LanguageProvider locale={locale} messages={await loadDeskMessages(language, deskRooms)}>
+    <LanguageProvider
+      language={language}
+      locale={locale}
+      messages={await loadDeskMessages(language, deskRooms)}
+    >
       <Providers renderedAt={Date.now()} preferences={preferences}>
         <HydrationBoundary state={dehydrate(queryClient)}>
           <DeskLayoutProvider>

@@ -11,7 +11,11 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
   const preferences = await readForPage("getPreferences", {});
   const { language, locale } = await findPageLanguage();
   return (
-    <LanguageProvider locale={locale} messages={await loadDeskMessages(language, playgroundRooms)}>
+    <LanguageProvider
+      language={language}
+      locale={locale}
+      messages={await loadDeskMessages(language, playgroundRooms)}
+    >
       <Providers renderedAt={Date.now()} preferences={preferences}>
         <div className="flex h-dvh flex-col">
           <RoomBanner />

@@ -13,6 +13,7 @@ import type { DraftTab } from "@/lib/client/composer/use-draft";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact } from "@/lib/client/format/format-instant";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
@@ -45,6 +46,7 @@ export function OpenConversation({
   agents,
   opensWith,
 }: OpenConversationProps) {
+  const words = useWords();
   const { id: conversationId, lineDetail: line } = conversation;
   const contactName = conversation.contact.label;
   const timeline = useTimeline(conversationId);
@@ -55,7 +57,7 @@ export function OpenConversation({
   const [pictureId, setPictureId] = useState<string | null>(null);
   const Lightbox = useLazyCode(lightbox, pictureId !== null, () => {
     setPictureId(null);
-    notifyNotLoaded();
+    notifyNotLoaded(words);
   });
   const [dropTarget, setDropTarget] = useState<DraftTab | null>(null);
   const [sentCount, setSentCount] = useState(0);
@@ -98,7 +100,7 @@ export function OpenConversation({
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);
-  const canRetry = reopenProblem(conversation) === null;
+  const canRetry = reopenProblem(conversation, words) === null;
   const { address } = conversation.contact;
   const { lines } = conversation;
   const otherLineName = useCallback(

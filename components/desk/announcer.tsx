@@ -3,12 +3,14 @@
 import { useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { subscribeArrivals } from "@/lib/client/cache/arrivals";
+import { useWords } from "@/lib/client/format/use-wording";
 
 const collectMs = 2_500;
 
 /** Announces new messages to screen readers (`aria-live="polite"`), combined: at most once every few seconds. */
 export function Announcer() {
-  const [words, setWords] = useState("");
+  const words = useWords();
+  const [said, setSaid] = useState("");
   const { conversationId } = useInboxLocation();
 
   useEffect(() => {
@@ -17,10 +19,10 @@ export function Announcer() {
     const speak = () => {
       timer = undefined;
       const [first] = names.values();
-      setWords(
-        names.size === 1
-          ? `New message from ${first}`
-          : `New messages in ${names.size} conversations`,
+      setSaid(
+        names.size === 1 && first !== undefined
+          ? words("frame.arrivals.from", { name: first })
+          : words("frame.arrivals.many", { count: names.size }),
       );
       names = new Map();
     };
@@ -34,11 +36,16 @@ export function Announcer() {
       stop();
       clearTimeout(timer);
     };
-  }, [conversationId]);
+  }, [conversationId, words]);
 
   return (
-    <div aria-live="polite" role="log" aria-label="New messages" className="sr-only">
-      {words}
+    <div
+      aria-live="polite"
+      role="log"
+      aria-label={words("frame.arrivals.label")}
+      className="sr-only"
+    >
+      {said}
     </div>
   );
 }

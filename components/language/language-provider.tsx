@@ -1,12 +1,15 @@
 "use client";
 
+import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { type ReactNode, useMemo } from "react";
 import { createFormats } from "@/lib/client/format/formats";
 import { WordingContext } from "@/lib/client/format/use-wording";
 import type { DeskMessages } from "@/lib/languages/desk-messages";
+import { directionOf, type Language } from "@/lib/languages/languages";
 import { createWords } from "@/lib/languages/words";
 
 type LanguageProviderProps = {
+  language: Language;
   /** Language and region, for dates and numbers too. */
   locale: string;
   /** The rooms that what is below speaks with. */
@@ -15,10 +18,14 @@ type LanguageProviderProps = {
 };
 
 /** What is below speaks one language, which came with the page. */
-export function LanguageProvider({ locale, messages, children }: LanguageProviderProps) {
+export function LanguageProvider({ language, locale, messages, children }: LanguageProviderProps) {
   const wording = useMemo(() => {
     const words = createWords(locale, messages);
     return { words, formats: createFormats(locale, words) };
   }, [locale, messages]);
-  return <WordingContext value={wording}>{children}</WordingContext>;
+  return (
+    <WordingContext value={wording}>
+      <DirectionProvider direction={directionOf(language)}>{children}</DirectionProvider>
+    </WordingContext>
+  );
 }

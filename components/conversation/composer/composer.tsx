@@ -29,6 +29,7 @@ import { richDrafts } from "@/lib/client/composer/rich-draft";
 import { type DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { ComposerHints } from "./composer-hints";
@@ -89,13 +90,14 @@ export function Composer({
   onSent,
   onLeave,
 }: ComposerProps) {
+  const wording = useWording();
   const { lineDetail: line } = conversation;
   const field = useRef<{ focus: () => void }>(null);
   const draft = useDraft(conversation.id);
   const mail = useMailHead(conversation.id, mailReply, quoted?.id ?? null);
-  const problem = useClock((now) => replyProblem(conversation, now));
+  const problem = useClock((now) => replyProblem(conversation, now, wording));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
-  const unsendable = sendingProblem(conversation);
+  const unsendable = sendingProblem(conversation, wording);
   const noTemplates = canSendTemplates(line) ? null : `${line.name} has no templates`;
   // Evaluated once: an agent who is typing when the reply window closes keeps the field.
   const [wasClosed] = useState(isClosed && noTemplates === null && unsendable === null);

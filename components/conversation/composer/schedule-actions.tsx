@@ -27,7 +27,7 @@ export function ScheduleActions({
   useAction({
     id: "composer.schedule",
     label: "Send later…",
-    group: "Writing",
+    group: "writing",
     icon: <CalendarClock />,
     isEnabled: canSchedule,
     run: () => onOpenChange(true),

@@ -16,7 +16,7 @@ export function useComposerActions(
   noTemplates: string | null,
   onCanned: () => void,
 ) {
-  const common = { group: "Writing", opensField: true } as const;
+  const common = { group: "writing", opensField: true } as const;
   useAction({
     ...common,
     id: "composer.reply",

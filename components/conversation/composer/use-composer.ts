@@ -11,6 +11,7 @@ import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
 import type { HowToSend } from "@/lib/client/composer/use-send-message";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** Props of every kind of composer. */
 export type ComposerProps = {
@@ -52,6 +53,7 @@ export function useComposer({
   send,
   onEscape,
 }: UseComposerInput) {
+  const words = useWords();
   const patch = usePatchConversation();
   const goOn = useGoOn();
   const { openConversation } = useInboxLocation();
@@ -85,7 +87,7 @@ export function useComposer({
     id: "composer.send",
     label,
     keys: "mod+Enter",
-    group: "Writing",
+    group: "writing",
     isEnabled: canSend,
     run: () => submit({ thenClose: false }),
   });
@@ -93,9 +95,11 @@ export function useComposer({
     id: "composer.send-and-close",
     label: `${label} and close`,
     keys: "mod+shift+Enter",
-    group: "Writing",
+    group: "writing",
     isEnabled: canSend,
-    hint: canSend ? (closingHint(conversation.lineDetail.capabilities) ?? undefined) : undefined,
+    hint: canSend
+      ? (closingHint(conversation.lineDetail.capabilities, words) ?? undefined)
+      : undefined,
     run: () => submit({ thenClose: true }),
   });
 

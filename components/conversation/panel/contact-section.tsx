@@ -6,6 +6,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { IdDetails } from "@/components/ui/id-details";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { formatDate } from "@/lib/client/format/format-instant";
+import { useWords } from "@/lib/client/format/use-wording";
 import { isReadableAddress } from "@/lib/model/addresses/readable-address";
 import { copyText } from "../../ui/copy-text";
 
@@ -39,6 +40,7 @@ type IdentityProps = { lineName: string; address: string; shown: string };
 
 /** A readable address, or the line's name with the contact's id on it. */
 function Identity({ lineName, address, shown }: IdentityProps) {
+  const words = useWords();
   if (!isReadableAddress(address)) {
     return (
       <>
@@ -57,8 +59,8 @@ function Identity({ lineName, address, shown }: IdentityProps) {
         size="sm"
         label={`Copy ${shown}`}
         icon={<Copy />}
-        tooltipSide="left"
-        onClick={() => void copyText(address, `${shown} copied`)}
+        tooltipSide="inline-start"
+        onClick={() => void copyText(address, `${shown} copied`, words)}
       />
     </span>
   );

@@ -6,6 +6,7 @@ import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { formatMoment, formatSpan } from "@/lib/client/format/format-instant";
 import { untilPhrase } from "@/lib/client/format/format-snooze";
+import { useWords } from "@/lib/client/format/use-wording";
 import { priorityNames } from "@/lib/model/conversation/priority";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
@@ -14,13 +15,14 @@ const statusNames = { open: "Open", snoozed: "Snoozed", closed: "Closed" } as co
 
 /** The conversation's status. */
 export function ConversationSection({ conversation }: { conversation: ConversationDetail }) {
+  const words = useWords();
   const { status, assigneeId, createdAt, waitingSince, windowClosesAt } = conversation;
   const assignee = useAgentName(assigneeId);
   const opened = useClock((now) => formatMoment(createdAt, new Date(now)));
   const waiting = useClock((now) =>
     waitingSince === null ? null : formatSpan(now - Date.parse(waitingSince)),
   );
-  const hasEnded = reopenProblem(conversation) !== null;
+  const hasEnded = reopenProblem(conversation, words) !== null;
   const window = useClock((now) => (hasEnded ? null : windowWords(windowClosesAt, now)));
   return (
     <ContextSection title="Conversation">

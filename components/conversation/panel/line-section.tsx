@@ -1,11 +1,13 @@
 import { ChevronRight } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 import { closingHint } from "@/lib/client/conversations/close-rules";
+import { useWords } from "@/lib/client/format/use-wording";
 import { ContextSection } from "./context-section";
 import { FactList } from "./fact-list";
 
 /** The conversation's line and its capabilities. */
 export function LineSection({ line }: { line: LineDetail }) {
+  const words = useWords();
   const { capabilities } = line;
   const receipts = [
     capabilities.receipts.delivered && "delivered",
@@ -45,7 +47,7 @@ export function LineSection({ line }: { line: LineDetail }) {
               },
               {
                 label: "On closing",
-                value: closingHint(capabilities) ?? "The customer is not told",
+                value: closingHint(capabilities, words) ?? "The customer is not told",
               },
               {
                 label: "Calls",

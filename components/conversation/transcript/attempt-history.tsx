@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AttemptList } from "./attempt-list";
 
 type AttemptHistoryProps = {
@@ -18,6 +19,7 @@ type AttemptHistoryProps = {
 
 /** A button that shows every attempt to deliver a message. They are loaded when it is opened. */
 export function AttemptHistory({ conversationId, messageId, code }: AttemptHistoryProps) {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const focus = useDialogFocus(isOpen, button);
@@ -57,8 +59,8 @@ export function AttemptHistory({ conversationId, messageId, code }: AttemptHisto
                   size="sm"
                   label="Copy error code"
                   icon={<Copy />}
-                  tooltipSide="left"
-                  onClick={() => void copyText(code, "Error code copied")}
+                  tooltipSide="inline-start"
+                  onClick={() => void copyText(code, "Error code copied", words)}
                 />
               </p>
             )}

@@ -4,6 +4,7 @@ import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { sentence } from "@/lib/client/format/format-error";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { FailureRemedy } from "@/lib/model/message";
 import { copyText } from "../../ui/copy-text";
 import { DismissButton } from "../message/dismiss-button";
@@ -26,6 +27,7 @@ type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageVie
 
 /** Why a message was not delivered, and what the agent can do. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
+  const words = useWords();
   const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
   const isTemplateless = failure.remedy === "use_template" && chooseTemplate === null;
   const hint = isTemplateless ? templatelessAdvice : advice[failure.remedy];
@@ -46,7 +48,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
           <Button
             size="sm"
             variant="ghost"
-            onClick={() => void copyText(address, "Address copied")}
+            onClick={() => void copyText(address, "Address copied", words)}
           >
             <Copy aria-hidden className="size-3.5" />
             Copy address

@@ -141,24 +141,24 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
             )}
           </div>
           {index > 0 && (
-            <span className="absolute top-1/2 left-3">
+            <span className="absolute start-3 top-1/2">
               <IconButton
                 label="Previous picture"
                 shortcut="ArrowLeft"
-                icon={<ChevronLeft />}
-                tooltipSide="right"
+                icon={<ChevronLeft className="rtl:-scale-x-100" />}
+                tooltipSide="inline-end"
                 className="border border-line bg-raised shadow-card"
                 onClick={() => show(-1)}
               />
             </span>
           )}
           {index >= 0 && index < pictures.length - 1 && (
-            <span className="absolute top-1/2 right-3">
+            <span className="absolute end-3 top-1/2">
               <IconButton
                 label="Next picture"
                 shortcut="ArrowRight"
-                icon={<ChevronRight />}
-                tooltipSide="left"
+                icon={<ChevronRight className="rtl:-scale-x-100" />}
+                tooltipSide="inline-start"
                 className="border border-line bg-raised shadow-card"
                 onClick={() => show(1)}
               />

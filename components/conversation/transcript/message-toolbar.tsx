@@ -4,12 +4,14 @@ import { Copy, Reply } from "lucide-react";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { IconButton } from "@/components/ui/icon-button";
 import type { MessageView } from "@/lib/api/message-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { contentPreview } from "@/lib/model/content-preview";
 import { copyText } from "../../ui/copy-text";
 import { useTranscript } from "../message/transcript-context";
 
 /** The actions of one message, beside it while it has the pointer or focus. */
 export function MessageToolbar({ message }: { message: MessageView }) {
+  const words = useWords();
   const { canQuote, quote } = useTranscript();
   const quoteKey = useKeyOf("message.quote");
   const text = textOf(message);
@@ -31,7 +33,7 @@ export function MessageToolbar({ message }: { message: MessageView }) {
         label="Copy text"
         icon={<Copy />}
         tooltipSide="top"
-        onClick={() => void copyText(text, "Text copied")}
+        onClick={() => void copyText(text, "Text copied", words)}
       />
     </span>
   );

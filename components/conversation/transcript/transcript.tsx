@@ -10,6 +10,7 @@ import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useMarkRead } from "@/lib/client/conversations/use-mark-read";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useAttention } from "@/lib/client/live/use-attention";
 import {
   newAfter,
@@ -54,6 +55,7 @@ export function Transcript({
   onTargetReached,
   onQuote,
 }: TranscriptProps) {
+  const words = useWords();
   const { entries, hasOlder, hasNewer } = loaded;
   const { older, newer } = timeline;
   const { unsent } = useSendMessage(conversation.id);
@@ -118,7 +120,7 @@ export function Transcript({
     id: "message.next",
     label: "Next message",
     keys: "n",
-    group: "Message",
+    group: "message",
     isListed: false,
     repeats: true,
     run: () => focus.move(1),
@@ -127,7 +129,7 @@ export function Transcript({
     id: "message.previous",
     label: "Previous message",
     keys: "p",
-    group: "Message",
+    group: "message",
     isListed: false,
     repeats: true,
     run: () => focus.move(-1),
@@ -136,7 +138,7 @@ export function Transcript({
     id: "message.quote",
     label: "Quote message",
     keys: "q",
-    group: "Message",
+    group: "message",
     isListed: false,
     isEnabled: conversation.lineDetail.capabilities.quoting !== "none",
     run: () => {
@@ -152,13 +154,13 @@ export function Transcript({
     id: "message.link",
     label: "Copy link to message",
     keys: "y",
-    group: "Message",
+    group: "message",
     icon: <Link2 />,
     isEnabled: entries.some(({ kind }) => kind === "message"),
     run: () => {
       const newest = entries.findLast((entry) => entry.kind === "message");
       const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
-      if (id !== null) void copyText(messageLink(conversation.id, id), "Link copied");
+      if (id !== null) void copyText(messageLink(conversation.id, id), "Link copied", words);
     },
   });
 

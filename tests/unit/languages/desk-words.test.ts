@@ -1,0 +1,59 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { root } from "@/lib/server/boot/paths.mjs";
+import { flat, holesOf } from "../../support/catalogue";
+import { askedMessages, sourcesBelow, wordsInCode } from "../../support/words-in-code";
+
+/** What speaks from the catalogues. */
+const spoken = [
+  "app",
+  "components/auth",
+  "components/desk",
+  "components/inbox",
+  "components/language",
+  "components/preferences",
+  "components/ui",
+  "lib/client/account",
+  "lib/client/browser",
+  "lib/client/cache",
+  "lib/client/conversations",
+  "lib/client/live",
+];
+
+/** Literals that only look like words: names of languages and of the product, and states. */
+const exceptions = new Set(["English", "Español", "Parley", "Parley-…", "under way", "light dark"]);
+
+test("no sentence for people stands in code", () => {
+  const left = sourcesBelow(spoken)
+    .flatMap(wordsInCode)
+    .filter(({ text }) => !exceptions.has(text))
+    .map(({ path, line, text }) => `${path}:${line} ${text}`);
+  expect(left).toEqual([]);
+});
+
+const folder = join(root, "lib/languages/messages/desk");
+const messages = new Map(
+  readdirSync(folder)
+    .filter((name) => name.endsWith(".en.json"))
+    .flatMap((name) => [
+      ...flat(JSON.parse(readFileSync(join(folder, name), "utf8")), `${name.split(".")[0]}.`),
+    ]),
+);
+const asked = sourcesBelow(["app", "components", "lib/client"])
+  .filter((path) => !path.startsWith("components/chat/"))
+  .flatMap(askedMessages);
+
+test("whoever asks for a message puts everything in that it needs", () => {
+  const wrong = asked.flatMap(({ path, name, given }) => {
+    const [key = ""] = name;
+    if (name.length > 1 || given === null) return [];
+    const message = messages.get(key);
+    if (message === undefined) return [`${path}: no message ${key}`];
+    const needed = holesOf(message).map((hole) => hole.replace(/^<(.*)>$|^(\S+) .*$/u, "$1$2"));
+    const missing = needed.filter((each) => !given.includes(each));
+    const unused = given.filter((each) => !needed.includes(each));
+    return [...missing, ...unused].map((each) => `${path}: ${key} {${each}}`);
+  });
+  expect(wrong).toEqual([]);
+});
