@@ -8,6 +8,11 @@ import { root } from "@/lib/server/boot/paths.mjs";
 
 const folder = join(root, "lib/languages/messages");
 
+/** All files of messages, the desk's as "desk/list.en.json". */
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".json"),
+);
+
 /** The messages of a catalogue, by their whole name: "wait.minutes". */
 function flat(group: object, prefix = ""): ReadonlyMap<string, string> {
   return new Map(
@@ -44,12 +49,12 @@ function holes(elements: readonly MessageFormatElement[]): readonly string[] {
 const holesOf = (message: string) => holes(parse(message));
 
 test("every catalogue exists in every language", () => {
-  const areas = new Set(readdirSync(folder).map((name) => name.split(".")[0]));
+  const areas = new Set(files.map((name) => name.split(".")[0]));
   const expected = [...areas].flatMap((area) => languages.map((code) => `${area}.${code}.json`));
-  expect(readdirSync(folder).toSorted()).toEqual(expected.toSorted());
+  expect(files.toSorted()).toEqual(expected.toSorted());
 });
 
-test.each(readdirSync(folder).filter((name) => name.includes(".en.")))(
+test.each(files.filter((name) => name.includes(".en.")))(
   "what %s says is said in every language, with the same things put in",
   (name) => {
     const read = (file: string) => flat(JSON.parse(readFileSync(join(folder, file), "utf8")));
@@ -65,7 +70,6 @@ test.each(readdirSync(folder).filter((name) => name.includes(".en.")))(
 );
 
 test("a plural of a language names all forms that the language has", () => {
-  const files = readdirSync(folder);
   for (const name of files) {
     const language = name.split(".")[1] ?? "";
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
