@@ -59,7 +59,7 @@ const layers = {
     mayNot: ["node:fs", "@/lib/inbox/receiving/ingest", "@/db/tables/tables"],
   },
   "lib/client/file.ts": {
-    may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
+    may: ["react", "@tanstack/react-query", "@/lib/api/contract", "@/lib/languages/words", "./api"],
     mayNot: [
       "node:fs",
       "next/navigation",

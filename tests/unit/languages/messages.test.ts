@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { loadChatMessages } from "@/lib/languages/chat-messages";
-import { languages, pseudoLanguages } from "@/lib/languages/languages";
+import { loadDeskMessages, playgroundRooms } from "@/lib/languages/desk-messages";
+import { type Language, languages, pseudoLanguages } from "@/lib/languages/languages";
 import { root } from "@/lib/server/boot/paths.mjs";
 
 const folder = join(root, "lib/languages/messages");
@@ -85,9 +86,14 @@ test("a plural of a language names all forms that the language has", () => {
 });
 
 test("languages that nobody speaks put in the same, and leave no word as it was", async () => {
-  const english = flat(await loadChatMessages("en"));
+  const load = async (language: Language) =>
+    flat({
+      chat: await loadChatMessages(language),
+      ...(await loadDeskMessages(language, playgroundRooms)),
+    });
+  const english = await load("en");
   for (const language of pseudoLanguages) {
-    const pseudo = flat(await loadChatMessages(language));
+    const pseudo = await load(language);
     for (const [key, message] of english) {
       expect(holesOf(pseudo.get(key) ?? ""), key).toEqual(holesOf(message));
       if (/\p{L}/u.test(message.replaceAll(/\{[^{}]*\}|<[^<>]*>/gu, ""))) {
