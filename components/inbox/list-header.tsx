@@ -96,7 +96,7 @@ export function ListHeader(props: ListHeaderProps) {
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
             {words.rich("list.header.counts", {
               ...count,
-              unread: (text) => <span className="text-accent-ink">{text}</span>,
+              accent: (text) => <span className="text-accent-ink">{text}</span>,
             })}
           </p>
         )}

@@ -1,6 +1,7 @@
 import { CirclePause, CloudOff, EyeOff } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 import { segmentHint } from "@/lib/client/composer/segment-hint";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type ComposerHintsProps = { line: LineDetail; isNote: boolean; isUnsaved: boolean; text: string };
 
@@ -9,7 +10,8 @@ type ComposerHintsProps = { line: LineDetail; isNote: boolean; isUnsaved: boolea
  * segments.
  */
 export function ComposerHints({ line, isNote, isUnsaved, text }: ComposerHintsProps) {
-  const segments = isNote ? null : segmentHint(text, line.capabilities);
+  const words = useWords();
+  const segments = isNote ? null : segmentHint(text, line.capabilities, words);
   return (
     <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
       {isUnsaved && (

@@ -44,7 +44,7 @@ export function LazyPanel<P extends { ref: Ref<Focusable> }>({
 
   if (Panel !== null) return <Panel {...props} />;
   return hasFailed ? (
-    <Button onClick={() => setFailed(false)}>Try again</Button>
+    <Button onClick={() => setFailed(false)}>{words("common.tryAgain")}</Button>
   ) : (
     <Skeleton className="h-28 w-full" />
   );

@@ -13,6 +13,7 @@ import {
   richDrafts,
 } from "@/lib/client/composer/rich-draft";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { Content } from "@/lib/model/content";
 import { ReplyAddresses } from "../mail/reply-addresses";
@@ -35,6 +36,7 @@ export function RichComposer({
   onSent,
   onLeave,
 }: RichComposerProps) {
+  const words = useWords();
   const { id: conversationId, lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
@@ -57,7 +59,7 @@ export function RichComposer({
   };
   const { submit, onKeyDown } = useComposer({
     conversation,
-    label: "Send",
+    label: words("composer.send.plain"),
     canSend,
     isForCustomer: true,
     send: sendRich,

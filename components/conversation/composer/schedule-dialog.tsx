@@ -98,10 +98,10 @@ export function ScheduleDialog({
       <div className="mt-3 flex items-center justify-between gap-3 px-2">
         <span className="flex flex-col">
           <span id={`${id}-label`} className="text-sm">
-            Not when the customer writes first
+            {words("composer.later.unlessWritten")}
           </span>
           <span id={`${id}-help`} className="text-muted text-xs">
-            It then waits here for you.
+            {words("composer.later.waits")}
           </span>
         </span>
         <LabelledSwitch

@@ -18,6 +18,7 @@ import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-m
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import { useWords } from "@/lib/client/format/use-wording";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
@@ -73,6 +74,7 @@ export function TextComposer({
   onNote,
   onTemplate,
 }: TextComposerProps) {
+  const words = useWords();
   const { lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const typing = useAgentTyping(conversation.id);
@@ -127,7 +129,7 @@ export function TextComposer({
   };
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
-    label: "Send",
+    label: words("composer.send.plain"),
     canSend,
     isForCustomer: !isNote,
     onRefused: () => {

@@ -68,7 +68,9 @@ export function useComposer({
     if (seconds === 0) patch.mutate({ conversation, status: "closed", after: sending });
     else {
       const { id, contact } = conversation;
-      tellOfClosing(contact.label, seconds, () => openConversation(id));
+      tellOfClosing(words("composer.sendingThenClosing", { name: contact.label }), seconds, () =>
+        openConversation(id),
+      );
     }
   };
 
@@ -93,7 +95,7 @@ export function useComposer({
   });
   useAction({
     id: "composer.send-and-close",
-    label: `${label} and close`,
+    label: words("composer.send.thenClose", { action: label }),
     keys: "mod+shift+Enter",
     group: "writing",
     isEnabled: canSend,
@@ -111,11 +113,11 @@ export function useComposer({
 }
 
 /** The message and the closing are taken back together, by what takes back the message; its conversation is shown again. */
-function tellOfClosing(who: string, seconds: number, showAgain: () => void): void {
+function tellOfClosing(text: string, seconds: number, showAgain: () => void): void {
   const takeBack = undoOffered();
   notify({
     tone: "info",
-    text: `Sending to ${who}, then closing`,
+    text,
     ...(takeBack !== null && {
       undo: () => {
         takeBack();

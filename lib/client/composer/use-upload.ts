@@ -7,6 +7,7 @@ import type { LineDetail } from "@/lib/api/schemas";
 import { ApiError, readProblem, urlOf } from "../api";
 import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { formatError } from "../format/format-error";
+import { useWording } from "../format/use-wording";
 import { fileProblem, mediaKindOf, noteFileProblem } from "./file-check";
 import type { DraftTab } from "./use-draft";
 
@@ -38,6 +39,7 @@ type Place = { readonly conversationId: string; readonly tab: DraftTab };
  * uploads continue while another conversation is open.
  */
 export function useUpload(conversationId: string, tab: DraftTab) {
+  const wording = useWording();
   const key = `${tab}:${conversationId}`;
   const list = useKeyedStore(uploads, key);
 
@@ -45,7 +47,8 @@ export function useUpload(conversationId: string, tab: DraftTab) {
     (files: readonly File[], line: Pick<LineDetail, "name" | "capabilities">) => {
       const added = files.map((file): Upload => {
         const media = mediaKindOf(file.type);
-        const failure = tab === "note" ? noteFileProblem(file) : fileProblem(file, line);
+        const failure =
+          tab === "note" ? noteFileProblem(file, wording) : fileProblem(file, line, wording);
         return {
           id: newId(),
           file,
@@ -64,7 +67,7 @@ export function useUpload(conversationId: string, tab: DraftTab) {
         start({ conversationId, tab }, id, file);
       }
     },
-    [conversationId, key, tab],
+    [conversationId, key, tab, wording],
   );
 
   const retry = useCallback(

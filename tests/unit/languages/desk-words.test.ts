@@ -51,6 +51,7 @@ test("whoever asks for a message puts everything in that it needs", () => {
     const message = messages.get(key);
     if (message === undefined) return [`${path}: no message ${key}`];
     const needed = holesOf(message).map((hole) => hole.replace(/^<(.*)>$|^(\S+) .*$/u, "$1$2"));
+    if (new Set(needed).size < needed.length) return [`${path}: ${key} names two things alike`];
     const missing = needed.filter((each) => !given.includes(each));
     const unused = given.filter((each) => !needed.includes(each));
     return [...missing, ...unused].map((each) => `${path}: ${key} {${each}}`);
