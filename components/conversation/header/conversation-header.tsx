@@ -21,7 +21,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
   const contextKey = useKeyOf("toggle-context");
   const isClosed = conversation.status === "closed";
   return (
-    <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
+    <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pe-2 ps-4">
       <div className="flex min-w-0 flex-1 items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
         <h1
           dir="auto"

@@ -73,7 +73,7 @@ function Trouble({
   return (
     <div
       role="status"
-      className="flex min-h-9 shrink-0 items-center gap-2 border-warning-line border-b bg-warning-soft py-1 pr-2 pl-4 text-warning-ink text-xs"
+      className="flex min-h-9 shrink-0 items-center gap-2 border-warning-line border-b bg-warning-soft py-1 pe-2 ps-4 text-warning-ink text-xs"
     >
       <span aria-hidden className="[&_svg]:size-4">
         {icon}

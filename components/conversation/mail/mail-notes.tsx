@@ -7,7 +7,7 @@ export function MailNotes({ notes }: { notes: readonly string[] }) {
     <ul className="mt-1 text-warning-ink text-xs">
       {notes.map((note) => (
         <li key={note} className="wrap-anywhere">
-          <TriangleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+          <TriangleAlert aria-hidden className="me-1 mb-0.5 inline size-3.5" />
           {note}
         </li>
       ))}

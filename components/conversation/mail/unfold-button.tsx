@@ -12,7 +12,7 @@ export function UnfoldButton({ isShortened, isOpen, onToggle }: UnfoldButtonProp
       variant="ghost"
       aria-expanded={isOpen}
       onClick={onToggle}
-      className="mt-0.5 -ml-2"
+      className="mt-0.5 -ms-2"
     >
       <Icon aria-hidden className="size-3.5" />
       {isOpen ? "Show less" : isShortened ? "Show all" : "Show the mail"}

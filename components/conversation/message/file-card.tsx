@@ -22,7 +22,7 @@ export function FileCard({ attachment, url }: { attachment: AttachmentView; url:
   const name = fileLabel(attachment.media, attachment.fileName);
   const size = attachment.sizeBytes === null ? null : formatBytes(attachment.sizeBytes);
   return (
-    <span className="flex w-72 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface py-1.5 pr-1.5 pl-2.5">
+    <span className="flex w-72 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface py-1.5 pe-1.5 ps-2.5">
       <Icon aria-hidden className="size-5 shrink-0 text-muted" />
       <span className="min-w-0 flex-1">
         <span dir="auto" title={name} className="block truncate font-medium text-ink text-sm">

@@ -52,9 +52,9 @@ export function PendingNotice({ pending }: { pending: PendingSendView }) {
     );
   }
   return (
-    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-xs">
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-end text-xs">
       <p className={isCancelled ? "text-warning-ink" : "text-muted"}>
-        <CalendarClock aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
+        <CalendarClock aria-hidden className="me-1 mb-0.5 inline size-3.5" />
         {isCancelled ? (
           "Not sent, because the customer wrote first."
         ) : (

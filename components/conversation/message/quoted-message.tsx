@@ -11,7 +11,7 @@ export function QuotedMessage({ quoted }: { quoted: NonNullable<MessageView["rep
     <button
       type="button"
       onClick={() => jumpTo(quoted.id)}
-      className="mb-1 block w-full min-w-40 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-left hover:bg-surface"
+      className="mb-1 block w-full min-w-40 rounded-sm border-accent-ink border-s-2 bg-surface/60 px-2 py-1 text-start hover:bg-surface"
     >
       <span className="block truncate font-medium text-accent-ink text-xs">
         <span className="sr-only">Reply to </span>

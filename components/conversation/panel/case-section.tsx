@@ -60,7 +60,7 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
                 onSelect={() => give({ action: "set", caseId: id })}
               >
                 <span className="tabular">{name}</span>
-                <span className="ml-2 text-muted text-xs">
+                <span className="ms-2 text-muted text-xs">
                   {closedAt === null ? `Open since ${formatDate(createdAt)}` : "Closed"}
                 </span>
               </MenuItem>
