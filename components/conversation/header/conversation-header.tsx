@@ -7,6 +7,7 @@ import { SnoozeChip } from "@/components/inbox/row/snooze-chip";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AssigneeMenu } from "./assignee-menu";
 import { LineMenu } from "./line-menu";
 import { StatusButton } from "./status-button";
@@ -16,6 +17,7 @@ type ConversationHeaderProps = { conversation: ConversationDetail; contactName: 
 
 /** The contact, the line, the reply window, the assignee, and the close button. */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
+  const words = useWords();
   const { windowClosesAt } = conversation;
   const { isContextShown, update } = useDeskLayout();
   const contextKey = useKeyOf("toggle-context");
@@ -36,7 +38,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       </div>
       {isClosed && (
         <span className="inline-flex max-tablet:sr-only">
-          <Badge>Closed</Badge>
+          <Badge>{words("thread.header.closed")}</Badge>
         </span>
       )}
       <span className="inline-flex max-tablet:sr-only">
@@ -45,9 +47,9 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
       <IconButton
-        label={isContextShown ? "Hide the side panel" : "Show the side panel"}
+        label={words(isContextShown ? "thread.header.hidePanel" : "thread.header.showPanel")}
         shortcut={contextKey}
-        icon={<PanelRight />}
+        icon={<PanelRight className="rtl:-scale-x-100" />}
         pressed={isContextShown}
         onClick={() => update({ isContextShown: !isContextShown })}
       />

@@ -4,9 +4,9 @@ import { classNames } from "@/components/ui/class-names";
 import type { TimelineEventView } from "@/lib/api/message-schemas";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { useWording } from "@/lib/client/format/use-wording";
+import { eventSentence } from "@/lib/client/transcript/event-sentence";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
-import { eventSentence } from "./event-sentence";
 
 type EventRowProps = { event: TimelineEventView; at: string; isUndone: boolean };
 

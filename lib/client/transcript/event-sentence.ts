@@ -1,6 +1,6 @@
 import type { TimelineEventView } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
-import type { Wording } from "@/lib/client/format/use-wording";
+import type { Wording } from "../format/use-wording";
 
 type Told = Exclude<TimelineEventView, { kind: "visited" }>;
 type Kind<K extends Told["kind"]> = Extract<Told, { kind: K }>;
