@@ -1,6 +1,7 @@
 "use client";
 
-import { AlarmClock, Archive, CircleCheck } from "lucide-react";
+import { AlarmClock, Archive, AtSign, CircleCheck } from "lucide-react";
+import { everyMention } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
@@ -10,7 +11,7 @@ import { useInboxLocation } from "./use-inbox-location";
 
 /** An empty list: the reason, and one thing to do about it. */
 export function ListEmpty() {
-  const { filter, goToView } = useInboxLocation();
+  const { filter, goToView, goToQuery } = useInboxLocation();
   const { data: counts } = useCounts();
 
   if (filter.query !== undefined) return <NothingFound query={filter.query} />;
@@ -51,6 +52,18 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "mentions":
+      return (
+        <EmptyState
+          icon={<AtSign />}
+          title="No new mentions"
+          actions={
+            <Button onClick={() => goToQuery(everyMention)}>Show all that mention you</Button>
+          }
+        >
+          A note in which a colleague writes @ and your name is here until you have seen it.
         </EmptyState>
       );
     case "snoozed":
