@@ -5,12 +5,14 @@ import { everyMention } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useWords } from "@/lib/client/format/use-wording";
 import { EmptyDesk } from "./empty-desk";
 import { NothingFound } from "./query/nothing-found";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** An empty list: the reason, and one thing to do about it. */
 export function ListEmpty() {
+  const words = useWords();
   const { filter, goToView, goToQuery } = useInboxLocation();
   const { data: counts } = useCounts();
 
@@ -58,12 +60,14 @@ export function ListEmpty() {
       return (
         <EmptyState
           icon={<AtSign />}
-          title="No new mentions"
+          title={words("list.mentions.none")}
           actions={
-            <Button onClick={() => goToQuery(everyMention)}>Show all that mention you</Button>
+            <Button onClick={() => goToQuery(everyMention)}>
+              {words("list.mentions.showAll")}
+            </Button>
           }
         >
-          A note in which a colleague writes @ and your name is here until you have seen it.
+          {words("list.mentions.hint")}
         </EmptyState>
       );
     case "snoozed":

@@ -24,6 +24,7 @@ import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { formatCount } from "@/lib/client/format/format-count";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
@@ -38,6 +39,7 @@ type ListHeaderProps = {
 
 /** Which list this is and how full, its order, and the search. */
 export function ListHeader(props: ListHeaderProps) {
+  const words = useWords();
   const { filter, goToView, goToQuery, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
@@ -104,7 +106,7 @@ export function ListHeader(props: ListHeaderProps) {
         <span className="flex-1" />
         {filter.view === "mentions" && filter.query === undefined && (
           <Button size="sm" variant="ghost" onClick={() => goToQuery(everyMention)}>
-            Show seen ones
+            {words("list.mentions.showSeen")}
           </Button>
         )}
         <div ref={props.changesRef} />

@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { expect, faultsInEachScheme, openConversation, replyField, test, transcript } from "./desk";
+import {
+  expect,
+  faultsInEachScheme,
+  openConversation,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
 
 const noteField = (page: Page) => page.getByRole("textbox", { name: "Note" });
 const offered = (page: Page) => page.getByRole("listbox", { name: "Colleagues and teams" });
@@ -28,7 +36,7 @@ test("who is mentioned is told, finds the conversation among their mentions, and
   await expect(colleague.getByRole("log", { name: "New messages" })).toContainText("mentions you");
   await colleague.keyboard.press("g");
   await colleague.keyboard.press("m");
-  await openConversation(colleague);
+  await rowOf(colleague).click();
   const note = transcript(colleague).getByRole("article").filter({ hasText: "can you look?" });
   await expect(note).toContainText("Mentions you");
   expect(await faultsInEachScheme(colleague)).toEqual([]);
@@ -74,9 +82,9 @@ test("a team is mentioned by its name, and a query finds what was seen already",
   await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversations/);
   await expect(mentionsLink(page)).toHaveAccessibleName(/0 conversations/);
   await mentionsLink(colleague).click();
-  await openConversation(colleague);
+  await rowOf(colleague).click();
   await expect(mentionsLink(colleague)).toHaveAccessibleName(/0 conversations/);
   await colleague.keyboard.press("Escape");
   await colleague.getByRole("button", { name: "Show seen ones" }).click();
-  await expect(colleague.getByRole("link", { name: /Customer One/ })).toBeVisible();
+  await expect(rowOf(colleague)).toBeVisible();
 });

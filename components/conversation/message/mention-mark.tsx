@@ -3,6 +3,7 @@
 import { AtSign } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import type { MessageView } from "@/lib/api/message-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useAttention } from "@/lib/client/live/use-attention";
 import { useSeeMention } from "@/lib/client/transcript/use-see-mention";
 import { useTranscript } from "./transcript-context";
@@ -16,6 +17,7 @@ export function MentionMark({ message }: { message: MessageView }) {
   const { mutate } = useSeeMention(conversationId);
   const end = useRef<HTMLSpanElement>(null);
   const isAttentive = useAttention();
+  const words = useWords();
   const isOpen = message.mention === "open";
   // What was new goes on saying so until the conversation is left.
   const [wasOpen] = useState(isOpen);
@@ -35,8 +37,12 @@ export function MentionMark({ message }: { message: MessageView }) {
   return (
     <span ref={end} className="mt-1 flex items-center gap-1 font-medium text-accent-ink text-xs">
       <AtSign aria-hidden className="size-3.5" />
-      Mentions you
-      {wasOpen && <span className="rounded-sm bg-accent px-1 text-2xs text-on-accent">new</span>}
+      {words("thread.mention.you")}
+      {wasOpen && (
+        <span className="rounded-sm bg-accent px-1 text-2xs text-on-accent">
+          {words("thread.mention.new")}
+        </span>
+      )}
     </span>
   );
 }

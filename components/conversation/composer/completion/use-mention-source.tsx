@@ -8,6 +8,7 @@ import { notify } from "@/lib/client/browser/notices";
 import { replaced } from "@/lib/client/composer/completion";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { pickedMentions, useMentionable } from "@/lib/client/composer/use-mentionable";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Mention } from "@/lib/model/writing/mention";
 import type { CompletionSource, TextRange } from "./completion-option";
 import { insertText } from "./insert-text";
@@ -31,6 +32,7 @@ const shownMax = 30;
 export function useMentionSource(input: MentionSourceInput): CompletionSource {
   const { conversationId, tab, field, draft, onTab } = input;
   const { data } = useMentionable();
+  const words = useWords();
 
   const choose = (mention: Mention, range: TextRange) => {
     const element = field.current;
@@ -54,14 +56,14 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
     show({ reply: "", note: above + next.text }, "note", above.length + next.caret);
     notify({
       tone: "info",
-      text: "Now a note: only your colleagues see it",
+      text: words("composer.mention.nowNote"),
       undo: () => show({ reply, note }, "reply", range.to),
     });
   };
 
   return {
     sign: "@",
-    name: "Colleagues and teams",
+    name: words("composer.mention.list"),
     find: (query) =>
       data === undefined
         ? null
@@ -85,6 +87,7 @@ function found(all: readonly Mention[], query: string): readonly Mention[] {
 }
 
 function MentionRow({ mention: { kind, name } }: { mention: Mention }) {
+  const words = useWords();
   return (
     <span className="flex min-w-0 items-center gap-2">
       {kind === "agent" ? (
@@ -95,7 +98,11 @@ function MentionRow({ mention: { kind, name } }: { mention: Mention }) {
       <span dir="auto" className="min-w-0 truncate">
         {name}
       </span>
-      {kind === "team" && <span className="ml-auto shrink-0 text-subtle text-xs">Team</span>}
+      {kind === "team" && (
+        <span className="ms-auto shrink-0 text-subtle text-xs">
+          {words("composer.mention.team")}
+        </span>
+      )}
     </span>
   );
 }
