@@ -3,6 +3,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { useWording } from "@/lib/client/format/use-wording";
 import { MailHeading } from "../mail/mail-heading";
+import { MentionMark } from "../message/mention-mark";
 import { MessageContent } from "../message/message-content";
 import { QuotedMessage } from "../message/quoted-message";
 import { ReceiptMark } from "./receipt-mark";
@@ -34,6 +35,7 @@ export function MessageBubble({ message, mail, showsTime, isActive }: MessageBub
       className={classNames(
         "min-w-0 max-w-prose rounded-xl px-3 py-1.5 text-base",
         shapes[message.direction],
+        message.mention !== null && "ring-2 ring-accent",
         mail?.automatic != null && !mail.isBroughtIn && "border border-line-strong border-dashed",
       )}
     >
@@ -58,6 +60,7 @@ export function MessageBubble({ message, mail, showsTime, isActive }: MessageBub
           </span>
         )}
       </div>
+      {message.mention !== null && <MentionMark message={message} />}
       {deletedAt !== null && (
         <p className="mt-0.5 flex items-center gap-1 text-muted text-xs">
           <Ban aria-hidden className="size-3" />
