@@ -15,21 +15,31 @@ export function Announcer() {
 
   useEffect(() => {
     let names = new Map<string, string>();
+    let mentioning = new Map<string, string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = () => {
       timer = undefined;
       const [first] = names.values();
+      const [mentionedIn] = mentioning.values();
       setSaid(
-        names.size === 1 && first !== undefined
-          ? words("frame.arrivals.from", { name: first })
-          : words("frame.arrivals.many", { count: names.size }),
+        [
+          first === undefined
+            ? null
+            : words("frame.arrivals.messages", { count: names.size, name: first }),
+          mentionedIn === undefined
+            ? null
+            : words("frame.arrivals.mentions", { count: mentioning.size, name: mentionedIn }),
+        ]
+          .filter((one) => one !== null)
+          .join(". "),
       );
       names = new Map();
+      mentioning = new Map();
     };
-    const stop = subscribeArrivals((row) => {
+    const stop = subscribeArrivals(({ kind, row }) => {
       // The open conversation announces its own messages.
       if (row.id === conversationId) return;
-      names.set(row.id, row.contact.label);
+      (kind === "mention" ? mentioning : names).set(row.id, row.contact.label);
       timer ??= setTimeout(speak, collectMs);
     });
     return () => {

@@ -1,6 +1,7 @@
 "use client";
 
-import { AlarmClock, Archive, CircleCheck } from "lucide-react";
+import { AlarmClock, Archive, AtSign, CircleCheck } from "lucide-react";
+import { everyMention } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
@@ -12,7 +13,7 @@ import { useInboxLocation } from "./use-inbox-location";
 /** An empty list: the reason, and one thing to do about it. */
 export function ListEmpty() {
   const words = useWords();
-  const { filter, goToView } = useInboxLocation();
+  const { filter, goToView, goToQuery } = useInboxLocation();
   const { data: counts } = useCounts();
 
   if (filter.query !== undefined) return <NothingFound query={filter.query} />;
@@ -53,6 +54,20 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title={words("list.empty.all")}>
           {words("list.empty.allHint")}
+        </EmptyState>
+      );
+    case "mentions":
+      return (
+        <EmptyState
+          icon={<AtSign />}
+          title={words("list.mentions.none")}
+          actions={
+            <Button onClick={() => goToQuery(everyMention)}>
+              {words("list.mentions.showAll")}
+            </Button>
+          }
+        >
+          {words("list.mentions.hint")}
         </EmptyState>
       );
     case "snoozed":

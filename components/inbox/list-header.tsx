@@ -14,7 +14,8 @@ import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { keysFor } from "@/components/desk/keyboard/key-table";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
-import { views } from "@/components/desk/views";
+import { everyMention, views } from "@/components/desk/views";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
@@ -38,7 +39,7 @@ type ListHeaderProps = {
 /** Which list this is and how full, its order, and the search. */
 export function ListHeader(props: ListHeaderProps) {
   const { words, formats } = useWording();
-  const { filter, goToView, changeSort } = useInboxLocation();
+  const { filter, goToView, goToQuery, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
   const { data: saved } = useViews();
@@ -101,6 +102,11 @@ export function ListHeader(props: ListHeaderProps) {
           </p>
         )}
         <span className="flex-1" />
+        {filter.view === "mentions" && filter.query === undefined && (
+          <Button size="sm" variant="ghost" onClick={() => goToQuery(everyMention)}>
+            {words("list.mentions.showSeen")}
+          </Button>
+        )}
         <div ref={props.changesRef} />
         {filter.view !== "closed" && (
           <Menu

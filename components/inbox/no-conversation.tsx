@@ -86,6 +86,11 @@ function WaitingWork() {
       count: counts.unassigned.total,
     },
     {
+      view: "mentions",
+      label: words("list.thread.mentions", { count: counts.mentions.total }),
+      count: counts.mentions.total,
+    },
+    {
       view: "failed",
       label: words("list.thread.failed", { count: counts.failed.total }),
       count: counts.failed.total,

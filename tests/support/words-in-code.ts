@@ -82,7 +82,7 @@ function textOf(node: Node): string | null {
             .map((part) => part.value.cooked)
             .join("…")
         : "";
-  if (isClassList(text) || isKeys(text)) return null;
+  if (isClassList(text) || isKeys(text) || isQuery(text)) return null;
   return /^[^\p{L}]*\p{Lu}\p{Ll}|\p{Ll}{2}[,.;:…]? \p{L}*\p{Ll}{2}/u.test(text) ? text : null;
 }
 
@@ -95,6 +95,9 @@ const isKeys = (text: string) =>
   /^(?:…?\+?(?:Shift|Control|Ctrl|Alt|AltGraph|Meta|CapsLock|NumLock|Tab|Enter|Escape|Esc|Space|Backspace|Delete|Home|End|Dead|Process|Unidentified|Arrow\w+|Page\w+|[A-Z])\+?)+$/u.test(
     text,
   );
+
+/** A typed query, whose words are the same in every language. */
+const isQuery = (text: string) => text.split(" ").every((part) => /^-?[a-z]+:\S+$/u.test(part));
 
 const read = (path: string) => readFileSync(join(root, path), "utf8");
 

@@ -9,11 +9,13 @@ import { classNames } from "@/components/ui/class-names";
 import { isComposing } from "@/components/ui/is-composing";
 import type { LineDetail } from "@/lib/api/schemas";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { isRecallable, takeBack } from "@/lib/client/composer/recall";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
+import { pickedMentions } from "@/lib/client/composer/use-mentionable";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
@@ -27,8 +29,9 @@ import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
 import { CannedFooter } from "./completion/canned-footer";
 import { CompletionPicker } from "./completion/completion-picker";
-import { marksOf } from "./completion/marks";
+import { marksOf, mentionMarks } from "./completion/marks";
 import { useCannedSource } from "./completion/use-canned-source";
+import { useMentionSource } from "./completion/use-mention-source";
 import { WritingField } from "./completion/writing-field";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
@@ -49,7 +52,7 @@ type TextComposerProps = ComposerProps & {
   isPicking: boolean;
   onPicking: (isPicking: boolean) => void;
   onRich: () => void;
-  onNote: () => void;
+  onTab: (tab: DraftTab) => void;
   /** Opens the templates; null where they cannot be used. */
   onTemplate: (() => void) | null;
 };
@@ -71,7 +74,7 @@ export function TextComposer({
   isPicking,
   onPicking,
   onRich,
-  onNote,
+  onTab,
   onTemplate,
 }: TextComposerProps) {
   const words = useWords();
@@ -105,16 +108,19 @@ export function TextComposer({
   const canSend =
     !isBlocked && !isEmpty && !hasOpenUpload && unfilled.length === 0 && (isNote || !mail?.problem);
   const canned = useCannedSource({ conversation, tab, field, upload, onRich });
+  const picked = useKeyedStore(pickedMentions, conversation.id);
+  const mention = useMentionSource({ conversationId: conversation.id, tab, field, draft, onTab });
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = (how: HowToSend) => {
     const messages = isNote
-      ? composeNote(text, attachments)
+      ? composeNote(text, attachments, picked)
       : composeReply({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
           ...(mail !== null && { mail: mail.head }),
         });
     draft.setText(tab, "");
+    if (isNote) pickedMentions.update(conversation.id, () => []);
     typing.stop();
     for (const { id } of upload.uploads) upload.remove(id);
     if (!isNote) {
@@ -150,7 +156,7 @@ export function TextComposer({
   if (isBlocked) {
     return (
       <PanelBlocked ref={field} label="Reply not possible" reason={problem} onKeyDown={onKeyDown}>
-        <Button onClick={onNote}>
+        <Button onClick={() => onTab("note")}>
           <Lock aria-hidden className="size-3.5" />
           Write a note
         </Button>
@@ -216,8 +222,8 @@ export function TextComposer({
         field={field}
         rows={2}
         text={text}
-        sources={isPicking ? [] : [canned]}
-        marks={isNote ? [] : marksOf(text)}
+        sources={isPicking ? [] : [canned, mention]}
+        marks={isNote ? mentionMarks(text, picked) : marksOf(text)}
         dir="auto"
         aria-label={isNote ? "Note" : `Reply to ${addressee}`}
         placeholder={

@@ -22,7 +22,7 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
     <Tooltip
       content={
         <span>
-          {problem === null && `${isClosed ? "Reopen" : "Close"} the conversation`}
+          {problem === null && words(isClosed ? "thread.header.reopenIt" : "thread.header.closeIt")}
           {hint !== null && <span className="block text-muted">{hint}</span>}
         </span>
       }
@@ -39,8 +39,10 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
         className="aria-disabled:opacity-45"
       >
         <Icon aria-hidden className="size-3.5" />
-        <span className="max-tablet:sr-only">{isClosed ? "Reopen" : "Close"}</span>
-        {hint !== null && <span className="sr-only"> ({hint})</span>}
+        <span className="max-tablet:sr-only">
+          {words(isClosed ? "thread.header.reopen" : "thread.header.close")}
+        </span>
+        {hint !== null && <span className="sr-only"> {words("thread.header.hint", { hint })}</span>}
       </Button>
     </Tooltip>
   );

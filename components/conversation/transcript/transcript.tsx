@@ -118,7 +118,7 @@ export function Transcript({
 
   useAction({
     id: "message.next",
-    label: "Next message",
+    label: words("thread.transcript.nextMessage"),
     keys: "n",
     group: "message",
     isListed: false,
@@ -127,7 +127,7 @@ export function Transcript({
   });
   useAction({
     id: "message.previous",
-    label: "Previous message",
+    label: words("thread.transcript.previousMessage"),
     keys: "p",
     group: "message",
     isListed: false,
@@ -136,7 +136,7 @@ export function Transcript({
   });
   useAction({
     id: "message.quote",
-    label: "Quote message",
+    label: words("thread.transcript.quoteMessage"),
     keys: "q",
     group: "message",
     isListed: false,
@@ -152,7 +152,7 @@ export function Transcript({
 
   useAction({
     id: "message.link",
-    label: "Copy link to message",
+    label: words("thread.transcript.copyLink"),
     keys: "y",
     group: "message",
     icon: <Link2 />,
@@ -160,7 +160,12 @@ export function Transcript({
     run: () => {
       const newest = entries.findLast((entry) => entry.kind === "message");
       const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
-      if (id !== null) void copyText(messageLink(conversation.id, id), "Link copied", words);
+      if (id !== null)
+        void copyText(
+          messageLink(conversation.id, id),
+          words("thread.transcript.linkCopied"),
+          words,
+        );
     },
   });
 
@@ -175,7 +180,7 @@ export function Transcript({
     <div className="relative min-h-0 flex-1 short:min-h-[70vh] short:shrink-0">
       <section
         ref={viewport}
-        aria-label="Messages"
+        aria-label={words("thread.transcript.label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area -outline-offset-2 h-full"

@@ -55,6 +55,7 @@ const named = [
   { id: "go-mine", group: "goTo", keys: ["g i"] },
   { id: "go-unassigned", group: "goTo", keys: ["g u"] },
   { id: "go-all", group: "goTo", keys: ["g a"] },
+  { id: "go-mentions", group: "goTo", keys: ["g m"] },
   { id: "go-snoozed", group: "goTo", keys: ["g s"] },
   { id: "go-failed", group: "goTo", keys: ["g f"] },
   { id: "go-closed", group: "goTo", keys: ["g c"] },

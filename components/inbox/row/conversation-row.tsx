@@ -11,6 +11,7 @@ import { useWords } from "@/lib/client/format/use-wording";
 import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { MentionedMark } from "./mentioned-mark";
 import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
@@ -136,6 +137,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 items-center gap-2">
         {name}
         {leaving || <RowPreview row={row} />}
+        <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
         <PriorityChip priority={row.priority} isSmall />
         {timer}
@@ -149,6 +151,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-2">
           {name}
+          <MentionedMark isMentioned={row.isMentioned} />
           <PinMark isPinned={row.isPinned} />
           <PriorityChip priority={row.priority} isSmall />
           <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
@@ -168,6 +171,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
     <span className="flex min-w-0 flex-1 flex-col">
       <span className="flex items-center gap-2">
         {name}
+        <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
         {timer}
       </span>

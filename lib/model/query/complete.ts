@@ -18,6 +18,7 @@ export const filterWords: readonly Word[] = [
   "waiting",
   "snoozed",
   "from",
+  "mentions",
   "has",
   "before",
   "after",
@@ -102,6 +103,8 @@ function valuesOf(word: string, { lines, agents, teams, tags }: KnownNames): rea
       return lines;
     case "agent":
       return ["me", "none", ...agents];
+    case "mentions":
+      return ["me", ...agents];
     case "team":
       return teams;
     case "tag":

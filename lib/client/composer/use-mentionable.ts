@@ -1,0 +1,22 @@
+"use client";
+
+import { useQuery } from "@tanstack/react-query";
+import type { Mention } from "@/lib/model/writing/mention";
+import { call } from "../api";
+import { KeyedStore } from "../browser/keyed-store";
+import { queryKeys } from "../cache/query-keys";
+
+/** People come and go seldom. */
+const freshMs = 5 * 60_000;
+
+/** Who can be mentioned in a note: colleagues and teams, by name. */
+export function useMentionable() {
+  return useQuery({
+    queryKey: queryKeys.mentionable,
+    queryFn: ({ signal }) => call("listMentionable", { signal }),
+    staleTime: freshMs,
+  });
+}
+
+/** Whom the note that is being written mentions, by conversation. The text alone mentions nobody. */
+export const pickedMentions = new KeyedStore<Mention>();
