@@ -9,8 +9,8 @@ import { readForPage } from "@/lib/server/pages/read-for-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { language } = await findPageLanguage();
-  const { frame } = await loadDeskMessages(language, ["frame"]);
-  return { title: frame.playground };
+  const { header } = (await loadDeskMessages(language, ["playground"])).playground;
+  return { title: header.title };
 }
 
 type PlaygroundPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };

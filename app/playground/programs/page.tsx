@@ -10,8 +10,8 @@ import { readForPage } from "@/lib/server/pages/read-for-page";
 
 export async function generateMetadata(): Promise<Metadata> {
   const { language } = await findPageLanguage();
-  const { frame } = await loadDeskMessages(language, ["frame"]);
-  return { title: frame.programs };
+  const { header } = (await loadDeskMessages(language, ["playground"])).playground;
+  return { title: header.programs };
 }
 
 /** The playground for programs: a bot and an agent application. */
