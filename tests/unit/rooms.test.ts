@@ -40,7 +40,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/client": [
     "api.ts browser",
     "cache format",
-    "account transcript",
+    "account drafts transcript",
     "live mail",
     "conversations",
     "composer",

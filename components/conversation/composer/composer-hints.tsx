@@ -2,16 +2,29 @@ import { CirclePause, CloudOff, EyeOff } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 import { segmentHint } from "@/lib/client/composer/segment-hint";
 
-type ComposerHintsProps = { line: LineDetail; isNote: boolean; isUnsaved: boolean; text: string };
+type ComposerHintsProps = {
+  line: LineDetail;
+  isNote: boolean;
+  isUnsaved: boolean;
+  /** Why the server does not keep the draft, as a sentence; null while it does. */
+  refusal: string | null;
+  text: string;
+};
 
 /**
  * Hints for the agent: the text is an internal note, it will wait, the draft is not saved, or the number of SMS
  * segments.
  */
-export function ComposerHints({ line, isNote, isUnsaved, text }: ComposerHintsProps) {
+export function ComposerHints({ line, isNote, isUnsaved, refusal, text }: ComposerHintsProps) {
   const segments = isNote ? null : segmentHint(text, line.capabilities);
   return (
     <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
+      {refusal !== null && (
+        <span className="inline-flex items-center gap-1 text-warning-ink">
+          <CloudOff aria-hidden className="size-3.5 shrink-0" />
+          Draft kept on this device only. {refusal}
+        </span>
+      )}
       {isUnsaved && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CloudOff aria-hidden className="size-3.5 shrink-0" />

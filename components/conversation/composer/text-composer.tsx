@@ -13,14 +13,14 @@ import { nextUnfilled } from "@/lib/client/composer/completion";
 import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { isRecallable, takeBack } from "@/lib/client/composer/recall";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
-import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import { composedOf, type DraftTab, nothingWritten, partsOf } from "@/lib/client/drafts/written";
+import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
-import type { useMailHead } from "@/lib/client/mail/use-mail-head";
-import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { usePending } from "@/lib/client/transcript/use-pending";
 import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
@@ -38,12 +38,11 @@ import { type ComposerProps, useComposer } from "./use-composer";
 
 type TextComposerProps = ComposerProps & {
   tab: DraftTab;
-  draft: ReturnType<typeof useDraft>;
+  draft: Draft;
   /** The files of this tab. */
   upload: ReturnType<typeof useUpload>;
-  quoted: UnsentMessage["replyTo"];
-  mail: ReturnType<typeof useMailHead>;
-  onQuoteEnd: () => void;
+  /** Null where messages are no mails. */
+  mail: MailHeadOfDraft | null;
   /** Whether the canned replies are open, with a search of their own. */
   isPicking: boolean;
   onPicking: (isPicking: boolean) => void;
@@ -62,9 +61,7 @@ export function TextComposer({
   problem,
   draft,
   upload,
-  quoted,
   mail,
-  onQuoteEnd,
   onSent,
   onLeave,
   isPicking,
@@ -94,7 +91,9 @@ export function TextComposer({
   const [recipient] = mail?.head.to ?? [];
   const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
   const addressee = isToOther ? mailboxLabel(recipient) : contactName;
-  const text = draft.texts[tab];
+  const text = draft.written[tab];
+  const quoted = isNote ? null : draft.written.replyTo;
+  const endQuote = () => draft.change({ replyTo: null, mail: null });
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
   const isEmpty = text.trim() === "" && upload.uploads.length === 0;
@@ -102,7 +101,7 @@ export function TextComposer({
   const unfilled = isNote ? [] : unfilledIn(text);
   const canSend =
     !isBlocked && !isEmpty && !hasOpenUpload && unfilled.length === 0 && (isNote || !mail?.problem);
-  const canned = useCannedSource({ conversation, tab, field, upload, onRich });
+  const canned = useCannedSource({ conversation, tab, field, draft, upload, onRich });
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = (how: HowToSend) => {
@@ -112,16 +111,12 @@ export function TextComposer({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
           ...(mail !== null && { mail: mail.head }),
         });
-    draft.setText(tab, "");
+    draft.change(partsOf(nothingWritten, [tab]));
     typing.stop();
-    for (const { id } of upload.uploads) upload.remove(id);
-    if (!isNote) {
-      onQuoteEnd();
-      mail?.reset();
-    }
     // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();
-    const sending = send(messages, how);
+    const composed = isNote ? {} : { composed: composedOf(draft.written, "reply") };
+    const sending = send(messages, { ...how, ...composed });
     onSent();
     return sending;
   };
@@ -139,7 +134,7 @@ export function TextComposer({
   });
 
   const onChange = (next: string) => {
-    draft.setText(tab, next);
+    draft.change({ [tab]: next });
     if (isNote) return;
     if (next.trim() === "") typing.stop();
     else typing.signal();
@@ -175,8 +170,8 @@ export function TextComposer({
       )}
     >
       {!isNote && mail !== null && <ReplyAddresses head={mail} />}
-      {!isNote && quoted !== null && (
-        <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
+      {quoted !== null && (
+        <ComposerQuote quoted={quoted} contactName={contactName} onRemove={endQuote} />
       )}
       {upload.uploads.length > 0 && (
         <ComposerFiles
@@ -222,7 +217,11 @@ export function TextComposer({
           isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
         }
         onText={onChange}
-        onBlur={typing.stop}
+        onFocus={() => draft.busy(tab)}
+        onBlur={() => {
+          draft.busy(null);
+          typing.stop();
+        }}
         onKeyDown={(event) => {
           if (event.key === "ArrowUp" && text === "" && latest !== undefined && !isNote) {
             event.preventDefault();

@@ -4,10 +4,10 @@ import { Pencil, ReplyAll, Undo2 } from "lucide-react";
 import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
+import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxText } from "@/lib/client/mail/mail-head";
-import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 
-type ReplyAddressesProps = { head: NonNullable<ReturnType<typeof useMailHead>> };
+type ReplyAddressesProps = { head: MailHeadOfDraft };
 
 /** Recipients and subject of the reply, as a line or as fields to edit. */
 export function ReplyAddresses({ head }: ReplyAddressesProps) {

@@ -12,7 +12,7 @@ import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 import { askedContent } from "./asked-content";
 import { onTheirWay, takeBack } from "./recall";
@@ -28,6 +28,8 @@ export type HowToSend = {
   /** The instant at which they leave. */
   readonly sendAt?: string;
   readonly cancelsOnReply?: boolean;
+  /** What the composer held, to bring it back where they are taken back. */
+  readonly composed?: ComposedView;
 };
 
 /**
@@ -181,10 +183,12 @@ function laterOf(
     sendAt,
     cancelsOnReply = false,
     thenCloses = false,
+    composed,
     undoSeconds,
   }: HowToSend & { readonly undoSeconds: number },
 ): NonNullable<UnsentMessage["later"]> | null {
   if (outgoing.some(({ content }) => content.kind === "note")) return null;
-  if (sendAt !== undefined) return { sendId, sendAt, cancelsOnReply, thenCloses };
-  return undoSeconds === 0 ? null : { sendId, undoSeconds, cancelsOnReply, thenCloses };
+  const common = { sendId, cancelsOnReply, thenCloses, composed };
+  if (sendAt !== undefined) return { ...common, sendAt };
+  return undoSeconds === 0 ? null : { ...common, undoSeconds };
 }

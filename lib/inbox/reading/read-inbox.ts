@@ -116,7 +116,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draft: draft ?? null,
+      draftPreview: draft?.preview ?? null,
       isPinned: await isPinnedBy(read, agent.agentId, conversationId),
     } satisfies ListRow,
     contact,

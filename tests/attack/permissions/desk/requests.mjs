@@ -191,7 +191,11 @@ export const deskRequests = {
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   setTyping: ({ its }) => ["POST", `${conversation(its)}/typing`, {}],
   getDraft: ({ its }) => ["GET", `${conversation(its)}/draft`],
-  putDraft: ({ its }) => ["PUT", `${conversation(its)}/draft`, { reply: hello, note: "" }],
+  putDraft: ({ its }) => [
+    "PUT",
+    `${conversation(its)}/draft`,
+    { reply: hello, note: "", basedOn: null },
+  ],
   uploadAttachment: ({ its }) => [
     "POST",
     `/api/attachments?conversationId=${its.desk.conversation}&fileName=a.txt`,

@@ -77,7 +77,7 @@ listAttempts (foreign message)   | 401      | 404           | 404           | 40
 markRead                         | 401      | 404           | 404           | 204   | 204        | 204
 setTyping                        | 401      | 404           | 404           | 204   | 204        | 204
 getDraft                         | 401      | 404           | 404           | 200   | 200        | 200
-putDraft                         | 401      | 404           | 404           | 204   | 204        | 204
+putDraft                         | 401      | 404           | 404           | 200   | 200        | 200
 uploadAttachment                 | 401      | 404           | 404           | 201   | 201        | 201
 fetchAttachment                  | 401      | 404           | 404           | 200   | 200        | 200
 getAttachmentContent             | 401      | 404           | 404           | 200   | 200        | 200
