@@ -1,6 +1,7 @@
 "use client";
 
 import { ErrorState } from "@/components/ui/error-state";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** Shown when a page fails to render. */
 export default function ErrorPage({
@@ -10,12 +11,13 @@ export default function ErrorPage({
   error: Error & { digest?: string };
   reset: () => void;
 }) {
+  const words = useWords();
   return (
     <main className="h-dvh w-full">
       <ErrorState
         heading="h1"
-        title="This page could not be shown"
-        detail={"Something went wrong on our side. Nothing you sent was lost."}
+        title={words("account.failed.title")}
+        detail={words("account.failed.why")}
         reference={error.digest}
         onRetry={reset}
       />

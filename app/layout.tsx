@@ -4,6 +4,10 @@ import type { Metadata, Viewport } from "next";
 import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { parseTheme, themeCookie } from "@/components/desk/theme";
+import { LanguageProvider } from "@/components/language/language-provider";
+import { loadDeskMessages, pageRooms } from "@/lib/languages/desk-messages";
+import { directionOf } from "@/lib/languages/languages";
+import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 import { findSessionAgent } from "@/lib/server/pages/session";
 
@@ -20,16 +24,21 @@ export const viewport: Viewport = {
   colorScheme: "light dark",
 };
 
-/** The HTML document. It comes with its theme, so the first paint has it without a script. */
+/** The HTML document. It comes with its theme and language, so the first paint has them without a script. */
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const agent = await findSessionAgent();
   const theme =
     agent === null
       ? parseTheme((await cookies()).get(themeCookie)?.value)
       : (await readForPage("getPreferences", {})).theme;
+  const { language, locale } = await findPageLanguage();
   return (
-    <html lang="en" data-theme={theme}>
-      <body>{children}</body>
+    <html lang={language} dir={directionOf(language)} data-theme={theme}>
+      <body>
+        <LanguageProvider locale={locale} messages={await loadDeskMessages(language, pageRooms)}>
+          {children}
+        </LanguageProvider>
+      </body>
     </html>
   );
 }

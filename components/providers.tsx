@@ -6,6 +6,7 @@ import { type ReactNode, useState } from "react";
 import { AppliedTheme } from "@/components/desk/applied-theme";
 import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
 import { LiveEvents } from "@/components/desk/live-events";
+import { AppliedLanguage } from "@/components/language/applied-language";
 import { ApiError } from "@/lib/client/api";
 import { RenderedAt } from "@/lib/client/browser/use-clock";
 import { queryKeys } from "@/lib/client/cache/query-keys";
@@ -29,6 +30,7 @@ export function Providers({ renderedAt, preferences, children }: ProvidersProps)
           <Tooltip.Provider delay={450} closeDelay={0}>
             <LiveEvents />
             <AppliedTheme />
+            <AppliedLanguage rendered={preferences.language} />
             {children}
           </Tooltip.Provider>
         </KeyboardProvider>

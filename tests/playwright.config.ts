@@ -19,6 +19,8 @@ export default defineConfig({
   reporter: "list",
   use: {
     browserName: "chromium",
+    // The desk and the chat page speak the browser's language.
+    locale: "en-US",
     // Calls, requests and what the page said. Pictures and copies of the page at every call would take a third of the time;
     // what stood on the page when a test failed is beside the trace, in words.
     trace: { mode: "retain-on-failure", screenshots: false, snapshots: false },

@@ -2,12 +2,15 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/components/desk/desk-frame";
 import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
+import { LanguageProvider } from "@/components/language/language-provider";
 import { Providers } from "@/components/providers";
 import { queryKeys } from "@/lib/client/cache/query-keys";
+import { deskRooms, loadDeskMessages } from "@/lib/languages/desk-messages";
+import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 import { requireAgent } from "@/lib/server/pages/session";
 
-/** The desk of a signed-in agent, with the agent's layout. */
+/** The desk of a signed-in agent, with the agent's layout and language. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {
   await requireAgent();
   const [preferences, me, counts, views, installation] = await Promise.all([
@@ -17,6 +20,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     readForPage("listViews", {}),
     readForPage("getInstallation", {}),
   ]);
+  const { language, locale } = await findPageLanguage();
   const queryClient = new QueryClient();
   if (me !== null) queryClient.setQueryData(queryKeys.me, me);
   if (counts !== null) queryClient.setQueryData(queryKeys.counts, counts);
@@ -24,12 +28,14 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   queryClient.setQueryData(queryKeys.installation, installation);
 
   return (
-    <Providers renderedAt={Date.now()} preferences={preferences}>
-      <HydrationBoundary state={dehydrate(queryClient)}>
-        <DeskLayoutProvider>
-          <DeskFrame>{children}</DeskFrame>
-        </DeskLayoutProvider>
-      </HydrationBoundary>
-    </Providers>
+    <LanguageProvider locale={locale} messages={await loadDeskMessages(language, deskRooms)}>
+      <Providers renderedAt={Date.now()} preferences={preferences}>
+        <HydrationBoundary state={dehydrate(queryClient)}>
+          <DeskLayoutProvider>
+            <DeskFrame>{children}</DeskFrame>
+          </DeskLayoutProvider>
+        </HydrationBoundary>
+      </Providers>
+    </LanguageProvider>
   );
 }

@@ -3,6 +3,8 @@ import type { ReactNode } from "react";
 type Choice<T extends string> = {
   readonly value: T;
   readonly label: string;
+  /** The language of the label, where it is another than the page's. */
+  readonly lang?: string;
   readonly hint?: string;
   readonly icon?: ReactNode;
 };
@@ -42,7 +44,9 @@ export function ChoiceGroup<T extends string>({
               className="mt-0.5 size-4 shrink-0 accent-accent outline-none"
             />
             <span className="min-w-0 flex-1">
-              <span className="block text-ink text-sm">{choice.label}</span>
+              <span lang={choice.lang} className="block text-ink text-sm">
+                {choice.label}
+              </span>
               {choice.hint !== undefined && (
                 <span className="block text-muted text-xs">{choice.hint}</span>
               )}

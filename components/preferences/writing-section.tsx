@@ -3,6 +3,7 @@
 import { useId } from "react";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useWords } from "@/lib/client/format/use-wording";
 import { undoSendSecondsMax } from "@/lib/model/preferences/preferences";
 import { ChoiceGroup } from "./choice-group";
 import { Section } from "./section";
@@ -11,23 +12,33 @@ import { Section } from "./section";
 export function WritingSection() {
   const { preferences, update } = usePreferences();
   const { sendKey, undoSendSeconds } = preferences;
+  const words = useWords();
   const mod = useIsApple() ? "⌘" : "Ctrl";
+  const seconds = words("preferences.writing.seconds", { seconds: undoSendSeconds });
   const id = useId();
   return (
-    <Section title="Writing">
+    <Section title={words("preferences.writing.title")}>
       <ChoiceGroup
-        label="A message is sent by"
+        label={words("preferences.writing.sentBy")}
         name="send-key"
         value={sendKey}
         onChange={(next) => update({ sendKey: next })}
         choices={[
-          { value: "mod+enter", label: `${mod}+Enter`, hint: "Enter makes a new line" },
-          { value: "enter", label: "Enter", hint: "Shift+Enter makes a new line" },
+          {
+            value: "mod+enter",
+            label: `${mod}+Enter`,
+            hint: words("preferences.writing.enterBreaks"),
+          },
+          {
+            value: "enter",
+            label: "Enter",
+            hint: words("preferences.writing.shiftEnterBreaks"),
+          },
         ]}
       />
       <div>
         <label htmlFor={id} className="font-medium text-ink text-sm">
-          A sent message can be taken back for
+          {words("preferences.writing.undo")}
         </label>
         <div className="mt-2 flex items-center gap-3">
           <input
@@ -37,23 +48,19 @@ export function WritingSection() {
             max={undoSendSecondsMax}
             step={1}
             value={undoSendSeconds}
-            aria-valuetext={secondsInWords(undoSendSeconds)}
+            aria-valuetext={seconds}
             aria-describedby={`${id}-hint`}
             onChange={(event) => update({ undoSendSeconds: event.target.valueAsNumber })}
             className="h-6 w-60 max-w-full accent-accent"
           />
           <output htmlFor={id} className="tabular text-ink text-sm">
-            {secondsInWords(undoSendSeconds)}
+            {seconds}
           </output>
         </div>
         <p id={`${id}-hint`} className="mt-1 text-muted text-xs">
-          It waits so long before it leaves; at 0 it leaves at once.
+          {words("preferences.writing.undoHint")}
         </p>
       </div>
     </Section>
   );
-}
-
-function secondsInWords(seconds: number): string {
-  return seconds === 1 ? "1 second" : `${seconds} seconds`;
 }

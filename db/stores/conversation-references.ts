@@ -26,11 +26,11 @@ export async function findReferenced(
 ): Promise<Conversation | undefined> {
   const [lineId, ...others] = lineIds;
   if (lineId === undefined) return undefined;
-  // What vendors name all the time: one on their one line.
-  if (others.length === 0 && reference.by !== "alias") {
-    const { by } = reference;
-    const [found] = await findNamed[by](scope, { lineId, name: nameOf(reference) });
-    return found;
+  // What vendors name all the time: a conversation on the few lines that a caller may see.
+  if (reference.by !== "alias" && lineIds.length <= preparedLinesMax) {
+    const statement = findNamed[reference.by][lineIds.length - 1];
+    const found = await statement?.(scope, { ...lineIds, name: nameOf(reference) });
+    return found?.length === 1 ? found[0] : undefined;
   }
   if (others.length === 0 && reference.by === "alias") {
     const [named, another] = await findAliased(scope, { lineId, alias: reference.alias });
@@ -188,18 +188,26 @@ export function nameOf(reference: ReferenceKey): string | number {
   }
 }
 
+/** For more lines than this, a statement is built each time. */
+const preparedLinesMax = 8;
+
+/** Of each number of lines, the first is one. The lines are given by their place in the list. */
 const findBy = (by: ColumnName) =>
-  prepared(({ query, tables: { conversations } }) =>
-    query
-      .select()
-      .from(conversations)
-      .where(
-        and(
-          eq(conversations.lineId, sql.placeholder("lineId")),
-          eq(nameColumn(conversations, by), sql.placeholder("name")),
-        ),
-      )
-      .prepare(),
+  Array.from({ length: preparedLinesMax }, (_, more) =>
+    prepared(({ query, tables: { conversations } }) => {
+      const lineIds = Array.from({ length: more + 1 }, (_, at) => sql.placeholder(String(at)));
+      return query
+        .select()
+        .from(conversations)
+        .where(
+          and(
+            inArray(conversations.lineId, lineIds),
+            eq(nameColumn(conversations, by), sql.placeholder("name")),
+          ),
+        )
+        .limit(2)
+        .prepare();
+    }),
   );
 
 const findNamed = { external: findBy("external"), number: findBy("number"), key: findBy("key") };

@@ -2,12 +2,13 @@ import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { Line } from "../tables/tables";
 
-/** Every line of every organization, with the name of its team: what the directory of lines is made from. */
+/** Every line of every organization, with its language and the name of its team: what the directory of lines is made from. */
 export async function listLines(scope: Scope) {
-  const { lines, teams } = scope.tables;
+  const { lines, organizations, teams } = scope.tables;
   return scope.query
-    .select({ line: lines, teamName: teams.name })
+    .select({ line: lines, language: organizations.language, teamName: teams.name })
     .from(lines)
+    .innerJoin(organizations, eq(organizations.id, lines.organizationId))
     .leftJoin(teams, eq(teams.id, lines.teamId))
     .orderBy(asc(lines.createdAt), asc(lines.id));
 }

@@ -52,8 +52,7 @@ const mailView = z.strictObject({
   reply: mailReply,
 });
 
-/** A quoted message, in one line. */
-export const quoted = z.strictObject({ id, preview: z.string(), direction: z.enum(directions) });
+const quoted = z.strictObject({ id, preview: z.string(), direction: z.enum(directions) });
 
 export const message = z.strictObject({
   id,

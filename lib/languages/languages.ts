@@ -1,4 +1,4 @@
-/** The languages that customers' pages speak, the fallback first. */
+/** The languages that are spoken, the fallback first. */
 export const languages = ["en", "es"] as const;
 
 /**
@@ -8,6 +8,9 @@ export const languages = ["en", "es"] as const;
 export const pseudoLanguages = ["en-XA", "ar-XB"] as const;
 
 export type Language = (typeof languages)[number] | (typeof pseudoLanguages)[number];
+
+/** The language that the agent chose who was here last, for pages that nobody has signed in to. */
+export const languageCookie = "parley-language";
 
 /** The direction in which a language is written. */
 export function directionOf(language: Language): "ltr" | "rtl" {

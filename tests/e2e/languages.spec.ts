@@ -20,7 +20,7 @@ test("the chat page speaks the language of the customer's browser", async ({ des
     await page
       .locator("[lang]")
       .evaluateAll((all) => all.map((element) => element.getAttribute("lang"))),
-  ).toEqual(["en", "es"]);
+  ).toEqual(["es", "es"]);
   expect(await page.getByRole("main").textContent()).not.toMatch(
     /\b(?:the|your|chat with|message|sent|line)\b/iu,
   );

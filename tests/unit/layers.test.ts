@@ -18,7 +18,7 @@ const layers = {
     ],
   },
   "lib/protocols/vendor/file.ts": {
-    may: ["zod", "@/lib/model/content", "./schema", "../protocol"],
+    may: ["zod", "@/lib/languages/server-words", "@/lib/model/content", "./schema", "../protocol"],
     mayNot: [
       "node:crypto",
       "@/lib/inbox/receiving/ingest",
@@ -35,7 +35,13 @@ const layers = {
     mayNot: ["drizzle-orm", "@/db/engines/database", "../inbox/ingest"],
   },
   "lib/inbox/file.ts": {
-    may: ["node:crypto", "@/lib/protocols/registry", "@/db/stores/messages", "./context"],
+    may: [
+      "node:crypto",
+      "@/lib/languages/server-words",
+      "@/lib/protocols/registry",
+      "@/db/stores/messages",
+      "./context",
+    ],
     mayNot: [
       "next",
       "drizzle-orm",
@@ -53,7 +59,7 @@ const layers = {
     mayNot: ["node:fs", "@/lib/inbox/receiving/ingest", "@/db/tables/tables"],
   },
   "lib/client/file.ts": {
-    may: ["react", "@tanstack/react-query", "@/lib/api/contract", "./api"],
+    may: ["react", "@tanstack/react-query", "@/lib/api/contract", "@/lib/languages/words", "./api"],
     mayNot: [
       "node:fs",
       "next/navigation",
@@ -76,7 +82,13 @@ const layers = {
     mayNot: ["react", "next/headers", "node:fs", "@/lib/model/content", "../model/content"],
   },
   "lib/server/file.ts": {
-    may: ["next/server", "@/lib/inbox/receiving/ingest", "@/db/engines/database", "./runtime"],
+    may: [
+      "next/server",
+      "@/lib/inbox/receiving/ingest",
+      "@/lib/languages/server-words",
+      "@/db/engines/database",
+      "./runtime",
+    ],
     mayNot: ["@/app/page", "@/components/ui/button", "@/lib/client/api"],
   },
   "components/ui/file.tsx": {

@@ -39,7 +39,8 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   ],
   "lib/client": [
     "api.ts browser",
-    "cache format",
+    "format",
+    "cache",
     "account drafts transcript",
     "live mail",
     "conversations",

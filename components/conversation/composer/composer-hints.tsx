@@ -1,13 +1,14 @@
 import { CirclePause, CloudOff, EyeOff } from "lucide-react";
 import type { LineDetail } from "@/lib/api/schemas";
 import { segmentHint } from "@/lib/client/composer/segment-hint";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type ComposerHintsProps = {
   line: LineDetail;
   isNote: boolean;
   isUnsaved: boolean;
-  /** Why the server does not keep the draft, as a sentence; null while it does. */
-  refusal: string | null;
+  /** What the server refused to keep the draft with; null while it keeps it. */
+  refusal: unknown;
   text: string;
 };
 
@@ -16,13 +17,14 @@ type ComposerHintsProps = {
  * segments.
  */
 export function ComposerHints({ line, isNote, isUnsaved, refusal, text }: ComposerHintsProps) {
+  const { words, formats } = useWording();
   const segments = isNote ? null : segmentHint(text, line.capabilities);
   return (
     <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
       {refusal !== null && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
-          Draft kept on this device only. {refusal}
+          {words("composer.draftRefused", { reason: formats.error(refusal) })}
         </span>
       )}
       {isUnsaved && (

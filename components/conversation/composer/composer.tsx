@@ -29,7 +29,9 @@ import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
 import { type Draft, useDraft } from "@/lib/client/drafts/use-draft";
 import { type DraftTab, isEmptyPart } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
 import { mailHead } from "@/lib/client/mail/draft-mail-head";
+import type { Words } from "@/lib/languages/words";
 import { ComposerHints } from "./composer-hints";
 import { DraftsDiffer } from "./drafts-differ";
 import { FilesElsewhere } from "./files-elsewhere";
@@ -81,6 +83,7 @@ export function Composer({
 }: ComposerProps) {
   const { lineDetail: line } = conversation;
   const field = useRef<{ focus: () => void }>(null);
+  const words = useWords();
   const draft = useDraft(conversation.id);
   const mail = mailHead(draft, conversation.mailReply);
   const problem = useClock((now) => replyProblem(conversation, now));
@@ -151,7 +154,7 @@ export function Composer({
     if (opensWith !== null && !isPicking) field.current?.focus();
   }, []);
 
-  const markOf = (part: ComposerTab) => (part === tab ? {} : begunMark(draft, part));
+  const markOf = (part: ComposerTab) => (part === tab ? {} : begunMark(draft, part, words));
   const lazy = { field, takesFocus: chosen !== null };
   const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
@@ -228,6 +231,10 @@ function sentence(reason: string | null): string | null {
 }
 
 /** Another tab has something unsent. */
-function begunMark({ written }: Draft, part: ComposerTab): { readonly mark?: string } {
-  return isEmptyPart(written, part) ? {} : { mark: "has a draft" };
+function begunMark(
+  { written }: Draft,
+  part: ComposerTab,
+  words: Words,
+): { readonly mark?: string } {
+  return isEmptyPart(written, part) ? {} : { mark: words("composer.hasDraft") };
 }

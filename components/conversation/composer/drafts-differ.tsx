@@ -3,41 +3,43 @@
 import { Button } from "@/components/ui/button";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftPart, Written } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
 
-const names: Readonly<Record<DraftPart, string>> = {
-  reply: "This reply",
-  note: "This note",
-  template: "This template",
-  rich: "This message with buttons",
-};
+const sentences = {
+  reply: "composer.differ.reply",
+  note: "composer.differ.note",
+  template: "composer.differ.template",
+  rich: "composer.differ.rich",
+} as const satisfies Record<DraftPart, string>;
 
 /** Says that something was written differently in another tab or on another machine: both texts, and what to do. */
 export function DraftsDiffer({ draft }: { draft: Draft }) {
   const { elsewhere, written, decide } = draft;
+  const words = useWords();
   if (elsewhere === null) return null;
   return elsewhere.parts.map((part) => (
     <section
       key={part}
-      aria-label="Two versions of your draft"
+      aria-label={words("composer.differ.title")}
       className="mb-1.5 rounded-lg border border-warning-line bg-warning-soft p-2 text-sm"
     >
       <p role="status" className="mb-1.5 font-medium text-warning-ink">
-        {names[part]} was changed in another tab or on another machine.
+        {words(sentences[part])}
       </p>
       <dl className="mb-2 grid gap-2 @lg:grid-cols-2">
-        <Version label="Here" text={wordsOf(written, part)} />
-        <Version label="There" text={wordsOf(elsewhere.written, part)} />
+        <Version label={words("composer.differ.here")} text={wordsOf(written, part)} />
+        <Version label={words("composer.differ.there")} text={wordsOf(elsewhere.written, part)} />
       </dl>
       <div className="flex flex-wrap gap-1.5">
         <Button size="sm" onClick={() => decide(part, "here")}>
-          Keep this one
+          {words("composer.differ.keepHere")}
         </Button>
         <Button size="sm" onClick={() => decide(part, "elsewhere")}>
-          Use the other one
+          {words("composer.differ.useThere")}
         </Button>
         {(part === "reply" || part === "note") && (
           <Button size="sm" onClick={() => decide(part, "both")}>
-            Keep both
+            {words("composer.differ.keepBoth")}
           </Button>
         )}
       </div>

@@ -19,6 +19,7 @@ import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf, type DraftTab, nothingWritten, partsOf } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import { usePending } from "@/lib/client/transcript/use-pending";
@@ -75,9 +76,10 @@ export function TextComposer({
   const typing = useAgentTyping(conversation.id);
   const queryClient = useQueryClient();
   const myId = useMyId();
+  const words = useWords();
   const latest = usePending(conversation.id).findLast((one) => isRecallable(one, myId));
   const undo = () => {
-    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id);
+    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id, words);
   };
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();

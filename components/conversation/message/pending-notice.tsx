@@ -12,6 +12,7 @@ import { takeBack } from "@/lib/client/composer/recall";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatWeekdayMoment } from "@/lib/client/format/format-instant";
+import { useWords } from "@/lib/client/format/use-wording";
 import { dropPending, leavesAt } from "@/lib/client/transcript/use-pending";
 import { useTranscript } from "./transcript-context";
 
@@ -20,10 +21,11 @@ export function PendingNotice({ pending }: { pending: PendingSendView }) {
   const { conversationId, nameOf } = useTranscript();
   const queryClient = useQueryClient();
   const myId = useMyId();
+  const words = useWords();
   const seconds = useClock((now) => Math.max(0, Math.ceil((leavesAt(pending) - now) / 1_000)));
   const { id, kind, agentId, isCancelled, cancelsOnReply, thenCloses, sendAt } = pending;
   const isMine = agentId === myId;
-  const edit = () => void takeBack(queryClient, conversationId, id);
+  const edit = () => void takeBack(queryClient, conversationId, id, words);
   const act = async (name: "sendPendingNow" | "cancelSending") => {
     try {
       await call(name, { params: { id: conversationId, pendingId: id } });

@@ -12,9 +12,10 @@ import {
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
+import { useFormats } from "../format/use-wording";
 
-const mutationKey = ["preferences"];
+/** The key of changes that are on their way. */
+export const preferencesMutationKey = ["preferences"];
 
 /**
  * How the agent wants the desk, and a function that changes some of it. A change is shown at once and stored on the
@@ -25,13 +26,14 @@ export function usePreferences(): {
   readonly update: (change: PreferencesChange) => void;
 } {
   const queryClient = useQueryClient();
+  const formats = useFormats();
   const { data: preferences = defaultPreferences } = useQuery({
     queryKey: queryKeys.preferences,
     queryFn: ({ signal }) => call("getPreferences", { signal }),
     staleTime: Number.POSITIVE_INFINITY,
   });
   const { mutate } = useMutation({
-    mutationKey,
+    mutationKey: preferencesMutationKey,
     // In the order in which they were made.
     scope: { id: "preferences" },
     mutationFn: (change: PreferencesChange) =>
@@ -42,7 +44,7 @@ export function usePreferences(): {
         completePreferences(changePreferences(before ?? defaultPreferences, change)),
       );
     },
-    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+    onError: (error) => notify({ tone: "error", text: formats.error(error) }),
     onSettled: () => refreshPreferences(queryClient, 1),
   });
   const update = useCallback((change: PreferencesChange) => mutate(change), [mutate]);
@@ -51,7 +53,7 @@ export function usePreferences(): {
 
 /** Reads the preferences again, unless changes are on their way, at the end of which that happens anyhow. */
 export function refreshPreferences(queryClient: QueryClient, ending = 0): Promise<void> {
-  const isQuiet = queryClient.isMutating({ mutationKey }) <= ending;
+  const isQuiet = queryClient.isMutating({ mutationKey: preferencesMutationKey }) <= ending;
   return isQuiet
     ? queryClient.invalidateQueries({ queryKey: queryKeys.preferences })
     : Promise.resolve();

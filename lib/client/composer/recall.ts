@@ -3,6 +3,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { v7 as newId } from "uuid";
 import type { PendingSendView } from "@/lib/api/message-schemas";
+import type { Words } from "@/lib/languages/words";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
 import { notify } from "../browser/notices";
@@ -12,7 +13,7 @@ import { writtenIn } from "../drafts/draft-states";
 import { bothWritten } from "../drafts/merge-written";
 import { saveDraft, writeDraft } from "../drafts/save-draft";
 import { isEmptyPart, nothingWritten, partsOf, type Written } from "../drafts/written";
-import { formatError } from "../format/format-error";
+import { errorSentence } from "../format/format-error";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { unsentMessages } from "../transcript/unsent-messages";
 import { dropPending } from "../transcript/use-pending";
@@ -34,13 +35,14 @@ export async function takeBack(
   queryClient: QueryClient,
   conversationId: string,
   id: string,
+  words: Words,
 ): Promise<boolean> {
   const local = unsentMessages.get(conversationId).filter((one) => one.later?.sendId === id);
   const [first] = local;
   if (first !== undefined && !navigator.onLine) {
     // It has not left this browser.
     unsentMessages.update(conversationId, (list) => list.filter((one) => !local.includes(one)));
-    bringBack(queryClient, conversationId, first.later?.composed ?? asComposed(local));
+    bringBack(queryClient, conversationId, first.later?.composed ?? asComposed(local), words);
     return true;
   }
   await onTheirWay.get(id)?.catch(() => undefined);
@@ -49,11 +51,11 @@ export async function takeBack(
     dropPending(queryClient, conversationId, id);
     unmarkAnswered(conversationId);
     const composed = taken.composed ?? asComposed(taken.messages.map(asSent));
-    bringBack(queryClient, conversationId, composed);
+    bringBack(queryClient, conversationId, composed, words);
     return true;
   } catch (error) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.pending(conversationId) });
-    notify({ tone: "error", text: formatError(error) });
+    notify({ tone: "error", text: errorSentence(error, words) });
     return false;
   }
 }
@@ -71,6 +73,7 @@ function bringBack(
   queryClient: QueryClient,
   conversationId: string,
   composed: ComposedView | null,
+  words: Words,
 ): void {
   if (composed === null) return;
   const { tab, draft } = composed;
@@ -81,12 +84,15 @@ function bringBack(
     broughtBack.update(conversationId, () => [tab]);
   };
   const mail = draft.mail === null ? {} : { mail: draft.mail };
-  if (tab === "reply") return put({ ...partsOf(draft, [tab]), ...bothWritten(draft, since, tab) });
+  if (tab === "reply") {
+    put({ ...partsOf(draft, [tab]), ...bothWritten(draft, since, tab) });
+    return;
+  }
   put({ ...mail, ...partsOf(draft, [tab]) });
   if (!isEmptyPart(since, tab)) {
     notify({
       tone: "info",
-      text: "Taken back. It is in the place of what you had begun since.",
+      text: words("composer.takenBackInPlace"),
       undo: () => put(partsOf(since, [tab])),
     });
   }

@@ -6,6 +6,7 @@ import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { endWords } from "../format/format-many";
+import { useWording } from "../format/use-wording";
 import { useUndoBulk } from "./use-undo-bulk";
 import { takeWatched, watchBulk } from "./watched-bulks";
 
@@ -14,6 +15,7 @@ import { takeWatched, watchBulk } from "./watched-bulks";
  * also of one that another page began.
  */
 export function useBulkProgress() {
+  const wording = useWording();
   const { mutate: undo } = useUndoBulk();
   const { data } = useQuery({
     queryKey: queryKeys.bulkChanges,
@@ -25,7 +27,7 @@ export function useBulkProgress() {
     for (const bulk of data?.items ?? []) {
       if (bulk.state === "running" || bulk.state === "undoing") watchBulk(bulk.id);
       else if (takeWatched(bulk.id)) {
-        const text = endWords(bulk);
+        const text = endWords(bulk, wording);
         notify(
           bulk.isUndoable && bulk.done > 0
             ? { tone: "success", text, undo: () => undo(bulk.id) }
@@ -33,7 +35,7 @@ export function useBulkProgress() {
         );
       }
     }
-  }, [data, undo]);
+  }, [data, undo, wording]);
 
   return (data?.items ?? []).filter(({ state }) => state === "running" || state === "undoing");
 }

@@ -15,6 +15,7 @@ import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { manyChanged } from "../format/format-many";
+import { useWording } from "../format/use-wording";
 import { foundIn } from "./found-in";
 import { useUndoBulk } from "./use-undo-bulk";
 import { watchBulk } from "./watched-bulks";
@@ -41,6 +42,7 @@ type Progress = { state: "under way" | "made" | "failed"; isTakenBack: boolean }
  */
 export function useChangeMany() {
   const queryClient = useQueryClient();
+  const wording = useWording();
 
   const { mutate: undo } = useUndoBulk();
 
@@ -88,7 +90,7 @@ export function useChangeMany() {
           for (const row of given.rows) show(queryClient, row);
           if (progress.state === "made") undo(id);
         };
-        const text = manyChanged(given.rows, given.change);
+        const text = manyChanged(given.rows, given.change, wording);
         notify({ tone: "success", text, undo: takeBack });
       }
       mutation.mutate({ ...given, id, progress });

@@ -21,8 +21,8 @@ export type DraftState = {
   readonly elsewhere: (SavedDraft & { readonly parts: readonly DraftPart[] }) | null;
   /** The last attempt to save it failed. */
   readonly isUnsaved: boolean;
-  /** Why the server does not keep it, as a sentence. */
-  readonly refusal: string | null;
+  /** What the server refused to keep it with; null while it keeps it. */
+  readonly refusal: unknown;
 };
 
 /** By conversation, one each, for as long as the tab is open. */

@@ -3,7 +3,6 @@ import { isEmptyDraft } from "@/lib/model/writing/draft";
 import { ApiError, call, urlOf } from "../api";
 import { showDraft } from "../cache/draft-cache";
 import { myIdOf } from "../cache/my-id";
-import { formatError } from "../format/format-error";
 import { conversationsWithCopies, takeCopies } from "./draft-copies";
 import {
   arrive,
@@ -158,7 +157,7 @@ function failed(queryClient: QueryClient, conversationId: string, error: unknown
   const isRefused = error instanceof ApiError && isRefusal(error.problem.status);
   changeDraft(conversationId, {
     isUnsaved: true,
-    refusal: isRefused ? formatError(error) : null,
+    refusal: isRefused ? error : null,
   });
   if (!isRefused) saveSoon(queryClient, conversationId, retryDelayMs);
 }

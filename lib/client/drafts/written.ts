@@ -35,11 +35,6 @@ export function partsOf(written: Written, parts: readonly DraftPart[]): Partial<
   return Object.fromEntries(names.map((name) => [name, written[name]]));
 }
 
-/** A draft with some of its parts emptied. */
-export function withoutParts(written: Written, parts: readonly DraftPart[]): Written {
-  return { ...written, ...partsOf(nothingWritten, parts) };
-}
-
 /** A draft as the server keeps it: files and the quote by their ids. */
 export function contentOf(written: Written): DraftContent {
   return {

@@ -1,3 +1,4 @@
+import type { Words } from "@/lib/languages/words";
 import { ApiError } from "../api";
 
 /** Whether a call failed because its subject does not exist, or not for this agent. */
@@ -14,6 +15,23 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** An error as a sentence for the agent: the server's own text where it is meant for people. */
+export function errorSentence(error: unknown, say: Words): string {
+  if (!(error instanceof ApiError)) return say("common.error.unknown");
+  const { code, detail, errors } = error.problem;
+  const [first] = errors ?? [];
+  if (code === "unauthenticated") return say("common.error.unauthenticated");
+  if (code === "internal") return say("common.error.internal");
+  if (code === "method_not_allowed") return say("common.error.methodNotAllowed");
+  // The path in the request means nothing to people.
+  if (first !== undefined && detail === `${first.path}: ${first.message}`) {
+    return say("common.error.unreadable");
+  }
+  return first !== undefined && !detail.includes(first.message)
+    ? `${sentence(detail)} ${sentence(first.message)}`
+    : sentence(detail);
+}
+
+/** As `errorSentence`, in English. */
 export function formatError(error: unknown): string {
   if (!(error instanceof ApiError)) return "Something went wrong. Try again.";
   const { code, detail, errors } = error.problem;

@@ -1,9 +1,6 @@
 import type { GivenBodyOf, ResponseOf } from "@/lib/api/contract";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { priorityNames } from "@/lib/model/conversation/priority";
-import { formatCount } from "./format-count";
-import { listed } from "./format-list";
-import { untilPhrase } from "./format-snooze";
+import type { Wording } from "./use-wording";
 
 type ManyChange = GivenBodyOf<"changeConversations">["change"];
 
@@ -11,51 +8,63 @@ type ManyChange = GivenBodyOf<"changeConversations">["change"];
 export function manyChanged(
   rows: readonly Pick<ConversationSummary, "contact">[],
   change: ManyChange,
+  { words, formats }: Wording,
 ): string {
-  const [first] = rows;
-  const isOne = rows.length === 1 && first !== undefined;
-  const who = isOne ? `Conversation with ${first.contact.label}` : conversations(rows.length);
+  const which = { count: rows.length, name: rows[0]?.contact.label ?? "" };
   const { assignee, status, snoozedUntil, addTags, removeTags, priority, read, pinned } = change;
-  if (status === "closed") return `${who} closed`;
-  if (status === "open") return `${who} open again`;
-  if (status === "snoozed") return `${who} snoozed ${untilPhrase(snoozedUntil ?? "reply")}`;
-  if (assignee !== undefined) return `${who} ${assignee === null ? "unassigned" : "assigned"}`;
-  if (addTags !== undefined) return `${who} tagged ${listed(addTags)}`;
-  if (removeTags !== undefined) return `${who} no longer tagged ${listed(removeTags)}`;
-  if (priority !== undefined) {
-    return priority === null
-      ? `${who} without a priority`
-      : `${who} with the priority ${priorityNames[priority]}`;
+  if (status === "closed") return words("list.changed.closed", which);
+  if (status === "open") return words("list.changed.open", which);
+  if (status === "snoozed") {
+    const until = formats.until(snoozedUntil ?? "reply");
+    return words("list.changed.snoozed", { ...which, until });
   }
-  if (read !== undefined) return `${who} marked ${read ? "read" : "unread"}`;
-  return `${who} ${pinned ? "pinned" : "no longer pinned"}`;
+  if (assignee !== undefined) {
+    return words(`list.changed.${assignee === null ? "unassigned" : "assigned"}`, which);
+  }
+  if (addTags !== undefined) {
+    return words("list.changed.tagged", { ...which, tags: formats.list(addTags) });
+  }
+  if (removeTags !== undefined) {
+    return words("list.changed.untagged", { ...which, tags: formats.list(removeTags) });
+  }
+  if (priority === null) return words("list.changed.noPriority", which);
+  if (priority !== undefined) {
+    return words("list.changed.priority", {
+      ...which,
+      priority: words(`common.priority.${priority}`),
+    });
+  }
+  if (read !== undefined) return words(`list.changed.${read ? "read" : "unread"}`, which);
+  return words(`list.changed.${pinned ? "pinned" : "unpinned"}`, which);
 }
 
 type Bulk = ResponseOf<"getBulkChange">;
 
 /** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …" */
-export function endWords(bulk: Bulk): string {
+export function endWords(bulk: Bulk, { words }: Wording): string {
   if (bulk.state === "undone") {
-    return `${conversations(bulk.undone)} restored${stayWords(bulk.kept, bulk)}`;
+    const restored = words("list.bulk.restored", { count: bulk.undone });
+    return withStayed(restored, bulk.kept, bulk, words);
   }
-  const end = bulk.state === "cancelled" ? "changed, then stopped" : "changed";
-  return `${conversations(bulk.done)} ${end}${stayWords(bulk.skipped, bulk)}`;
+  const end = bulk.state === "cancelled" ? "stopped" : "changed";
+  return withStayed(words(`list.bulk.${end}`, { count: bulk.done }), bulk.skipped, bulk, words);
 }
 
 /** What an undo left as it is; null for nothing. */
-export function keptWords(bulk: Bulk): string | null {
-  return bulk.kept === 0
-    ? null
-    : `${conversations(bulk.undone)} restored${stayWords(bulk.kept, bulk)}`;
+export function keptWords(bulk: Bulk, { words }: Wording): string | null {
+  if (bulk.kept === 0) return null;
+  return withStayed(words("list.bulk.restored", { count: bulk.undone }), bulk.kept, bulk, words);
 }
 
-function stayWords(many: number, { reasons }: Bulk): string {
-  if (many === 0) return "";
-  const [first] = reasons;
-  const said = `. ${formatCount(many)} ${many === 1 ? "stays as it is" : "stay as they are"}`;
-  return first === undefined ? said : `${said}: ${first.detail}`;
-}
-
-function conversations(many: number): string {
-  return many === 1 ? "1 conversation" : `${formatCount(many)} conversations`;
+function withStayed(
+  done: string,
+  count: number,
+  { reasons }: Bulk,
+  words: Wording["words"],
+): string {
+  if (count === 0) return done;
+  const reason = reasons[0]?.detail;
+  return reason === undefined
+    ? words("list.bulk.stayed", { done, count })
+    : words("list.bulk.stayedWhy", { done, count, reason });
 }

@@ -1,4 +1,5 @@
 import type { Line, Team } from "@/db/tables/tables";
+import { lineWords } from "@/lib/languages/server-words";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { Medium } from "@/lib/model/medium";
 import type { Failure } from "@/lib/model/message";
@@ -122,7 +123,12 @@ export function lineAt(
   return undefined;
 }
 
-type LineRow = { readonly line: Line; readonly teamName: string | null };
+type LineRow = {
+  readonly line: Line;
+  /** The organization's, in which the line speaks where it has no words of its own. */
+  readonly language: string;
+  readonly teamName: string | null;
+};
 
 /** A stored line with its settings decrypted and read by its protocol. Throws for a protocol that is not built in. */
 export function openLine(row: LineRow, teams: readonly Team[], vault: Vault): LiveLine {
@@ -133,12 +139,13 @@ export function openLine(row: LineRow, teams: readonly Team[], vault: Vault): Li
 
 function bind<S>(
   protocol: Protocol<S>,
-  { line, teamName }: LineRow,
+  { line, language, teamName }: LineRow,
   teams: readonly Team[],
   stored: unknown,
 ): LiveLine {
-  const settings = protocol.settings.parse(stored);
   const { channel } = protocol;
+  const given = protocol.settings.parse(stored);
+  const settings = channel.inLanguage?.(given, lineWords(language)) ?? given;
   const capabilities = channel.capabilities(settings);
   return {
     id: line.id,

@@ -10,6 +10,13 @@ export type Density = (typeof densities)[number];
 export const sendKeys = ["mod+enter", "enter"] as const;
 export type SendKey = (typeof sendKeys)[number];
 
+/**
+ * The languages of the desk; `automatic` is the first of the browser's that it speaks. Nobody speaks the last two: they
+ * show what of a page is in no catalogue, and what breaks with longer words or from right to left.
+ */
+export const deskLanguages = ["automatic", "en", "es", "en-XA", "ar-XB"] as const;
+export type DeskLanguage = (typeof deskLanguages)[number];
+
 /** In pixels. */
 export const listWidths = { min: 320, max: 420 } as const;
 export const contextWidths = { min: 300, max: 360 } as const;
@@ -27,6 +34,7 @@ export const actionIdLengthMax = 64;
 
 /** How one agent wants the desk, on whatever machine. */
 export type Preferences = {
+  readonly language: DeskLanguage;
   readonly theme: Theme;
   readonly density: Density;
   /** Widths are in pixels. */
@@ -44,6 +52,7 @@ export type Preferences = {
 };
 
 export const defaultPreferences: Preferences = {
+  language: "automatic",
   theme: "system",
   density: "comfortable",
   listWidth: 360,

@@ -5,6 +5,7 @@ import {
   changedKeysMax,
   contextWidths,
   densities,
+  deskLanguages,
   keysLengthMax,
   keysPerActionMax,
   listWidths,
@@ -21,6 +22,7 @@ const keys = z
 
 /** Every preference, complete. */
 export const preferencesSchema = z.strictObject({
+  language: z.enum(deskLanguages),
   theme: z.enum(themes),
   density: z.enum(densities),
   listWidth: z.int().min(listWidths.min).max(listWidths.max),
@@ -37,6 +39,7 @@ const shape = preferencesSchema.shape;
 
 /** A change of preferences as a JSON merge patch. */
 export const preferencesChangeSchema = z.strictObject({
+  language: shape.language.nullish(),
   theme: shape.theme.nullish(),
   density: shape.density.nullish(),
   listWidth: shape.listWidth.nullish(),

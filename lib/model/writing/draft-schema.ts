@@ -103,7 +103,6 @@ export const composed = z.strictObject({
 export type DraftContent = z.infer<typeof draftContent>;
 export type DraftRest = Omit<DraftContent, "reply" | "note">;
 export type DraftMail = z.infer<typeof draftMail>;
-export type DraftTemplate = z.infer<typeof draftTemplate>;
 export type DraftButton = z.infer<typeof draftButton>;
 export type RichDraft = z.infer<typeof richDraft>;
 export type DraftCard = RichDraft["cards"][number];

@@ -91,7 +91,7 @@ function readWidget({ widget, inactivityWarningText, inactivityText }: BrightPat
       showAgentPic: "show",
       enableClientSideChatHistory: false,
       endSessionDialogText: widget.endChatText,
-      agentJoinedMessage: "$(name) joined",
+      agentJoinedMessage: widget.agentJoinedText,
       inactivityWarningMessage: inactivityWarningText,
       inactivityTimeoutMessage: inactivityText,
       agentJoinSoundUrl: "",

@@ -38,6 +38,7 @@ import {
 } from "./request-chat";
 import { answerSendEvents, parseSendEvents } from "./send-events";
 import { type BrightPatternSettings, brightPatternSettings } from "./settings";
+import { withStandardTexts } from "./standard-texts";
 import { answerUpload, parseUpload } from "./upload";
 
 const post = { kind: "ingest", method: "POST", bodyBytesMax: 256 * 1024 } as const;
@@ -190,6 +191,7 @@ function noFile(error: Parameters<typeof renderError>[0]) {
 }
 
 const channel: Channel<BrightPatternSettings> = {
+  inLanguage: withStandardTexts,
   addresses: ({ tenantUrl, appId }) => [entryToken(tenantUrl, appId)],
   displayAddress: ({ name, tenantUrl, appId }) => name ?? `${appId} at ${tenantUrl}`,
   medium: () => "web",

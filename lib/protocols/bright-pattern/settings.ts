@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lineWords } from "@/lib/languages/server-words";
 import { baseUrl } from "@/lib/model/base-url";
 import { webAddress } from "@/lib/model/web-address";
 import { appIdPattern } from "./authorization";
@@ -50,14 +51,11 @@ const location = z.enum([
   "left_bottom",
 ]);
 
-/** What a widget says where the line has no text of its own; our own page says it in the customer's language. */
-export const standardTexts = {
-  outOfHours: "We are closed at the moment",
-  endChat: "End the chat?",
-} as const;
+/** What a line says that has no text of its own: in the organization's language once it is bound to it. */
+const standard = lineWords("en");
 
 const widget = z.strictObject({
-  title: label.default("Chat"),
+  title: label.default(standard("chat.title")),
   color: colour.default("#ffffff"),
   textColor: colour.default("#111827"),
   tabColor: colour.default("#1d4ed8"),
@@ -66,9 +64,11 @@ const widget = z.strictObject({
   width: z.int().min(200).max(2000).default(320),
   height: z.int().min(200).max(2000).default(480),
   iconUrl: z.union([z.literal(""), endpoint]).default(""),
-  agentsAvailableText: label.default("Chat with us"),
-  outOfHoursText: label.default(standardTexts.outOfHours),
-  endChatText: label.default(standardTexts.endChat),
+  agentsAvailableText: label.default(standard("chat.agentsAvailable")),
+  outOfHoursText: label.default(standard("chat.outOfHours")),
+  endChatText: label.default(standard("chat.end")),
+  /** `$(name)` stands for the agent. */
+  agentJoinedText: label.default(standard("chat.joined", { name: "$(name)" })),
 });
 
 /** Apple Push Notification service, with a key of the app's team. */
@@ -124,8 +124,8 @@ export const brightPatternSettings = z.strictObject({
     .array(z.strictObject({ name: z.string().trim().min(1).max(100), type: parameterType }))
     .max(50)
     .default([]),
-  inactivityWarningText: sentence.default("Are you still there? This chat is about to end."),
-  inactivityText: sentence.default("This chat has ended because there was no message for a while."),
+  inactivityWarningText: sentence.default(standard("chat.inactivityWarning")),
+  inactivityText: sentence.default(standard("chat.inactivity")),
   iceServers: z
     .array(
       z.strictObject({

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { LineWords } from "@/lib/languages/server-words";
 import type { BusinessHours } from "@/lib/model/business-hours";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { AppError } from "@/lib/model/error";
@@ -123,6 +124,11 @@ export type Outreach = {
 };
 
 export interface Channel<S> {
+  /**
+   * The settings with what the line itself says to customers, where it has no words of its own, in the organization's
+   * language. Everything below gets these. Left out: it says nothing by itself.
+   */
+  inLanguage?(settings: S, words: LineWords): S;
   /** The addresses that a line with these settings serves. Unique over all lines of the protocol. */
   addresses(settings: S): readonly LineAddress[];
   /** The line's address as shown at the desk ("1234"). */

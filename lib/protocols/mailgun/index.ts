@@ -10,7 +10,7 @@ import { outreach } from "./outreach";
 import { isOwnAddress } from "./own-address";
 import { eventsPattern, inboundPattern, mimePattern } from "./paths";
 import { interpret } from "./reply";
-import { type MailgunSettings, mailgunSettings } from "./settings";
+import { type MailgunSettings, mailgunSettings, standardSubject } from "./settings";
 import { acceptedCredentials, explainRefusal, readCredentials } from "./signature";
 import { sendingRefusal, suppressionFacts } from "./suppression";
 import { threadFacts } from "./thread";
@@ -69,6 +69,10 @@ const deliveryMode: PushMode<MailgunSettings> = {
 };
 
 const channel = {
+  inLanguage: (settings, words) => ({
+    ...settings,
+    subject: settings.subject ?? standardSubject(settings, words),
+  }),
   addresses: ({ domain }) => [domain],
   displayAddress: ({ from }) => parseMailbox(from)?.address ?? from,
   medium: () => "email",

@@ -1,7 +1,7 @@
+import { lineWords } from "@/lib/languages/server-words";
 import { AppError } from "@/lib/model/error";
 import { replySubject } from "@/lib/model/mail/mail-reply";
 import type { Mailbox } from "@/lib/model/mail/mailbox";
-import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { shownText } from "@/lib/model/shown-text";
 import type {
   FormPart,
@@ -12,7 +12,7 @@ import type {
   RetrySchedule,
 } from "../customer-side/protocol";
 import { contentHtml, type FilePlace } from "./html";
-import type { MailgunSettings } from "./settings";
+import { type MailgunSettings, standardSubject } from "./settings";
 import {
   deliveryVariable,
   oneLine,
@@ -66,13 +66,9 @@ function addressList(mailboxes: readonly Mailbox[]): string {
   return mailboxes.map(({ address }) => address).join(", ");
 }
 
-function subjectOf(
-  { conversation, mail }: MessageCommand,
-  { subject, from, domain }: MailgunSettings,
-) {
+function subjectOf({ conversation, mail }: MessageCommand, settings: MailgunSettings) {
   const answered = mail?.subject ?? replySubject(threadOf(conversation.channelData).subject);
-  const sender = parseMailbox(from)?.name ?? domain;
-  return oneLine(answered ?? subject ?? `Message from ${sender}`);
+  return oneLine(answered ?? settings.subject ?? standardSubject(settings, lineWords("en")));
 }
 
 /** The recipients, and the headers that put the mail into its thread (mailgun §2.2). */

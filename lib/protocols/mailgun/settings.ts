@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { LineWords } from "@/lib/languages/server-words";
 import { baseUrl } from "@/lib/model/base-url";
 import { parseMailbox } from "@/lib/model/mail/parse-mailboxes";
 import { webAddress } from "@/lib/model/web-address";
@@ -43,3 +44,8 @@ export const mailgunSettings = z.strictObject({
 });
 
 export type MailgunSettings = z.output<typeof mailgunSettings>;
+
+/** The subject of a mail in which the business writes first, on a line that has none. */
+export function standardSubject({ from, domain }: MailgunSettings, words: LineWords): string {
+  return words("mail.subject", { sender: parseMailbox(from)?.name ?? domain });
+}

@@ -56,9 +56,9 @@ export function createFrontDoor(runtime: Runtime, pages: PageHandler): Server {
       if (found === null) {
         outgoing.once("finish", () => measure("page"));
         const ip = clientIp(incoming, isTrusted);
-        const { cookie } = incoming.headers;
+        const { headers } = incoming;
         const refused =
-          refusePage(runtime, { path, cookie, ip, requestId }) ?? refuseBody(incoming.headers);
+          refusePage(runtime, { path, headers, ip, requestId }) ?? refuseBody(headers);
         if (refused !== null) {
           writeAnswer(incoming, outgoing, refused).catch((error: unknown) => fail(error, outgoing));
           return;
@@ -175,15 +175,14 @@ function flatHeaders(headers: IncomingMessage["headers"]): Record<string, string
 }
 
 /** Refuses what no page takes: more than a little, or of a length that nobody announced. */
-function refuseBody({
-  "content-length": length = "0",
-  "transfer-encoding": encoding,
-}: IncomingHttpHeaders): ServerResponse | null {
+function refuseBody(headers: IncomingHttpHeaders): ServerResponse | null {
+  const { "content-length": length = "0", "transfer-encoding": encoding } = headers;
   if (encoding === undefined && Number(length) <= pageBodyBytesMax) return null;
-  return plainPage(413, {
-    title: "This is too much",
-    text: "No page here takes as much as was sent.",
-  });
+  return plainPage(
+    413,
+    (words) => ({ title: words("address.tooMuch.title"), text: words("address.tooMuch.text") }),
+    headers,
+  );
 }
 
 function setSecurityHeaders(outgoing: NodeResponse, isSecure: boolean): void {

@@ -15,17 +15,18 @@ const find = createRouter();
 export async function nextRoute(request: Request): Promise<Response> {
   const isHead = request.method === "HEAD";
   const found = find(new URL(request.url).pathname);
-  if (found === null) return toNext(nothingHere(), isHead);
+  if (found === null) return toNext(nothingHere(request.headers.get("accept-language")), isHead);
   const response = await answer(await getRuntime(), found, fromNext(request));
   return toNext(reportingWritten(response, request.signal), isHead);
 }
 
 /** In the words of the page that the front door has Next make there: `app/not-found.tsx`. */
-function nothingHere(): ServerResponse {
-  return plainPage(404, {
-    title: "There is nothing here",
-    text: "The address is wrong, or what was here is gone.",
-  });
+function nothingHere(acceptLanguage: string | null): ServerResponse {
+  return plainPage(
+    404,
+    (words) => ({ title: words("address.nothing.title"), text: words("address.nothing.text") }),
+    { "accept-language": acceptLanguage ?? undefined },
+  );
 }
 
 function fromNext(request: Request): ServerRequest {

@@ -13,7 +13,7 @@ const wayOut = /(?:[/\\]|%2f|%5c)(?:\.|%2e)/iu;
 
 type PageRequest = {
   readonly path: string;
-  readonly cookie: string | undefined;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
   readonly ip: string;
   readonly requestId: string;
 };
@@ -24,23 +24,38 @@ type PageRequest = {
  */
 export function refusePage(
   runtime: Runtime,
-  { path, cookie, ip, requestId }: PageRequest,
+  { path, headers, ip, requestId }: PageRequest,
 ): ServerResponse | null {
   const isAsset = path.startsWith(assets) && !wayOut.test(path);
-  if (isAsset || hasReadSession(runtime, cookie)) return null;
+  if (isAsset || hasReadSession(runtime, cookieOf(headers))) return null;
   try {
     runtime.rateLimits.take("anonymous", ip);
     return null;
   } catch (error) {
-    return refusalPage(asAppError(runtime.context.log, error, requestId));
+    return refusalPage(asAppError(runtime.context.log, error, requestId), headers);
   }
 }
 
-/** What a person sees who cannot be answered now. */
-export function refusalPage({ code, status, headers, detail }: AppError): ServerResponse {
-  // What is wrong here is nothing that a customer could do anything about.
-  const isOurs = code === "unavailable" || code === "internal";
-  const text = isOurs ? "This does not work just now. Try again in a few minutes." : `${detail}.`;
-  const page = plainPage(status, { title: "One moment, please", text });
+function cookieOf({ cookie }: PageRequest["headers"]): string | undefined {
+  return typeof cookie === "string" ? cookie : undefined;
+}
+
+/** What a person sees who cannot be answered now. What is wrong here is nothing that they could do anything about. */
+export function refusalPage(
+  { code, status, headers }: AppError,
+  asked: PageRequest["headers"],
+): ServerResponse {
+  const seconds = Number(headers["retry-after"] ?? 0);
+  const page = plainPage(
+    status,
+    (words) => ({
+      title: words("refused.title"),
+      text:
+        code === "rate_limited"
+          ? words("refused.tooMany", { seconds })
+          : words("refused.unavailable"),
+    }),
+    asked,
+  );
   return { ...page, headers: { ...page.headers, ...headers } };
 }

@@ -8,15 +8,19 @@ import { type Route, routes } from "./routes";
 const unreadablePage: Route = {
   path: "page",
   methods: {},
-  refuse: refuseUnreadablePage,
-  refuseUnreadable: refuseUnreadablePage,
+  refuse: (_runtime, _allowed, request) => refuseUnreadablePage(request),
+  refuseUnreadable: (_runtime, request) => refuseUnreadablePage(request),
 };
 
-function refuseUnreadablePage(): ServerResponse {
-  return plainPage(400, {
-    title: "This address cannot be read",
-    text: "Perhaps a part of it is missing. Go there once more from where you found it.",
-  });
+function refuseUnreadablePage({ headers }: ServerRequest): ServerResponse {
+  return plainPage(
+    400,
+    (words) => ({
+      title: words("address.unreadable.title"),
+      text: words("address.unreadable.text"),
+    }),
+    headers,
+  );
 }
 
 export type Found = {

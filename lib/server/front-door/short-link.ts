@@ -2,8 +2,9 @@ import { parse, serialize } from "cookie";
 import { followLink, type LinkState, readLinkState } from "@/lib/inbox/switch-line/short-links";
 import { AppError } from "@/lib/model/error";
 import { asAppError } from "../http/as-app-error";
-import type { ServerResponse } from "../http/http-message";
+import type { ServerRequest, ServerResponse } from "../http/http-message";
 import { plainPage } from "../http/plain-page";
+import type { Runtime } from "../runtime/runtime";
 import { takingNew } from "../storage/require-room";
 import type { Answerer } from "./answerer";
 import { isPreview } from "./link-previewers";
@@ -29,11 +30,13 @@ export const shortLink: Answerer = async (runtime, params, request) => {
       const counted = runtime.rateLimits.unproven.refuse(request.ip, refusal);
       if (counted !== refusal) throw counted;
     }
-    if (state !== "open") return pageOf(state);
-    if (request.method === "HEAD" || isPreview(request.headers)) return pageOf("open");
+    if (state !== "open") return pageOf(state, request);
+    if (request.method === "HEAD" || isPreview(request.headers)) {
+      return pageOf("open", request);
+    }
     const isFirst = parse(request.headers.cookie ?? "")[cookieName] !== "1";
     const location = await followLink(takingNew(context, runtime.room), code, { isFirst });
-    if (location === null) return pageOf("expired");
+    if (location === null) return pageOf("expired", request);
     const cookie = serialize(cookieName, "1", {
       path: `/l/${code}`,
       maxAge: cookieSeconds,
@@ -53,33 +56,24 @@ export const shortLink: Answerer = async (runtime, params, request) => {
       body: null,
     };
   } catch (error) {
-    return refusalPage(asAppError(runtime.context.log, error, request.requestId));
+    return refusalPage(asAppError(runtime.context.log, error, request.requestId), request.headers);
   }
 };
 
 /** A link of which a part is missing, for the person who followed it. */
-export function refuseUnreadableLink(): ServerResponse {
-  return { ...pageOf("unknown"), status: 400 };
+export function refuseUnreadableLink(_runtime: Runtime, request: ServerRequest): ServerResponse {
+  return { ...pageOf("unknown", request), status: 400 };
 }
 
-function pageOf(state: LinkState): ServerResponse {
-  switch (state) {
-    case "open":
-      return plainPage(200, {
-        title: "Continue the conversation",
-        text: "Open this link in your browser to go on.",
-      });
-    case "expired":
-      return plainPage(410, {
-        title: "This link has expired",
-        text: "It was good for thirty days. Write to us once more, and we send you another.",
-      });
-    case "unknown":
-      return plainPage(404, {
-        title: "There is nothing here",
-        text: "Perhaps a part of the link is missing. Open it once more from the message it came with.",
-      });
-    default:
-      return state satisfies never;
-  }
+const statuses = { open: 200, expired: 410, unknown: 404 } as const satisfies Record<
+  LinkState,
+  number
+>;
+
+function pageOf(state: LinkState, { headers }: ServerRequest): ServerResponse {
+  return plainPage(
+    statuses[state],
+    (words) => ({ title: words(`link.${state}.title`), text: words(`link.${state}.text`) }),
+    headers,
+  );
 }

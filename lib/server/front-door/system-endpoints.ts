@@ -70,7 +70,7 @@ export const systemEndpoints: readonly {
   readonly path: string;
   readonly methods: Readonly<Record<string, Answerer>>;
   /** Where the caller is a person; else a malformed path is a problem like others. */
-  refuseUnreadable?(): ServerResponse;
+  refuseUnreadable?(runtime: Runtime, request: ServerRequest): ServerResponse;
 }[] = [
   { path: "/api/health/live", methods: { GET: live } },
   { path: "/api/health/ready", methods: { GET: bounded(ready) } },

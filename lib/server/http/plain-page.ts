@@ -1,4 +1,6 @@
 import { createHash } from "node:crypto";
+import { chooseLanguage } from "@/lib/languages/choose-language";
+import { type PageWords, pageWords } from "@/lib/languages/server-words";
 import type { ServerResponse } from "./http-message";
 
 /** The desk's ground, words and accent, for pages that are nothing but a few words. */
@@ -20,11 +22,22 @@ p { margin: 0; color: light-dark(oklch(0.43 0.012 270), oklch(0.77 0.008 270)); 
 
 const styleHash = createHash("sha256").update(style).digest("base64");
 
-/** A page without anything to load or run: a heading and a sentence. Neither may hold markup. */
+/** What such a page says, in whatever language. */
+export type PlainText = (words: PageWords) => { readonly title: string; readonly text: string };
+
+/**
+ * A page without anything to load or run: a heading and a sentence, in the language of the browser (`Accept-Language`).
+ * Neither may hold markup.
+ */
 export function plainPage(
   status: number,
-  { title, text }: { readonly title: string; readonly text: string },
+  textIn: PlainText,
+  {
+    "accept-language": acceptLanguage,
+  }: Readonly<Record<string, string | readonly string[] | undefined>>,
 ): ServerResponse {
+  const language = chooseLanguage(null, String(acceptLanguage ?? ""));
+  const { title, text } = textIn(pageWords(language));
   return {
     status,
     headers: {
@@ -35,7 +48,7 @@ export function plainPage(
       "x-robots-tag": "noindex, nofollow",
     },
     body: `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width">

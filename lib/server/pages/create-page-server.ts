@@ -3,7 +3,7 @@ import type { EndpointName, ResponseOf } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
-import { standardTexts } from "@/lib/protocols/bright-pattern/settings";
+import { isStandardText } from "@/lib/protocols/bright-pattern/standard-texts";
 import { callEndpoint } from "../api/handle-api";
 import { getRuntime } from "../create-runtime";
 import type { Runtime } from "../runtime/runtime";
@@ -44,8 +44,8 @@ function findChatEntry({ context }: Runtime, lineId: string): PublicChatEntry | 
     return null;
   const { appId, tenantUrl, widget } = brightPattern.settings.parse(line.settings);
   const hasOwnWords = {
-    closed: widget.outOfHoursText !== standardTexts.outOfHours,
-    ending: widget.endChatText !== standardTexts.endChat,
+    closed: !isStandardText("outOfHoursText", widget.outOfHoursText),
+    ending: !isStandardText("endChatText", widget.endChatText),
   };
   return { appId, tenantUrl, title: widget.title, hasOwnWords };
 }

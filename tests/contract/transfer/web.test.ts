@@ -190,6 +190,9 @@ test("W7: a one-time token is good for a day, a link for thirty; then there is n
   const expired = await follow(url);
   expect(expired.status).toBe(410);
   expect(expired.body.toString("utf8")).toContain("This link has expired");
+  const inSpanish = await follow(url, { "accept-language": "es-MX,en;q=0.5" });
+  expect(inSpanish.status).toBe(410);
+  expect(inSpanish.body.toString("utf8")).toMatch(/<html lang="es">.*Este enlace ha caducado/su);
 });
 
 test("W8: another organization's line takes no one-time token of ours", async () => {

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { chooseLanguage } from "@/lib/languages/choose-language";
+import { chooseLocale } from "@/lib/languages/choose-locale";
+import { languages, pseudoLanguages } from "@/lib/languages/languages";
+import { deskLanguages } from "@/lib/model/preferences/preferences";
 
 test.each([
   [null, "es", "es"],
@@ -20,4 +23,27 @@ test.each([
   [["es"], "en", "en"],
 ])("asked for %j with %j the page speaks %s", (asked, accepted, language) => {
   expect(chooseLanguage(asked, accepted)).toBe(language);
+});
+
+test.each([
+  ["en", "en-US,en;q=0.9", "en-US"],
+  ["en", "es-MX,en-AU;q=0.5", "en-AU"],
+  ["en", "en,en-US", "en-GB"],
+  ["en", "es", "en-GB"],
+  ["es", "en-US,es-419;q=0.5", "es-419"],
+  ["es", "en-US", "es"],
+  ["es", "es-Latn-MX,es-mx;q=0.2", "es-MX"],
+  ["es", null, "es"],
+  ["en-XA", "en-US", "en-US"],
+  ["ar-XB", "ar-EG", "en-GB"],
+  ["en", "en-x-a,en-u-nu-arab;q=0.5", "en-GB"],
+] as const)(
+  "dates and numbers in %s for a browser that accepts %s are those of %s",
+  (language, accepted, locale) => {
+    expect(chooseLocale(language, accepted)).toBe(locale);
+  },
+);
+
+test("an agent can choose every language that there is, and leave the choice to the browser", () => {
+  expect(deskLanguages).toEqual(["automatic", ...languages, ...pseudoLanguages]);
 });

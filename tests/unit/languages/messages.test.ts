@@ -3,10 +3,16 @@ import { join } from "node:path";
 import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { loadChatMessages } from "@/lib/languages/chat-messages";
-import { languages, pseudoLanguages } from "@/lib/languages/languages";
+import { loadDeskMessages, playgroundRooms } from "@/lib/languages/desk-messages";
+import { type Language, languages, pseudoLanguages } from "@/lib/languages/languages";
 import { root } from "@/lib/server/boot/paths.mjs";
 
 const folder = join(root, "lib/languages/messages");
+
+/** All files of messages, the desk's as "desk/list.en.json". */
+const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
+  name.endsWith(".json"),
+);
 
 /** The messages of a catalogue, by their whole name: "wait.minutes". */
 function flat(group: object, prefix = ""): ReadonlyMap<string, string> {
@@ -44,12 +50,12 @@ function holes(elements: readonly MessageFormatElement[]): readonly string[] {
 const holesOf = (message: string) => holes(parse(message));
 
 test("every catalogue exists in every language", () => {
-  const areas = new Set(readdirSync(folder).map((name) => name.split(".")[0]));
+  const areas = new Set(files.map((name) => name.split(".")[0]));
   const expected = [...areas].flatMap((area) => languages.map((code) => `${area}.${code}.json`));
-  expect(readdirSync(folder).toSorted()).toEqual(expected.toSorted());
+  expect(files.toSorted()).toEqual(expected.toSorted());
 });
 
-test.each(readdirSync(folder).filter((name) => name.includes(".en.")))(
+test.each(files.filter((name) => name.includes(".en.")))(
   "what %s says is said in every language, with the same things put in",
   (name) => {
     const read = (file: string) => flat(JSON.parse(readFileSync(join(folder, file), "utf8")));
@@ -65,7 +71,6 @@ test.each(readdirSync(folder).filter((name) => name.includes(".en.")))(
 );
 
 test("a plural of a language names all forms that the language has", () => {
-  const files = readdirSync(folder);
   for (const name of files) {
     const language = name.split(".")[1] ?? "";
     const { pluralCategories } = new Intl.PluralRules(language).resolvedOptions();
@@ -81,9 +86,14 @@ test("a plural of a language names all forms that the language has", () => {
 });
 
 test("languages that nobody speaks put in the same, and leave no word as it was", async () => {
-  const english = flat(await loadChatMessages("en"));
+  const load = async (language: Language) =>
+    flat({
+      chat: await loadChatMessages(language),
+      ...(await loadDeskMessages(language, playgroundRooms)),
+    });
+  const english = await load("en");
   for (const language of pseudoLanguages) {
-    const pseudo = flat(await loadChatMessages(language));
+    const pseudo = await load(language);
     for (const [key, message] of english) {
       expect(holesOf(pseudo.get(key) ?? ""), key).toEqual(holesOf(message));
       if (/\p{L}/u.test(message.replaceAll(/\{[^{}]*\}|<[^<>]*>/gu, ""))) {

@@ -94,6 +94,26 @@ describeChats(
       expect(json).toMatchObject({ styles });
     });
 
+    test("says what it has no words for in the organization's language", async () => {
+      await stage().parley.amend({
+        organization: { name: "acme", displayName: "Acme Motors", language: "es" },
+      });
+      const { json } = await stage().client().get("configuration");
+      expect(json).toMatchObject({
+        definition: {
+          chatWidgetStyling: {
+            title: "Help",
+            endSessionDialogText: "¿Terminar el chat?",
+            agentJoinedMessage: "$(name) se ha unido",
+            inactivityWarningMessage: "¿Sigue ahí? Este chat está a punto de terminar.",
+            inactivityTimeoutMessage:
+              "Este chat ha terminado porque no ha habido mensajes durante un rato.",
+          },
+          chatInitiations: [{ contactTab: { agentsAvailableMsg: "Chatee con nosotros" } }],
+        },
+      });
+    });
+
     test("is always open, unless it has business hours", async () => {
       const open = { chat: "available" };
       expect((await stage().client().get("availability")).json).toEqual(open);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { lineWords } from "@/lib/languages/server-words";
 import type { Content } from "@/lib/model/content";
 import type { ReceiptCommand } from "@/lib/protocols/customer-side/protocol";
 import { mailgun } from "@/lib/protocols/mailgun";
@@ -26,6 +27,14 @@ describe("the subject", () => {
     expect(textsOf(text("Hello"), {}, { subject: "Your service" }).subject).toBe("Your service");
     const from = `support@${domain}`;
     expect(textsOf(text("Hello"), {}, { from }).subject).toBe(`Message from ${domain}`);
+  });
+
+  test("of a first mail is in the organization's language, unless the line has its own", () => {
+    const spanish = lineWords("es-MX");
+    const subjectOf = (changes: object) =>
+      mailgun.channel.inLanguage(line({ ...changes }), spanish);
+    expect(subjectOf({})).toEqual({ ...line(), subject: "Mensaje de Acme Motors" });
+    expect(subjectOf({ subject: "Your service" })).toEqual(line({ subject: "Your service" }));
   });
 });
 
