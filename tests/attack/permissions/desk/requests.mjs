@@ -194,7 +194,7 @@ export const deskRequests = {
   putDraft: ({ its }) => [
     "PUT",
     `${conversation(its)}/draft`,
-    { reply: hello, note: "", basedOn: null },
+    { reply: its.own.mark, note: its.own.mark, basedOn: null },
   ],
   uploadAttachment: ({ its }) => [
     "POST",
