@@ -97,10 +97,10 @@ export function OpenConversation({
     },
     [showAround],
   );
-  // A link to a message leads to it once, and again after a reload.
+  // A link to a message leads to it once, and again after a reload; else a note that the agent has to see does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
   useEffect(() => {
-    const linked = linkedMessage();
+    const linked = linkedMessage() ?? (opensWith === null ? conversation.mentionedIn : null);
     if (linked !== null) jumpTo(linked);
   }, []);
   const canQuote = line.capabilities.quoting !== "none";

@@ -13,21 +13,26 @@ export function Announcer() {
 
   useEffect(() => {
     let names = new Map<string, string>();
+    let mentioning = new Map<string, string>();
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = () => {
       timer = undefined;
-      const [first] = names.values();
-      setWords(
-        names.size === 1
-          ? `New message from ${first}`
-          : `New messages in ${names.size} conversations`,
-      );
+      const said = [
+        arrivedIn(names, "New message from", "New messages in"),
+        arrivedIn(
+          mentioning,
+          "A note mentions you in the conversation with",
+          "Notes mention you in",
+        ),
+      ];
+      setWords(said.filter((one) => one !== null).join(". "));
       names = new Map();
+      mentioning = new Map();
     };
-    const stop = subscribeArrivals((row) => {
+    const stop = subscribeArrivals(({ kind, row }) => {
       // The open conversation announces its own messages.
       if (row.id === conversationId) return;
-      names.set(row.id, row.contact.label);
+      (kind === "mention" ? mentioning : names).set(row.id, row.contact.label);
       timer ??= setTimeout(speak, collectMs);
     });
     return () => {
@@ -41,4 +46,15 @@ export function Announcer() {
       {words}
     </div>
   );
+}
+
+/** In how many conversations something came; null for none. */
+function arrivedIn(
+  names: ReadonlyMap<string, string>,
+  one: string,
+  several: string,
+): string | null {
+  const [first] = names.values();
+  if (first === undefined) return null;
+  return names.size === 1 ? `${one} ${first}` : `${several} ${names.size} conversations`;
 }

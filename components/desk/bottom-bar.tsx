@@ -5,7 +5,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
-import { views } from "./views";
+import { barViews, workViews } from "./views";
 
 /** The navigation on small windows. It is hidden while a conversation is open. */
 export function BottomBar(commands: DeskCommands) {
@@ -17,7 +17,7 @@ export function BottomBar(commands: DeskCommands) {
       aria-label="Main"
       className="flex h-14 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
     >
-      {views.map(({ view, label, icon }) => (
+      {barViews.map(({ view, label, icon }) => (
         <ViewLink
           key={view}
           look="bar"
@@ -26,7 +26,7 @@ export function BottomBar(commands: DeskCommands) {
           icon={icon}
           isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
-          marksTotal={view === "failed"}
+          marksTotal={workViews.has(view)}
           {...(counts ? counts[view] : {})}
         />
       ))}

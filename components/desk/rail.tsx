@@ -14,7 +14,7 @@ import { keysFor } from "./keyboard/key-table";
 import { useKeyOf } from "./keyboard/use-key-of";
 import { SavedViewLinks } from "./saved-view-links";
 import { ViewLink } from "./view-link";
-import { views } from "./views";
+import { views, workViews } from "./views";
 
 /** The navigation column at the left, with the state of the connection. */
 export function Rail(commands: DeskCommands) {
@@ -42,7 +42,7 @@ export function Rail(commands: DeskCommands) {
           keys={keysFor(`go-${view}`, changed)[0]}
           isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}
-          marksTotal={view === "failed"}
+          marksTotal={workViews.has(view)}
           {...(counts ? counts[view] : {})}
         />
       ))}

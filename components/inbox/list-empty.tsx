@@ -1,16 +1,19 @@
 "use client";
 
-import { AlarmClock, Archive, CircleCheck } from "lucide-react";
+import { AlarmClock, Archive, AtSign, CircleCheck } from "lucide-react";
+import { everyMention } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useWords } from "@/lib/client/format/use-wording";
 import { EmptyDesk } from "./empty-desk";
 import { NothingFound } from "./query/nothing-found";
 import { useInboxLocation } from "./use-inbox-location";
 
 /** An empty list: the reason, and one thing to do about it. */
 export function ListEmpty() {
-  const { filter, goToView } = useInboxLocation();
+  const words = useWords();
+  const { filter, goToView, goToQuery } = useInboxLocation();
   const { data: counts } = useCounts();
 
   if (filter.query !== undefined) return <NothingFound query={filter.query} />;
@@ -51,6 +54,20 @@ export function ListEmpty() {
       return (
         <EmptyState icon={<CircleCheck />} title="All done">
           No conversation is open.
+        </EmptyState>
+      );
+    case "mentions":
+      return (
+        <EmptyState
+          icon={<AtSign />}
+          title={words("list.mentions.none")}
+          actions={
+            <Button onClick={() => goToQuery(everyMention)}>
+              {words("list.mentions.showAll")}
+            </Button>
+          }
+        >
+          {words("list.mentions.hint")}
         </EmptyState>
       );
     case "snoozed":

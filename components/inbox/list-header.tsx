@@ -14,7 +14,8 @@ import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { keysFor } from "@/components/desk/keyboard/key-table";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
-import { viewLabel, views } from "@/components/desk/views";
+import { everyMention, viewLabel, views } from "@/components/desk/views";
+import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
@@ -23,6 +24,7 @@ import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { formatCount } from "@/lib/client/format/format-count";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
@@ -37,7 +39,8 @@ type ListHeaderProps = {
 
 /** Which list this is and how full, its order, and the search. */
 export function ListHeader(props: ListHeaderProps) {
-  const { filter, goToView, changeSort } = useInboxLocation();
+  const words = useWords();
+  const { filter, goToView, goToQuery, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
   const { data: saved } = useViews();
@@ -101,6 +104,11 @@ export function ListHeader(props: ListHeaderProps) {
           </p>
         )}
         <span className="flex-1" />
+        {filter.view === "mentions" && filter.query === undefined && (
+          <Button size="sm" variant="ghost" onClick={() => goToQuery(everyMention)}>
+            {words("list.mentions.showSeen")}
+          </Button>
+        )}
         <div ref={props.changesRef} />
         {filter.view !== "closed" && (
           <Menu

@@ -79,6 +79,11 @@ function WaitingWork() {
       count: counts.unassigned.total,
     },
     {
+      view: "mentions",
+      words: `${formatCount(counts.mentions.total)} mention you`,
+      count: counts.mentions.total,
+    },
+    {
       view: "failed",
       words: `${formatCount(counts.failed.total)} failed`,
       count: counts.failed.total,

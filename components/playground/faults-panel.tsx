@@ -38,7 +38,7 @@ export function FaultsPanel({ line, faultsOn, faultCount, className }: FaultsPan
         id="playground-faults"
         actions={
           faultCount > 0 && (
-            <span className="pr-2">
+            <span className="pe-2">
               <Badge tone="warning">{faultCount} on</Badge>
             </span>
           )

@@ -158,7 +158,7 @@ type StripProps = { label: string; onRemove: () => void; children: ReactNode };
 /** An attachment or quotation of the next message. */
 function Strip({ label, onRemove, children }: StripProps) {
   return (
-    <div className="flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5 text-xs">
+    <div className="flex items-center gap-2 rounded-md border-accent-ink border-s-2 bg-sunken py-1 pe-1 ps-2.5 text-xs">
       <div className="min-w-0 flex-1">{children}</div>
       <IconButton size="sm" label={`Remove ${label}`} icon={<X />} onClick={onRemove} />
     </div>

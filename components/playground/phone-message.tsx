@@ -49,7 +49,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
         <div
           className={classNames(
             "min-w-0 rounded-xl px-3 py-1.5 text-base text-bubble-ink shadow-card",
-            isOwn ? "rounded-br-xs bg-bubble-out" : "rounded-bl-xs bg-raised",
+            isOwn ? "rounded-ee-xs bg-bubble-out" : "rounded-es-xs bg-raised",
           )}
         >
           {author !== null && <p className="font-medium text-accent-ink text-xs">{author}</p>}
@@ -60,7 +60,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
             <p className="wrap-anywhere text-muted text-xs">Also to {others.join(", ")}</p>
           )}
           {quoted !== null && (
-            <p className="mb-1 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-xs">
+            <p className="mb-1 rounded-sm border-accent-ink border-s-2 bg-surface/60 px-2 py-1 text-xs">
               <span className="block font-medium text-accent-ink">
                 {quoted.from === "customer" ? "You" : "The desk"}
               </span>
@@ -75,7 +75,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
             <div className="min-w-0 flex-auto">
               {showsText(message) && <MessageText text={text} />}
             </div>
-            <span className="-mr-1 ml-auto flex h-5 shrink-0 items-center gap-1 text-2xs text-muted">
+            <span className="-me-1 ms-auto flex h-5 shrink-0 items-center gap-1 text-2xs text-muted">
               <When at={message.at} className="tabular" />
               <PhoneState state={state} isOwn={isOwn} />
             </span>
@@ -100,7 +100,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
         <p
           className={classNames(
             "px-1 text-xs",
-            isOwn && "text-right",
+            isOwn && "text-end",
             state === "failed" ? "text-danger-ink" : "text-warning-ink",
           )}
         >

@@ -43,7 +43,7 @@ export function PlaygroundHeader({
           ? `You are the customer. The other side of the line (${provider}) is simulated, and talks to the desk over HTTP.`
           : "A bot and an agent application work beside the desk, over HTTP as any other would."}
       </p>
-      <span role="status" className="ml-auto min-w-0">
+      <span role="status" className="ms-auto min-w-0">
         {problem !== null && (
           <span title={problem}>
             <Badge tone="warning">

@@ -81,7 +81,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
         <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[15rem_minmax(0,1fr)_20rem] wide:grid-cols-[18rem_minmax(0,1fr)_25rem]">
           <section
             aria-label={`Lines and ${many.toLowerCase()}`}
-            className={classNames(place("customers"), "border-line desk:border-r")}
+            className={classNames(place("customers"), "border-line desk:border-e")}
           >
             <LinePicker
               lines={lines?.items ?? []}
@@ -113,7 +113,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
           </div>
           <section
             aria-label="Faults and requests"
-            className="flex min-h-0 min-w-0 flex-col border-line border-l max-desk:contents"
+            className="flex min-h-0 min-w-0 flex-col border-line border-s max-desk:contents"
           >
             <FaultsPanel
               line={line}

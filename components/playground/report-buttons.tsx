@@ -20,7 +20,7 @@ export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
   if (possible.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-1 px-1">
-      <legend className="float-left mr-1 py-1 text-2xs text-muted">Report</legend>
+      <legend className="float-start me-1 py-1 text-2xs text-muted">Report</legend>
       {possible.map((state) => (
         <button
           key={state}

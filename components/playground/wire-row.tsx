@@ -34,7 +34,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
           {shortPath(path)}
         </span>
         <Status entry={entry} />
-        <span className="tabular w-14 shrink-0 text-right text-muted">
+        <span className="tabular w-14 shrink-0 text-end text-muted">
           {durationMs === null ? "…" : `${formatCount(durationMs)} ms`}
         </span>
       </summary>

@@ -85,6 +85,47 @@ const activeAgent = prepared(({ query, tables: { agents } }) =>
     .prepare(),
 );
 
+/** Those of these agents who are people of the organization and switched on, in no order. */
+export async function findPeople(
+  scope: Scope,
+  organizationId: string,
+  ids: readonly string[] | "all",
+): Promise<readonly Agent[]> {
+  const { agents } = scope.tables;
+  if (ids.length === 0) return [];
+  return scope.query
+    .select()
+    .from(agents)
+    .where(
+      and(
+        eq(agents.organizationId, organizationId),
+        eq(agents.isActive, true),
+        eq(agents.isProgram, false),
+        ...(ids === "all" ? [] : [inArray(agents.id, [...ids])]),
+      ),
+    );
+}
+
+/** The people in these teams who are switched on, each with the team. */
+export async function listMembersOf(
+  scope: Scope,
+  teamIds: readonly string[],
+): Promise<readonly { readonly teamId: string; readonly agentId: string }[]> {
+  const { agents, teamMembers } = scope.tables;
+  if (teamIds.length === 0) return [];
+  return scope.query
+    .select({ teamId: teamMembers.teamId, agentId: teamMembers.agentId })
+    .from(teamMembers)
+    .innerJoin(agents, eq(agents.id, teamMembers.agentId))
+    .where(
+      and(
+        inArray(teamMembers.teamId, [...teamIds]),
+        eq(agents.isActive, true),
+        eq(agents.isProgram, false),
+      ),
+    );
+}
+
 /** The agents of an organization who are switched off, programs included. */
 export async function listInactiveAgents(
   scope: Scope,

@@ -27,6 +27,8 @@ export type Criterion =
   /** Has one of these tags, which are told by what their spellings have in common; or none at all. */
   | { readonly kind: "tag"; readonly keys: readonly string[] }
   | { readonly kind: "untagged" }
+  /** A note mentions one of these agents; open: one who has not seen it. */
+  | { readonly kind: "mentions"; readonly agentIds: readonly string[]; readonly isOpen: boolean }
   /** Null is for those without a priority. */
   | { readonly kind: "priority"; readonly priorities: readonly (Priority | null)[] }
   /** Snoozed until the customer replies. */
@@ -163,6 +165,8 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
     }
     case "among":
       return among(conversations.id, criterion.ids);
+    case "mentions":
+      return mentionsSql(scope, criterion);
     case "customer":
       return customerSql(scope, criterion.text);
     case "file":
@@ -189,6 +193,23 @@ function hasTag(scope: Scope, isSo?: SQL): SQL {
       .select({ one: sql`1` })
       .from(conversationTags)
       .where(and(eq(conversationTags.conversationId, conversations.id), isSo)),
+  );
+}
+
+/** From the mentions on to the conversations: few of them mention anybody. */
+function mentionsSql(
+  { query, tables: { conversations, mentions } }: Scope,
+  { agentIds, isOpen }: Extract<Criterion, { kind: "mentions" }>,
+): SQL {
+  if (agentIds.length === 0) return sql`false`;
+  return inArray(
+    conversations.id,
+    query
+      .select({ id: mentions.conversationId })
+      .from(mentions)
+      .where(
+        and(inArray(mentions.agentId, [...agentIds]), isOpen ? isNull(mentions.seenAt) : undefined),
+      ),
   );
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, notInArray, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Agent, Tables, Team } from "../tables/tables";
@@ -60,6 +60,25 @@ export async function isEmptyDatabase(scope: Scope): Promise<boolean> {
 /** Every team of every organization. */
 export async function listTeams(scope: Scope): Promise<readonly Team[]> {
   return scope.query.select().from(scope.tables.teams);
+}
+
+/** Those of these teams that the organization has, in no order. */
+export async function findTeams(
+  scope: Scope,
+  organizationId: string,
+  ids: readonly string[] | "all",
+): Promise<readonly Team[]> {
+  const { teams } = scope.tables;
+  if (ids.length === 0) return [];
+  return scope.query
+    .select()
+    .from(teams)
+    .where(
+      and(
+        eq(teams.organizationId, organizationId),
+        ...(ids === "all" ? [] : [inArray(teams.id, [...ids])]),
+      ),
+    );
 }
 
 /** A team. */

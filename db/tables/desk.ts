@@ -29,6 +29,23 @@ export function defineDeskTables(
     (t) => [primaryKey({ columns: [t.agentId, t.conversationId] })],
   );
 
+  /** Whom a note mentions, each agent once, teams as the agents who were in them. */
+  const mentions = table(
+    "mentions",
+    {
+      agentId: sharedReference(agents).notNull(),
+      conversationId: reference(conversations).notNull(),
+      /** The place of the note. */
+      seq: integer().notNull(),
+      /** When the agent saw it; null until then. */
+      seenAt: timestamp(),
+    },
+    (t) => [
+      primaryKey({ columns: [t.agentId, t.conversationId, t.seq] }),
+      index("mentions_open").on(t.agentId, t.conversationId).where(sql`${t.seenAt} is null`),
+    ],
+  );
+
   /** One change of many conversations, with how far it has come. */
   const bulkChanges = table(
     "bulk_changes",
@@ -80,5 +97,5 @@ export function defineDeskTables(
     ],
   );
 
-  return { pins, bulkChanges, bulkItems };
+  return { pins, mentions, bulkChanges, bulkItems };
 }

@@ -31,6 +31,7 @@ export const {
   attempts,
   drafts,
   pins,
+  mentions,
   bulkChanges,
   bulkItems,
   tags,

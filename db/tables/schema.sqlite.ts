@@ -29,6 +29,7 @@ export const {
   attempts,
   drafts,
   pins,
+  mentions,
   bulkChanges,
   bulkItems,
   tags,

@@ -68,6 +68,7 @@ export type OneTimeToken = Tables["oneTimeTokens"]["$inferSelect"];
 export type PreviousLine = Tables["previousLines"]["$inferSelect"];
 export type Mail = Tables["mails"]["$inferSelect"];
 export type Pin = Tables["pins"]["$inferSelect"];
+export type MentionRow = Tables["mentions"]["$inferSelect"];
 export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
 export type BulkItem = Tables["bulkItems"]["$inferSelect"];
 export type CannedReply = Tables["cannedReplies"]["$inferSelect"];

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { preferencesChangeSchema, preferencesSchema } from "@/lib/model/preferences/schema";
+import { mentionKinds } from "@/lib/model/writing/mention";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as schemas from "./schemas";
@@ -18,6 +19,17 @@ export const agentEndpoints = {
           displayName: z.string(),
         }),
         agents: z.array(schemas.agentSummary),
+      }),
+    },
+  },
+  listMentionable: {
+    ...addresses.listMentionable,
+    summary: "Who can be mentioned in a note: colleagues, and teams that have members; by name",
+    responses: {
+      200: z.strictObject({
+        items: z.array(
+          z.strictObject({ kind: z.enum(mentionKinds), id: schemas.id, name: z.string() }),
+        ),
       }),
     },
   },

@@ -72,6 +72,7 @@ export const conversationEndpoints = {
         mine: schemas.viewCount,
         unassigned: schemas.viewCount,
         all: schemas.viewCount,
+        mentions: schemas.viewCount,
         snoozed: schemas.viewCount,
         failed: schemas.viewCount,
         closed: schemas.viewCount,

@@ -5,7 +5,7 @@ import {
   fileContent,
   linkContent,
   locationContent,
-  noteContent,
+  noteRequest,
   templateRequest,
   textContent,
 } from "@/lib/model/content";
@@ -25,7 +25,7 @@ const sendableContent = z.discriminatedUnion("kind", [
   carouselContent,
   /** One of the line's, which the server fills: the text is its own. */
   templateRequest.omit({ text: true }),
-  noteContent,
+  noteRequest,
 ]);
 
 export const sendMessageRequest = z.strictObject({
@@ -65,6 +65,14 @@ export const messageEndpoints = {
     summary: "One message",
     params: conversationMessage,
     responses: { 200: messages.message },
+    errors: [404],
+  },
+  seeMention: {
+    ...addresses.seeMention,
+    summary:
+      "The signed-in agent has seen a note that mentions them, without reading the conversation for anybody; marking it read up to there includes that. Twice is once",
+    params: conversationMessage,
+    responses: { 204: null },
     errors: [404],
   },
   getMail: {

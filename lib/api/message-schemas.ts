@@ -72,6 +72,8 @@ export const message = z.strictObject({
   /** In whose name it was written, where that is not its author's. */
   speaker: z.strictObject({ name: z.string(), role: z.enum(speakerRoles) }).nullable(),
   attachment: attachment.nullable(),
+  /** Of a note: whether it mentions the signed-in agent, `open` until the agent has seen it; null where it does not. */
+  mention: z.enum(["open", "seen"]).nullable(),
   /** Null on lines whose messages are no mails. */
   mail: mailView.nullable(),
   /** Null for inbound and internal messages. */

@@ -48,6 +48,8 @@ export const conversationSummary = z.strictObject({
   priority: z.literal(priorities).nullable(),
   /** Whether the signed-in agent keeps it at the top of the lists. */
   isPinned: z.boolean(),
+  /** Whether a note mentions the signed-in agent, who has not seen it. */
+  isMentioned: z.boolean(),
   contact: z.strictObject({
     id,
     name: z.string().nullable(),
@@ -156,6 +158,8 @@ export const mailReply = z.strictObject({
 
 export const conversationDetail = conversationSummary.extend({
   createdAt: instant,
+  /** The first note that mentions the signed-in agent, who has not seen it; null for none. */
+  mentionedIn: id.nullable(),
   /** Whom the conversation is for. */
   team: z.string().nullable(),
   /**

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { itemAction, messageAction } from "./action";
 import { anyAddress, webAddress } from "./web-address";
+import { mentionKinds, mentionsMax } from "./writing/mention";
 
 const actions = z.array(messageAction).max(20).optional();
 
@@ -144,18 +145,35 @@ export const templateContent = templateRequest.extend({
     .optional(),
 });
 
+const note = z.strictObject({
+  kind: z.literal("note"),
+  text: z.string().max(20_000),
+  /** A file that was uploaded for a note. */
+  attachmentId: z.uuid().optional(),
+});
+
+const mentioned = z.strictObject({ kind: z.enum(mentionKinds), id: z.uuid() });
+
+const saysSomething = [
+  ({ text, attachmentId }: z.infer<typeof note>) => text !== "" || attachmentId !== undefined,
+  { message: "A note needs words or a file", path: ["text"] },
+] satisfies Parameters<typeof note.refine>;
+
 /** Internal: never leaves Parley, and neither does its file. Says something or has a file. */
-export const noteContent = z
-  .strictObject({
-    kind: z.literal("note"),
-    text: z.string().max(20_000),
-    /** A file that was uploaded for a note. */
-    attachmentId: z.uuid().optional(),
+export const noteContent = note
+  .extend({
+    /** Whom it mentions, under the names of that time; left out for nobody. */
+    mentions: z
+      .array(mentioned.extend({ name: z.string() }))
+      .max(mentionsMax)
+      .optional(),
   })
-  .refine(({ text, attachmentId }) => text !== "" || attachmentId !== undefined, {
-    message: "A note needs words or a file",
-    path: ["text"],
-  });
+  .refine(...saysSomething);
+
+/** A note as one asks for it: who is mentioned says an id alone, never the text. */
+export const noteRequest = note
+  .extend({ mentions: z.array(mentioned).max(mentionsMax).optional() })
+  .refine(...saysSomething);
 
 /** Everything a message can be, in no vendor's words. */
 export const content = z.discriminatedUnion("kind", [
@@ -180,9 +198,14 @@ export type CarouselContent = z.infer<typeof carouselContent>;
 export type TemplateContent = z.infer<typeof templateContent>;
 export type TemplateRequest = z.infer<typeof templateRequest>;
 export type TemplateParameters = z.infer<typeof templateParameters>;
+export type NoteContent = z.infer<typeof noteContent>;
+export type NoteRequest = z.infer<typeof noteRequest>;
 
-/** What one may ask to be sent or noted: of a template only which, and the values of its variables. */
-export type OutgoingContent = Exclude<Content, TemplateContent> | TemplateRequest;
+/** What one may ask to be sent or noted: of a template only which, and the values of its variables; of who is mentioned only the ids. */
+export type OutgoingContent =
+  | Exclude<Content, TemplateContent | NoteContent>
+  | TemplateRequest
+  | NoteRequest;
 
 /**
  * Media as a protocol reports it: where the bytes are, and what is known before they were fetched.

@@ -14,6 +14,7 @@ export const conversationViews = [
   "mine",
   "unassigned",
   "all",
+  "mentions",
   "snoozed",
   "failed",
   "closed",
@@ -134,6 +135,14 @@ export type LiveEvent =
       readonly organizationId: string;
       readonly conversationId: string;
       readonly agentId: string;
+    }
+  | {
+      /** A note mentions these agents; without a message, one of them has seen what mentioned them, or not any more. */
+      readonly kind: "mention";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly messageId: string | null;
+      readonly agentIds: readonly string[];
     }
   | {
       /** One agent's change of many conversations went on. */

@@ -24,6 +24,8 @@ export function viewOf(view: ConversationView, agentId: string): readonly Condit
       return allOf(open);
     case "failed":
       return allOf({ kind: "failed" });
+    case "mentions":
+      return allOf({ kind: "mentions", agentIds: [agentId], isOpen: true });
     case "snoozed":
     case "closed":
       return allOf({ kind: "status", status: view });

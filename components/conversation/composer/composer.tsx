@@ -217,7 +217,7 @@ export function Composer({
             isPicking={isPicking}
             onPicking={(next) => (next ? pick() : setPicking(false))}
             onRich={() => open("rich")}
-            onNote={() => open("note")}
+            onTab={open}
             onTemplate={isClosed && noTemplates === null ? () => open("template") : null}
           />
         )}

@@ -19,7 +19,7 @@ import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf, type DraftTab, nothingWritten, partsOf } from "@/lib/client/drafts/written";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import { usePending } from "@/lib/client/transcript/use-pending";
@@ -27,8 +27,9 @@ import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
 import { CannedFooter } from "./completion/canned-footer";
 import { CompletionPicker } from "./completion/completion-picker";
-import { marksOf } from "./completion/marks";
+import { marksOf, mentionMarks } from "./completion/marks";
 import { useCannedSource } from "./completion/use-canned-source";
+import { useMentionSource } from "./completion/use-mention-source";
 import { WritingField } from "./completion/writing-field";
 import { ComposerFiles } from "./composer-files";
 import { ComposerQuote } from "./composer-quote";
@@ -48,7 +49,7 @@ type TextComposerProps = ComposerProps & {
   isPicking: boolean;
   onPicking: (isPicking: boolean) => void;
   onRich: () => void;
-  onNote: () => void;
+  onTab: (tab: DraftTab) => void;
   /** Opens the templates; null where they cannot be used. */
   onTemplate: (() => void) | null;
 };
@@ -68,7 +69,7 @@ export function TextComposer({
   isPicking,
   onPicking,
   onRich,
-  onNote,
+  onTab,
   onTemplate,
 }: TextComposerProps) {
   const { lineDetail: line } = conversation;
@@ -76,10 +77,10 @@ export function TextComposer({
   const typing = useAgentTyping(conversation.id);
   const queryClient = useQueryClient();
   const myId = useMyId();
-  const words = useWords();
+  const wording = useWording();
   const latest = usePending(conversation.id).findLast((one) => isRecallable(one, myId));
   const undo = () => {
-    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id, words);
+    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id, wording);
   };
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();
@@ -104,11 +105,13 @@ export function TextComposer({
   const canSend =
     !isBlocked && !isEmpty && !hasOpenUpload && unfilled.length === 0 && (isNote || !mail?.problem);
   const canned = useCannedSource({ conversation, tab, field, draft, upload, onRich });
+  const picked = draft.written.mentions;
+  const mention = useMentionSource({ tab, field, draft, onTab });
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = (how: HowToSend) => {
     const messages = isNote
-      ? composeNote(text, attachments)
+      ? composeNote(text, attachments, picked)
       : composeReply({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
           ...(mail !== null && { mail: mail.head }),
@@ -145,7 +148,7 @@ export function TextComposer({
   if (isBlocked) {
     return (
       <PanelBlocked ref={field} label="Reply not possible" reason={problem} onKeyDown={onKeyDown}>
-        <Button onClick={onNote}>
+        <Button onClick={() => onTab("note")}>
           <Lock aria-hidden className="size-3.5" />
           Write a note
         </Button>
@@ -211,8 +214,8 @@ export function TextComposer({
         field={field}
         rows={2}
         text={text}
-        sources={isPicking ? [] : [canned]}
-        marks={isNote ? [] : marksOf(text)}
+        sources={isPicking ? [] : [canned, mention]}
+        marks={isNote ? mentionMarks(text, picked) : marksOf(text)}
         dir="auto"
         aria-label={isNote ? "Note" : `Reply to ${addressee}`}
         placeholder={

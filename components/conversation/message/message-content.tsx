@@ -7,6 +7,7 @@ import { ContactCards } from "./contact-cards";
 import { LinkCard } from "./link-card";
 import { LocationCard } from "./location-card";
 import { MessageText } from "./message-text";
+import { NoteText } from "./note-text";
 import { NoticeCard } from "./notice-card";
 import { TemplateMessage } from "./template-message";
 
@@ -29,7 +30,7 @@ export function MessageContent({ message }: { message: MessageView }) {
               <AttachmentContent message={message} media={message.attachment.media} />
             </span>
           )}
-          {content.text !== "" && <MessageText text={content.text} />}
+          <NoteText text={content.text} mentions={content.mentions ?? []} />
         </>
       );
     case "template":

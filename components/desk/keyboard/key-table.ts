@@ -59,6 +59,7 @@ export const keyTable: readonly KeyEntry[] = [
   { id: "go-mine", label: "Go to Mine", group: "Go to", keys: ["g i"] },
   { id: "go-unassigned", label: "Go to Unassigned", group: "Go to", keys: ["g u"] },
   { id: "go-all", label: "Go to All", group: "Go to", keys: ["g a"] },
+  { id: "go-mentions", label: "Go to Mentions", group: "Go to", keys: ["g m"] },
   { id: "go-snoozed", label: "Go to Snoozed", group: "Go to", keys: ["g s"] },
   { id: "go-failed", label: "Go to Failed", group: "Go to", keys: ["g f"] },
   { id: "go-closed", label: "Go to Closed", group: "Go to", keys: ["g c"] },

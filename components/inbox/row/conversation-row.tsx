@@ -9,6 +9,7 @@ import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { MentionedMark } from "./mentioned-mark";
 import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
@@ -132,6 +133,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 items-center gap-2">
         {name}
         {leaving || <RowPreview row={row} />}
+        <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
         <PriorityChip priority={row.priority} isSmall />
         {timer}
@@ -145,6 +147,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 flex-col">
         <span className="flex items-center gap-2">
           {name}
+          <MentionedMark isMentioned={row.isMentioned} />
           <PinMark isPinned={row.isPinned} />
           <PriorityChip priority={row.priority} isSmall />
           <SnoozeChip status={row.status} snoozedUntil={row.snoozedUntil} />
@@ -164,6 +167,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
     <span className="flex min-w-0 flex-1 flex-col">
       <span className="flex items-center gap-2">
         {name}
+        <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
         {timer}
       </span>

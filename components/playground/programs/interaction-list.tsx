@@ -16,7 +16,7 @@ export function InteractionList({ interactions, openId, onOpen }: InteractionLis
   return (
     <ul
       aria-label="Interactions"
-      className="scroll-area flex min-h-0 flex-col gap-1 border-line p-2 max-tablet:max-h-40 max-tablet:border-b tablet:border-r"
+      className="scroll-area flex min-h-0 flex-col gap-1 border-line p-2 max-tablet:max-h-40 max-tablet:border-b tablet:border-e"
     >
       {interactions.map(({ id, contactName, address, state, messages, channel }) => (
         <li key={id}>
@@ -24,7 +24,7 @@ export function InteractionList({ interactions, openId, onOpen }: InteractionLis
             type="button"
             aria-current={id === openId ? "true" : undefined}
             onClick={() => onOpen(id)}
-            className="-outline-offset-2 flex w-full flex-col gap-0.5 rounded-lg px-2 py-1.5 text-left transition-colors hover:bg-hover aria-[current=true]:bg-selected"
+            className="-outline-offset-2 flex w-full flex-col gap-0.5 rounded-lg px-2 py-1.5 text-start transition-colors hover:bg-hover aria-[current=true]:bg-selected"
           >
             <span className="flex items-center gap-2">
               <span className="min-w-0 flex-1 truncate font-medium text-ink text-sm">

@@ -62,8 +62,8 @@ export function Interaction({ interaction }: { interaction: SimulatedInteraction
               className={classNames(
                 "flex max-w-[85%] flex-col gap-0.5 rounded-xl px-3 py-1.5 text-bubble-ink text-sm shadow-card",
                 message.from === "customer"
-                  ? "self-start rounded-bl-xs bg-raised"
-                  : "self-end rounded-br-xs bg-bubble-out",
+                  ? "self-start rounded-es-xs bg-raised"
+                  : "self-end rounded-ee-xs bg-bubble-out",
               )}
             >
               <span className="flex items-baseline gap-2 text-2xs text-muted">

@@ -36,7 +36,7 @@ export function ProgramsScreen() {
         <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[22rem_minmax(0,1fr)]">
           <section
             aria-label="Bot"
-            className={classNames(place("bot"), "border-line desk:border-r")}
+            className={classNames(place("bot"), "border-line desk:border-e")}
           >
             {data !== undefined && <BotPanel bot={data.bot} />}
           </section>

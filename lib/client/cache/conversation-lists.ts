@@ -19,6 +19,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     tags: detail.tags,
     priority: detail.priority,
     isPinned: detail.isPinned,
+    isMentioned: detail.isMentioned,
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,
@@ -49,6 +50,8 @@ function isInView(
       return row.status === "open";
     case "failed":
       return row.failedAt !== null;
+    case "mentions":
+      return row.isMentioned;
     case "snoozed":
     case "closed":
       return row.status === view;

@@ -7,6 +7,7 @@ export const queryKeys = {
   preferences: ["preferences"] as const,
   counts: ["counts"] as const,
   tags: ["tags"] as const,
+  mentionable: ["mentionable"] as const,
   /** The agent's changes of many conversations. */
   bulkChanges: ["bulk-changes"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */

@@ -1,6 +1,7 @@
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { splitText } from "@/lib/model/split-text";
+import { type Mention, mentionPlaces } from "@/lib/model/writing/mention";
 import { formatCount } from "../format/format-count";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import type { OutgoingMessage } from "./use-send-message";
@@ -50,12 +51,17 @@ export function composeReply({
   }));
 }
 
-/** The notes that words and files become, in order: the words stand with the first file. Nothing gives none. */
+/**
+ * The notes that words and files become, in order: the words stand with the first file, and mention whom they still name
+ * of those who were picked. Nothing gives none.
+ */
 export function composeNote(
   text: string,
   attachments: readonly AttachmentView[],
+  picked: readonly Mention[],
 ): readonly OutgoingMessage[] {
   const words = text.trim();
+  const named = new Set(mentionPlaces(words, picked).map(({ mention }) => mention));
   const [first = null, ...others] = attachments;
   if (words === "" && first === null) return [];
   const files = [first, ...others];
@@ -64,6 +70,7 @@ export function composeNote(
       kind: "note",
       text: index === 0 ? words : "",
       ...(attachment !== null && { attachmentId: attachment.id }),
+      ...(index === 0 && named.size > 0 && { mentions: [...named] }),
     },
     attachment,
     replyTo: null,

@@ -3,7 +3,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { v7 as newId } from "uuid";
 import type { PendingSendView } from "@/lib/api/message-schemas";
-import type { Words } from "@/lib/languages/words";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
 import { notify } from "../browser/notices";
@@ -13,7 +12,7 @@ import { writtenIn } from "../drafts/draft-states";
 import { bothWritten } from "../drafts/merge-written";
 import { saveDraft, writeDraft } from "../drafts/save-draft";
 import { isEmptyPart, nothingWritten, partsOf, type Written } from "../drafts/written";
-import { errorSentence } from "../format/format-error";
+import type { Wording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { unsentMessages } from "../transcript/unsent-messages";
 import { dropPending } from "../transcript/use-pending";
@@ -35,14 +34,14 @@ export async function takeBack(
   queryClient: QueryClient,
   conversationId: string,
   id: string,
-  words: Words,
+  wording: Wording,
 ): Promise<boolean> {
   const local = unsentMessages.get(conversationId).filter((one) => one.later?.sendId === id);
   const [first] = local;
   if (first !== undefined && !navigator.onLine) {
     // It has not left this browser.
     unsentMessages.update(conversationId, (list) => list.filter((one) => !local.includes(one)));
-    bringBack(queryClient, conversationId, first.later?.composed ?? asComposed(local), words);
+    bringBack(queryClient, conversationId, first.later?.composed ?? asComposed(local), wording);
     return true;
   }
   await onTheirWay.get(id)?.catch(() => undefined);
@@ -51,11 +50,11 @@ export async function takeBack(
     dropPending(queryClient, conversationId, id);
     unmarkAnswered(conversationId);
     const composed = taken.composed ?? asComposed(taken.messages.map(asSent));
-    bringBack(queryClient, conversationId, composed, words);
+    bringBack(queryClient, conversationId, composed, wording);
     return true;
   } catch (error) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.pending(conversationId) });
-    notify({ tone: "error", text: errorSentence(error, words) });
+    notify({ tone: "error", text: wording.formats.error(error) });
     return false;
   }
 }
@@ -73,7 +72,7 @@ function bringBack(
   queryClient: QueryClient,
   conversationId: string,
   composed: ComposedView | null,
-  words: Words,
+  { words }: Wording,
 ): void {
   if (composed === null) return;
   const { tab, draft } = composed;

@@ -12,7 +12,7 @@ import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
-import { useWords } from "../format/use-wording";
+import { useWording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 import { askedContent } from "./asked-content";
@@ -43,7 +43,7 @@ export function useSendMessage(conversationId: string) {
   const queryClient = useQueryClient();
   const agentId = useMyId();
   const undoSeconds = useUndoSeconds();
-  const words = useWords();
+  const wording = useWording();
   const all = useKeyedStore(unsentMessages, conversationId);
   const unsent = useMemo(
     () => all.filter((message) => message.agentId === agentId),
@@ -98,12 +98,12 @@ export function useSendMessage(conversationId: string) {
       unsentMessages.update(conversationId, (list) => [...list, ...messages]);
       if (later === null) return submit(messages);
       if (later.undoSeconds !== undefined) {
-        const undo = () => void takeBack(queryClient, conversationId, later.sendId, words);
+        const undo = () => void takeBack(queryClient, conversationId, later.sendId, wording);
         offerUndo(undo, later.undoSeconds * 1_000);
       }
       return submitLater(messages);
     },
-    [agentId, conversationId, queryClient, submit, submitLater, undoSeconds, words],
+    [agentId, conversationId, queryClient, submit, submitLater, undoSeconds, wording],
   );
 
   const retry = useCallback(

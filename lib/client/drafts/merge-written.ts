@@ -49,12 +49,16 @@ function holds(one: Written, other: Written, part: DraftPart): boolean {
     case "reply":
       return (
         one.reply.startsWith(other.reply) &&
-        hasFiles(one.replyFiles, other.replyFiles) &&
+        hasAll(one.replyFiles, other.replyFiles) &&
         (other.replyTo === null || other.replyTo.id === one.replyTo?.id) &&
         (other.mail === null || isSameWriting(one.mail, other.mail))
       );
     case "note":
-      return one.note.startsWith(other.note) && hasFiles(one.noteFiles, other.noteFiles);
+      return (
+        one.note.startsWith(other.note) &&
+        hasAll(one.noteFiles, other.noteFiles) &&
+        hasAll(one.mentions, other.mentions)
+      );
     case "template":
     case "rich":
       return isSameWritten(one, other, [part]);
@@ -63,9 +67,15 @@ function holds(one: Written, other: Written, part: DraftPart): boolean {
   }
 }
 
-function hasFiles(some: Written["replyFiles"], others: Written["replyFiles"]): boolean {
+type Named = readonly { readonly id: string }[];
+
+function hasAll(some: Named, others: Named): boolean {
+  return !others.some(isNotIn(some));
+}
+
+function isNotIn(some: Named) {
   const ids = new Set(some.map(({ id }) => id));
-  return others.every(({ id }) => ids.has(id));
+  return ({ id }: { readonly id: string }) => !ids.has(id);
 }
 
 /** What was written here and elsewhere, one below the other: both texts, and every file once. */
@@ -75,10 +85,12 @@ export function bothWritten(
   part: "reply" | "note",
 ): Partial<Written> {
   const files = part === "reply" ? "replyFiles" : "noteFiles";
-  const known = new Set(here[files].map(({ id }) => id));
   return {
     [part]: [here[part], elsewhere[part]].filter((text) => text !== "").join("\n\n"),
-    [files]: [...here[files], ...elsewhere[files].filter(({ id }) => !known.has(id))],
+    [files]: [...here[files], ...elsewhere[files].filter(isNotIn(here[files]))],
+    ...(part === "note" && {
+      mentions: [...here.mentions, ...elsewhere.mentions.filter(isNotIn(here.mentions))],
+    }),
     ...(part === "reply" && here.replyTo === null && { replyTo: elsewhere.replyTo }),
     ...(part === "reply" && here.mail === null && { mail: elsewhere.mail }),
   };

@@ -17,6 +17,7 @@ export const nothingWritten: Written = {
   replyTo: null,
   replyFiles: [],
   noteFiles: [],
+  mentions: [],
   mail: null,
   template: null,
   rich: null,
@@ -24,7 +25,7 @@ export const nothingWritten: Written = {
 
 const fieldsOf = {
   reply: ["reply", "replyTo", "replyFiles", "mail"],
-  note: ["note", "noteFiles"],
+  note: ["note", "noteFiles", "mentions"],
   template: ["template"],
   rich: ["rich"],
 } as const satisfies Record<DraftPart, readonly (keyof Written)[]>;

@@ -6,7 +6,7 @@ import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas"
 import type { LiveEvent } from "@/lib/model/event";
 import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
-import { reportArrival } from "../cache/arrivals";
+import { reportArrival, reportMention } from "../cache/arrivals";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
@@ -56,7 +56,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const conversations = new Map<string, { version: number; lastSeq: number }>();
   const messages = new Map<string, string>();
   const drafts = new Set<string>();
-  const pins = new Set<string>();
+  /** Conversations that are the same and stand elsewhere for this agent. */
+  const own = new Set<string>();
+  const mentioning = new Set<string>();
   const bulkIds = new Set<string>();
   const pending = new Set<string>();
   const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
@@ -77,7 +79,14 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         if (event.agentId === myIdOf(queryClient)) drafts.add(event.conversationId);
         break;
       case "pin":
-        if (event.agentId === myIdOf(queryClient)) pins.add(event.conversationId);
+        if (event.agentId === myIdOf(queryClient)) own.add(event.conversationId);
+        break;
+      case "mention":
+        if (event.agentIds.includes(myIdOf(queryClient) ?? "")) {
+          own.add(event.conversationId);
+          areCountsStale = true;
+          if (event.messageId !== null) mentioning.add(event.conversationId);
+        }
         break;
       case "bulk":
         if (event.agentId === myIdOf(queryClient)) bulkIds.add(event.bulkId);
@@ -136,11 +145,15 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
   for (const id of drafts) work.push(refreshDraft(queryClient, id));
   work.push(refreshConversations(queryClient, conversations));
-  for (const id of pins) work.push(refreshPin(queryClient, id));
+  for (const id of own) work.push(refreshOwn(queryClient, id));
   if (bulkIds.size > 0) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.bulkChanges });
   }
   await Promise.all(work);
+  for (const id of mentioning) {
+    const row = findRow(queryClient, id) ?? queryClient.getQueryData(queryKeys.conversation(id));
+    if (row !== undefined) reportMention(row);
+  }
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.
   for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
     recordTyping(conversationId, { actor, speaker, text, until: new Date(until) });
@@ -168,8 +181,8 @@ async function refreshConversations(
   );
 }
 
-/** Reads a conversation again that another tab or machine of the agent has pinned, or not any more. */
-async function refreshPin(queryClient: QueryClient, id: string): Promise<void> {
+/** Reads a conversation again that the agent pinned in another tab, or in which somebody mentions the agent. */
+async function refreshOwn(queryClient: QueryClient, id: string): Promise<void> {
   void queryClient.invalidateQueries({
     queryKey: queryKeys.conversationLists,
     predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),

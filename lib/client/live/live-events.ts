@@ -103,6 +103,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   message: true,
   draft: true,
   pin: true,
+  mention: true,
   bulk: true,
   counts: true,
   views: true,

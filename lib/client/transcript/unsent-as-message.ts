@@ -39,6 +39,7 @@ export function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageV
     degraded: [],
     speaker: null,
     attachment: unsent.attachment,
+    mention: null,
     mail: null,
     state: unsent.failure !== null ? "failed" : isNote ? null : "queued",
     isUncertain: false,

@@ -14,6 +14,7 @@ import { assertOpenable } from "../conversation/sending-rules";
 import { transition } from "../conversation/transition";
 import { recordChange, stateOf, tellAfterMs } from "../conversation/undoable-change";
 import { readUpTo, unreadAgain } from "./mark-read";
+import { unseenIn } from "./see-mentions";
 
 export type ChangeAsAgent = {
   readonly change: Omit<DeskChange, "addTags" | "removeTags"> & {
@@ -69,6 +70,7 @@ export async function changeAsAgent(
     ...(change.isPinned === undefined
       ? {}
       : { isPinned: await isPinnedBy(scope, agentId, conversation.id) }),
+    ...(change.isRead ? { unseen: await unseenIn(scope, agentId, conversation.id) } : {}),
   });
   const state = undoableMs === null ? null : await stateNow(before);
   const isMoved = [change.assigneeId, change.status].some((value) => value !== undefined);

@@ -7,6 +7,7 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { type ConversationChange, changeConversation } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
 import { enqueueRead } from "../delivery/enqueue-receipts";
+import { seeIn } from "./see-mentions";
 
 export type MarkRead = {
   readonly conversationId: string;
@@ -39,15 +40,16 @@ export async function readUpTo(
   wantedSeq: number,
 ): Promise<ConversationChange & { readonly hasReceipts: boolean }> {
   const readSeq = Math.max(before.readSeq, Math.min(wantedSeq, before.lastSeq));
+  const seen = await seeIn(context, scope, agent, before.id, { from: 0, to: readSeq });
   if (before.unreadCount === 0 && readSeq === before.readSeq) {
-    return { conversation: before, events: [], hasReceipts: false };
+    return { conversation: before, events: seen, hasReceipts: false };
   }
   const unreadCount = readSeq === before.lastSeq ? 0 : await countUnread(scope, before.id, readSeq);
   const cause = { at: context.now(), by: actorOf(agent) };
   const patch = { readSeq, unreadCount };
   const change = await changeConversation(context, scope, before, cause, [], patch);
   const hasReceipts = await enqueueRead(context, scope, before, readSeq, agent.agentId);
-  return { ...change, hasReceipts };
+  return { ...change, events: [...change.events, ...seen], hasReceipts };
 }
 
 /** Marks the customer's last message unread again, for whoever looks next. */

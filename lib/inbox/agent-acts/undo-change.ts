@@ -18,6 +18,7 @@ import { setPinned } from "../conversation/pins";
 import { assertOpenable } from "../conversation/sending-rules";
 import { postponeEnd } from "../conversation/transition";
 import { tellAfterMs } from "../conversation/undoable-change";
+import { unsee } from "./see-mentions";
 import { assigneeAfter, attention, marksAfter, snoozeAfter, statusAfter } from "./undo-state";
 
 export type Undo = { readonly conversationId: string; readonly changeId: string };
@@ -72,8 +73,11 @@ export async function undoIn(
   const line = context.lines.find(now.lineId);
   if (status !== "closed" && line !== undefined) assertStillOn(() => assertOpenable(line, now));
   await markUndone(scope, changeId, context.now());
-  const pinned = await unpinned(context, scope, agent, change);
-  if (isOfPinAlone(change)) return { endsAt: null, snoozedUntil: null, events: pinned };
+  const own = [
+    ...(await unpinned(context, scope, agent, change)),
+    ...(await unsee(scope, agent, change)),
+  ];
+  if (isOfAgentAlone(change)) return { endsAt: null, snoozedUntil: null, events: own };
 
   const by = actorOf(agent);
   const areParticipantsChanged = await restoreParticipants(context, scope, change, now, status);
@@ -98,7 +102,7 @@ export async function undoIn(
   );
   const undoing = await undoingOf(scope, change);
   const marked = await markConversation(context, scope, changed.conversation, by, marks, undoing);
-  return { endsAt, snoozedUntil, events: [...changed.events, ...marked.events, ...pinned] };
+  return { endsAt, snoozedUntil, events: [...changed.events, ...marked.events, ...own] };
 }
 
 /** The pin is as it was before the change, if that was about it. */
@@ -114,10 +118,11 @@ async function unpinned(
 }
 
 /** Whether a change was about nothing that others see. */
-function isOfPinAlone({ before, after }: UndoableChange): boolean {
-  const { isPinned: was, ...otherwise } = before;
-  const { isPinned: is, ...now } = after;
-  return was !== is && JSON.stringify(otherwise) === JSON.stringify(now);
+function isOfAgentAlone({ before, after }: UndoableChange): boolean {
+  const { isPinned: was, unseen: mentioned, ...otherwise } = before;
+  const { isPinned: is, unseen, ...now } = after;
+  const isOwn = was !== is || mentioned?.length !== unseen?.length;
+  return isOwn && JSON.stringify(otherwise) === JSON.stringify(now);
 }
 
 /** Throws `conflict` in place of the sentence for whoever would begin anew. */

@@ -80,6 +80,7 @@ export class ConversationFeeds {
       }
       case "draft":
       case "pin":
+      case "mention":
       case "bulk":
       case "counts":
       case "views":

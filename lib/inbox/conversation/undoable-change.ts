@@ -87,6 +87,6 @@ function tellingOf(state: ConversationState): string {
   const { status, snoozedUntil, tags, priority, assigneeId, unreadCount, readSeq } = state;
   return JSON.stringify([
     ...[status, snoozedUntil, tags, priority, assigneeId],
-    ...[unreadCount, readSeq, state.isPinned],
+    ...[unreadCount, readSeq, state.isPinned, state.unseen],
   ]);
 }

@@ -35,6 +35,7 @@ export async function readAround(context: Context, agent: AgentIdentity, request
     quoted: new Map([...before.quoted, ...after.quoted]),
     mails: new Map([...before.mails, ...after.mails]),
     retries: new Map([...before.retries, ...after.retries]),
+    mentions: new Map([...before.mentions, ...after.mentions]),
     hasOlder: before.entries.length > 0 && before.hasOlder,
     hasNewer: after.hasNewer,
   };

@@ -3,6 +3,7 @@ import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
 import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
 import { findConversation, listContactConversations } from "@/db/stores/conversations";
+import { countMentioning, listMentioning, listUnseen } from "@/db/stores/desk/mentions";
 import { isPinnedBy, listPinned } from "@/db/stores/desk/pins";
 import { listTags } from "@/db/stores/desk/tags";
 import { findDraft } from "@/db/stores/drafts";
@@ -19,6 +20,7 @@ import type { Query } from "@/lib/model/query/query";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { mailsOf } from "./read-mails";
+import { mentionsIn } from "./read-mentions";
 import { resolveQuery } from "./resolve-query";
 
 export type ListRequest = {
@@ -33,6 +35,8 @@ export type ListRequest = {
 export type ListRow = Awaited<ReturnType<typeof listConversations>>["rows"][number] & {
   /** Whether the asking agent has it pinned. */
   readonly isPinned: boolean;
+  /** Whether a note mentions the asking agent, who has not seen it. */
+  readonly isMentioned: boolean;
 };
 
 /** One page of what a query finds for the agent, and where the next one begins (null at the end). */
@@ -57,7 +61,12 @@ export async function readList(
     limit,
   });
   const pinned = new Set(pinnedIds);
-  const shown = rows.map((row) => ({ ...row, isPinned: pinned.has(row.conversation.id) }));
+  const mentioning = new Set(await listMentioning(read, agentId));
+  const shown = rows.map((row) => ({
+    ...row,
+    isPinned: pinned.has(row.conversation.id),
+    isMentioned: mentioning.has(row.conversation.id),
+  }));
   return { rows: shown, next };
 }
 
@@ -108,6 +117,7 @@ export async function readConversationDetail(
     conversation.lastMessageId === null ? [] : [conversation.lastMessageId],
   );
   const draft = await findDraft(read, agent.agentId, conversationId);
+  const [unseen] = await listUnseen(read, { agentId: agent.agentId, conversationId });
   const team = conversation.teamId === null ? undefined : await findTeam(read, conversation.teamId);
   const others = await listContactConversations(read, contact.id, conversationId, 20);
   const cases = await casesOf(context, conversation);
@@ -118,7 +128,9 @@ export async function readConversationDetail(
       lastMessage: lastMessage ?? null,
       draftPreview: draft?.preview ?? null,
       isPinned: await isPinnedBy(read, agent.agentId, conversationId),
+      isMentioned: unseen !== undefined,
     } satisfies ListRow,
+    mentionedIn: unseen?.messageId ?? null,
     contact,
     teamName: team?.name ?? null,
     others,
@@ -157,6 +169,7 @@ export async function readEntries(
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
   const retries = await readRetries(context, messages);
+  const mentions = await mentionsIn(context, agent, request.conversationId, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
@@ -169,6 +182,7 @@ export async function readEntries(
     quoted,
     mails,
     retries,
+    mentions,
     hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
     hasNewer:
       last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
@@ -189,7 +203,9 @@ export async function readMessage(
   const files = await filesOf(context, [message]);
   const attachment = files.get(message.attachmentId ?? "") ?? null;
   const quoted = await quotedBy(context, [message]);
-  return { message, attachment, quoted, mails: await mailsOf(context, [message]) };
+  const mails = await mailsOf(context, [message]);
+  const mentions = await mentionsIn(context, agent, conversationId, [message]);
+  return { message, attachment, quoted, mails, mentions };
 }
 
 /** Why an attempt came to nothing, and when the next one follows. */
@@ -247,6 +263,7 @@ export async function readCounts(
     mine: counts.get(mine) ?? emptyCount,
     unassigned: counts.get("unassigned") ?? emptyCount,
     all: counts.get("all") ?? emptyCount,
+    mentions: await countMentioning(context.database.read, agent.agentId),
     snoozed: counts.get("snoozed") ?? emptyCount,
     failed: counts.get("failed") ?? emptyCount,
     closed: counts.get("closed") ?? emptyCount,

@@ -63,9 +63,9 @@ function criteriaOf(
     case "agent":
       return assigneesOf(term.values, names, agent);
     case "is":
-      return term.values.map((state) =>
-        state === "pinned" ? { kind: "among", ids: names.pinnedIds } : stateCriteria[state],
-      );
+      return term.values.map((state) => stateOf(state, names, agent));
+    case "mentions":
+      return [{ kind: "mentions", agentIds: peopleOf(term.values, names, agent), isOpen: false }];
     case "tag":
       return tagsOf(term.values);
     case "priority":
@@ -104,7 +104,18 @@ function ahead(now: Date, ms: number): Date {
   return new Date(now.getTime() + ms);
 }
 
-const stateCriteria: Readonly<Record<Exclude<QueryState, "pinned">, Criterion>> = {
+function stateOf(state: QueryState, { pinnedIds }: Names, { agentId }: AgentIdentity): Criterion {
+  switch (state) {
+    case "pinned":
+      return { kind: "among", ids: pinnedIds };
+    case "mentioned":
+      return { kind: "mentions", agentIds: [agentId], isOpen: true };
+    default:
+      return stateCriteria[state];
+  }
+}
+
+const stateCriteria: Readonly<Record<Exclude<QueryState, "pinned" | "mentioned">, Criterion>> = {
   unread: { kind: "unread" },
   failed: { kind: "failed" },
   open: { kind: "status", status: "open" },
@@ -115,18 +126,28 @@ const stateCriteria: Readonly<Record<Exclude<QueryState, "pinned">, Criterion>> 
   answered: { kind: "answered" },
 };
 
-function assigneesOf(
+/** The agents whom names mean, and `me`. */
+function peopleOf(
   values: readonly string[],
   { agents }: Names,
   { agentId }: AgentIdentity,
+): readonly string[] {
+  const others = values.filter((value) => value.toLowerCase() !== "me");
+  const me = others.length < values.length ? [agentId] : [];
+  return [...new Set([...me, ...idsOf(agents, others)])];
+}
+
+function assigneesOf(
+  values: readonly string[],
+  names: Names,
+  agent: AgentIdentity,
 ): readonly Criterion[] {
-  const given = values.map((value) => value.toLowerCase());
-  const people = given.filter((value) => value !== "me" && value !== "none");
-  const agentIds = [...(given.includes("me") ? [agentId] : []), ...idsOf(agents, people)];
-  const nobody: readonly Criterion[] = given.includes("none") ? [{ kind: "unassigned" }] : [];
-  return people.length === 0 && agentIds.length === 0
+  const people = values.filter((value) => value.toLowerCase() !== "none");
+  const nobody: readonly Criterion[] =
+    people.length < values.length ? [{ kind: "unassigned" }] : [];
+  return people.length === 0
     ? nobody
-    : [{ kind: "assignee", agentIds: [...new Set(agentIds)] }, ...nobody];
+    : [{ kind: "assignee", agentIds: peopleOf(people, names, agent) }, ...nobody];
 }
 
 function idsOf(named: readonly Named[], values: readonly string[]): readonly string[] {
@@ -151,7 +172,8 @@ async function readNames(
   const asks = (word: Term["word"]) => query.some((term) => term.word === word);
   const people = query.some(
     (term) =>
-      term.word === "agent" && term.values.some((one) => !/^(?:me|none)$/.test(one.toLowerCase())),
+      (term.word === "agent" || term.word === "mentions") &&
+      term.values.some((one) => !/^(?:me|none)$/.test(one.toLowerCase())),
   );
   return {
     lines: lines.ofOrganization(organizationId),

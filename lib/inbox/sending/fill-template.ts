@@ -3,6 +3,7 @@ import { findTemplates, hasTemplates } from "@/db/stores/templates";
 import type { Template } from "@/db/tables/tables";
 import type {
   Content,
+  NoteRequest,
   OutgoingContent,
   TemplateContent,
   TemplateRequest,
@@ -21,7 +22,7 @@ import { typeOfAddress } from "../files/file-name";
 export async function fillOutgoing(
   scope: Scope,
   line: LiveLine,
-  content: OutgoingContent,
+  content: Exclude<OutgoingContent, NoteRequest>,
 ): Promise<Content> {
   if (content.kind !== "template") return content;
   if (line.capabilities.content.template === "none") {

@@ -65,8 +65,8 @@ export async function delaySending(
       for (const message of messages) {
         const sent = await sendMessage(trial, agent, { conversationId, ...message });
         const { content } = message;
-        const isTemplate = content.kind === "template";
-        shown.push({ ...message, shown: isTemplate ? sent.message.content : content });
+        const isFilled = content.kind === "template" || content.kind === "note";
+        shown.push({ ...message, shown: isFilled ? sent.message.content : content });
       }
     });
     const isNew = await inner.database.write((scope) =>

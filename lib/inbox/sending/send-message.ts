@@ -10,6 +10,7 @@ import type { LiveEvent } from "@/lib/model/event";
 import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import type { LiveLine } from "../context/live-line";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
 import { lockFor } from "../conversation/lock-for";
@@ -26,6 +27,7 @@ import { asIfThere, fileContentOf, takeOffered } from "../files/remote-file";
 import { continueOnLine } from "../switch-line/continue-on-line";
 import { shortenLinks } from "../switch-line/short-links";
 import { fillOutgoing } from "./fill-template";
+import { type MentioningNote, resolveMentions, storeMentions } from "./mentions";
 import { type Attribution, enqueueMessage, newMessage } from "./outgoing-message";
 import { type GivenMail, storeOutgoingMail } from "./store-outgoing-mail";
 
@@ -115,10 +117,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
     input.content.kind === "remote-file"
       ? await takeOffered(context, scope, before, input.content)
       : null;
-  const whole =
-    input.content.kind === "remote-file"
-      ? fileContentOf(input.content, offered?.id ?? "")
-      : await fillOutgoing(scope, line, input.content);
+  const { content: whole, agentIds } = await contentOf(scope, agent, line, input.content, offered);
   const file = offered ?? (await fileOf(scope, before, whole));
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isOneWay = !isNote && input.senderName != null;
@@ -187,8 +186,25 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   if (!isNote && !isOneWay) {
     await enqueueRead(context, scope, before, before.lastSeq, agent.agentId);
   }
-  const events: readonly LiveEvent[] = [...moved.events, ...change.events];
+  const mentioned = await storeMentions(context, scope, agent, message, agentIds);
+  const events: readonly LiveEvent[] = [...moved.events, ...change.events, ...mentioned];
   return { message, events };
+}
+
+/** What is said, complete, and whom that mentions. */
+async function contentOf(
+  scope: Scope,
+  agent: AgentIdentity,
+  line: LiveLine,
+  content: SendMessage["content"],
+  offered: Attachment | null,
+): Promise<Pick<MentioningNote, "agentIds"> & { readonly content: Content }> {
+  if (content.kind === "note") return resolveMentions(scope, agent, content);
+  const whole =
+    content.kind === "remote-file"
+      ? fileContentOf(content, offered?.id ?? "")
+      : await fillOutgoing(scope, line, content);
+  return { content: whole, agentIds: [] };
 }
 
 function noted(now: Date) {

@@ -20,6 +20,7 @@ const nothing: DraftContent = {
   replyTo: null,
   replyFiles: [],
   noteFiles: [],
+  mentions: [],
   mail: null,
   template: null,
   rich: null,

@@ -16,4 +16,6 @@ export type ConversationState = {
   readonly present: readonly string[];
   /** Whether the agent who makes the change has it pinned; only where that is what is changed. */
   readonly isPinned?: boolean;
+  /** Where notes mention that agent, who has not seen them; only where reading is what is changed. */
+  readonly unseen?: readonly number[];
 };

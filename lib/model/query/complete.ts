@@ -18,6 +18,7 @@ export const filterWords: readonly { readonly word: Word; readonly hint: string 
   { word: "waiting", hint: "how long the customer waits" },
   { word: "snoozed", hint: "when it comes back" },
   { word: "from", hint: "the customer’s name or number" },
+  { word: "mentions", hint: "whom a note mentions" },
   { word: "has", hint: "with files" },
   { word: "before", hint: "last active before a day" },
   { word: "after", hint: "last active since a day" },
@@ -101,6 +102,8 @@ function valuesOf(word: string, { lines, agents, teams, tags }: KnownNames): rea
       return lines;
     case "agent":
       return ["me", "none", ...agents];
+    case "mentions":
+      return ["me", ...agents];
     case "team":
       return teams;
     case "tag":

@@ -173,6 +173,7 @@ const readers: Readonly<Record<Word, Reader>> = {
   team: names("team"),
   from: names("from"),
   tag: names("tag"),
+  mentions: names("mentions"),
   is: choices("is", queryStates),
   medium: choices("medium", media),
   has: choices("has", queryContents),

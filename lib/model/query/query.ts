@@ -4,7 +4,7 @@ import type { DateWritten } from "./dates";
 import type { DurationUnit } from "./durations";
 
 /** Words whose values are names that people gave. */
-export const nameWords = ["line", "agent", "team", "from", "tag"] as const;
+export const nameWords = ["line", "agent", "team", "from", "tag", "mentions"] as const;
 export type NameWord = (typeof nameWords)[number];
 
 /** How a conversation may stand, as `is:` says it. */
@@ -18,6 +18,7 @@ export const queryStates = [
   "answered",
   "failed",
   "pinned",
+  "mentioned",
 ] as const;
 export type QueryState = (typeof queryStates)[number];
 

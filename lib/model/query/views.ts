@@ -8,6 +8,7 @@ export const viewQueries: Readonly<Record<ConversationView, Query>> = {
   mine: [open, { word: "agent", values: ["me"], isNegated: false }],
   unassigned: [open, { word: "is", values: ["unassigned"], isNegated: false }],
   all: [open],
+  mentions: [{ word: "is", values: ["mentioned"], isNegated: false }],
   snoozed: [{ word: "is", values: ["snoozed"], isNegated: false }],
   failed: [{ word: "is", values: ["failed"], isNegated: false }],
   closed: [{ word: "is", values: ["closed"], isNegated: false }],

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { mentionKinds, mentionsMax } from "./mention";
 
 /** What one draft holds at most, in characters of JSON. */
 const draftLengthMax = 100_000;
@@ -43,6 +44,12 @@ const draftTemplate = z.strictObject({
   values: z.record(z.string().max(200), z.string().max(5_000)),
 });
 
+const draftMention = z.strictObject({
+  kind: z.enum(mentionKinds),
+  id: z.uuid(),
+  name: z.string().max(500),
+});
+
 const draftButton = z.strictObject({
   id: z.uuid(),
   kind: z.enum(["reply", "postback", "link"]),
@@ -75,6 +82,11 @@ const draftRest = {
   /** Ids of uploaded files, in their order. */
   replyFiles: z.array(z.uuid()).max(draftFilesMax).default([]),
   noteFiles: z.array(z.uuid()).max(draftFilesMax).default([]),
+  /** Who was picked for the note; whom its text still names is mentioned. */
+  mentions: z
+    .array(draftMention)
+    .max(mentionsMax * 2)
+    .default([]),
   mail: draftMail.nullable().default(null),
   template: draftTemplate.nullable().default(null),
   rich: richDraft.nullable().default(null),

@@ -10,16 +10,16 @@ type Shaped = Omit<DraftContent, "replyTo" | "replyFiles" | "noteFiles"> & {
 
 /** Whether nothing is written: such a draft is none. */
 export function isEmptyDraft(draft: Shaped): boolean {
-  const { reply, note, replyFiles, noteFiles, replyTo, mail, template, rich } = draft;
+  const { reply, note, replyFiles, noteFiles, mentions, replyTo, mail, template, rich } = draft;
   return (
     reply === "" &&
     note === "" &&
-    replyFiles.length + noteFiles.length === 0 &&
+    replyFiles.length + noteFiles.length + mentions.length === 0 &&
     [replyTo, mail, template, rich].every((one) => one === null)
   );
 }
 
-type Previewed = Omit<Shaped, "replyTo" | "mail">;
+type Previewed = Omit<Shaped, "replyTo" | "mail" | "mentions">;
 
 /**
  * What an agent began to write, in one short line: the reply, else the note, the rich message, the template's name, or

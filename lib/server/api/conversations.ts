@@ -129,7 +129,7 @@ export const getCounts: Handler<"getCounts"> = async ({ context, agent }) => ({
 });
 
 async function detail(context: Context, agent: AgentIdentity, conversationId: string) {
-  const { row, contact, teamName, others, cases } = await readConversationDetail(
+  const { row, mentionedIn, contact, teamName, others, cases } = await readConversationDetail(
     context,
     agent,
     conversationId,
@@ -140,6 +140,7 @@ async function detail(context: Context, agent: AgentIdentity, conversationId: st
   return {
     ...presentSummary(row, line),
     createdAt: row.conversation.createdAt.toISOString(),
+    mentionedIn,
     team: teamName,
     facts: [...line.facts(row.conversation.channelData)],
     lineDetail: presentLine(line, row.conversation.contactAddress),

@@ -32,8 +32,15 @@ import { streamEvents } from "./events";
 import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { bringIn, getMail, getMailPage } from "./mails";
-import { getMe, putMyImage, putMyPassword } from "./me";
-import { dismissFailure, getMessage, listAttempts, retryMessage, sendMessage } from "./messages";
+import { getMe, listMentionable, putMyImage, putMyPassword } from "./me";
+import {
+  dismissFailure,
+  getMessage,
+  listAttempts,
+  retryMessage,
+  seeMention,
+  sendMessage,
+} from "./messages";
 import { cancelSending, delaySending, listPending, sendPendingNow } from "./pending";
 import {
   endPlaygroundChat,
@@ -61,6 +68,7 @@ import { deleteView, listViews, orderViews, putListSort, putView } from "./views
 /** What answers each endpoint of the contract. */
 export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getMe,
+  listMentionable,
   putMyImage,
   putMyPassword,
   getPreferences,
@@ -96,6 +104,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   sendPendingNow,
   getMessage,
   bringIn,
+  seeMention,
   getMail,
   getMailPage,
   retryMessage,

@@ -1,5 +1,6 @@
 import { findOrganization, listAgents } from "@/db/stores/organizations";
 import { setAgentImage } from "@/lib/inbox/files/set-agent-image";
+import { readMentionable } from "@/lib/inbox/reading/read-mentions";
 import { changePassword } from "../sessions/change-password";
 import type { Handler } from "./call";
 import { presentAgent } from "./present";
@@ -24,6 +25,11 @@ export const getMe: Handler<"getMe"> = async ({ context, agent }) => {
     },
   };
 };
+
+export const listMentionable: Handler<"listMentionable"> = async ({ context, agent }) => ({
+  status: 200,
+  json: { items: [...(await readMentionable(context, agent))] },
+});
 
 export const putMyImage: Handler<"putMyImage"> = async ({ context, agent, request }) => ({
   status: 200,

@@ -1,4 +1,5 @@
 import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
+import { seeMention as seeMentionUseCase } from "@/lib/inbox/agent-acts/see-mentions";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { readMessage, readRetries } from "@/lib/inbox/reading/read-inbox";
@@ -29,6 +30,12 @@ export const getMessage: Handler<"getMessage"> = async ({ context, agent, params
   status: 200,
   json: await presentOne(context, agent, params.id, params.messageId),
 });
+
+export const seeMention: Handler<"seeMention"> = async ({ context, agent, params }) => {
+  const { id: conversationId, messageId } = params;
+  await seeMentionUseCase(context, agent, { conversationId, messageId });
+  return { status: 204 };
+};
 
 export const retryMessage: Handler<"retryMessage"> = async ({ context, agent, params }) => {
   const { messageId } = params;

@@ -31,6 +31,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     tags: [...(conversation.tags ?? [])],
     priority: conversation.priority,
     isPinned: row.isPinned,
+    isMentioned: row.isMentioned,
     contact: {
       id: conversation.contactId,
       name: contactName,
@@ -112,13 +113,13 @@ export function presentAttachment(file: Attachment): AttachmentView {
 type Entries = Awaited<ReturnType<typeof readEntries>>;
 
 /** What the messages of a part of a timeline refer to. */
-type Around = Pick<Entries, "quoted" | "mails" | "retries">;
+type Around = Pick<Entries, "quoted" | "mails" | "retries" | "mentions">;
 
 /** A message with its file, and with the message it answers where that is among `quoted`. */
 export function presentMessage(
   message: TimelineMessage,
   attachment: Attachment | null,
-  { quoted, mails, retries }: Around,
+  { quoted, mails, retries, mentions }: Around,
 ): MessageView {
   const retry = retries.get(message.id);
   const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
@@ -137,6 +138,7 @@ export function presentMessage(
     degraded: message.sentAs === null ? [] : [...degradedIn(message.content, message.sentAs)],
     speaker: message.speaker,
     attachment: attachment === null ? null : presentAttachment(attachment),
+    mention: mentions.get(message.id) ?? null,
     mail: presentMail(message, mails.get(message.mailId ?? "")),
     state: message.state,
     isUncertain: message.isUncertain,

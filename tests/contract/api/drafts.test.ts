@@ -5,7 +5,7 @@ import { engines, openTimeoutMs } from "../../support/databases";
 import { png } from "../../support/sample-files";
 
 const nothing = {
-  ...{ reply: "", note: "", replyTo: null, replyFiles: [], noteFiles: [] },
+  ...{ reply: "", note: "", replyTo: null, replyFiles: [], noteFiles: [], mentions: [] },
   ...{ mail: null, template: null, rich: null, version: null, updatedAt: null },
 };
 

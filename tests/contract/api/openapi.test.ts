@@ -183,7 +183,7 @@ describe("real answers are as described", () => {
     const schema = schemaOf(operationOf("getCounts").responses[200]) ?? {};
     const count = { total: 1, unread: 0, waiting: 0 };
     const open = { mine: count, unassigned: count, all: count };
-    const counts = { ...open, snoozed: count, failed: count, closed: count };
+    const counts = { ...open, mentions: count, snoozed: count, failed: count, closed: count };
     expect(() => check(schema, counts)).not.toThrow();
     for (const wrong of [
       {},

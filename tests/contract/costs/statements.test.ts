@@ -22,7 +22,7 @@ const costs = {
   "the desk: a reply": [8, 3, 1],
   "CTLive: a delivery report": [4, 2, 1],
   "the desk: a timeline": [5, 0, 0],
-  "the desk: a list": [3, 0, 0],
+  "the desk: a list": [4, 0, 0],
   "CTLive: fifty texts in one post": [150, 100, 1],
 } as const satisfies Costs;
 

@@ -16,7 +16,14 @@ describeOnEngines("a draft", (given) => {
     const { id: conversationId } = await addConversation(office);
     const colleague = await addAgent(given(), office.organizationId);
     const rest = {
-      ...{ replyTo: null, replyFiles: [newId()], noteFiles: [], mail: null, template: null },
+      ...{
+        replyTo: null,
+        replyFiles: [newId()],
+        noteFiles: [],
+        mentions: [],
+        mail: null,
+        template: null,
+      },
       rich: { text: "Which day?", buttons: [], cards: [] },
     };
     const draft = (agentId: string, reply: string, updatedAt = noon) => ({

@@ -62,7 +62,7 @@ describe("the hint about a text's length", () => {
 
 describe("a note", () => {
   it("of words and files says its words with the first file", () => {
-    const notes = composeNote(" Look ", [file("a", "image"), file("b", "document")]);
+    const notes = composeNote(" Look ", [file("a", "image"), file("b", "document")], []);
     expect(notes.map(({ content, attachment }) => [content, attachment?.id])).toEqual([
       [{ kind: "note", text: "Look", attachmentId: "a" }, "a"],
       [{ kind: "note", text: "", attachmentId: "b" }, "b"],
@@ -70,9 +70,21 @@ describe("a note", () => {
   });
 
   it("of words alone has no file, and of nothing is none", () => {
-    expect(composeNote("Look", [])).toEqual([
+    expect(composeNote("Look", [], [])).toEqual([
       { content: { kind: "note", text: "Look" }, attachment: null, replyTo: null },
     ]);
-    expect(composeNote(" ", [])).toEqual([]);
+    expect(composeNote(" ", [], [])).toEqual([]);
+  });
+
+  it("mentions whom a note still names of those who were picked", () => {
+    const ana = { kind: "agent", id: "1", name: "Ana" } as const;
+    const anabel = { kind: "agent", id: "2", name: "Anabel Ruiz" } as const;
+    const night = { kind: "team", id: "3", name: "Night shift" } as const;
+    const [note] = composeNote("@Anabel Ruiz, ask @Night shift", [], [ana, anabel, night]);
+    expect(note?.content).toEqual({
+      kind: "note",
+      text: "@Anabel Ruiz, ask @Night shift",
+      mentions: [anabel, night],
+    });
   });
 });

@@ -18,6 +18,7 @@ export function messageView(seq: number, values: Partial<MessageView> = {}): Mes
     degraded: [],
     speaker: null,
     attachment: null,
+    mention: null,
     mail: null,
     state: null,
     isUncertain: false,

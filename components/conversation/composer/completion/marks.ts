@@ -1,4 +1,10 @@
+import { type Mention, mentionPlaces } from "@/lib/model/writing/mention";
 import type { Mark } from "./marked-text";
+
+/** Who is mentioned in a text, as marks. */
+export function mentionMarks(text: string, picked: readonly Mention[]): readonly Mark[] {
+  return mentionPlaces(text, picked).map(({ from, to }) => ({ from, to, tone: "mention" }));
+}
 
 /** The variables of a text that have no value, as marks. */
 export function marksOf(text: string): readonly Mark[] {

@@ -24,6 +24,7 @@ export const deskRequests = {
     "/api/me/password",
     { current: "no such password", new: "another password" },
   ],
+  listMentionable: () => ["GET", "/api/mentionable"],
   getInstallation: () => ["GET", "/api/installation"],
   getCounts: () => ["GET", "/api/counts"],
   listConversations: () => ["GET", "/api/conversations?view=all&limit=100"],
@@ -119,6 +120,14 @@ export const deskRequests = {
     }),
   "sendMessage (foreign quote)": ({ mine, other }) =>
     send(mine, { content: text(hello), replyTo: other.desk.message }),
+  "sendMessage (foreign mention)": ({ mine, other }) =>
+    send(mine, {
+      content: {
+        kind: "note",
+        text: hello,
+        mentions: [{ kind: "agent", id: other.desk.people.agent }],
+      },
+    }),
   "sendMessage (foreign line)": ({ mine, other }) =>
     send(mine, { content: text(hello), lineId: other.desk.line }),
   "sendMessage (foreign id)": ({ mine, other }) =>
@@ -189,6 +198,7 @@ export const deskRequests = {
     `${conversation(mine)}/messages/${other.desk.reply}/attempts`,
   ],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
+  seeMention: ({ its }) => ["POST", `${message(its)}/seen`],
   setTyping: ({ its }) => ["POST", `${conversation(its)}/typing`, {}],
   getDraft: ({ its }) => ["GET", `${conversation(its)}/draft`],
   putDraft: ({ its }) => [

@@ -13,6 +13,7 @@ putMyImage                       | 401      | 200           | 200           | 20
 getPreferences                   | 401      | 200           | 200           | 200   | 200        | 200
 patchPreferences                 | 401      | 200           | 200           | 200   | 200        | 200
 putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403
+listMentionable                  | 401      | 200           | 200           | 200   | 200        | 200
 getInstallation                  | 401      | 200           | 200           | 200   | 200        | 200
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200
 listConversations                | 401      | 200           | 200           | 200   | 200        | 200
@@ -52,6 +53,7 @@ sendMessage                      | 401      | 404           | 404           | 20
 sendMessage (a note)             | 401      | 404           | 404           | 201   | 201        | 201
 sendMessage (foreign file)       | 401      | 422           | 422           | 422   | 422        | 422
 sendMessage (foreign quote)      | 401      | 422           | 422           | 422   | 422        | 422
+sendMessage (foreign mention)    | 401      | 422           | 422           | 422   | 422        | 422
 sendMessage (foreign line)       | 401      | 404           | 404           | 404   | 404        | 404
 sendMessage (foreign id)         | 401      | 409           | 409           | 409   | 409        | 409
 listPending                      | 401      | 404           | 404           | 200   | 200        | 200
@@ -75,6 +77,7 @@ dismissFailure (foreign message) | 401      | 404           | 404           | 40
 listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404
 markRead                         | 401      | 404           | 404           | 204   | 204        | 204
+seeMention                       | 401      | 404           | 404           | 204   | 204        | 204
 setTyping                        | 401      | 404           | 404           | 204   | 204        | 204
 getDraft                         | 401      | 404           | 404           | 200   | 200        | 200
 putDraft                         | 401      | 404           | 404           | 200   | 200        | 200

@@ -212,6 +212,7 @@ describe("the built-in views", () => {
       "is:open agent:me",
       "is:open is:unassigned",
       "is:open",
+      "is:mentioned",
       "is:snoozed",
       "is:failed",
       "is:closed",

@@ -1,0 +1,108 @@
+"use client";
+
+import { defaultFilter } from "cmdk";
+import { Users } from "lucide-react";
+import type { RefObject } from "react";
+import { Avatar } from "@/components/ui/avatar";
+import { notify } from "@/lib/client/browser/notices";
+import { replaced } from "@/lib/client/composer/completion";
+import { useMentionable } from "@/lib/client/composer/use-mentionable";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import type { DraftTab, Written } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Mention } from "@/lib/model/writing/mention";
+import type { CompletionSource, TextRange } from "./completion-option";
+import { insertText } from "./insert-text";
+
+type MentionSourceInput = {
+  readonly tab: DraftTab;
+  readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly draft: Draft;
+  /** Switches to the reply or the note, with the focus in the field. */
+  readonly onTab: (tab: DraftTab) => void;
+};
+
+/** How many are offered at once; who wants another types more of the name. */
+const shownMax = 30;
+
+/**
+ * Colleagues and teams for a field. Whoever is mentioned in a reply turns it into a note: words and caret stay, above
+ * them what the note said already, and one undo gives both back.
+ */
+export function useMentionSource(input: MentionSourceInput): CompletionSource {
+  const { tab, field, draft, onTab } = input;
+  const { data } = useMentionable();
+  const words = useWords();
+
+  const choose = (mention: Mention, range: TextRange) => {
+    const element = field.current;
+    if (element === null) return;
+    const others = draft.written.mentions.filter(({ id }) => id !== mention.id);
+    const mentions = [...others, mention];
+    const written = `@${mention.name} `;
+    if (tab === "note") {
+      draft.change({ mentions });
+      return insertText(element, range, written);
+    }
+    const { reply, note } = draft.written;
+    const next = replaced(reply, range, written);
+    const above = note.trim() === "" ? "" : `${note.trimEnd()}\n\n`;
+    const show = (texts: Partial<Written>, on: DraftTab, caret: number) => {
+      draft.change(texts);
+      if (!element.isConnected) return;
+      onTab(on);
+      element.setSelectionRange(caret, caret);
+    };
+    show({ reply: "", note: above + next.text, mentions }, "note", above.length + next.caret);
+    notify({
+      tone: "info",
+      text: words("composer.mention.nowNote"),
+      undo: () => show({ reply, note, mentions: draft.written.mentions }, "reply", range.to),
+    });
+  };
+
+  return {
+    sign: "@",
+    name: words("composer.mention.list"),
+    find: (query) =>
+      data === undefined
+        ? null
+        : found(data.items, query).map((mention) => ({
+            id: mention.id,
+            row: <MentionRow mention={mention} />,
+            preview: null,
+            choose: (range) => choose(mention, range),
+          })),
+  };
+}
+
+function found(all: readonly Mention[], query: string): readonly Mention[] {
+  if (query === "") return all.slice(0, shownMax);
+  return all
+    .map((mention) => ({ mention, likelihood: defaultFilter(mention.name, query) }))
+    .filter(({ likelihood }) => likelihood > 0)
+    .sort((a, b) => b.likelihood - a.likelihood)
+    .slice(0, shownMax)
+    .map(({ mention }) => mention);
+}
+
+function MentionRow({ mention: { kind, name } }: { mention: Mention }) {
+  const words = useWords();
+  return (
+    <span className="flex min-w-0 items-center gap-2">
+      {kind === "agent" ? (
+        <Avatar name={name} size={20} />
+      ) : (
+        <Users aria-hidden className="size-5 shrink-0 text-subtle" />
+      )}
+      <span dir="auto" className="min-w-0 truncate">
+        {name}
+      </span>
+      {kind === "team" && (
+        <span className="ms-auto shrink-0 text-subtle text-xs">
+          {words("composer.mention.team")}
+        </span>
+      )}
+    </span>
+  );
+}

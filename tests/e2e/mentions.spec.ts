@@ -1,0 +1,90 @@
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  faultsInEachScheme,
+  openConversation,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+const noteField = (page: Page) => page.getByRole("textbox", { name: "Note" });
+const offered = (page: Page) => page.getByRole("listbox", { name: "Colleagues and teams" });
+const mentionsLink = (page: Page) =>
+  page.getByRole("navigation", { name: "Main" }).getByRole("link", { name: /^Mentions/ });
+
+test("who is mentioned is told, finds the conversation among their mentions, and leaves it there by seeing the note", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Is my order on its way?");
+  const page = await desk.signIn();
+  const colleague = await desk.signIn("two");
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/0 conversations/);
+  await openConversation(page);
+  await page.keyboard.press("m");
+  await page.keyboard.type("@two");
+  await expect(offered(page).getByRole("option").first()).toContainText("Agent Two");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await page.keyboard.type("can you look?");
+  await expect(noteField(page)).toHaveValue("@Agent Two can you look?");
+  await page.keyboard.press("Control+Enter");
+  await expect(transcript(page).getByText("can you look?")).toBeVisible();
+
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversations/);
+  await expect(colleague.getByRole("log", { name: "New messages" })).toContainText("mentions you");
+  await colleague.keyboard.press("g");
+  await colleague.keyboard.press("m");
+  await rowOf(colleague).click();
+  const note = transcript(colleague).getByRole("article").filter({ hasText: "can you look?" });
+  await expect(note).toContainText("Mentions you");
+  expect(await faultsInEachScheme(colleague)).toEqual([]);
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/0 conversations/);
+  // Whose conversation it is not yet: looking at a mention reads nothing for anybody else.
+  await expect(transcript(page).getByText("Mentions you")).toHaveCount(0);
+});
+
+test("a mention turns a reply into a note with its words and caret, and one undo gives both back", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("m");
+  await page.keyboard.type("Begun before");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("r");
+  await page.keyboard.type("Dear customer");
+  await page.keyboard.press("Home");
+  await page.keyboard.type("@lea");
+  await page.keyboard.press("Tab");
+  await expect(noteField(page)).toBeFocused();
+  await page.keyboard.type("see: ");
+  await expect(noteField(page)).toHaveValue("Begun before\n\n@Lead see: Dear customer");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(replyField(page)).toHaveValue("@leaDear customer");
+  await page.getByRole("tab", { name: "Note" }).click();
+  await expect(noteField(page)).toHaveValue("Begun before");
+});
+
+test("a team is mentioned by its name, and a query finds what was seen already", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  const colleague = await desk.signIn("two");
+  await openConversation(page);
+  await page.keyboard.press("m");
+  await page.keyboard.type("@sal");
+  await page.keyboard.press("Enter");
+  await page.keyboard.press("Control+Enter");
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversations/);
+  await expect(mentionsLink(page)).toHaveAccessibleName(/0 conversations/);
+  await mentionsLink(colleague).click();
+  await rowOf(colleague).click();
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/0 conversations/);
+  await colleague.keyboard.press("Escape");
+  await colleague.getByRole("button", { name: "Show seen ones" }).click();
+  await expect(rowOf(colleague)).toBeVisible();
+});
