@@ -54,7 +54,9 @@ function Identity({ lineName, address, shown }: IdentityProps) {
   return (
     <span className="flex items-center gap-2">
       <span className="min-w-0 flex-1">
-        <span className="wrap-anywhere tabular block text-sm">{shown}</span>
+        <span className="wrap-anywhere tabular block text-sm">
+          <bdi>{shown}</bdi>
+        </span>
         <span className="block truncate text-muted text-xs">{lineName}</span>
       </span>
       <IconButton
