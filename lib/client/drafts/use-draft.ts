@@ -66,7 +66,7 @@ export function useDraft(conversationId: string) {
     decide,
     busy,
     isUnsaved:
-      refusal === null && (isError || (state !== undefined && state.isUnsaved && isAhead(state))),
+      refusal === null && (isError || (state?.isUnsaved === true && isAhead(state))),
     refusal,
     isLoaded: state !== undefined && state.base !== null,
   };
