@@ -65,8 +65,7 @@ export function useDraft(conversationId: string) {
     elsewhere,
     decide,
     busy,
-    isUnsaved:
-      refusal === null && (isError || (state?.isUnsaved === true && isAhead(state))),
+    isUnsaved: refusal === null && (isError || (state?.isUnsaved === true && isAhead(state))),
     refusal,
     isLoaded: state !== undefined && state.base !== null,
   };
