@@ -1,4 +1,5 @@
 import { notify } from "@/lib/client/browser/notices";
+import { forgetCopies } from "@/lib/client/drafts/draft-copies";
 import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
 import type { Words } from "@/lib/languages/words";
 
@@ -7,6 +8,7 @@ export async function signOut(words: Words): Promise<void> {
   try {
     const nextAuth = await import("next-auth/react");
     await nextAuth.signOut({ redirect: false });
+    forgetCopies();
     await forgetUnsent();
     location.assign("/login");
   } catch {

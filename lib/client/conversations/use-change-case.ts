@@ -7,9 +7,9 @@ import type { Words } from "@/lib/languages/words";
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { placeInLists, summaryOf } from "../cache/conversation-lists";
+import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
 import { useWording } from "../format/use-wording";
-import { myIdOf } from "../live/live-changes";
 
 type CaseChange = {
   /** The conversation as the agent sees it. */
