@@ -6,6 +6,7 @@ import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
+import { macroEndpoints } from "./macro-endpoints";
 import { messageEndpoints } from "./message-endpoints";
 import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
@@ -22,6 +23,7 @@ export const contract = {
   ...bulkEndpoints,
   ...viewEndpoints,
   ...cannedReplyEndpoints,
+  ...macroEndpoints,
   ...messageEndpoints,
   ...pendingEndpoints,
   ...lineEndpoints,
