@@ -6,6 +6,7 @@ import { LanguageProvider } from "@/components/language/language-provider";
 import { Providers } from "@/components/providers";
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { deskRooms, loadDeskMessages } from "@/lib/languages/desk-messages";
+import { loadServerSentences } from "@/lib/languages/server-sentences";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 import { requireAgent } from "@/lib/server/pages/session";
@@ -28,7 +29,11 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
   queryClient.setQueryData(queryKeys.installation, installation);
 
   return (
-    <LanguageProvider locale={locale} messages={await loadDeskMessages(language, deskRooms)}>
+    <LanguageProvider
+      locale={locale}
+      messages={await loadDeskMessages(language, deskRooms)}
+      sentences={await loadServerSentences(language)}
+    >
       <Providers renderedAt={Date.now()} preferences={preferences}>
         <HydrationBoundary state={dehydrate(queryClient)}>
           <DeskLayoutProvider>

@@ -3,6 +3,7 @@ import { RoomBanner } from "@/components/desk/room-banner";
 import { LanguageProvider } from "@/components/language/language-provider";
 import { Providers } from "@/components/providers";
 import { loadDeskMessages, playgroundRooms } from "@/lib/languages/desk-messages";
+import { loadServerSentences } from "@/lib/languages/server-sentences";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 
@@ -11,7 +12,11 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
   const preferences = await readForPage("getPreferences", {});
   const { language, locale } = await findPageLanguage();
   return (
-    <LanguageProvider locale={locale} messages={await loadDeskMessages(language, playgroundRooms)}>
+    <LanguageProvider
+      locale={locale}
+      messages={await loadDeskMessages(language, playgroundRooms)}
+      sentences={await loadServerSentences(language)}
+    >
       <Providers renderedAt={Date.now()} preferences={preferences}>
         <div className="flex h-dvh flex-col">
           <RoomBanner />

@@ -3,9 +3,15 @@ import type { Metadata } from "next";
 import { NoPlayableLine } from "@/components/playground/no-playable-line";
 import { PlaygroundScreen } from "@/components/playground/playground-screen";
 import { queryKeys } from "@/lib/client/cache/query-keys";
+import { loadDeskMessages } from "@/lib/languages/desk-messages";
+import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 
-export const metadata: Metadata = { title: "Playground" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { language } = await findPageLanguage();
+  const { header } = (await loadDeskMessages(language, ["playground"])).playground;
+  return { title: header.title };
+}
 
 type PlaygroundPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

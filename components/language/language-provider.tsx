@@ -4,6 +4,7 @@ import { type ReactNode, useMemo } from "react";
 import { createFormats } from "@/lib/client/format/formats";
 import { WordingContext } from "@/lib/client/format/use-wording";
 import type { DeskMessages } from "@/lib/languages/desk-messages";
+import { createSaid, type ServerSentences } from "@/lib/languages/server-sentences";
 import { createWords } from "@/lib/languages/words";
 
 type LanguageProviderProps = {
@@ -11,14 +12,23 @@ type LanguageProviderProps = {
   locale: string;
   /** The rooms that what is below speaks with. */
   messages: Partial<DeskMessages>;
+  /** The server's sentences; left out where none are read. */
+  sentences?: ServerSentences;
   children: ReactNode;
 };
 
+const none: ServerSentences = {};
+
 /** What is below speaks one language, which came with the page. */
-export function LanguageProvider({ locale, messages, children }: LanguageProviderProps) {
+export function LanguageProvider({
+  locale,
+  messages,
+  sentences = none,
+  children,
+}: LanguageProviderProps) {
   const wording = useMemo(() => {
     const words = createWords(locale, messages);
-    return { words, formats: createFormats(locale, words) };
-  }, [locale, messages]);
+    return { words, formats: createFormats(locale, words, createSaid(sentences)) };
+  }, [locale, messages, sentences]);
   return <WordingContext value={wording}>{children}</WordingContext>;
 }

@@ -4,8 +4,8 @@ import { UserPlus } from "lucide-react";
 import { useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import type { CustomerSummary, SimulatedLineSummary } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 import { CustomerRow } from "./customer-row";
-import { customerWords } from "./customer-words";
 import { NewCustomerDialog } from "./new-customer-dialog";
 import { PanelHeading } from "./panel-heading";
 import type { NewCustomer } from "./use-playground-location";
@@ -22,7 +22,8 @@ type CustomerListProps = {
 /** The customers of a line, the last active one first, with a button to add one. */
 export function CustomerList({ line, customers, current, hrefOf, onOpen }: CustomerListProps) {
   const [isAdding, setAdding] = useState(false);
-  const { one, many } = customerWords[line.abilities.addressing];
+  const words = useWords();
+  const kind = line.abilities.addressing;
   const isNew = current !== null && customers.every(({ address }) => address !== current.address);
   const rows = isNew
     ? [{ ...current, preview: "", lastAt: null, unseenCount: 0 }, ...customers]
@@ -35,13 +36,17 @@ export function CustomerList({ line, customers, current, hrefOf, onOpen }: Custo
       <PanelHeading
         id="playground-customers"
         actions={
-          <IconButton label={`New ${one}`} icon={<UserPlus />} onClick={() => setAdding(true)} />
+          <IconButton
+            label={words(`playground.customers.${kind}.new`)}
+            icon={<UserPlus />}
+            onClick={() => setAdding(true)}
+          />
         }
       >
-        {many}
+        {words(`playground.customers.${kind}.many`)}
       </PanelHeading>
       {rows.length === 0 && (
-        <p className="px-4 text-muted text-sm">Nobody has written yet. Add a {one}.</p>
+        <p className="px-4 text-muted text-sm">{words(`playground.customers.${kind}.nobody`)}</p>
       )}
       <ul className="scroll-area flex min-h-0 flex-1 flex-col gap-0.5 px-2 pb-2">
         {rows.map((customer) => (

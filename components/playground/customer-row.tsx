@@ -3,6 +3,7 @@
 import type { MouseEvent } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import type { CustomerSummary } from "@/lib/api/playground-views";
+import { useWording } from "@/lib/client/format/use-wording";
 import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
 import { When } from "./when";
 
@@ -15,6 +16,7 @@ type CustomerRowProps = {
 
 /** One customer: name, address, the last message, and the number of unseen messages from the desk. */
 export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps) {
+  const { words, formats } = useWording();
   const { address, name, preview, lastAt, unseenCount } = customer;
   const open = (event: MouseEvent) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
@@ -32,7 +34,7 @@ export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps
       <span className="min-w-0 flex-1">
         <span className="flex items-baseline gap-2">
           <span className="min-w-0 flex-1 truncate font-medium text-ink text-sm">
-            {contactLabel({ name, address })}
+            {name?.trim() ? name : formats.said(contactLabel({ name, address }))}
           </span>
           {lastAt !== null && <When at={lastAt} className="tabular shrink-0 text-subtle text-xs" />}
         </span>
@@ -43,7 +45,7 @@ export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps
           {unseenCount > 0 && (
             <span className="tabular inline-grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 font-semibold text-2xs text-on-accent leading-none">
               {unseenCount}
-              <span className="sr-only"> not seen yet</span>
+              <span className="sr-only"> {words("playground.unseen")}</span>
             </span>
           )}
         </span>

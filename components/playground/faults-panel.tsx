@@ -2,7 +2,7 @@
 
 import { Badge } from "@/components/ui/badge";
 import type { FaultView, SimulatedLineSummary } from "@/lib/api/playground-views";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useSetFaults } from "@/lib/client/playground/use-playground";
 import { FaultRow } from "./fault-row";
 import { PanelHeading } from "./panel-heading";
@@ -17,6 +17,7 @@ type FaultsPanelProps = {
 
 /** The simulator's faults and automatic reports, each with what the desk will show. */
 export function FaultsPanel({ line, faultsOn, faultCount, className }: FaultsPanelProps) {
+  const { words, formats } = useWording();
   const { mutate, error } = useSetFaults(line.id);
   const habits = line.faults.filter(({ kind }) => kind === "habit");
   const rows = (faults: readonly FaultView[]) => (
@@ -38,24 +39,26 @@ export function FaultsPanel({ line, faultsOn, faultCount, className }: FaultsPan
         id="playground-faults"
         actions={
           faultCount > 0 && (
-            <span className="pr-2">
-              <Badge tone="warning">{faultCount} on</Badge>
+            <span className="pe-2">
+              <Badge tone="warning">{words("playground.faults.on", { count: faultCount })}</Badge>
             </span>
           )
         }
       >
-        Faults
+        {words("playground.faults.title")}
       </PanelHeading>
       <div className="scroll-area flex min-h-0 flex-1 flex-col gap-1 px-2 pb-2">
         {error !== null && (
           <p role="alert" className="px-2 text-danger-ink text-xs">
-            {formatError(error)}
+            {formats.error(error)}
           </p>
         )}
         {rows(line.faults.filter(({ kind }) => kind === "fault"))}
         {habits.length > 0 && (
           <>
-            <h3 className="px-2 pt-2 font-semibold text-ink text-sm">Reports</h3>
+            <h3 className="px-2 pt-2 font-semibold text-ink text-sm">
+              {words("playground.faults.reports")}
+            </h3>
             {rows(habits)}
           </>
         )}

@@ -2,6 +2,7 @@
 
 import { type ReactNode, useRef } from "react";
 import { IconButton } from "@/components/ui/icon-button";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type FileButtonProps = {
   label: string;
@@ -13,6 +14,7 @@ type FileButtonProps = {
 
 /** Opens the file dialog for one file. */
 export function FileButton({ label, icon, accept, onFile }: FileButtonProps) {
+  const words = useWords();
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -27,7 +29,7 @@ export function FileButton({ label, icon, accept, onFile }: FileButtonProps) {
         type="file"
         hidden
         accept={accept}
-        aria-label={`${label}: file`}
+        aria-label={words("playground.file", { label })}
         onChange={(event) => {
           const [file] = event.target.files ?? [];
           if (file !== undefined) onFile(file);

@@ -4,6 +4,7 @@ import { Check } from "lucide-react";
 import type { MouseEvent } from "react";
 import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
 import type { SimulatedLineSummary } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 import { PanelHeading } from "./panel-heading";
 
 type LinePickerProps = {
@@ -15,6 +16,7 @@ type LinePickerProps = {
 
 /** Chooses among the lines that have a simulator. */
 export function LinePicker({ lines, lineId, hrefOf, onPick }: LinePickerProps) {
+  const words = useWords();
   const pick = (event: MouseEvent, id: string) => {
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.button !== 0) return;
     event.preventDefault();
@@ -22,7 +24,7 @@ export function LinePicker({ lines, lineId, hrefOf, onPick }: LinePickerProps) {
   };
   return (
     <section aria-labelledby="playground-lines" className="shrink-0 pb-2">
-      <PanelHeading id="playground-lines">Line</PanelHeading>
+      <PanelHeading id="playground-lines">{words("playground.line")}</PanelHeading>
       <ul className="flex max-h-72 flex-col gap-1 overflow-y-auto px-2">
         {lines.map((line) => (
           <li key={line.id}>

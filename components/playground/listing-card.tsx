@@ -1,11 +1,13 @@
 import { Tag } from "lucide-react";
 import type { ListingView } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** The listing that the conversation is about, above its messages, as an app shows it. */
 export function ListingCard({ listing: { title, facts } }: { listing: ListingView }) {
+  const words = useWords();
   return (
     <section
-      aria-label={`Listing: ${title}`}
+      aria-label={words("playground.listing", { title })}
       className="flex shrink-0 items-center gap-3 border-line border-b bg-panel px-3 py-2"
     >
       <span

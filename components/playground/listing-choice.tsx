@@ -2,6 +2,7 @@
 
 import { useId } from "react";
 import type { Abilities } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type ListingChoiceProps = {
   listings: Abilities["listings"];
@@ -11,10 +12,13 @@ type ListingChoiceProps = {
 
 /** Chooses the listing that a new consumer asks about. */
 export function ListingChoice({ listings, value, onValueChange }: ListingChoiceProps) {
+  const words = useWords();
   const name = useId();
   return (
     <fieldset className="flex flex-col gap-1.5">
-      <legend className="pb-1.5 font-medium text-ink text-sm">Asks about</legend>
+      <legend className="pb-1.5 font-medium text-ink text-sm">
+        {words("playground.asksAbout")}
+      </legend>
       {listings.map(({ id, title, facts }) => (
         <label
           key={id}

@@ -10,11 +10,11 @@ import {
   readAddress,
   type SimulatedLineSummary,
 } from "@/lib/api/playground-views";
-import { customerWords } from "./customer-words";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Words } from "@/lib/languages/words";
+import { customerAddresses } from "./customer-addresses";
 import { ListingChoice } from "./listing-choice";
 import type { NewCustomer } from "./use-playground-location";
-
-const numberWords = ["One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine", "Ten"];
 
 type NewCustomerDialogProps = {
   open: boolean;
@@ -26,13 +26,14 @@ type NewCustomerDialogProps = {
 
 /** Asks for a new customer's address, name and listing; address and name are suggested. */
 export function NewCustomerDialog(props: NewCustomerDialogProps) {
+  const words = useWords();
   const { open, onOpenChange, line } = props;
   return (
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title={`New ${customerWords[line.abilities.addressing].one}`}
-      description="The desk gets to know them with their first message."
+      title={words(`playground.customers.${line.abilities.addressing}.new`)}
+      description={words("playground.addHint")}
     >
       <CustomerForm {...props} />
     </Dialog>
@@ -42,8 +43,9 @@ export function NewCustomerDialog(props: NewCustomerDialogProps) {
 /** A component of its own, so that every opening starts with a new suggestion. */
 function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialogProps) {
   const { addressing, listings } = line.abilities;
-  const words = customerWords[addressing];
-  const [suggestion] = useState(() => suggest(words.suggest, customers));
+  const words = useWords();
+  const { inputMode, suggest: addressOf } = customerAddresses[addressing];
+  const [suggestion] = useState(() => suggest(addressOf, customers, words));
   const [typed, setTyped] = useState(suggestion.address);
   const [name, setName] = useState(suggestion.name);
   const [listingId, setListingId] = useState(listings[0]?.id ?? null);
@@ -61,21 +63,29 @@ function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialo
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
       <Field
-        label={words.address.label}
-        hint={words.address.hint}
-        error={isChecked && address === null ? words.address.error : undefined}
+        label={words(`playground.customers.${addressing}.address`)}
+        hint={words(`playground.customers.${addressing}.addressHint`)}
+        error={
+          isChecked && address === null
+            ? words(`playground.customers.${addressing}.addressWrong`)
+            : undefined
+        }
       >
         <Input
-          inputMode={words.address.inputMode}
+          inputMode={inputMode}
           autoComplete="off"
           value={typed}
           onChange={(event) => setTyped(event.target.value)}
         />
       </Field>
       <Field
-        label="Name"
-        hint={words.nameHint}
-        error={isChecked && name.trim() === "" ? `Give the ${words.one} a name.` : undefined}
+        label={words("playground.name")}
+        hint={words(`playground.customers.${addressing}.nameHint`)}
+        error={
+          isChecked && name.trim() === ""
+            ? words(`playground.customers.${addressing}.nameMissing`)
+            : undefined
+        }
       >
         <Input
           maxLength={100}
@@ -88,17 +98,21 @@ function CustomerForm({ line, customers, onOpenChange, onAdd }: NewCustomerDialo
         <ListingChoice listings={listings} value={listingId} onValueChange={setListingId} />
       )}
       <Button type="submit" variant="primary" className="self-end">
-        {words.open}
+        {words(`playground.customers.${addressing}.open`)}
       </Button>
     </form>
   );
 }
 
 /** The first suggestion whose address and name are not used yet. */
-function suggest(addressOf: (number: number) => string, customers: readonly CustomerSummary[]) {
+function suggest(
+  addressOf: (number: number) => string,
+  customers: readonly CustomerSummary[],
+  words: Words,
+) {
   for (let number = customers.length; ; number++) {
     const address = addressOf(number);
-    const name = `Customer ${numberWords[number] ?? number + 1}`;
+    const name = words("playground.sampleName", { number: String(number + 1) });
     if (customers.every((known) => known.address !== address && known.name !== name)) {
       return { address, name };
     }

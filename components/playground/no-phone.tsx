@@ -5,7 +5,7 @@ import { useState } from "react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { CustomerSummary, SimulatedLineSummary } from "@/lib/api/playground-views";
-import { customerWords } from "./customer-words";
+import { useWords } from "@/lib/client/format/use-wording";
 import { NewCustomerDialog } from "./new-customer-dialog";
 import type { NewCustomer } from "./use-playground-location";
 
@@ -18,19 +18,20 @@ type NoPhoneProps = {
 /** Shown in place of the phone while no customer is chosen. */
 export function NoPhone({ line, customers, onOpen }: NoPhoneProps) {
   const [isAdding, setAdding] = useState(false);
-  const { one } = customerWords[line.abilities.addressing];
+  const words = useWords();
+  const kind = line.abilities.addressing;
   return (
     <>
       <EmptyState
         icon={<Smartphone />}
-        title="Who do you want to be?"
+        title={words("playground.who")}
         actions={
           <Button variant="primary" onClick={() => setAdding(true)}>
-            New {one}
+            {words(`playground.customers.${kind}.new`)}
           </Button>
         }
       >
-        Choose a {one} of this line, or make a new one.
+        {words(`playground.customers.${kind}.choose`)}
       </EmptyState>
       <NewCustomerDialog
         open={isAdding}

@@ -3,16 +3,20 @@
 import { Button } from "@/components/ui/button";
 import type { SimulatedMessage } from "@/lib/api/playground-views";
 import { notify } from "@/lib/client/browser/notices";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { usePressButton } from "@/lib/client/playground/use-playground";
 
 type PhoneButtonsProps = { lineId: string; customer: string; message: SimulatedMessage };
 
 /** The buttons of a message from the desk, which the customer can press. */
 export function PhoneButtons({ lineId, customer, message }: PhoneButtonsProps) {
+  const { words, formats } = useWording();
   const press = usePressButton(lineId, customer);
   return (
-    <ul aria-label="Buttons" className="flex max-w-full flex-wrap gap-1.5">
+    <ul
+      aria-label={words("playground.message.buttons")}
+      className="flex max-w-full flex-wrap gap-1.5"
+    >
       {message.buttons.map((button) => (
         <li key={button} className="max-w-full">
           <Button
@@ -21,7 +25,7 @@ export function PhoneButtons({ lineId, customer, message }: PhoneButtonsProps) {
             onClick={() =>
               press.mutate(
                 { messageId: message.id, button },
-                { onError: (error) => notify({ tone: "error", text: formatError(error) }) },
+                { onError: (error) => notify({ tone: "error", text: formats.error(error) }) },
               )
             }
           >

@@ -8,8 +8,7 @@ import { pastedFiles } from "@/components/ui/pasted-files";
 import { Textarea } from "@/components/ui/textarea";
 import type { SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
-import { formatBytes } from "@/lib/client/format/format-bytes";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { useCustomerTyping } from "@/lib/client/live/use-customer-typing";
 import { usePlayCustomer, type Writer } from "@/lib/client/playground/use-playground";
 import { FileButton } from "./file-button";
@@ -36,6 +35,7 @@ export function PhoneComposer({
   file,
   onFileChange,
 }: PhoneComposerProps) {
+  const { words, formats } = useWording();
   const field = useRef<HTMLTextAreaElement>(null);
   const [text, setText] = useState("");
   const [isPlacing, setPlacing] = useState(false);
@@ -78,13 +78,17 @@ export function PhoneComposer({
     <div className="flex shrink-0 flex-col gap-1.5 border-line border-t bg-surface p-2">
       {error !== null && (
         <p role="alert" className="px-1 text-danger-ink text-xs">
-          {formatError(error)}
+          {formats.error(error)}
         </p>
       )}
       {quoted !== null && (
-        <Strip label="the answer" onRemove={onQuoteEnd}>
+        <Strip label={words("playground.composer.answer")} onRemove={onQuoteEnd}>
           <span className="block font-medium text-accent-ink">
-            Answer to {quoted.from === "customer" ? "yourself" : "the desk"}
+            {words(
+              quoted.from === "customer"
+                ? "playground.composer.answerSelf"
+                : "playground.composer.answerDesk",
+            )}
           </span>
           <span className="block truncate text-muted">{quoted.text || quoted.kind}</span>
         </Strip>
@@ -92,24 +96,28 @@ export function PhoneComposer({
       {file !== null && (
         <Strip label={file.name} onRemove={() => onFileChange(null)}>
           <span className="block truncate font-medium text-ink">{file.name}</span>
-          <span className="block text-muted">{formatBytes(file.size)}</span>
+          <span className="block text-muted">{formats.bytes(file.size)}</span>
         </Strip>
       )}
       <div className="flex items-end gap-1">
         {canAttach && (
           <>
             <FileButton
-              label="Send a picture"
+              label={words("playground.composer.picture")}
               icon={<Image />}
               accept="image/jpeg,image/png"
               onFile={attach}
             />
-            <FileButton label="Send a document" icon={<FileText />} onFile={attach} />
+            <FileButton
+              label={words("playground.composer.document")}
+              icon={<FileText />}
+              onFile={attach}
+            />
           </>
         )}
         {canPlace && (
           <IconButton
-            label="Send a place"
+            label={words("playground.composer.place")}
             tooltipSide="top"
             icon={<MapPin />}
             onClick={() => setPlacing(true)}
@@ -123,8 +131,8 @@ export function PhoneComposer({
           // Text typed before hydration would be lost.
           disabled={!isHydrated}
           maxLength={4096}
-          aria-label={`Message to ${line.name}`}
-          placeholder="Message"
+          aria-label={words("playground.composer.to", { line: line.name })}
+          placeholder={words("playground.composer.placeholder")}
           onChange={(event) => {
             setText(event.target.value);
             typing.signal(event.target.value);
@@ -139,10 +147,10 @@ export function PhoneComposer({
           className="rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
         />
         <IconButton
-          label="Send"
+          label={words("playground.composer.send")}
           shortcut="Enter"
           tooltipSide="top"
-          icon={<SendHorizontal />}
+          icon={<SendHorizontal className="rtl:-scale-x-100" />}
           disabled={!canSend}
           onClick={send}
           className="rounded-full! bg-accent! text-on-accent! hover:bg-accent-hover!"
@@ -157,10 +165,16 @@ type StripProps = { label: string; onRemove: () => void; children: ReactNode };
 
 /** An attachment or quotation of the next message. */
 function Strip({ label, onRemove, children }: StripProps) {
+  const words = useWords();
   return (
-    <div className="flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5 text-xs">
+    <div className="flex items-center gap-2 rounded-md border-accent-ink border-s-2 bg-sunken py-1 pe-1 ps-2.5 text-xs">
       <div className="min-w-0 flex-1">{children}</div>
-      <IconButton size="sm" label={`Remove ${label}`} icon={<X />} onClick={onRemove} />
+      <IconButton
+        size="sm"
+        label={words("playground.composer.remove", { label })}
+        icon={<X />}
+        onClick={onRemove}
+      />
     </div>
   );
 }

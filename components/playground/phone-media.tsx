@@ -6,22 +6,24 @@ import { FileCard } from "@/components/conversation/message/file-card";
 import { Spinner } from "@/components/ui/spinner";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { SimulatedMedia } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type PhoneMediaProps = { messageId: string; kind: string; media: SimulatedMedia };
 
 /** The file of a message on the phone: shown inline where the browser can, else as a card. */
 export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
+  const words = useWords();
   if (media.url === null) {
     return (
       <p className="flex min-w-48 items-center gap-2 rounded-md border border-line-strong bg-surface px-3 py-2 text-muted text-xs">
         {media.state === "fetching" ? (
           <>
-            <Spinner /> The file is being loaded
+            <Spinner /> {words("playground.media.loading")}
           </>
         ) : (
           <>
             <FileX2 aria-hidden className="size-4 shrink-0" />
-            <span className="wrap-anywhere">{media.detail ?? "The file could not be loaded"}</span>
+            <span className="wrap-anywhere">{media.detail ?? words("playground.media.lost")}</span>
           </>
         )}
       </p>
@@ -37,7 +39,7 @@ export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
           href={media.url}
           target="_blank"
           rel="noopener"
-          aria-label={`Open the picture ${attachment.fileName} in a new tab`}
+          aria-label={words("playground.media.picture", { name: attachment.fileName })}
           className="-mx-1.5 mt-0.5 mb-1 block overflow-hidden rounded-md"
         >
           {/* biome-ignore lint/performance/noImgElement: the picture is behind the session and has its final size */}
@@ -54,7 +56,7 @@ export function PhoneMedia({ messageId, kind, media }: PhoneMediaProps) {
           controls
           preload="metadata"
           src={media.url}
-          aria-label={`Video ${attachment.fileName}`}
+          aria-label={words("playground.media.video", { name: attachment.fileName })}
           className="aspect-video w-72 max-w-full rounded-md bg-canvas"
         />
       );

@@ -5,6 +5,7 @@ import { MessageText } from "@/components/conversation/message/message-text";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 import { PhoneButtons } from "./phone-buttons";
 import { PhoneLinks } from "./phone-links";
 import { PhoneMedia } from "./phone-media";
@@ -34,10 +35,11 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
     detail,
     attemptCount,
   } = message;
+  const words = useWords();
   const isOwn = from === "customer";
   return (
     <article
-      aria-label={isOwn ? "You" : "The desk"}
+      aria-label={words(isOwn ? "playground.message.you" : "playground.message.desk")}
       className={classNames(
         "group flex max-w-[88%] flex-col gap-1",
         isOwn ? "items-end self-end" : "items-start self-start",
@@ -49,7 +51,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
         <div
           className={classNames(
             "min-w-0 rounded-xl px-3 py-1.5 text-base text-bubble-ink shadow-card",
-            isOwn ? "rounded-br-xs bg-bubble-out" : "rounded-bl-xs bg-raised",
+            isOwn ? "rounded-ee-xs bg-bubble-out" : "rounded-es-xs bg-raised",
           )}
         >
           {author !== null && <p className="font-medium text-accent-ink text-xs">{author}</p>}
@@ -57,12 +59,16 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
             <p className="wrap-anywhere font-medium text-xs">{subject}</p>
           )}
           {others.length > 0 && (
-            <p className="wrap-anywhere text-muted text-xs">Also to {others.join(", ")}</p>
+            <p className="wrap-anywhere text-muted text-xs">
+              {words("playground.message.alsoTo", { names: others.join(", ") })}
+            </p>
           )}
           {quoted !== null && (
-            <p className="mb-1 rounded-sm border-accent-ink border-l-2 bg-surface/60 px-2 py-1 text-xs">
+            <p className="mb-1 rounded-sm border-accent-ink border-s-2 bg-surface/60 px-2 py-1 text-xs">
               <span className="block font-medium text-accent-ink">
-                {quoted.from === "customer" ? "You" : "The desk"}
+                {words(
+                  quoted.from === "customer" ? "playground.message.you" : "playground.message.desk",
+                )}
               </span>
               <span className="wrap-anywhere line-clamp-2 text-muted">{quoted.text}</span>
             </p>
@@ -75,7 +81,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
             <div className="min-w-0 flex-auto">
               {showsText(message) && <MessageText text={text} />}
             </div>
-            <span className="-mr-1 ml-auto flex h-5 shrink-0 items-center gap-1 text-2xs text-muted">
+            <span className="-me-1 ms-auto flex h-5 shrink-0 items-center gap-1 text-2xs text-muted">
               <When at={message.at} className="tabular" />
               <PhoneState state={state} isOwn={isOwn} />
             </span>
@@ -85,7 +91,7 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
           <span className="opacity-0 transition-opacity focus-within:opacity-100 group-hover:opacity-100 max-desk:opacity-100">
             <IconButton
               size="sm"
-              label="Answer this message"
+              label={words("playground.message.answer")}
               tooltipSide="top"
               icon={<Reply />}
               onClick={() => onQuote(message)}
@@ -100,11 +106,11 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
         <p
           className={classNames(
             "px-1 text-xs",
-            isOwn && "text-right",
+            isOwn && "text-end",
             state === "failed" ? "text-danger-ink" : "text-warning-ink",
           )}
         >
-          {isOwn ? `${detail} (${attempts(attemptCount)})` : detail}
+          {isOwn ? words("playground.message.attempts", { detail, count: attemptCount }) : detail}
         </p>
       )}
       {!isOwn && <ReportButtons line={line} customer={customer} message={message} />}
@@ -116,8 +122,4 @@ export function PhoneMessage({ line, customer, message, onQuote }: PhoneMessageP
 function showsText({ kind, subject, text, media }: SimulatedMessage): boolean {
   const isName = kind === "document" && subject === undefined;
   return text !== "" && !(media !== null && (isName || text === media.fileName));
-}
-
-function attempts(count: number): string {
-  return count === 1 ? "1 attempt" : `${count} attempts`;
 }

@@ -3,8 +3,7 @@
 import { Spinner } from "@/components/ui/spinner";
 import type { SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
-import { formatDay } from "@/lib/client/format/format-instant";
-import { customerWords } from "./customer-words";
+import { useWording } from "@/lib/client/format/use-wording";
 import { PhoneMessage } from "./phone-message";
 
 type PhoneMessagesProps = {
@@ -19,25 +18,26 @@ type PhoneMessagesProps = {
 
 /** The messages of both sides. The column is reversed, so it stays scrolled to its end by itself. */
 export function PhoneMessages({ line, address, customer, messages, onQuote }: PhoneMessagesProps) {
-  const { device } = customerWords[line.abilities.addressing];
+  const { words, formats } = useWording();
+  const kind = line.abilities.addressing;
   const isHydrated = useHydrated();
   return (
     <div
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       role="log"
-      aria-label={`Messages on the ${device} of ${customer}`}
+      aria-label={words(`playground.customers.${kind}.messagesOn`, { customer })}
       aria-busy={messages === null}
       className="-outline-offset-2 scroll-area flex min-h-0 flex-1 flex-col-reverse bg-sunken"
     >
       {messages === null && (
         <p className="m-auto text-muted">
-          <Spinner label={`Reading the ${device}`} />
+          <Spinner label={words(`playground.customers.${kind}.reading`)} />
         </p>
       )}
       {messages?.length === 0 && (
         <p className="m-auto px-6 text-center text-muted text-sm">
-          Nothing yet. Write the first message as {customer}.
+          {words("playground.message.none", { customer })}
         </p>
       )}
       {messages !== null && messages.length > 0 && (
@@ -49,7 +49,7 @@ export function PhoneMessages({ line, address, customer, messages, onQuote }: Ph
               <li key={`${message.from} ${message.id} ${message.kind}`} className="flex flex-col">
                 {isFirstOfDay && (
                   <p className="my-2 self-center rounded-sm bg-raised px-2 py-0.5 font-medium text-2xs text-muted shadow-card">
-                    {formatDay(message.at, new Date())}
+                    {formats.day(message.at, new Date())}
                   </p>
                 )}
                 <PhoneMessage line={line} customer={address} message={message} onQuote={onQuote} />

@@ -1,21 +1,23 @@
 import { Check, CheckCheck, CircleAlert, Clock } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { SimulatedMessage } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 
 const marks = {
-  posting: { icon: Clock, label: "On its way to the desk" },
-  accepted: { icon: Check, label: "Taken by the desk" },
-  received: { icon: Check, label: "Received" },
-  delivered: { icon: CheckCheck, label: "Delivered" },
-  seen: { icon: CheckCheck, label: "Seen" },
-  failed: { icon: CircleAlert, label: "Failed" },
+  posting: Clock,
+  accepted: Check,
+  received: Check,
+  delivered: CheckCheck,
+  seen: CheckCheck,
+  failed: CircleAlert,
 } as const satisfies Record<SimulatedMessage["state"], unknown>;
 
 /**
  * The state of a message: an icon for the customer's own, words for the desk's, which the simulator reports on request.
  */
 export function PhoneState({ state, isOwn }: { state: SimulatedMessage["state"]; isOwn: boolean }) {
-  const { icon: Icon, label } = marks[state];
+  const Icon = marks[state];
+  const label = useWords()(`playground.state.${state}`);
   return (
     <span
       title={label}

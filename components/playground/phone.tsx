@@ -9,8 +9,8 @@ import type {
   SimulatedLineView,
   SimulatedMessage,
 } from "@/lib/api/playground-views";
+import { useWording } from "@/lib/client/format/use-wording";
 import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
-import { customerWords } from "./customer-words";
 import { EndChatButton } from "./end-chat-button";
 import { ListingCard } from "./listing-card";
 import { PhoneComposer } from "./phone-composer";
@@ -30,9 +30,9 @@ type PhoneProps = {
 export function Phone({ line, address, name, listing, view }: PhoneProps) {
   const [quoted, setQuoted] = useState<SimulatedMessage | null>(null);
   const [file, setFile] = useState<File | null>(null);
-  const customer = contactLabel({ name, address });
+  const { words, formats } = useWording();
+  const customer = name?.trim() ? name.trim() : formats.said(contactLabel({ name, address }));
   const { addressing, files, ending } = line.abilities;
-  const { device } = customerWords[addressing];
   const shownListing = view?.listing ?? listing;
 
   const dragOver = (event: DragEvent) => {
@@ -48,7 +48,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
 
   return (
     <section
-      aria-label={`${capital(device)} of ${customer}`}
+      aria-label={words(`playground.customers.${addressing}.deviceOf`, { customer })}
       onDragOver={dragOver}
       onDrop={drop}
       className="mx-auto flex min-h-0 w-full max-w-120 flex-1 flex-col overflow-hidden bg-surface desk:rounded-2xl desk:border desk:border-line-strong desk:shadow-dialog"
@@ -65,7 +65,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
             {line.name} <span className="font-normal text-muted">{line.address}</span>
           </h2>
           <p className="flex flex-wrap gap-x-2 text-muted text-xs">
-            <span>You are {customer}</span>
+            <span>{words("playground.phone.you", { customer })}</span>
             {name !== null && <span className="tabular">{formatAddress(address)}</span>}
           </p>
         </div>
@@ -79,9 +79,11 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
             rel="noopener"
             className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 font-medium text-accent-ink text-sm transition-colors hover:bg-hover"
           >
-            <span className={ending ? "max-tablet:sr-only" : undefined}>At the desk</span>
+            <span className={ending ? "max-tablet:sr-only" : undefined}>
+              {words("playground.phone.atDesk")}
+            </span>
             <ExternalLink aria-hidden className="size-3.5" />
-            <span className="sr-only">, in a new tab</span>
+            <span className="sr-only"> {words("playground.phone.newTab")}</span>
           </a>
         )}
       </header>
@@ -104,8 +106,4 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
       />
     </section>
   );
-}
-
-function capital(word: string): string {
-  return word.charAt(0).toUpperCase() + word.slice(1);
 }

@@ -5,7 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { useSendPlace, type Writer } from "@/lib/client/playground/use-playground";
 
 type PlaceDialogProps = {
@@ -17,9 +17,10 @@ type PlaceDialogProps = {
 
 /** Asks for the customer's location, and sends it. */
 export function PlaceDialog(props: PlaceDialogProps) {
+  const words = useWords();
   const { open, onOpenChange } = props;
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Send a place">
+    <Dialog open={open} onOpenChange={onOpenChange} title={words("playground.place.title")}>
       <PlaceForm {...props} />
     </Dialog>
   );
@@ -27,7 +28,8 @@ export function PlaceDialog(props: PlaceDialogProps) {
 
 /** A component of its own, so that every opening starts empty. */
 function PlaceForm({ lineId, writer, onOpenChange }: PlaceDialogProps) {
-  const [name, setName] = useState("Main station");
+  const { words, formats } = useWording();
+  const [name, setName] = useState(words("playground.place.sample"));
   const [latitude, setLatitude] = useState("45.80433");
   const [longitude, setLongitude] = useState("15.97856");
   const { mutate, error, isPending } = useSendPlace(lineId, writer);
@@ -43,18 +45,24 @@ function PlaceForm({ lineId, writer, onOpenChange }: PlaceDialogProps) {
 
   return (
     <form onSubmit={submit} noValidate className="flex flex-col gap-4">
-      <Field label="Name" hint="May stay empty.">
+      <Field label={words("playground.place.name")} hint={words("playground.place.nameHint")}>
         <Input maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
       </Field>
       <div className="grid gap-4 tablet:grid-cols-2">
-        <Field label="Latitude" error={north === null ? "From −90 to 90 degrees." : undefined}>
+        <Field
+          label={words("playground.place.latitude")}
+          error={north === null ? words("playground.place.latitudeWrong") : undefined}
+        >
           <Input
             inputMode="decimal"
             value={latitude}
             onChange={(event) => setLatitude(event.target.value)}
           />
         </Field>
-        <Field label="Longitude" error={east === null ? "From −180 to 180 degrees." : undefined}>
+        <Field
+          label={words("playground.place.longitude")}
+          error={east === null ? words("playground.place.longitudeWrong") : undefined}
+        >
           <Input
             inputMode="decimal"
             value={longitude}
@@ -64,11 +72,11 @@ function PlaceForm({ lineId, writer, onOpenChange }: PlaceDialogProps) {
       </div>
       {error !== null && (
         <p role="alert" className="text-danger-ink text-xs">
-          {formatError(error)}
+          {formats.error(error)}
         </p>
       )}
       <Button type="submit" variant="primary" pending={isPending} className="self-end">
-        Send the place
+        {words("playground.place.send")}
       </Button>
     </form>
   );

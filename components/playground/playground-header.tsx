@@ -1,7 +1,10 @@
+"use client";
+
 import { ArrowLeft, Bot, Smartphone, WifiOff } from "lucide-react";
 import Link from "next/link";
 import type { ReactNode } from "react";
 import { Badge } from "@/components/ui/badge";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type PlaygroundHeaderProps = {
   /** Which page of the playground it is. */
@@ -12,43 +15,44 @@ type PlaygroundHeaderProps = {
 };
 
 /** The playground's title, the state of its connection, and the way back to the desk. */
-export function PlaygroundHeader({
-  side = "customers",
-  provider = "Gateway",
-  problem,
-}: PlaygroundHeaderProps) {
+export function PlaygroundHeader({ side = "customers", provider, problem }: PlaygroundHeaderProps) {
+  const words = useWords();
   return (
     <header className="flex h-12 shrink-0 items-center gap-3 border-line border-b bg-surface px-3">
       <a
         href="/inbox"
         className="inline-flex h-8 shrink-0 items-center gap-1.5 rounded-md px-2 font-medium text-muted text-sm transition-colors hover:bg-hover hover:text-ink"
       >
-        <ArrowLeft aria-hidden className="size-4" />
-        Desk
+        <ArrowLeft aria-hidden className="size-4 rtl:-scale-x-100" />
+        {words("playground.header.desk")}
       </a>
       <span aria-hidden className="h-4 w-px bg-line-strong" />
-      <h1 className="shrink-0 font-semibold text-base text-ink max-tablet:sr-only">Playground</h1>
-      <nav aria-label="Playground" className="flex shrink-0 gap-1">
+      <h1 className="shrink-0 font-semibold text-base text-ink max-tablet:sr-only">
+        {words("playground.header.title")}
+      </h1>
+      <nav aria-label={words("playground.header.title")} className="flex shrink-0 gap-1">
         <SideLink href="/playground" isCurrent={side === "customers"}>
           <Smartphone aria-hidden />
-          Customers
+          {words("playground.header.customers")}
         </SideLink>
         <SideLink href="/playground/programs" isCurrent={side === "programs"}>
           <Bot aria-hidden />
-          Programs
+          {words("playground.header.programs")}
         </SideLink>
       </nav>
       <p className="min-w-0 flex-1 truncate text-muted text-sm max-desk:hidden">
         {side === "customers"
-          ? `You are the customer. The other side of the line (${provider}) is simulated, and talks to the desk over HTTP.`
-          : "A bot and an agent application work beside the desk, over HTTP as any other would."}
+          ? words("playground.header.customersHint", {
+              provider: provider ?? words("playground.header.gateway"),
+            })
+          : words("playground.header.programsHint")}
       </p>
-      <span role="status" className="ml-auto min-w-0">
+      <span role="status" className="ms-auto min-w-0">
         {problem !== null && (
           <span title={problem}>
             <Badge tone="warning">
               <WifiOff aria-hidden />
-              <span className="max-tablet:sr-only">Out of date, trying again</span>
+              <span className="max-tablet:sr-only">{words("playground.header.outdated")}</span>
             </Badge>
           </span>
         )}

@@ -3,10 +3,9 @@
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { ErrorState } from "@/components/ui/error-state";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { usePlaygroundLine, usePlaygroundLines } from "@/lib/client/playground/use-playground";
 import { CustomerList } from "./customer-list";
-import { customerWords } from "./customer-words";
 import { FaultsPanel } from "./faults-panel";
 import { LinePicker } from "./line-picker";
 import { NoPhone } from "./no-phone";
@@ -21,6 +20,7 @@ type PlaygroundScreenProps = { firstLineId: string; firstCustomer: string | null
 
 /** Customers on the left, one customer's phone in the middle, faults and requests on the right. */
 export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScreenProps) {
+  const { words, formats } = useWording();
   const { data: lines } = usePlaygroundLines();
   const { lineId, customer, newName, newListingId, hrefOf, go } = usePlaygroundLocation({
     lineIds: lines?.items.map(({ id }) => id) ?? [],
@@ -44,8 +44,8 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
           <PlaygroundSkeleton />
         ) : (
           <ErrorState
-            title="The playground could not be loaded"
-            detail={formatError(error)}
+            title={words("playground.failed")}
+            detail={formats.error(error)}
             onRetry={() => void refetch()}
           />
         )}
@@ -57,7 +57,7 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
   const known = data.customers.find(({ address }) => address === customer);
   const name = shown?.name ?? known?.name ?? newName;
   const listing = line.abilities.listings.find(({ id }) => id === newListingId) ?? null;
-  const { device, many } = customerWords[line.abilities.addressing];
+  const kind = line.abilities.addressing;
   const faultCount = line.faults.filter(
     ({ id, kind }) => kind === "fault" && data.faultsOn.includes(id),
   ).length;
@@ -68,20 +68,19 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
     <div className="flex h-full flex-col bg-panel">
       <PlaygroundHeader
         provider={line.provider}
-        problem={error === null ? null : formatError(error)}
+        problem={error === null ? null : formats.error(error)}
       />
       <main className="flex min-h-0 flex-1 flex-col">
         <PlaygroundTabs
           panel={panel}
           onPanelChange={setPanel}
-          customers={many}
-          device={device}
+          addressing={kind}
           faultCount={faultCount}
         />
         <div className="grid min-h-0 flex-1 max-desk:grid-cols-[minmax(0,1fr)] max-desk:grid-rows-[minmax(0,1fr)] desk:grid-cols-[15rem_minmax(0,1fr)_20rem] wide:grid-cols-[18rem_minmax(0,1fr)_25rem]">
           <section
-            aria-label={`Lines and ${many.toLowerCase()}`}
-            className={classNames(place("customers"), "border-line desk:border-r")}
+            aria-label={words(`playground.customers.${kind}.linesAnd`)}
+            className={classNames(place("customers"), "border-line desk:border-e")}
           >
             <LinePicker
               lines={lines?.items ?? []}
@@ -112,8 +111,8 @@ export function PlaygroundScreen({ firstLineId, firstCustomer }: PlaygroundScree
             )}
           </div>
           <section
-            aria-label="Faults and requests"
-            className="flex min-h-0 min-w-0 flex-col border-line border-l max-desk:contents"
+            aria-label={words("playground.faults.andRequests")}
+            className="flex min-h-0 min-w-0 flex-col border-line border-s max-desk:contents"
           >
             <FaultsPanel
               line={line}

@@ -2,14 +2,15 @@
 
 import { Bug, Cable, Smartphone, Users } from "lucide-react";
 import { Tabs } from "@/components/ui/tabs";
+import type { Addressing } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 
 export type PlaygroundPanel = "customers" | "phone" | "faults" | "wire";
 
 type PlaygroundTabsProps = {
   panel: PlaygroundPanel;
   onPanelChange: (panel: PlaygroundPanel) => void;
-  customers: string;
-  device: string;
+  addressing: Addressing;
   faultCount: number;
 };
 
@@ -17,29 +18,36 @@ type PlaygroundTabsProps = {
 export function PlaygroundTabs({
   panel,
   onPanelChange,
-  customers,
-  device,
+  addressing,
   faultCount,
 }: PlaygroundTabsProps) {
+  const words = useWords();
   return (
     <div className="flex shrink-0 justify-center border-line border-b bg-surface px-2 py-1.5 desk:hidden">
       <Tabs
-        label="Part of the playground"
+        label={words("playground.part")}
         value={panel}
         onValueChange={onPanelChange}
         items={[
-          { value: "customers", label: customers, icon: <Users /> },
+          {
+            value: "customers",
+            label: words(`playground.customers.${addressing}.many`),
+            icon: <Users />,
+          },
           {
             value: "phone",
-            label: <span className="capitalize">{device}</span>,
+            label: words(`playground.customers.${addressing}.device`),
             icon: <Smartphone />,
           },
           {
             value: "faults",
-            label: faultCount > 0 ? `Faults (${faultCount})` : "Faults",
+            label:
+              faultCount > 0
+                ? words("playground.faults.counted", { count: faultCount })
+                : words("playground.faults.title"),
             icon: <Bug />,
           },
-          { value: "wire", label: "Requests", icon: <Cable /> },
+          { value: "wire", label: words("playground.requests.title"), icon: <Cable /> },
         ]}
       />
     </div>

@@ -1,10 +1,8 @@
 "use client";
 
 import type { Report, SimulatedLineSummary, SimulatedMessage } from "@/lib/api/playground-views";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useReportMessage } from "@/lib/client/playground/use-playground";
-
-const words = { delivered: "Delivered", seen: "Seen", failed: "Failed" } as const;
 
 type ReportButtonsProps = {
   line: SimulatedLineSummary;
@@ -14,13 +12,16 @@ type ReportButtonsProps = {
 
 /** The states that the line can still report for a message from the desk, in any order. */
 export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
+  const { words, formats } = useWording();
   const { mutate, error } = useReportMessage(line.id, customer);
   const { reports } = line.abilities;
   const possible = reportsAfter(message.state).filter((state) => reports.includes(state));
   if (possible.length === 0) return null;
   return (
     <fieldset className="flex flex-wrap items-center gap-1 px-1">
-      <legend className="float-left mr-1 py-1 text-2xs text-muted">Report</legend>
+      <legend className="float-start me-1 py-1 text-2xs text-muted">
+        {words("playground.report")}
+      </legend>
       {possible.map((state) => (
         <button
           key={state}
@@ -28,12 +29,12 @@ export function ReportButtons({ line, customer, message }: ReportButtonsProps) {
           onClick={() => mutate({ messageId: message.id, state })}
           className="h-6 select-none rounded-sm border border-line-strong bg-surface px-1.5 font-medium text-2xs text-ink transition-colors hover:bg-hover active:bg-pressed"
         >
-          {words[state]}
+          {words(`playground.state.${state}`)}
         </button>
       ))}
       {error !== null && (
         <span role="alert" className="text-danger-ink text-xs">
-          {formatError(error)}
+          {formats.error(error)}
         </span>
       )}
     </fieldset>

@@ -1,10 +1,12 @@
+import { useWords } from "@/lib/client/format/use-wording";
 /** A request's or answer's body, indented when it is JSON. */
 export function WireBody({ label, text }: { label: string; text: string }) {
+  const words = useWords();
   return (
     <figure>
       <figcaption className="pb-0.5 font-medium text-2xs text-subtle">{label}</figcaption>
       <pre className="wrap-anywhere whitespace-pre-wrap rounded-sm border border-line bg-surface p-2 font-mono text-2xs text-ink">
-        {text === "" ? "No body" : setOut(text)}
+        {text === "" ? words("playground.requests.noBody") : setOut(text)}
       </pre>
     </figure>
   );

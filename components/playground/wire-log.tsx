@@ -1,6 +1,7 @@
 "use client";
 
 import type { WireEntryView } from "@/lib/api/playground-views";
+import { useWords } from "@/lib/client/format/use-wording";
 import { PanelHeading } from "./panel-heading";
 import { WireRow } from "./wire-row";
 
@@ -12,14 +13,13 @@ export function WireLog({
   entries: readonly WireEntryView[];
   className: string;
 }) {
+  const words = useWords();
   return (
     <section aria-labelledby="playground-wire" className={className}>
-      <PanelHeading id="playground-wire">Requests</PanelHeading>
+      <PanelHeading id="playground-wire">{words("playground.requests.title")}</PanelHeading>
       <div className="scroll-area min-h-0 flex-1 px-2 pb-3">
         {entries.length === 0 ? (
-          <p className="px-2 text-muted text-sm">
-            No requests yet. Send a message, and the requests of both sides appear here.
-          </p>
+          <p className="px-2 text-muted text-sm">{words("playground.requests.none")}</p>
         ) : (
           <ul className="flex flex-col">
             {entries.map((entry) => (

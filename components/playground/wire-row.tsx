@@ -4,12 +4,12 @@ import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { WireEntryView } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
-import { formatCount } from "@/lib/client/format/format-count";
-import { formatExact } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 import { WireBody } from "./wire-body";
 
 /** One request on a line; opened, it shows the bodies. */
 export function WireRow({ entry }: { entry: WireEntryView }) {
+  const { words, formats } = useWording();
   const isHydrated = useHydrated();
   const { to, label, method, path, durationMs } = entry;
   const Arrow = to === "desk" ? ArrowUpRight : ArrowDownLeft;
@@ -27,25 +27,31 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
             to === "desk" ? "text-accent-ink" : "text-success-ink",
           )}
         />
-        <span className="sr-only">{to === "desk" ? "To the desk:" : "From the desk:"}</span>
-        <span className="w-16 shrink-0 font-medium text-ink">{label}</span>
+        <span className="sr-only">
+          {words(to === "desk" ? "playground.requests.toDesk" : "playground.requests.fromDesk")}
+        </span>
+        <span className="w-16 shrink-0 font-medium text-ink">{formats.said(label)}</span>
         <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
           {method !== "POST" && `${method} `}
           {shortPath(path)}
         </span>
         <Status entry={entry} />
-        <span className="tabular w-14 shrink-0 text-right text-muted">
-          {durationMs === null ? "…" : `${formatCount(durationMs)} ms`}
+        <span className="tabular w-14 shrink-0 text-end text-muted">
+          {durationMs === null ? "…" : words("playground.requests.ms", { ms: durationMs })}
         </span>
       </summary>
       <div className="flex flex-col gap-2 px-2 pt-1 pb-2.5">
         <p className="wrap-anywhere font-mono text-2xs text-muted">
-          {isHydrated && `${formatExact(entry.at)} `}
+          {isHydrated && `${formats.exact(entry.at)} `}
           {method} {path}
         </p>
-        {entry.error !== null && <p className="text-danger-ink text-xs">{entry.error}</p>}
-        <WireBody label="Request" text={entry.request} />
-        {entry.response !== null && <WireBody label="Answer" text={entry.response} />}
+        {entry.error !== null && (
+          <p className="text-danger-ink text-xs">{formats.said(entry.error)}</p>
+        )}
+        <WireBody label={words("playground.requests.request")} text={entry.request} />
+        {entry.response !== null && (
+          <WireBody label={words("playground.requests.answer")} text={entry.response} />
+        )}
       </div>
     </details>
   );

@@ -4,6 +4,7 @@ import { agentEndpoints } from "./agent-endpoints";
 import { bulkEndpoints } from "./bulk-endpoints";
 import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
+import { draftEndpoints } from "./draft-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
 import { macroEndpoints } from "./macro-endpoints";
@@ -26,6 +27,7 @@ export const contract = {
   ...macroEndpoints,
   ...messageEndpoints,
   ...pendingEndpoints,
+  ...draftEndpoints,
   ...lineEndpoints,
   getInstallation: {
     ...addresses.getInstallation,

@@ -1,9 +1,9 @@
 import { createTranslator } from "use-intl/core";
 import { type Language, languages } from "./languages";
-import englishLines from "./messages/server/lines.en.json";
-import spanishLines from "./messages/server/lines.es.json";
-import englishPages from "./messages/server/pages.en.json";
-import spanishPages from "./messages/server/pages.es.json";
+import englishLines from "./messages/server/lines.en.json" with { type: "json" };
+import spanishLines from "./messages/server/lines.es.json" with { type: "json" };
+import englishPages from "./messages/server/pages.en.json" with { type: "json" };
+import spanishPages from "./messages/server/pages.es.json" with { type: "json" };
 
 type Spoken = (typeof languages)[number];
 

@@ -1,8 +1,18 @@
 import type { Content, MediaKind } from "./content";
 import { actionsOf } from "./content-actions";
 
-/** The words of a message in one line of at most 160 characters: for lists, notifications and quotes. */
-export function contentPreview(value: Content, fileName: string | null = null): string {
+/** What a message is called that has no words of its own. */
+export type PreviewLabels = Readonly<Record<MediaKind | "location" | "contact", string>>;
+
+/**
+ * The words of a message in one line of at most 160 characters: for lists, notifications and quotes. What has none is
+ * called by its label.
+ */
+export function contentPreview(
+  value: Content,
+  fileName: string | null = null,
+  labels: PreviewLabels = englishLabels,
+): string {
   const words = (): string => {
     switch (value.kind) {
       case "text":
@@ -20,11 +30,11 @@ export function contentPreview(value: Content, fileName: string | null = null): 
       case "carousel":
         return value.text ?? value.items.map(({ title }) => title).join(", ");
       case "file":
-        return value.caption ?? fileName ?? mediaLabel[value.media];
+        return value.caption ?? fileName ?? labels[value.media];
       case "location":
-        return [value.name, value.address].filter(Boolean).join(", ") || "Location";
+        return [value.name, value.address].filter(Boolean).join(", ") || labels.location;
       case "contact-card":
-        return value.cards.map((card) => card.name).join(", ") || "Contact";
+        return value.cards.map((card) => card.name).join(", ") || labels.contact;
       case "link":
         return value.title ?? value.url;
       case "answer":
@@ -38,18 +48,6 @@ export function contentPreview(value: Content, fileName: string | null = null): 
   return characters.length > 160 ? `${characters.slice(0, 159).join("")}…` : line;
 }
 
-/** What an agent began to write, in one short line: the reply, else the note. Null for nothing. */
-export function draftPreview({
-  reply,
-  note,
-}: {
-  readonly reply: string;
-  readonly note: string;
-}): string | null {
-  const begun = reply.trim() === "" ? note : reply;
-  return begun.trim() === "" ? null : contentPreview({ kind: "text", text: begun });
-}
-
 export const mediaLabel: Readonly<Record<MediaKind, string>> = {
   image: "Photo",
   audio: "Audio",
@@ -58,3 +56,5 @@ export const mediaLabel: Readonly<Record<MediaKind, string>> = {
   document: "Document",
   sticker: "Sticker",
 };
+
+const englishLabels: PreviewLabels = { ...mediaLabel, location: "Location", contact: "Contact" };

@@ -11,15 +11,22 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** The assignee, and a menu to assign the conversation to oneself, a colleague or nobody. */
 export function AssigneeMenu({ conversation }: { conversation: ConversationDetail }) {
+  const words = useWords();
   const { data: me } = useMe();
   const patch = usePatchConversation();
   const assignKey = useKeyOf("assign-me");
   const name = useAgentName(conversation.assigneeId);
   const isMine = conversation.assigneeId !== null && conversation.assigneeId === me?.agent.id;
-  const shown = conversation.assigneeId === null ? "Unassigned" : isMine ? "You" : (name ?? "…");
+  const shown =
+    conversation.assigneeId === null
+      ? words("thread.header.unassigned")
+      : isMine
+        ? words("thread.header.you")
+        : (name ?? "…");
   const colleagues = me?.agents.filter((agent) => agent.id !== me.agent.id) ?? [];
 
   const assign = (assignee: string | null) => patch.mutate({ conversation, assignee });
@@ -34,7 +41,7 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
           ) : (
             <Avatar name={name} size={20} />
           )}
-          <span className="sr-only">Assignee: </span>
+          <span className="sr-only">{words("thread.header.assignee")} </span>
           <span className="truncate max-tablet:sr-only">{shown}</span>
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </Button>
@@ -46,12 +53,12 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
           shortcut={assignKey}
           onSelect={() => assign(me.agent.id)}
         >
-          Assign to me
+          {words("thread.header.assignMe")}
         </MenuItem>
       )}
       {conversation.assigneeId !== null && (
         <MenuItem icon={<UserRoundMinus />} onSelect={() => assign(null)}>
-          Unassign
+          {words("thread.header.unassign")}
         </MenuItem>
       )}
       {colleagues.length > 0 && <MenuSeparator />}

@@ -7,6 +7,7 @@ import { SnoozeChip } from "@/components/inbox/row/snooze-chip";
 import { Badge } from "@/components/ui/badge";
 import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AssigneeMenu } from "./assignee-menu";
 import { LineMenu } from "./line-menu";
 import { StatusButton } from "./status-button";
@@ -16,12 +17,13 @@ type ConversationHeaderProps = { conversation: ConversationDetail; contactName: 
 
 /** The contact, the line, the reply window, the assignee, and the close button. */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
+  const words = useWords();
   const { windowClosesAt } = conversation;
   const { isContextShown, update } = useDeskLayout();
   const contextKey = useKeyOf("toggle-context");
   const isClosed = conversation.status === "closed";
   return (
-    <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pr-2 pl-4">
+    <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pe-2 ps-4">
       <div className="flex min-w-0 flex-1 items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
         <h1
           dir="auto"
@@ -36,7 +38,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       </div>
       {isClosed && (
         <span className="inline-flex max-tablet:sr-only">
-          <Badge>Closed</Badge>
+          <Badge>{words("thread.header.closed")}</Badge>
         </span>
       )}
       <span className="inline-flex max-tablet:sr-only">
@@ -45,9 +47,9 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
       <IconButton
-        label={isContextShown ? "Hide the side panel" : "Show the side panel"}
+        label={words(isContextShown ? "thread.header.hidePanel" : "thread.header.showPanel")}
         shortcut={contextKey}
-        icon={<PanelRight />}
+        icon={<PanelRight className="rtl:-scale-x-100" />}
         pressed={isContextShown}
         onClick={() => update({ isContextShown: !isContextShown })}
       />

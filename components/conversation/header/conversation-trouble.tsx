@@ -9,22 +9,19 @@ import { isWindowClosed } from "@/lib/client/composer/reply-problem";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
 import { sentence } from "@/lib/client/format/format-error";
-import { momentPhrase } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 
 /** The header's second line: a problem of the line or the reply window; nothing when there is none. */
 export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {
   const { lineDetail: line, windowClosesAt } = conversation;
+  const { words, formats } = useWording();
   const { data: me } = useMe();
   const resume = useResumeLine();
   const isClosed = useClock((now) => isWindowClosed(windowClosesAt, now));
   const canResume = me?.agent.role === "supervisor" || me?.agent.role === "admin";
 
   if (!line.isEnabled) {
-    return (
-      <Trouble icon={<PlugZap />}>
-        {line.name} is switched off. Nothing is received or sent on it.
-      </Trouble>
-    );
+    return <Trouble icon={<PlugZap />}>{words("thread.trouble.off", { line: line.name })}</Trouble>;
   }
   if (line.pausedReason !== null) {
     return (
@@ -33,28 +30,34 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
         button={
           canResume && (
             <Button size="sm" pending={resume.isPending} onClick={() => resume.mutate(line.id)}>
-              Resume
+              {words("thread.trouble.resume")}
             </Button>
           )
         }
       >
-        {line.name} is paused. {sentence(line.pausedReason)}
-        {!canResume && " Ask a supervisor to resume it."}
+        {words(canResume ? "thread.trouble.paused" : "thread.trouble.pausedAsk", {
+          line: line.name,
+          why: sentence(formats.said(line.pausedReason)),
+        })}
       </Trouble>
     );
   }
   if (line.trouble !== null) {
     return (
       <Trouble icon={<Unplug />}>
-        The last ten messages on {line.name} did not go out. {sentence(line.trouble)} Sending
-        continues.
+        {words("thread.trouble.failing", {
+          line: line.name,
+          why: sentence(formats.said(line.trouble)),
+        })}
       </Trouble>
     );
   }
   if (isClosed && windowClosesAt !== null) {
     return (
       <Trouble icon={<Hourglass />}>
-        The reply window closed {momentPhrase(windowClosesAt, new Date())}.
+        {words("thread.trouble.windowClosed", {
+          moment: formats.atMoment(windowClosesAt, new Date()),
+        })}
       </Trouble>
     );
   }
@@ -73,7 +76,7 @@ function Trouble({
   return (
     <div
       role="status"
-      className="flex min-h-9 shrink-0 items-center gap-2 border-warning-line border-b bg-warning-soft py-1 pr-2 pl-4 text-warning-ink text-xs"
+      className="flex min-h-9 shrink-0 items-center gap-2 border-warning-line border-b bg-warning-soft py-1 pe-2 ps-4 text-warning-ink text-xs"
     >
       <span aria-hidden className="[&_svg]:size-4">
         {icon}

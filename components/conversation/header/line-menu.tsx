@@ -6,10 +6,12 @@ import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** The conversation's line, and the lines to which it can move. */
 export function LineMenu({ conversation }: { conversation: ConversationDetail }) {
   const { lineDetail: line, lines } = conversation;
+  const words = useWords();
   const patch = usePatchConversation();
   const shown = (
     <>
@@ -27,14 +29,14 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
           type="button"
           className="-mx-1 flex min-w-0 items-center gap-1.5 rounded-sm px-1 py-0.5 hover:bg-hover data-popup-open:bg-hover"
         >
-          <span className="sr-only">Line: </span>
+          <span className="sr-only">{words("thread.header.line")} </span>
           {shown}
           <ChevronDown aria-hidden className="size-3.5 shrink-0" />
         </button>
       }
     >
       <MenuRadioGroup
-        label="Continue on"
+        label={words("thread.header.continueOn")}
         value={line.id}
         onValueChange={(lineId) => {
           if (lineId !== line.id) patch.mutate({ conversation, lineId });

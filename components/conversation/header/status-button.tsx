@@ -7,9 +7,11 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** Closes or reopens the conversation. Where that is impossible, the button stays, does nothing, and says why. */
 export function StatusButton({ conversation }: { conversation: ConversationDetail }) {
+  const words = useWords();
   const patch = usePatchConversation();
   const closeKey = useKeyOf("close-stay");
   const problem = reopenProblem(conversation);
@@ -20,7 +22,7 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
     <Tooltip
       content={
         <span>
-          {problem === null && `${isClosed ? "Reopen" : "Close"} the conversation`}
+          {problem === null && words(isClosed ? "thread.header.reopenIt" : "thread.header.closeIt")}
           {hint !== null && <span className="block text-muted">{hint}</span>}
         </span>
       }
@@ -37,8 +39,10 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
         className="aria-disabled:opacity-45"
       >
         <Icon aria-hidden className="size-3.5" />
-        <span className="max-tablet:sr-only">{isClosed ? "Reopen" : "Close"}</span>
-        {hint !== null && <span className="sr-only"> ({hint})</span>}
+        <span className="max-tablet:sr-only">
+          {words(isClosed ? "thread.header.reopen" : "thread.header.close")}
+        </span>
+        {hint !== null && <span className="sr-only"> {words("thread.header.hint", { hint })}</span>}
       </Button>
     </Tooltip>
   );

@@ -1,4 +1,5 @@
 import { CreditCard, Globe, MapPin, MessageSquareReply, MousePointerClick } from "lucide-react";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Action, ActionKind } from "@/lib/model/action";
 import { ExternalLink } from "./external-link";
 
@@ -13,9 +14,10 @@ const icons = {
 
 /** The buttons of a message as the customer sees them. Here they do nothing; links can be opened. */
 export function ActionButtons({ actions }: { actions: readonly Action[] }) {
+  const words = useWords();
   if (actions.length === 0) return null;
   return (
-    <ul aria-label="Buttons" className="mt-1.5 flex flex-wrap gap-1">
+    <ul aria-label={words("thread.message.buttons")} className="mt-1.5 flex flex-wrap gap-1">
       {actions.map((action, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the buttons of a message never reorder
         <li key={index} className="max-w-full">

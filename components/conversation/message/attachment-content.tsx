@@ -1,4 +1,5 @@
 import type { AttachmentView, MessageView } from "@/lib/api/message-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AttachmentPlaceholder } from "./attachment-placeholder";
 import { AudioPlayer } from "./audio-player";
 import { FileCard } from "./file-card";
@@ -11,6 +12,7 @@ type AttachmentContentProps = {
 
 /** The file of a message: shown inline where the browser can, else as a download card. */
 export function AttachmentContent({ message, media }: AttachmentContentProps) {
+  const words = useWords();
   const { attachment } = message;
   if (attachment?.url == null) {
     return <AttachmentPlaceholder attachment={attachment} media={media} />;
@@ -33,7 +35,10 @@ export function AttachmentContent({ message, media }: AttachmentContentProps) {
           controls
           preload="metadata"
           src={attachment.url}
-          aria-label={`Video ${attachment.fileName}`}
+          aria-label={words("thread.file.named", {
+            media: words("common.media.video"),
+            name: attachment.fileName,
+          })}
           className="aspect-video w-96 max-w-full rounded-md bg-canvas"
         />
       );

@@ -1,7 +1,7 @@
 import { FileWarning } from "lucide-react";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { mediaLabel } from "@/lib/model/content-preview";
+import { useWording } from "@/lib/client/format/use-wording";
 import { FetchAgainButton } from "./fetch-again-button";
 
 type AttachmentPlaceholderProps = {
@@ -11,14 +11,14 @@ type AttachmentPlaceholderProps = {
 
 /** Shown in place of a file that is being fetched, or with the reason why it is missing. */
 export function AttachmentPlaceholder({ attachment, media }: AttachmentPlaceholderProps) {
-  const label = mediaLabel[media];
+  const { words, formats } = useWording();
   const isComing = attachment?.state === "pending" || attachment?.state === "fetching";
   if (isComing) {
     const isPicture = media === "image" || media === "video" || media === "sticker";
     return (
       <span className="flex w-72 max-w-full flex-col gap-1.5">
         <Skeleton className={isPicture ? "h-52 w-full rounded-md" : "h-12 w-full rounded-md"} />
-        <span className="text-muted text-xs">{label} is being loaded</span>
+        <span className="text-muted text-xs">{words("thread.file.loading", { media })}</span>
       </span>
     );
   }
@@ -26,9 +26,11 @@ export function AttachmentPlaceholder({ attachment, media }: AttachmentPlacehold
     <span className="flex w-72 max-w-full items-start gap-2.5 rounded-md border border-danger-line bg-danger-soft px-3 py-2.5 text-danger-ink">
       <FileWarning aria-hidden className="mt-0.5 size-4 shrink-0" />
       <span className="min-w-0">
-        <span className="block font-medium text-sm">{label} is not available</span>
+        <span className="block font-medium text-sm">{words("thread.file.missing", { media })}</span>
         <span className="wrap-anywhere block text-xs">
-          {attachment?.failure ?? "The file is missing."}
+          {attachment?.failure == null
+            ? words("thread.file.lost")
+            : formats.said(attachment.failure)}
         </span>
         {attachment?.state === "failed" && (
           <span className="mt-1.5 block">

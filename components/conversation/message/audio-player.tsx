@@ -3,12 +3,13 @@
 import { Mic } from "lucide-react";
 import { useRef, useState } from "react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { mediaLabel } from "@/lib/model/content-preview";
+import { useWords } from "@/lib/client/format/use-wording";
 
 const speeds = [1, 1.5, 2] as const;
 
 /** The browser's audio player, with a button for the speed. */
 export function AudioPlayer({ attachment, url }: { attachment: AttachmentView; url: string }) {
+  const words = useWords();
   const audio = useRef<HTMLAudioElement>(null);
   const [speed, setSpeed] = useState<(typeof speeds)[number]>(1);
   const isVoice = attachment.media === "voice";
@@ -24,7 +25,9 @@ export function AudioPlayer({ attachment, url }: { attachment: AttachmentView; u
       <span className="flex items-center gap-1.5 text-muted text-xs">
         {isVoice && <Mic aria-hidden className="size-3.5 shrink-0" />}
         <span className="min-w-0 truncate">
-          {isVoice ? mediaLabel.voice : attachment.fileName || mediaLabel.audio}
+          {isVoice
+            ? words("common.media.voice")
+            : attachment.fileName || words("common.media.audio")}
         </span>
       </span>
       <span className="flex items-center gap-1.5">
@@ -34,13 +37,16 @@ export function AudioPlayer({ attachment, url }: { attachment: AttachmentView; u
           controls
           preload="metadata"
           src={url}
-          aria-label={`${mediaLabel[attachment.media]} ${attachment.fileName}`}
+          aria-label={words("thread.file.named", {
+            media: words(`common.media.${attachment.media}`),
+            name: attachment.fileName,
+          })}
           className="h-10 min-w-0 flex-1"
         />
         <button
           type="button"
           onClick={nextSpeed}
-          aria-label={`Speed ${speed} times`}
+          aria-label={words("thread.file.speed", { speed })}
           className="tabular h-7 min-w-11 shrink-0 rounded-sm border border-line-strong bg-surface px-1.5 font-medium text-ink text-xs hover:bg-hover"
         >
           {speed}×

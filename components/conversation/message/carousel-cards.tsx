@@ -1,3 +1,4 @@
+import { useWords } from "@/lib/client/format/use-wording";
 import type { CarouselContent } from "@/lib/model/content";
 import { ActionButtons } from "./action-buttons";
 import { ExternalLink } from "./external-link";
@@ -5,12 +6,13 @@ import { MessageText } from "./message-text";
 
 /** Cards side by side. Pictures on other hosts are not loaded, only named. */
 export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
+  const words = useWords();
   const { text, items, actions = [] } = carousel;
   return (
     <span className="flex flex-col gap-1.5">
       {text !== null && text.trim() !== "" && <MessageText text={text} />}
       <ul
-        aria-label="Cards"
+        aria-label={words("thread.message.cards")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area -mx-1.5 flex gap-2 px-1.5 pb-1"
@@ -31,7 +33,7 @@ export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
             )}
             {item.imageUrl !== null && (
               <ExternalLink href={item.imageUrl}>
-                Picture on {new URL(item.imageUrl).host}
+                {words("thread.message.pictureOn", { host: new URL(item.imageUrl).host })}
               </ExternalLink>
             )}
             <span className="mt-auto">

@@ -3,13 +3,14 @@
 import { X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/lib/client/browser/notices";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useDismissFailure } from "@/lib/client/transcript/use-dismiss-failure";
 import { useTranscript } from "./transcript-context";
 
 /** Leaves a failed message as it is, so that nobody has to look after it any more. */
 export function DismissButton({ messageId }: { messageId: string }) {
   const { conversationId } = useTranscript();
+  const { words, formats } = useWording();
   const dismiss = useDismissFailure(conversationId);
   return (
     <Button
@@ -18,12 +19,12 @@ export function DismissButton({ messageId }: { messageId: string }) {
       pending={dismiss.isPending}
       onClick={() =>
         dismiss.mutate(messageId, {
-          onError: (error) => notify({ tone: "error", text: formatError(error) }),
+          onError: (error) => notify({ tone: "error", text: formats.error(error) }),
         })
       }
     >
       <X aria-hidden className="size-3.5" />
-      Dismiss
+      {words("thread.failed.dismiss")}
     </Button>
   );
 }

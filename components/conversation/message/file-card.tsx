@@ -1,8 +1,7 @@
 import { Download, ExternalLink, FileAudio, FileImage, FileText, FileVideo } from "lucide-react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import { downloadUrl } from "@/lib/client/browser/download-url";
-import { fileLabel } from "@/lib/client/composer/file-check";
-import { formatBytes } from "@/lib/client/format/format-bytes";
+import { useWording } from "@/lib/client/format/use-wording";
 
 const icons = {
   image: FileImage,
@@ -18,11 +17,12 @@ const linkClass =
 
 /** A file that is not shown inline: name, size and download. */
 export function FileCard({ attachment, url }: { attachment: AttachmentView; url: string }) {
+  const { words, formats } = useWording();
   const Icon = icons[attachment.media];
-  const name = fileLabel(attachment.media, attachment.fileName);
-  const size = attachment.sizeBytes === null ? null : formatBytes(attachment.sizeBytes);
+  const name = attachment.fileName.trim() || words(`common.media.${attachment.media}`);
+  const size = attachment.sizeBytes === null ? null : formats.bytes(attachment.sizeBytes);
   return (
-    <span className="flex w-72 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface py-1.5 pr-1.5 pl-2.5">
+    <span className="flex w-72 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface py-1.5 pe-1.5 ps-2.5">
       <Icon aria-hidden className="size-5 shrink-0 text-muted" />
       <span className="min-w-0 flex-1">
         <span dir="auto" title={name} className="block truncate font-medium text-ink text-sm">
@@ -37,8 +37,8 @@ export function FileCard({ attachment, url }: { attachment: AttachmentView; url:
           href={url}
           target="_blank"
           rel="noopener noreferrer"
-          aria-label={`Open ${name}`}
-          title="Open"
+          aria-label={words("thread.file.openNamed", { name })}
+          title={words("thread.file.open")}
           className={linkClass}
         >
           <ExternalLink aria-hidden />
@@ -47,8 +47,8 @@ export function FileCard({ attachment, url }: { attachment: AttachmentView; url:
       <a
         href={downloadUrl(url)}
         download={name}
-        aria-label={`Download ${name}`}
-        title="Download"
+        aria-label={words("thread.file.downloadNamed", { name })}
+        title={words("thread.file.download")}
         className={linkClass}
       >
         <Download aria-hidden />

@@ -1,8 +1,10 @@
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Content } from "@/lib/model/content";
 import { ExternalLink } from "./external-link";
 
 /** A link with its host. Nothing of the page is loaded. */
 export function LinkCard({ link }: { link: Extract<Content, { kind: "link" }> }) {
+  const words = useWords();
   return (
     <span className="flex flex-col items-start gap-0.5">
       {link.title !== null && (
@@ -15,7 +17,9 @@ export function LinkCard({ link }: { link: Extract<Content, { kind: "link" }> })
           {link.description}
         </span>
       )}
-      <ExternalLink href={link.url}>Open page on {new URL(link.url).host}</ExternalLink>
+      <ExternalLink href={link.url}>
+        {words("thread.message.openPage", { host: new URL(link.url).host })}
+      </ExternalLink>
     </span>
   );
 }

@@ -1,9 +1,11 @@
 import { MapPin } from "lucide-react";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Content } from "@/lib/model/content";
 import { ExternalLink } from "./external-link";
 
 /** A location in words, with a link to a map. No map is loaded, because nothing is fetched from another host. */
 export function LocationCard({ location }: { location: Extract<Content, { kind: "location" }> }) {
+  const words = useWords();
   const { latitude, longitude, name, address, url } = location;
   const coordinates = `${latitude.toFixed(5)}, ${longitude.toFixed(5)}`;
   const map = `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=16/${latitude}/${longitude}`;
@@ -18,7 +20,7 @@ export function LocationCard({ location }: { location: Extract<Content, { kind: 
       </span>
       <span className="flex min-w-0 flex-col items-start">
         <span dir="auto" className="wrap-anywhere font-medium">
-          {name ?? "Location"}
+          {name ?? words("common.media.location")}
         </span>
         {address !== null && (
           <span dir="auto" className="wrap-anywhere text-muted text-sm">
@@ -26,8 +28,12 @@ export function LocationCard({ location }: { location: Extract<Content, { kind: 
           </span>
         )}
         <span className="tabular text-muted text-xs">{coordinates}</span>
-        <ExternalLink href={map}>Open map on openstreetmap.org</ExternalLink>
-        {page && <ExternalLink href={page.href}>Open page on {page.host}</ExternalLink>}
+        <ExternalLink href={map}>{words("thread.message.openMap")}</ExternalLink>
+        {page && (
+          <ExternalLink href={page.href}>
+            {words("thread.message.openPage", { host: page.host })}
+          </ExternalLink>
+        )}
       </span>
     </span>
   );

@@ -1,11 +1,13 @@
 import { CloudOff } from "lucide-react";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** In the place of a conversation or its messages that are not in this browser, while there is no network. */
 export function OfflineState() {
+  const words = useWords();
   return (
-    <EmptyState icon={<CloudOff />} title="You are offline">
-      This conversation was not loaded yet. It opens as soon as you are online again.
+    <EmptyState icon={<CloudOff />} title={words("thread.transcript.offline")}>
+      {words("thread.transcript.offlineHint")}
     </EmptyState>
   );
 }

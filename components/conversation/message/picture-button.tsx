@@ -4,7 +4,7 @@ import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { mediaLabel } from "@/lib/model/content-preview";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useTranscript } from "./transcript-context";
 
 type PictureButtonProps = { messageId: string; attachment: AttachmentView; url: string };
@@ -14,6 +14,7 @@ type PictureButtonProps = { messageId: string; attachment: AttachmentView; url: 
  * that nothing moves.
  */
 export function PictureButton({ messageId, attachment, url }: PictureButtonProps) {
+  const words = useWords();
   const { openPicture } = useTranscript();
   const [isBroken, setBroken] = useState(false);
   const isSticker = attachment.media === "sticker";
@@ -21,7 +22,10 @@ export function PictureButton({ messageId, attachment, url }: PictureButtonProps
     <button
       type="button"
       onClick={() => openPicture(messageId)}
-      aria-label={`Show large: ${mediaLabel[attachment.media]} ${attachment.fileName}`}
+      aria-label={words("thread.file.showLarge", {
+        media: words(`common.media.${attachment.media}`),
+        name: attachment.fileName,
+      })}
       className={classNames(
         "block max-w-full overflow-hidden rounded-md transition-opacity hover:opacity-90",
         isSticker ? "size-36" : "h-60 w-72 bg-pressed",
@@ -31,7 +35,7 @@ export function PictureButton({ messageId, attachment, url }: PictureButtonProps
         <span className="grid size-full place-items-center gap-1 text-muted text-xs">
           <span className="flex flex-col items-center gap-1">
             <ImageOff aria-hidden className="size-5" />
-            This picture cannot be shown
+            {words("thread.file.broken")}
           </span>
         </span>
       ) : (

@@ -3,13 +3,14 @@
 import { RotateCw } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { notify } from "@/lib/client/browser/notices";
-import { formatError } from "@/lib/client/format/format-error";
+import { useFormats } from "@/lib/client/format/use-wording";
 import { useRetryMessage } from "@/lib/client/transcript/use-retry-message";
 import { useTranscript } from "./transcript-context";
 
 /** Sends a message to the provider again. */
 export function RetryButton({ messageId, label }: { messageId: string; label: string }) {
   const { conversationId } = useTranscript();
+  const formats = useFormats();
   const retry = useRetryMessage(conversationId);
   return (
     <Button
@@ -17,7 +18,7 @@ export function RetryButton({ messageId, label }: { messageId: string; label: st
       pending={retry.isPending}
       onClick={() =>
         retry.mutate(messageId, {
-          onError: (error) => notify({ tone: "error", text: formatError(error) }),
+          onError: (error) => notify({ tone: "error", text: formats.error(error) }),
         })
       }
     >

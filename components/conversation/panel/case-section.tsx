@@ -10,19 +10,20 @@ import type { BodyOf } from "@/lib/api/contract";
 import type { CaseView, ConversationDetail } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useChangeCase } from "@/lib/client/conversations/use-change-case";
-import { formatDate, momentPhrase } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 import { ContextSection } from "./context-section";
 
 /** The conversation's case, with buttons to close it, or to move the conversation to another case or out of it. */
 export function CaseSection({ conversation }: { conversation: ConversationDetail }) {
   const { case: current, contactCases } = conversation;
+  const { words, formats } = useWording();
   const { mutate, isPending } = useChangeCase();
   const give = (change: BodyOf<"changeCase">) => mutate({ conversation, change });
   const others = contactCases.filter(({ id }) => id !== current?.id);
   return (
-    <ContextSection title="Case">
+    <ContextSection title={words("thread.case.title")}>
       {current === null ? (
-        <p className="text-muted text-sm">No case yet.</p>
+        <p className="text-muted text-sm">{words("thread.case.none")}</p>
       ) : (
         <CurrentCase current={current} />
       )}
@@ -30,27 +31,27 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
         {current === null && (
           <Button size="sm" pending={isPending} onClick={() => give({ action: "new" })}>
             <FolderPlus aria-hidden className="size-3.5" />
-            New case
+            {words("thread.case.new")}
           </Button>
         )}
         {current !== null && current.closedAt === null && (
           <Button size="sm" pending={isPending} onClick={() => give({ action: "close" })}>
             <FolderCheck aria-hidden className="size-3.5" />
-            Close case
+            {words("thread.case.close")}
           </Button>
         )}
         {(current !== null || others.length > 0) && (
           <Menu
             trigger={
               <Button size="sm" pending={isPending}>
-                {current === null ? "Add to case" : "Change case"}
+                {words(current === null ? "thread.case.add" : "thread.case.change")}
                 <ChevronDown aria-hidden className="size-3.5 text-muted" />
               </Button>
             }
           >
             {current !== null && (
               <MenuItem icon={<FolderPlus />} onSelect={() => give({ action: "new" })}>
-                New case
+                {words("thread.case.new")}
               </MenuItem>
             )}
             {others.map(({ id, name, createdAt, closedAt }) => (
@@ -60,8 +61,10 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
                 onSelect={() => give({ action: "set", caseId: id })}
               >
                 <span className="tabular">{name}</span>
-                <span className="ml-2 text-muted text-xs">
-                  {closedAt === null ? `Open since ${formatDate(createdAt)}` : "Closed"}
+                <span className="ms-2 text-muted text-xs">
+                  {closedAt === null
+                    ? words("thread.case.openSince", { date: formats.date(createdAt) })
+                    : words("thread.case.closed")}
                 </span>
               </MenuItem>
             ))}
@@ -69,7 +72,7 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
               <>
                 <MenuSeparator />
                 <MenuItem icon={<FolderMinus />} onSelect={() => give({ action: "clear" })}>
-                  Remove from {current.name}
+                  {words("thread.case.remove", { name: current.name })}
                 </MenuItem>
               </>
             )}
@@ -81,14 +84,17 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
 }
 
 function CurrentCase({ current: { name, createdAt, closedAt } }: { current: CaseView }) {
+  const { words, formats } = useWording();
   const since = useClock((now) =>
-    closedAt === null ? `since ${formatDate(createdAt)}` : momentPhrase(closedAt, new Date(now)),
+    closedAt === null
+      ? words("thread.case.since", { date: formats.date(createdAt) })
+      : formats.atMoment(closedAt, new Date(now)),
   );
   return (
     <p className="flex flex-wrap items-center gap-x-2 gap-y-1">
       <span className="tabular font-medium text-sm">{name}</span>
       <Badge tone={closedAt === null ? "info" : "success"}>
-        {closedAt === null ? "Open" : "Closed"}
+        {words(closedAt === null ? "thread.case.open" : "thread.case.closed")}
       </Badge>
       <span className="text-muted text-xs">{since}</span>
     </p>

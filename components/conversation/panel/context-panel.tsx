@@ -5,7 +5,8 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
-import { formatError, isNotFound } from "@/lib/client/format/format-error";
+import { isNotFound } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { CaseSection } from "./case-section";
 import { ContactSection } from "./contact-section";
 import { ContextSkeleton } from "./context-skeleton";
@@ -18,20 +19,21 @@ import { OtherConversationsSection } from "./other-conversations-section";
 /** Everything about a conversation except its messages. */
 export function ContextPanel({ conversationId }: { conversationId: string }) {
   const conversation = useConversation(conversationId);
+  const { words, formats } = useWording();
   const isHydrated = useHydrated();
 
   if (isNotFound(conversation.error)) {
     return (
-      <EmptyState icon={<MessageCircleOff />} title="Nothing to show">
-        This conversation does not exist or you may not see it.
+      <EmptyState icon={<MessageCircleOff />} title={words("thread.panel.nothing")}>
+        {words("thread.panel.nothingHint")}
       </EmptyState>
     );
   }
   if (conversation.isError && conversation.data === undefined) {
     return (
       <ErrorState
-        title="The details could not be loaded"
-        detail={formatError(conversation.error)}
+        title={words("thread.panel.failed")}
+        detail={formats.error(conversation.error)}
         onRetry={() => void conversation.refetch()}
       />
     );

@@ -1,10 +1,12 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** The shape of the context panel while it is loaded. */
 export function ContextSkeleton() {
+  const words = useWords();
   return (
     <div role="status" className="flex flex-col gap-6 px-4 py-4">
-      <span className="sr-only">Loading the details</span>
+      <span className="sr-only">{words("thread.panel.loading")}</span>
       <div className="flex items-center gap-3">
         <Skeleton className="size-10 rounded-full" />
         <div className="flex flex-1 flex-col gap-1.5">

@@ -1,6 +1,7 @@
 "use client";
 
 import type { AttachmentView, TimelineEntry } from "@/lib/api/message-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { FileCard } from "../message/file-card";
 import { ContextSection } from "./context-section";
@@ -9,13 +10,14 @@ const shownMax = 20;
 
 /** The files of the loaded messages, newest first. */
 export function FilesSection({ conversationId }: { conversationId: string }) {
+  const words = useWords();
   const { query } = useTimeline(conversationId);
   const files = filesOf(query.data?.entries ?? []);
   return (
-    <ContextSection title="Files">
+    <ContextSection title={words("thread.panel.files")}>
       {files.length === 0 ? (
         <p className="text-muted text-sm">
-          {query.data?.hasOlder ? "No files in the newest messages." : "No files yet."}
+          {words(query.data?.hasOlder ? "thread.panel.noNewFiles" : "thread.panel.noFiles")}
         </p>
       ) : (
         <ul className="flex flex-col gap-1.5">

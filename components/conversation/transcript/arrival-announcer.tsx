@@ -2,7 +2,8 @@
 
 import { useEffect, useRef, useState } from "react";
 import type { TimelineEntry } from "@/lib/api/message-schemas";
-import { contentPreview } from "@/lib/model/content-preview";
+import { messagePreview } from "@/lib/client/format/message-preview";
+import { useWording } from "@/lib/client/format/use-wording";
 
 const batchMs = 1_000;
 
@@ -10,7 +11,8 @@ type ArrivalAnnouncerProps = { entries: readonly TimelineEntry[]; contactName: s
 
 /** Announces the customer's messages to screen readers; several at once in one sentence. */
 export function ArrivalAnnouncer({ entries, contactName }: ArrivalAnnouncerProps) {
-  const [words, setWords] = useState("");
+  const wording = useWording();
+  const [said, setSaid] = useState("");
   const announcedSeq = useRef(entries.at(-1)?.seq ?? 0);
 
   useEffect(() => {
@@ -27,19 +29,21 @@ export function ArrivalAnnouncer({ entries, contactName }: ArrivalAnnouncerProps
       announcedSeq.current = lastSeq;
       const last = arrived.at(-1);
       if (!last) return;
-      const preview = contentPreview(last.content, last.attachment?.fileName);
-      setWords(
+      const preview = messagePreview(last.content, last.attachment?.fileName, wording);
+      const { words } = wording;
+      const values = { name: contactName, preview };
+      setSaid(
         arrived.length === 1
-          ? `${contactName}: ${preview}`
-          : `${arrived.length} new messages from ${contactName}. The last: ${preview}`,
+          ? words("thread.transcript.arrived", values)
+          : words("thread.transcript.manyArrived", { ...values, count: arrived.length }),
       );
     }, batchMs);
     return () => clearTimeout(timer);
-  }, [entries, contactName]);
+  }, [entries, contactName, wording]);
 
   return (
     <p role="status" className="sr-only">
-      {words}
+      {said}
     </p>
   );
 }

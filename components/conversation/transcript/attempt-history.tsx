@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { copyText } from "@/components/ui/copy-text";
 import { IconButton } from "@/components/ui/icon-button";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AttemptList } from "./attempt-list";
 
 type AttemptHistoryProps = {
@@ -18,6 +19,7 @@ type AttemptHistoryProps = {
 
 /** A button that shows every attempt to deliver a message. They are loaded when it is opened. */
 export function AttemptHistory({ conversationId, messageId, code }: AttemptHistoryProps) {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const focus = useDialogFocus(isOpen, button);
@@ -28,7 +30,7 @@ export function AttemptHistory({ conversationId, messageId, code }: AttemptHisto
         render={
           <Button size="sm" variant="ghost">
             <History aria-hidden className="size-3.5" />
-            Details
+            {words("thread.attempts.details")}
           </Button>
         }
       />
@@ -45,20 +47,23 @@ export function AttemptHistory({ conversationId, messageId, code }: AttemptHisto
             className="scroll-area max-h-(--available-height) w-80 max-w-(--available-width) rounded-lg border border-line bg-raised p-3 text-ink shadow-popup outline-none"
           >
             <Popover.Title className="mb-1.5 font-semibold text-sm">
-              Attempts to deliver
+              {words("thread.attempts.title")}
             </Popover.Title>
             <AttemptList conversationId={conversationId} messageId={messageId} />
             {code !== null && (
               <p className="mt-2.5 flex items-center gap-2 text-muted text-xs">
                 <span className="wrap-anywhere min-w-0 flex-1">
-                  Error code of the provider: <span className="text-ink">{code}</span>
+                  {words.rich("thread.attempts.code", {
+                    code,
+                    ink: (text) => <span className="text-ink">{text}</span>,
+                  })}
                 </span>
                 <IconButton
                   size="sm"
-                  label="Copy error code"
+                  label={words("thread.attempts.copyCode")}
                   icon={<Copy />}
                   tooltipSide="left"
-                  onClick={() => void copyText(code, "Error code copied")}
+                  onClick={() => void copyText(code, words("thread.attempts.codeCopied"))}
                 />
               </p>
             )}

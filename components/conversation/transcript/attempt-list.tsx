@@ -4,16 +4,15 @@ import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { AttemptView } from "@/lib/api/message-schemas";
-import { formatError } from "@/lib/client/format/format-error";
-import { formatExact, formatTime } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useAttempts } from "@/lib/client/transcript/use-attempts";
 
 const outcomes = {
-  accepted: { tone: "success", label: "Accepted" },
-  retry: { tone: "warning", label: "Will try again" },
-  uncertain: { tone: "warning", label: "No clear answer" },
-  rejected: { tone: "danger", label: "Not accepted" },
-  running: { tone: "info", label: "In progress" },
+  accepted: { tone: "success", label: "accepted" },
+  retry: { tone: "warning", label: "willRetry" },
+  uncertain: { tone: "warning", label: "uncertain" },
+  rejected: { tone: "danger", label: "rejected" },
+  running: { tone: "info", label: "running" },
 } as const satisfies Record<AttemptView["outcome"], unknown>;
 
 /** The attempts of one message, oldest first: time, outcome, and when the next one follows. */
@@ -24,11 +23,12 @@ export function AttemptList({
   conversationId: string;
   messageId: string;
 }) {
+  const { words, formats } = useWording();
   const attempts = useAttempts(conversationId, messageId);
   if (attempts.isPending) {
     return (
       <div role="status" className="flex flex-col gap-2">
-        <span className="sr-only">Loading the attempts</span>
+        <span className="sr-only">{words("thread.attempts.loading")}</span>
         <Skeleton className="h-9 w-full" />
         <Skeleton className="h-9 w-full" />
       </div>
@@ -37,15 +37,15 @@ export function AttemptList({
   if (attempts.isError) {
     return (
       <div role="alert" className="flex flex-col items-start gap-2 text-muted text-xs">
-        {formatError(attempts.error)}
+        {formats.error(attempts.error)}
         <Button size="sm" onClick={() => void attempts.refetch()}>
-          Try again
+          {words("thread.attempts.retry")}
         </Button>
       </div>
     );
   }
   if (attempts.data.length === 0) {
-    return <p className="text-muted text-xs">Not tried yet.</p>;
+    return <p className="text-muted text-xs">{words("thread.attempts.none")}</p>;
   }
   return (
     <ol className="flex flex-col gap-2.5">
@@ -53,20 +53,27 @@ export function AttemptList({
         <li key={attempt.number} className="flex flex-col gap-0.5 text-xs">
           <span className="tabular flex items-center gap-2">
             <span className="text-muted">{attempt.number}.</span>
-            <time dateTime={attempt.startedAt}>{formatExact(attempt.startedAt)}</time>
-            <span className="ml-auto">
-              <Badge tone={outcomes[attempt.outcome].tone}>{outcomes[attempt.outcome].label}</Badge>
+            <time dateTime={attempt.startedAt}>{formats.exact(attempt.startedAt)}</time>
+            <span className="ms-auto">
+              <Badge tone={outcomes[attempt.outcome].tone}>
+                {words(`thread.attempts.${outcomes[attempt.outcome].label}`)}
+              </Badge>
             </span>
           </span>
           {(attempt.detail !== null || attempt.httpStatus !== null) && (
             <span className="wrap-anywhere text-muted">
-              {[attempt.httpStatus === null ? null : `HTTP ${attempt.httpStatus}`, attempt.detail]
+              {[
+                attempt.httpStatus === null ? null : `HTTP ${attempt.httpStatus}`,
+                attempt.detail && formats.said(attempt.detail),
+              ]
                 .filter(Boolean)
                 .join(": ")}
             </span>
           )}
           {attempt.nextAt !== null && (
-            <span className="tabular text-muted">Next attempt at {formatTime(attempt.nextAt)}</span>
+            <span className="tabular text-muted">
+              {words("thread.attempts.nextAt", { time: formats.time(attempt.nextAt) })}
+            </span>
           )}
         </li>
       ))}

@@ -4,6 +4,7 @@ import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { sentence } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { FailureRemedy } from "@/lib/model/message";
 import { copyText } from "../../ui/copy-text";
 import { DismissButton } from "../message/dismiss-button";
@@ -11,31 +12,29 @@ import { RetryButton } from "../message/retry-button";
 import { useTranscript } from "../message/transcript-context";
 import { AttemptHistory } from "./attempt-history";
 
-const advice: Readonly<Record<FailureRemedy, string | null>> = {
+const advice = {
   retry: null,
-  use_template: "You can send a template now. You can reply again when the customer writes.",
-  fix_address: "Check the address with the customer before you try again.",
-  ask_admin: "Ask an administrator to check this line, then try again.",
-};
-
-/** The advice where only a template could be sent, but the line has none. */
-const templatelessAdvice =
-  "You can reply again when the customer writes, or reply on another line now.";
+  use_template: "adviceTemplate",
+  fix_address: "adviceAddress",
+  ask_admin: "adviceAdmin",
+} as const satisfies Record<FailureRemedy, string | null>;
 
 type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageView["failure"]> };
 
 /** Why a message was not delivered, and what the agent can do. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
   const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
+  const { words, formats } = useWording();
+  // Where only a template could be sent, but the line has none.
   const isTemplateless = failure.remedy === "use_template" && chooseTemplate === null;
-  const hint = isTemplateless ? templatelessAdvice : advice[failure.remedy];
+  const hint = isTemplateless ? "adviceWait" : advice[failure.remedy];
   return (
-    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs">
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-end text-danger-ink text-xs">
       <p className="wrap-anywhere">
-        <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
-        <span className="font-medium">{sentence(failure.detail)}</span>
+        <CircleAlert aria-hidden className="me-1 mb-0.5 inline size-3.5" />
+        <span className="font-medium">{sentence(formats.said(failure.detail))}</span>
       </p>
-      {hint !== null && <p className="text-muted">{hint}</p>}
+      {hint !== null && <p className="text-muted">{words(`thread.failed.${hint}`)}</p>}
       <div className="flex flex-wrap justify-end gap-1">
         <AttemptHistory
           conversationId={conversationId}
@@ -46,20 +45,20 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
           <Button
             size="sm"
             variant="ghost"
-            onClick={() => void copyText(address, "Address copied")}
+            onClick={() => void copyText(address, words("thread.failed.addressCopied"))}
           >
             <Copy aria-hidden className="size-3.5" />
-            Copy address
+            {words("thread.failed.copyAddress")}
           </Button>
         )}
         {canRetry && failure.remedy === "use_template" && chooseTemplate !== null && (
           <Button size="sm" onClick={chooseTemplate}>
             <LayoutTemplate aria-hidden className="size-3.5" />
-            Choose a template
+            {words("thread.failed.chooseTemplate")}
           </Button>
         )}
         {canRetry && failure.remedy !== "use_template" && (
-          <RetryButton messageId={message.id} label="Try again" />
+          <RetryButton messageId={message.id} label={words("thread.failed.retry")} />
         )}
         {message.isFailureOpen && <DismissButton messageId={message.id} />}
       </div>

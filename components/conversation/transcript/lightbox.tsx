@@ -6,6 +6,7 @@ import { type KeyboardEvent, type PointerEvent, useState } from "react";
 import { IconButton } from "@/components/ui/icon-button";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { downloadUrl } from "@/lib/client/browser/download-url";
+import { useWords } from "@/lib/client/format/use-wording";
 
 export type Picture = {
   readonly messageId: string;
@@ -32,12 +33,17 @@ const flat: Pose = { scale: 1, turns: 0, x: 0, y: 0 };
 const scaleMin = 0.5;
 const scaleMax = 8;
 
+/** Back and forth, as one reads. */
+const arrowKeys = { ltr: ["ArrowLeft", "ArrowRight"], rtl: ["ArrowRight", "ArrowLeft"] } as const;
+
 /** The pictures of a conversation, one at a time in the whole window: zoom, rotate, drag, next and previous. */
 export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
+  const words = useWords();
   const [pose, setPose] = useState(flat);
   const [dragFrom, setDragFrom] = useState<{ x: number; y: number } | null>(null);
   const index = pictures.findIndex((picture) => picture.messageId === messageId);
   const picture = pictures[index];
+  const percent = Math.round(pose.scale * 100);
   const focus = useDialogFocus(picture !== undefined);
 
   const show = (step: -1 | 1) => {
@@ -58,13 +64,14 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
   const turn = () => setPose((now) => ({ ...now, turns: now.turns + 1 }));
 
   const onKeyDown = (event: KeyboardEvent) => {
+    const [back, forth] = arrowKeys[document.dir === "rtl" ? "rtl" : "ltr"];
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (event.key === "+" || event.key === "=") zoom(1.25);
     else if (event.key === "-") zoom(0.8);
     else if (event.key === "0") setPose(flat);
     else if (event.key === "r") turn();
-    else if (event.key === "ArrowLeft") show(-1);
-    else if (event.key === "ArrowRight") show(1);
+    else if (event.key === back) show(-1);
+    else if (event.key === forth) show(1);
     else return;
     event.preventDefault();
   };
@@ -83,39 +90,63 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
           onKeyDown={onKeyDown}
           className="fixed inset-0 z-50 flex flex-col text-ink outline-none"
         >
-          <header className="relative z-10 flex h-12 shrink-0 items-center gap-1 border-line border-b bg-panel pr-2 pl-4">
+          <header className="relative z-10 flex h-12 shrink-0 items-center gap-1 border-line border-b bg-panel pe-2 ps-4">
             <div className="min-w-0 flex-1">
               <Dialog.Title className="truncate font-semibold text-sm">
                 {picture?.name}
               </Dialog.Title>
               <Dialog.Description className="truncate text-muted text-xs">
-                {picture?.origin}
-                {pictures.length > 1 && ` · ${index + 1} of ${pictures.length}`}
+                {pictures.length > 1
+                  ? words("thread.picture.place", {
+                      origin: picture?.origin ?? "",
+                      index: index + 1,
+                      count: pictures.length,
+                    })
+                  : picture?.origin}
               </Dialog.Description>
             </div>
-            <IconButton label="Smaller" shortcut="-" icon={<ZoomOut />} onClick={() => zoom(0.8)} />
+            <IconButton
+              label={words("thread.picture.smaller")}
+              shortcut="-"
+              icon={<ZoomOut />}
+              onClick={() => zoom(0.8)}
+            />
             <button
               type="button"
               onClick={() => setPose(flat)}
-              aria-label={`${Math.round(pose.scale * 100)} percent, back to the whole picture`}
+              aria-label={words("thread.picture.whole", { percent })}
               className="tabular h-8 min-w-13 rounded-md text-muted text-xs hover:bg-hover hover:text-ink"
             >
-              {Math.round(pose.scale * 100)} %
+              {words("thread.picture.percent", { percent })}
             </button>
-            <IconButton label="Larger" shortcut="+" icon={<ZoomIn />} onClick={() => zoom(1.25)} />
-            <IconButton label="Turn" shortcut="r" icon={<RotateCw />} onClick={turn} />
+            <IconButton
+              label={words("thread.picture.larger")}
+              shortcut="+"
+              icon={<ZoomIn />}
+              onClick={() => zoom(1.25)}
+            />
+            <IconButton
+              label={words("thread.picture.turn")}
+              shortcut="r"
+              icon={<RotateCw />}
+              onClick={turn}
+            />
             {picture && (
               <a
                 href={downloadUrl(picture.url)}
                 download={picture.name}
-                aria-label={`Download ${picture.name}`}
-                title="Download"
+                aria-label={words("thread.file.downloadNamed", { name: picture.name })}
+                title={words("thread.file.download")}
                 className="inline-grid size-8 place-items-center rounded-md text-muted hover:bg-hover hover:text-ink"
               >
                 <Download aria-hidden className="size-4" />
               </a>
             )}
-            <Dialog.Close render={<IconButton label="Close" shortcut="Escape" icon={<X />} />} />
+            <Dialog.Close
+              render={
+                <IconButton label={words("thread.picture.close")} shortcut="Escape" icon={<X />} />
+              }
+            />
           </header>
           <div
             className="relative grid min-h-0 flex-1 touch-none select-none place-items-center overflow-hidden p-4"
@@ -141,11 +172,11 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
             )}
           </div>
           {index > 0 && (
-            <span className="absolute top-1/2 left-3">
+            <span className="absolute top-1/2 start-3">
               <IconButton
-                label="Previous picture"
+                label={words("thread.picture.previous")}
                 shortcut="ArrowLeft"
-                icon={<ChevronLeft />}
+                icon={<ChevronLeft className="rtl:-scale-x-100" />}
                 tooltipSide="right"
                 className="border border-line bg-raised shadow-card"
                 onClick={() => show(-1)}
@@ -153,11 +184,11 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
             </span>
           )}
           {index >= 0 && index < pictures.length - 1 && (
-            <span className="absolute top-1/2 right-3">
+            <span className="absolute top-1/2 end-3">
               <IconButton
-                label="Next picture"
+                label={words("thread.picture.next")}
                 shortcut="ArrowRight"
-                icon={<ChevronRight />}
+                icon={<ChevronRight className="rtl:-scale-x-100" />}
                 tooltipSide="left"
                 className="border border-line bg-raised shadow-card"
                 onClick={() => show(1)}

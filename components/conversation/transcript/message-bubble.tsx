@@ -1,7 +1,7 @@
 import { Ban } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { MessageView } from "@/lib/api/message-schemas";
-import { formatExact, formatMoment, formatTime } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 import { MailHeading } from "../mail/mail-heading";
 import { MentionMark } from "../message/mention-mark";
 import { MessageContent } from "../message/message-content";
@@ -9,9 +9,9 @@ import { QuotedMessage } from "../message/quoted-message";
 import { ReceiptMark } from "./receipt-mark";
 
 const shapes = {
-  inbound: "rounded-bl-xs bg-bubble-in text-bubble-ink",
-  outbound: "rounded-br-xs bg-bubble-out text-bubble-ink",
-  internal: "rounded-br-xs border border-note-line bg-note text-note-ink",
+  inbound: "rounded-es-xs bg-bubble-in text-bubble-ink",
+  outbound: "rounded-ee-xs bg-bubble-out text-bubble-ink",
+  internal: "rounded-ee-xs border border-note-line bg-note text-note-ink",
 } as const;
 
 type MessageBubbleProps = {
@@ -27,6 +27,7 @@ type MessageBubbleProps = {
  * because the transcript shows it on the day it arrived.
  */
 export function MessageBubble({ message, mail, showsTime, isActive }: MessageBubbleProps) {
+  const { words, formats } = useWording();
   const { state, deletedAt } = message;
   const hasMeta = showsTime || state !== null;
   return (
@@ -45,14 +46,14 @@ export function MessageBubble({ message, mail, showsTime, isActive }: MessageBub
           <MessageContent message={message} />
         </span>
         {hasMeta && (
-          <span className="-my-px -mr-1.5 float-right ml-2 flex h-6 items-center text-2xs text-muted">
+          <span className="-my-px -me-1.5 float-end ms-2 flex h-6 items-center text-2xs text-muted">
             {showsTime && (
               <time
                 dateTime={message.createdAt}
-                title={formatExact(message.createdAt)}
-                className={classNames("tabular", state === null && "pr-1.5")}
+                title={formats.exact(message.createdAt)}
+                className={classNames("tabular", state === null && "pe-1.5")}
               >
-                {formatMoment(message.createdAt, new Date(message.receivedAt))}
+                {formats.moment(message.createdAt, new Date(message.receivedAt))}
               </time>
             )}
             {state !== null && <ReceiptMark message={message} state={state} isActive={isActive} />}
@@ -63,7 +64,7 @@ export function MessageBubble({ message, mail, showsTime, isActive }: MessageBub
       {deletedAt !== null && (
         <p className="mt-0.5 flex items-center gap-1 text-muted text-xs">
           <Ban aria-hidden className="size-3" />
-          Deleted by the sender at {formatTime(deletedAt)}
+          {words("thread.message.deleted", { time: formats.time(deletedAt) })}
         </p>
       )}
     </div>

@@ -1,9 +1,9 @@
 "use client";
 
 import { type FocusEvent, useRef, useState } from "react";
-import { formatTime } from "@/lib/client/format/format-instant";
+import { messagePreview } from "@/lib/client/format/message-preview";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { MessageRow } from "@/lib/client/transcript/transcript-rows";
-import { contentPreview } from "@/lib/model/content-preview";
 import { AutomaticMark } from "../mail/automatic-mark";
 import { MailNotes } from "../mail/mail-notes";
 import { UnfoldButton } from "../mail/unfold-button";
@@ -31,6 +31,8 @@ export function MessageItem({ row }: { row: MessageRow }) {
   const { message, startsRun, startsMail, endsGroup, unsent, pending } = row;
   const mail = startsMail ? message.mail : null;
   const { nameOf, address } = useTranscript();
+  const wording = useWording();
+  const { words, formats } = wording;
   const [isUnfolded, setUnfolded] = useState(false);
   const [isPointed, setPointed] = useState(false);
   const [isFocused, setFocused] = useState(false);
@@ -55,7 +57,11 @@ export function MessageItem({ row }: { row: MessageRow }) {
       tabIndex={-1}
       data-message-id={message.id}
       data-side={isOurs ? "out" : "in"}
-      aria-label={`${writerName(message, address, nameOf)}, ${formatTime(message.createdAt)}: ${contentPreview(message.content, message.attachment?.fileName)}`}
+      aria-label={words("thread.transcript.message", {
+        name: writerName(message, address, nameOf),
+        time: formats.time(message.createdAt),
+        preview: messagePreview(message.content, message.attachment?.fileName, wording),
+      })}
       onPointerEnter={() => setPointed(true)}
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
@@ -80,7 +86,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
         )}
         {/* Beside the bubble there is always space; on a phone it covers the bubble's corner. */}
         <span
-          className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-right max-tablet:left-1" : "max-tablet:right-1"}`}
+          className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-end max-tablet:start-1" : "max-tablet:end-1"}`}
         >
           {isActive && <MessageToolbar message={message} />}
         </span>

@@ -4,7 +4,8 @@ import { Copy, Reply } from "lucide-react";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { IconButton } from "@/components/ui/icon-button";
 import type { MessageView } from "@/lib/api/message-schemas";
-import { contentPreview } from "@/lib/model/content-preview";
+import { messagePreview } from "@/lib/client/format/message-preview";
+import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import { copyText } from "../../ui/copy-text";
 import { useTranscript } from "../message/transcript-context";
 
@@ -12,14 +13,16 @@ import { useTranscript } from "../message/transcript-context";
 export function MessageToolbar({ message }: { message: MessageView }) {
   const { canQuote, quote } = useTranscript();
   const quoteKey = useKeyOf("message.quote");
-  const text = textOf(message);
+  const wording = useWording();
+  const { words } = wording;
+  const text = textOf(message, wording);
   const canBeQuoted = canQuote && message.direction !== "internal";
   return (
     <span className="inline-flex items-center rounded-md border border-line bg-raised p-px shadow-card">
       {canBeQuoted && (
         <IconButton
           size="sm"
-          label="Quote"
+          label={words("thread.message.quote")}
           shortcut={quoteKey}
           icon={<Reply />}
           tooltipSide="top"
@@ -28,16 +31,16 @@ export function MessageToolbar({ message }: { message: MessageView }) {
       )}
       <IconButton
         size="sm"
-        label="Copy text"
+        label={words("thread.message.copyText")}
         icon={<Copy />}
         tooltipSide="top"
-        onClick={() => void copyText(text, "Text copied")}
+        onClick={() => void copyText(text, words("thread.message.textCopied"))}
       />
     </span>
   );
 }
 
-function textOf({ content, attachment }: MessageView): string {
+function textOf({ content, attachment }: MessageView, wording: Wording): string {
   if (content.kind === "text" || content.kind === "note") return content.text;
-  return contentPreview(content, attachment?.fileName ?? null);
+  return messagePreview(content, attachment?.fileName, wording);
 }

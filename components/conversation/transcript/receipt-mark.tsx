@@ -4,18 +4,17 @@ import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from "lucide-react"
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { MessageView } from "@/lib/api/message-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { MessageState } from "@/lib/model/message";
 import { ReceiptTimes } from "./receipt-times";
 
 const marks = {
-  queued: { icon: Clock, label: "Waiting to be sent" },
-  sent: { icon: Check, label: "Sent" },
-  delivered: { icon: CheckCheck, label: "Delivered" },
-  read: { icon: CheckCheck, label: "Read" },
-  failed: { icon: CircleAlert, label: "Not delivered" },
+  queued: Clock,
+  sent: Check,
+  delivered: CheckCheck,
+  read: CheckCheck,
+  failed: CircleAlert,
 } as const satisfies Record<MessageState, unknown>;
-
-const maybeSent = { icon: CircleHelp, label: "Maybe sent" };
 
 type ReceiptMarkProps = {
   message: MessageView;
@@ -27,11 +26,12 @@ type ReceiptMarkProps = {
 /** The state of a message: an icon, text for screen readers, and the times of each step on hover and focus. */
 export function ReceiptMark({ message, state, isActive }: ReceiptMarkProps) {
   const isUnclear = state === "sent" && message.isUncertain;
-  const { icon: Icon, label } = isUnclear ? maybeSent : marks[state];
+  const words = useWords();
+  const Icon = isUnclear ? CircleHelp : marks[state];
   const mark = (
     <>
       <Icon aria-hidden className={classNames("size-3.5", state === "queued" && "size-3")} />
-      <span className="sr-only">{label}</span>
+      <span className="sr-only">{words(`thread.state.${isUnclear ? "maybeSent" : state}`)}</span>
     </>
   );
   const className = classNames(

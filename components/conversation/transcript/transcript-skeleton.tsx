@@ -1,4 +1,5 @@
 import { Skeleton } from "@/components/ui/skeleton";
+import { useWords } from "@/lib/client/format/use-wording";
 
 const bubbles = [
   { side: "items-start", size: "h-8 w-52" },
@@ -12,12 +13,13 @@ const bubbles = [
 
 /** The shape of a transcript while it is loaded. */
 export function TranscriptSkeleton() {
+  const words = useWords();
   return (
     <div
       role="status"
       className="mx-auto flex min-h-0 w-full max-w-5xl flex-1 flex-col justify-end gap-3 overflow-hidden p-4"
     >
-      <span className="sr-only">Loading the messages</span>
+      <span className="sr-only">{words("thread.transcript.loading")}</span>
       {bubbles.map(({ side, size }) => (
         <span key={size + side} className={`flex flex-col ${side}`}>
           <Skeleton className={`max-w-full rounded-xl ${size}`} />

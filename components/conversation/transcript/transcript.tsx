@@ -10,6 +10,7 @@ import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useMarkRead } from "@/lib/client/conversations/use-mark-read";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useAttention } from "@/lib/client/live/use-attention";
 import {
   newAfter,
@@ -54,6 +55,7 @@ export function Transcript({
   onTargetReached,
   onQuote,
 }: TranscriptProps) {
+  const words = useWords();
   const { entries, hasOlder, hasNewer } = loaded;
   const { older, newer } = timeline;
   const { unsent } = useSendMessage(conversation.id);
@@ -116,7 +118,7 @@ export function Transcript({
 
   useAction({
     id: "message.next",
-    label: "Next message",
+    label: words("thread.transcript.nextMessage"),
     keys: "n",
     group: "Message",
     isListed: false,
@@ -125,7 +127,7 @@ export function Transcript({
   });
   useAction({
     id: "message.previous",
-    label: "Previous message",
+    label: words("thread.transcript.previousMessage"),
     keys: "p",
     group: "Message",
     isListed: false,
@@ -134,7 +136,7 @@ export function Transcript({
   });
   useAction({
     id: "message.quote",
-    label: "Quote message",
+    label: words("thread.transcript.quoteMessage"),
     keys: "q",
     group: "Message",
     isListed: false,
@@ -150,7 +152,7 @@ export function Transcript({
 
   useAction({
     id: "message.link",
-    label: "Copy link to message",
+    label: words("thread.transcript.copyLink"),
     keys: "y",
     group: "Message",
     icon: <Link2 />,
@@ -158,7 +160,8 @@ export function Transcript({
     run: () => {
       const newest = entries.findLast((entry) => entry.kind === "message");
       const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
-      if (id !== null) void copyText(messageLink(conversation.id, id), "Link copied");
+      if (id !== null)
+        void copyText(messageLink(conversation.id, id), words("thread.transcript.linkCopied"));
     },
   });
 
@@ -173,7 +176,7 @@ export function Transcript({
     <div className="relative min-h-0 flex-1 short:min-h-[70vh] short:shrink-0">
       <section
         ref={viewport}
-        aria-label="Messages"
+        aria-label={words("thread.transcript.label")}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
         tabIndex={0}
         className="scroll-area -outline-offset-2 h-full"

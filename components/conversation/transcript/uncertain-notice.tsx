@@ -2,6 +2,7 @@
 
 import { CircleHelp } from "lucide-react";
 import type { MessageView } from "@/lib/api/message-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
 import { RetryButton } from "../message/retry-button";
 import { useTranscript } from "../message/transcript-context";
 import { AttemptHistory } from "./attempt-history";
@@ -12,17 +13,21 @@ import { AttemptHistory } from "./attempt-history";
  */
 export function UncertainNotice({ message }: { message: MessageView }) {
   const { conversationId, canRetry } = useTranscript();
+  const words = useWords();
   return (
-    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-warning-ink text-xs">
+    <div className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-end text-warning-ink text-xs">
       <p className="text-pretty">
-        <CircleHelp aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
-        <span className="font-medium">Maybe sent:</span> it is not clear whether this message
-        reached the customer. If you send it again, the customer may get it twice.
+        <CircleHelp aria-hidden className="me-1 mb-0.5 inline size-3.5" />
+        {words.rich("thread.failed.uncertain", {
+          strong: (text) => <span className="font-medium">{text}</span>,
+        })}
       </p>
       {message.state === "sent" && (
         <div className="flex flex-wrap justify-end gap-1">
           <AttemptHistory conversationId={conversationId} messageId={message.id} code={null} />
-          {canRetry && <RetryButton messageId={message.id} label="Send again" />}
+          {canRetry && (
+            <RetryButton messageId={message.id} label={words("thread.failed.sendAgain")} />
+          )}
         </div>
       )}
     </div>

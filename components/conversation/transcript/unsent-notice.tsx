@@ -3,30 +3,35 @@
 import { CircleAlert, RotateCw, Trash2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTranscript } from "../message/transcript-context";
 
 /** A message that the server did not accept: the reason, and buttons to retry with the same id or to discard it. */
 export function UnsentNotice({ unsent, failure }: { unsent: UnsentMessage; failure: string }) {
   const { conversationId } = useTranscript();
+  const { words, formats } = useWording();
   const { retry, discard } = useSendMessage(conversationId);
   return (
     <div
       role="alert"
-      className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-right text-danger-ink text-xs"
+      className="mt-1 mb-1.5 flex max-w-prose flex-col items-end gap-1 text-end text-danger-ink text-xs"
     >
       <p className="wrap-anywhere">
-        <CircleAlert aria-hidden className="mr-1 mb-0.5 inline size-3.5" />
-        <span className="font-medium">Not sent:</span> {failure}
+        <CircleAlert aria-hidden className="me-1 mb-0.5 inline size-3.5" />
+        {words.rich("thread.unsent.why", {
+          why: formats.said(failure),
+          strong: (text) => <span className="font-medium">{text}</span>,
+        })}
       </p>
       <div className="flex gap-1">
         <Button size="sm" variant="ghost" onClick={() => discard(unsent.id)}>
           <Trash2 aria-hidden className="size-3.5" />
-          Discard
+          {words("thread.unsent.discard")}
         </Button>
         <Button size="sm" onClick={() => retry(unsent)}>
           <RotateCw aria-hidden className="size-3.5" />
-          Try again
+          {words("thread.unsent.retry")}
         </Button>
       </div>
     </div>

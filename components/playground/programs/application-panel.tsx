@@ -4,7 +4,7 @@ import { Headset, Inbox } from "lucide-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { SimulatedApplicationView } from "@/lib/api/playground-programs";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useConnectApplication } from "@/lib/client/playground/use-playground-programs";
 import { ApplicationAgent } from "./application-agent";
 import { Interaction } from "./interaction";
@@ -17,10 +17,11 @@ import { ProgramCalls } from "./program-calls";
  */
 export function ApplicationPanel({ application }: { application: SimulatedApplicationView }) {
   const { agents, agentId, interactions, problem, calls } = application;
+  const { words, formats } = useWording();
   const { mutate, error, isPending } = useConnectApplication();
   const [openId, setOpenId] = useState<string | null>(null);
   const open = interactions.find(({ id }) => id === openId) ?? interactions[0];
-  const failure = error === null ? problem : formatError(error);
+  const failure = error === null ? problem : formats.error(error);
   return (
     <>
       <ApplicationAgent
@@ -32,16 +33,15 @@ export function ApplicationPanel({ application }: { application: SimulatedApplic
       />
       {agentId === null && (
         <div className="min-h-0 flex-1">
-          <EmptyState icon={<Headset />} title="Not connected">
-            Choose an agent: the application takes a token, opens a session, and waits for
-            interactions.
+          <EmptyState icon={<Headset />} title={words("playground.programs.notConnected")}>
+            {words("playground.programs.notConnectedHint")}
           </EmptyState>
         </div>
       )}
       {agentId !== null && open === undefined && (
         <div className="min-h-0 flex-1">
-          <EmptyState icon={<Inbox />} title="No interactions">
-            Write as a customer: what waits for an agent is offered here.
+          <EmptyState icon={<Inbox />} title={words("playground.programs.noInteractions")}>
+            {words("playground.programs.noInteractionsHint")}
           </EmptyState>
         </div>
       )}

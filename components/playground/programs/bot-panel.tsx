@@ -3,26 +3,26 @@
 import { Ear, MessageSquare, Wrench } from "lucide-react";
 import { SwitchRow } from "@/components/ui/switch-row";
 import type { SimulatedBotView } from "@/lib/api/playground-programs";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useSwitchBot } from "@/lib/client/playground/use-playground-programs";
 import { PanelHeading } from "../panel-heading";
 import { When } from "../when";
 import { ProgramCalls } from "./program-calls";
 
 const icons = { heard: Ear, said: MessageSquare, did: Wrench } as const;
-const words = { heard: "Heard:", said: "Said:", did: "Did:" } as const;
 
 /** The bot: a switch, its messages and actions, and its calls. */
 export function BotPanel({ bot }: { bot: SimulatedBotView }) {
+  const { words, formats } = useWording();
   const { mutate, error, isPending, variables } = useSwitchBot();
   const { name, problem, log, calls } = bot;
-  const failure = error === null ? problem : formatError(error);
+  const failure = error === null ? problem : formats.error(error);
   return (
     <>
       <div className="flex shrink-0 flex-col gap-2 p-3">
         <SwitchRow
           label={name}
-          hint="Greets new customers, offers buttons, and hands over when asked for a person."
+          hint={words("playground.programs.botHint")}
           checked={isPending ? variables : bot.isOn}
           onCheckedChange={(isOn) => mutate(isOn)}
         />
@@ -33,7 +33,7 @@ export function BotPanel({ bot }: { bot: SimulatedBotView }) {
         )}
       </div>
       <section aria-labelledby="bot-log" className="flex min-h-0 flex-1 flex-col">
-        <PanelHeading id="bot-log">What it did</PanelHeading>
+        <PanelHeading id="bot-log">{words("playground.programs.log")}</PanelHeading>
         <div
           // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
           tabIndex={0}
@@ -42,9 +42,7 @@ export function BotPanel({ bot }: { bot: SimulatedBotView }) {
           className="-outline-offset-2 scroll-area min-h-0 flex-1 px-2 pb-3"
         >
           {log.length === 0 ? (
-            <p className="px-2 text-muted text-sm">
-              Nothing yet. Switch it on, then write as a new customer: the bot answers first.
-            </p>
+            <p className="px-2 text-muted text-sm">{words("playground.programs.logNone")}</p>
           ) : (
             <ul className="flex flex-col">
               {log.map(({ id, kind, text, at }) => {
@@ -53,7 +51,7 @@ export function BotPanel({ bot }: { bot: SimulatedBotView }) {
                   <li key={id} className="flex items-start gap-2 rounded-md px-2 py-1.5 text-sm">
                     <Icon aria-hidden className="mt-0.5 size-4 shrink-0 text-subtle" />
                     <span className="wrap-anywhere min-w-0 flex-1 text-ink">
-                      <span className="sr-only">{words[kind]} </span>
+                      <span className="sr-only">{words(`playground.programs.${kind}`)} </span>
                       {text}
                     </span>
                     <When at={at} className="tabular mt-0.5 shrink-0 text-2xs text-muted" />

@@ -7,6 +7,7 @@ import { isComposing } from "@/components/ui/is-composing";
 import { Textarea } from "@/components/ui/textarea";
 import type { InteractionAct } from "@/lib/api/playground-programs";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** A typing notification is valid for ten seconds. While the agent types, the next is sent a second earlier. */
 const typingEveryMs = 9_000;
@@ -18,8 +19,9 @@ export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
   const [text, setText] = useState("");
   const typedAt = useRef(Number.NEGATIVE_INFINITY);
   const isHydrated = useHydrated();
-  const words = text.trim();
-  const isAddress = /^https?:\/\/\S+$/u.test(words) && URL.canParse(words);
+  const words = useWords();
+  const trimmed = text.trim();
+  const isAddress = /^https?:\/\/\S+$/u.test(trimmed) && URL.canParse(trimmed);
 
   const change = (value: string) => {
     setText(value);
@@ -36,7 +38,7 @@ export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key !== "Enter" || event.shiftKey || isComposing(event)) return;
     event.preventDefault();
-    if (words !== "") send({ kind: "text", text: words });
+    if (trimmed !== "") send({ kind: "text", text: trimmed });
   };
 
   return (
@@ -48,26 +50,26 @@ export function InteractionComposer({ name, onAct }: InteractionComposerProps) {
         // Text typed before hydration would be lost.
         disabled={!isHydrated}
         maxLength={4096}
-        aria-label={`Text to ${name}`}
-        placeholder="Text, or the address of a page"
+        aria-label={words("playground.programs.textTo", { name })}
+        placeholder={words("playground.programs.placeholder")}
         onChange={(event) => change(event.target.value)}
         onKeyDown={onKeyDown}
         className="rounded-xl! max-h-32! py-1.5! min-w-0 flex-1"
       />
       <IconButton
-        label="Send as a page to open"
+        label={words("playground.programs.sendPage")}
         tooltipSide="top"
         icon={<Link2 />}
         disabled={!isAddress}
-        onClick={() => send({ kind: "link", url: words })}
+        onClick={() => send({ kind: "link", url: trimmed })}
       />
       <IconButton
-        label="Send"
+        label={words("playground.programs.send")}
         shortcut="Enter"
         tooltipSide="top"
-        icon={<SendHorizontal />}
-        disabled={words === ""}
-        onClick={() => send({ kind: "text", text: words })}
+        icon={<SendHorizontal className="rtl:-scale-x-100" />}
+        disabled={trimmed === ""}
+        onClick={() => send({ kind: "text", text: trimmed })}
         className="rounded-full! bg-accent! text-on-accent! hover:bg-accent-hover!"
       />
     </div>

@@ -1,6 +1,7 @@
 import { ArrowDownLeft, ArrowUpRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { ProgramCallView } from "@/lib/api/playground-programs";
+import { useWords } from "@/lib/client/format/use-wording";
 import { PanelHeading } from "../panel-heading";
 import { When } from "../when";
 
@@ -8,12 +9,13 @@ type ProgramCallsProps = { id: string; calls: readonly ProgramCallView[] };
 
 /** The last calls between a program and Parley, newest first. */
 export function ProgramCalls({ id, calls }: ProgramCallsProps) {
+  const words = useWords();
   return (
     <section
       aria-labelledby={id}
       className="flex max-h-[38%] min-h-0 shrink-0 flex-col border-line border-t"
     >
-      <PanelHeading id={id}>Calls</PanelHeading>
+      <PanelHeading id={id}>{words("playground.programs.calls")}</PanelHeading>
       <div
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -21,7 +23,9 @@ export function ProgramCalls({ id, calls }: ProgramCallsProps) {
         aria-labelledby={id}
         className="-outline-offset-2 scroll-area min-h-0 flex-1 px-2 pb-3"
       >
-        {calls.length === 0 && <p className="px-2 text-muted text-sm">None since the start.</p>}
+        {calls.length === 0 && (
+          <p className="px-2 text-muted text-sm">{words("playground.programs.noCalls")}</p>
+        )}
         <ul className="flex flex-col">
           {calls.map((call) => (
             <li key={call.id} className="flex min-h-7 items-center gap-1.5 px-2 text-xs">
@@ -35,7 +39,7 @@ export function ProgramCalls({ id, calls }: ProgramCallsProps) {
                   call.status !== null && call.status < 400 ? "text-muted" : "text-danger-ink",
                 )}
               >
-                {call.status ?? "no answer"}
+                {call.status ?? words("playground.programs.noAnswer")}
               </span>
               <When at={call.at} className="tabular shrink-0 text-2xs text-muted" />
             </li>
@@ -47,6 +51,7 @@ export function ProgramCalls({ id, calls }: ProgramCallsProps) {
 }
 
 function Direction({ direction }: Pick<ProgramCallView, "direction">) {
+  const words = useWords();
   const isOut = direction === "out";
   const Arrow = isOut ? ArrowUpRight : ArrowDownLeft;
   return (
@@ -55,7 +60,9 @@ function Direction({ direction }: Pick<ProgramCallView, "direction">) {
         aria-hidden
         className={classNames("size-3.5 shrink-0", isOut ? "text-accent-ink" : "text-success-ink")}
       />
-      <span className="sr-only">{isOut ? "To Parley:" : "From Parley:"}</span>
+      <span className="sr-only">
+        {words(isOut ? "playground.programs.toParley" : "playground.programs.fromParley")}
+      </span>
     </>
   );
 }

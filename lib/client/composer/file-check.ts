@@ -1,7 +1,6 @@
 import type { LineDetail } from "@/lib/api/schemas";
 import { noteFileBytesMax } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
-import { mediaLabel } from "@/lib/model/content-preview";
 import { formatBytes } from "../format/format-bytes";
 
 /** The media kind of a content type. SVG pictures, which can contain scripts, count as documents. */
@@ -55,9 +54,4 @@ export function acceptedFiles(line: Pick<LineDetail, "capabilities">): string | 
     (media) => typeof fileBytesMax[media] === "number",
   );
   return kinds.map((media) => `${media}/*`).join(",");
-}
-
-/** The label of a file without a useful name. */
-export function fileLabel(media: MediaKind, fileName: string): string {
-  return fileName.trim() === "" ? mediaLabel[media] : fileName;
 }

@@ -6,16 +6,18 @@ import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { useMe } from "../conversations/use-me";
-import { useFormats } from "../format/use-wording";
+import { nothingWritten } from "../drafts/written";
+import { useWording } from "../format/use-wording";
+import type { ComposedView } from "../transcript/parse-unsent";
 import { knownFactsOf } from "./known-facts";
-import { recalled } from "./recall";
+import { bringBack } from "./recall";
 import { buttonsOf } from "./rich-draft";
 
 /** A function that writes a canned reply, filled with what is known, into the composer of a conversation, above what is begun there. */
 export function useWriteReply() {
   const queryClient = useQueryClient();
   const { data: me } = useMe();
-  const formats = useFormats();
+  const wording = useWording();
   return async (conversationId: string, cannedReplyId: string): Promise<void> => {
     try {
       const { items } = await queryClient.ensureQueryData({
@@ -34,11 +36,20 @@ export function useWriteReply() {
         knownFactsOf(conversation, me?.agent ?? { name: "" }),
       );
       const buttons = buttonsOf(reply.actions);
-      const rich = buttons.length === 0 ? null : { text, cards: [], buttons };
-      recalled.update(conversationId, () => [{ text, attachments, replyTo: null, rich }]);
+      const isRich = buttons.length > 0;
+      const written: ComposedView = {
+        tab: isRich ? "rich" : "reply",
+        draft: {
+          ...nothingWritten,
+          ...(isRich
+            ? { rich: { text, cards: [], buttons: [...buttons] } }
+            : { reply: text, replyFiles: attachments }),
+        },
+      };
+      bringBack(queryClient, conversationId, written, wording);
       void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
     } catch (error) {
-      notify({ tone: "error", text: formats.error(error) });
+      notify({ tone: "error", text: wording.formats.error(error) });
     }
   };
 }

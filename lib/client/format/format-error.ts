@@ -1,3 +1,4 @@
+import type { Said } from "@/lib/languages/server-sentences";
 import type { Words } from "@/lib/languages/words";
 import { ApiError } from "../api";
 
@@ -15,7 +16,7 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** An error as a sentence for the agent: the server's own text where it is meant for people. */
-export function errorSentence(error: unknown, say: Words): string {
+export function errorSentence(error: unknown, say: Words, said: Said): string {
   if (!(error instanceof ApiError)) return say("common.error.unknown");
   const { code, detail, errors } = error.problem;
   const [first] = errors ?? [];
@@ -27,8 +28,8 @@ export function errorSentence(error: unknown, say: Words): string {
     return say("common.error.unreadable");
   }
   return first !== undefined && !detail.includes(first.message)
-    ? `${sentence(detail)} ${sentence(first.message)}`
-    : sentence(detail);
+    ? `${sentence(said(detail))} ${sentence(said(first.message))}`
+    : sentence(said(detail));
 }
 
 /** As `errorSentence`, in English. */

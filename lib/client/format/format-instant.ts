@@ -23,7 +23,7 @@ export function formatExact(instant: string): string {
 }
 
 /** "14:03" today, "12 Nov, 14:03" else. */
-export function formatMoment(instant: string, now: Date): string {
+function formatMoment(instant: string, now: Date): string {
   const date = new Date(instant);
   if (date.toDateString() === now.toDateString()) return formatTime(instant);
   const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "short" };

@@ -1,3 +1,4 @@
+import type { Said } from "@/lib/languages/server-sentences";
 import type { Words } from "@/lib/languages/words";
 import { errorSentence } from "./format-error";
 import { dateFormat, listFormat, numberFormat } from "./intl-formats";
@@ -32,10 +33,16 @@ export type Formats = {
   until(until: string | null): string;
   /** What a call failed with, as a sentence for the agent. */
   error(error: unknown): string;
+  /** What the server says in English to agents: a refusal, why something failed, the label of a fact. */
+  readonly said: Said;
 };
 
-/** The formats of a locale, whose few words are `words`. */
-export function createFormats(locale: string, words: Words): Formats {
+/** The formats of a locale, whose few words are `words`. `said` says the server's sentences. */
+export function createFormats(
+  locale: string,
+  words: Words,
+  said: Said = (english) => english,
+): Formats {
   const time = (instant: string) =>
     dateFormat(locale, { hour: "numeric", minute: "2-digit" }).format(new Date(instant));
 
@@ -110,7 +117,8 @@ export function createFormats(locale: string, words: Words): Formats {
       until === null || until === "reply"
         ? words("common.until.reply")
         : words("common.until.moment", { moment: weekdayMoment(until) }),
-    error: (error) => errorSentence(error, words),
+    error: (error) => errorSentence(error, words, said),
+    said,
   };
 }
 

@@ -31,10 +31,15 @@ export function headOf({ to, cc, subject }: MailReplyView, isToAll: boolean): Ma
   };
 }
 
-/** The parsed recipients and subject, or what is wrong with them as a sentence, and in which field. */
+/** Why a mail cannot be sent to whom its fields name. */
+export type MailProblem =
+  | { readonly kind: "no-recipient" }
+  | { readonly kind: "wrong-address"; readonly address: string };
+
+/** The parsed recipients and subject, or what is wrong with them, and in which field. */
 export function readHead(draft: MailHeadDraft): {
   readonly head: MailHead;
-  readonly problem: string | null;
+  readonly problem: MailProblem | null;
   readonly wrongField: "to" | "cc" | null;
 } {
   const to = readMailboxList(draft.to);
@@ -50,9 +55,9 @@ export function readHead(draft: MailHeadDraft): {
     ["cc", cc.wrong],
   ] as const) {
     if (wrong !== undefined) {
-      return { head, problem: `“${wrong}” is not an e-mail address`, wrongField };
+      return { head, problem: { kind: "wrong-address", address: wrong }, wrongField };
     }
   }
   if (head.to.length > 0) return { head, problem: null, wrongField: null };
-  return { head, problem: "Enter who the mail is for", wrongField: "to" };
+  return { head, problem: { kind: "no-recipient" }, wrongField: "to" };
 }

@@ -112,6 +112,7 @@ export async function say(
     when: { undoSeconds: undoSendSeconds },
     thenCloses: status === "closed" && isSent(said),
     cancelsOnReply: false,
+    composed: null,
   });
   return [first.id];
 }

@@ -126,7 +126,7 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-      draft: draft ?? null,
+      draftPreview: draft?.preview ?? null,
       isPinned: await isPinnedBy(read, agent.agentId, conversationId),
       isMentioned: unseen !== undefined,
     } satisfies ListRow,

@@ -65,6 +65,7 @@ const places = [
   /^lib\/inbox\//u,
   /^lib\/server\/(?:api|limits|sessions)\//u,
   /^lib\/server\/outbound\/call-faults\.ts$/u,
+  /^lib\/server\/playground\/adapters\/(?:[a-z]+-faults|fault-switches)\.ts$/u,
   /^lib\/server\/storage\/(?:file-store|on-disk|require-room)\.ts$/u,
   /^lib\/protocols\/(?:contactatonce|ctlive|mailgun|twilio)\/(?:call-permission|failure-[a-z]+|message-content|notice-content|opt-out|status|suppression|(?:[a-z]+-)?reply)\.ts$/u,
   /^lib\/protocols\/(?:bright-pattern\/client-notices|twilio\/sender-name|team\/index)\.ts$/u,

@@ -1,0 +1,24 @@
+import type { Content } from "@/lib/model/content";
+import { contentPreview } from "@/lib/model/content-preview";
+import type { Wording } from "./use-wording";
+
+/** The words of a message in one line, in the agent's language where they are not its writer's. */
+export function messagePreview(
+  content: Content,
+  fileName: string | null | undefined,
+  { words, formats }: Wording,
+): string {
+  if (content.kind === "notice") {
+    return contentPreview({ ...content, text: formats.said(content.text) });
+  }
+  return contentPreview(content, fileName ?? null, {
+    image: words("common.media.image"),
+    audio: words("common.media.audio"),
+    voice: words("common.media.voice"),
+    video: words("common.media.video"),
+    document: words("common.media.document"),
+    sticker: words("common.media.sticker"),
+    location: words("common.media.location"),
+    contact: words("common.media.contact"),
+  });
+}
