@@ -85,7 +85,9 @@ test("what a macro answers is sent after the undo time, on everything that is se
   await expect(rowOf(page, "Ana")).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("Alt+x");
-  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("A sends");
+  await page.getByRole("option", { name: "Macro: A sends" }).click();
   await expect.poll(() => desk.gateway.received(desk.line).length).toBe(2);
   await openConversation(page, "Bea");
   await expect(transcript(page).getByText("Dear Bea, thank you.")).toBeVisible();
