@@ -4,7 +4,7 @@ import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { WireEntryView } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
-import { useWording } from "@/lib/client/format/use-wording";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { WireBody } from "./wire-body";
 
 /** One request on a line; opened, it shows the bodies. */
@@ -58,6 +58,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
 }
 
 function Status({ entry: { status, error } }: { entry: WireEntryView }) {
+  const words = useWords();
   const isGood = status !== null && status < 300;
   return (
     <span
@@ -68,7 +69,8 @@ function Status({ entry: { status, error } }: { entry: WireEntryView }) {
         status === null && error === null && "bg-pressed text-muted",
       )}
     >
-      {status ?? (error === null ? "open" : "none")}
+      {status ??
+        words(error === null ? "playground.requests.open" : "playground.requests.unanswered")}
     </span>
   );
 }
