@@ -1,19 +1,20 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
-import type { ActorView, AgentSummary, ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import type { ActorView, AgentSummary, ConversationDetail } from "@/lib/api/schemas";
 import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useOnline } from "@/lib/client/browser/use-online";
 import { canSendTemplates } from "@/lib/client/composer/reply-problem";
-import type { DraftTab } from "@/lib/client/composer/use-draft";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
+import { writeDraft } from "@/lib/client/drafts/save-draft";
+import type { DraftTab } from "@/lib/client/drafts/written";
 import { formatError } from "@/lib/client/format/format-error";
 import { formatExact } from "@/lib/client/format/format-instant";
-import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { contentPreview } from "@/lib/model/content-preview";
 import { Composer, type ComposerHandle } from "./composer/composer";
@@ -49,8 +50,7 @@ export function OpenConversation({
   const contactName = conversation.contact.label;
   const timeline = useTimeline(conversationId);
   const isOnline = useOnline();
-  const [quoted, setQuoted] = useState<UnsentMessage["replyTo"]>(null);
-  const [quotedMail, setQuotedMail] = useState<MailReplyView | null>(null);
+  const queryClient = useQueryClient();
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
   const Lightbox = useLazyCode(lightbox, pictureId !== null, () => {
@@ -71,13 +71,21 @@ export function OpenConversation({
     },
     [agent.id, agents, contactName],
   );
-  const quote = useCallback((message: MessageView) => {
-    if (message.direction === "internal") return;
-    const preview = contentPreview(message.content, message.attachment?.fileName);
-    setQuoted({ id: message.id, preview, direction: message.direction });
-    setQuotedMail(message.mail?.reply ?? null);
-    composer.current?.reply();
-  }, []);
+  const quote = useCallback(
+    (message: MessageView) => {
+      if (message.direction === "internal") return;
+      const preview = contentPreview(message.content, message.attachment?.fileName);
+      const { id, direction, mail } = message;
+      // The mail that is quoted is the one that is answered.
+      const answered = mail === null ? null : { reply: mail.reply, isToAll: false, edited: null };
+      writeDraft(queryClient, conversationId, {
+        replyTo: { id, preview, direction },
+        mail: answered,
+      });
+      composer.current?.reply();
+    },
+    [conversationId, queryClient],
+  );
   const { showAround } = timeline;
   const jumpTo = useCallback(
     (messageId: string) => {
@@ -191,12 +199,6 @@ export function OpenConversation({
           conversation={conversation}
           contactName={contactName}
           opensWith={opensWith}
-          quoted={quoted}
-          mailReply={
-            quoted === null ? conversation.mailReply : (quotedMail ?? conversation.mailReply)
-          }
-          onQuoteEnd={() => setQuoted(null)}
-          onQuoteBack={setQuoted}
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}
         />

@@ -8,6 +8,8 @@ type TabItem<T extends string> = {
   readonly value: T;
   readonly label: ReactNode;
   readonly icon?: ReactNode;
+  /** Something to notice in it: a dot, and these words behind the name for screen readers. */
+  readonly mark?: string;
   readonly disabled?: boolean;
   /** Why it is disabled, as a sentence: a tooltip, also read with the name. */
   readonly reason?: string;
@@ -45,6 +47,12 @@ export function Tabs<T extends string>({ value, onValueChange, items, label }: T
             >
               {item.icon !== undefined && <span aria-hidden>{item.icon}</span>}
               {item.label}
+              {item.mark !== undefined && (
+                <>
+                  <span aria-hidden className="size-1.5 rounded-full bg-accent" />
+                  <span className="sr-only">, {item.mark}</span>
+                </>
+              )}
               {item.reason !== undefined && <span className="sr-only">. {item.reason}</span>}
             </Base.Tab>
           );

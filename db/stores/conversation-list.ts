@@ -167,7 +167,7 @@ function selectPage(
         state: messages.state,
         isUncertain: messages.isUncertain,
       },
-      draft: { reply: drafts.reply, note: drafts.note },
+      draftPreview: drafts.preview,
     })
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contactId))

@@ -1,8 +1,6 @@
-import { and, eq } from "drizzle-orm";
+import { and, count, eq } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import type { Tables } from "../tables/tables";
-
-type Draft = Tables["drafts"]["$inferSelect"];
+import type { Draft, Tables } from "../tables/tables";
 
 /** What an agent began to write in a conversation. */
 export async function findDraft(
@@ -14,27 +12,59 @@ export async function findDraft(
   const [row] = await scope.query
     .select()
     .from(drafts)
-    .where(and(eq(drafts.agentId, agentId), eq(drafts.conversationId, conversationId)));
+    .where(isOf(drafts, agentId, conversationId));
   return row;
 }
 
-/** Keeps a draft; one with nothing in it is removed. */
-export async function saveDraft(scope: Scope, draft: Draft): Promise<void> {
+/** How many drafts an agent has. */
+export async function countDrafts(scope: Scope, agentId: string): Promise<number> {
   const { drafts } = scope.tables;
-  if (draft.reply === "" && draft.note === "") {
-    await scope.query
-      .delete(drafts)
-      .where(
-        and(eq(drafts.agentId, draft.agentId), eq(drafts.conversationId, draft.conversationId)),
-      );
-    return;
-  }
-  const { reply, note, updatedAt } = draft;
-  await scope.query
-    .insert(drafts)
-    .values(draft)
-    .onConflictDoUpdate({
-      target: [drafts.agentId, drafts.conversationId],
-      set: { reply, note, updatedAt },
-    });
+  const [row] = await scope.query
+    .select({ count: count() })
+    .from(drafts)
+    .where(eq(drafts.agentId, agentId));
+  return row?.count ?? 0;
+}
+
+/**
+ * Keeps a draft in place of the version that it was made from, null for none. False where there is another by now: then
+ * nothing changes.
+ */
+export async function replaceDraft(
+  scope: Scope,
+  { agentId, conversationId, ...values }: Draft,
+  basedOn: string | null,
+): Promise<boolean> {
+  const { drafts } = scope.tables;
+  const rows =
+    basedOn === null
+      ? await scope.query
+          .insert(drafts)
+          .values({ agentId, conversationId, ...values })
+          .onConflictDoNothing()
+          .returning({ agentId: drafts.agentId })
+      : await scope.query
+          .update(drafts)
+          .set(values)
+          .where(and(isOf(drafts, agentId, conversationId), eq(drafts.version, basedOn)))
+          .returning({ agentId: drafts.agentId });
+  return rows.length > 0;
+}
+
+/** Removes a version of a draft. False where there is another by now, or none. */
+export async function removeDraft(
+  scope: Scope,
+  { agentId, conversationId }: Pick<Draft, "agentId" | "conversationId">,
+  version: string,
+): Promise<boolean> {
+  const { drafts } = scope.tables;
+  const rows = await scope.query
+    .delete(drafts)
+    .where(and(isOf(drafts, agentId, conversationId), eq(drafts.version, version)))
+    .returning({ agentId: drafts.agentId });
+  return rows.length > 0;
+}
+
+function isOf(drafts: Tables["drafts"], agentId: string, conversationId: string) {
+  return and(eq(drafts.agentId, agentId), eq(drafts.conversationId, conversationId));
 }

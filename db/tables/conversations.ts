@@ -3,6 +3,7 @@ import type { ConversationState } from "@/lib/model/conversation/conversation-st
 import type { Priority } from "@/lib/model/conversation/priority";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { PushTarget } from "@/lib/model/push-target";
+import type { DraftRest } from "@/lib/model/writing/draft-schema";
 import type { Columns, Referred } from "./columns.sqlite";
 import type { Metadata } from "./metadata";
 
@@ -171,13 +172,20 @@ export function defineConversationTables(
     (t) => [index("chats_due").on(t.dueAt)],
   );
 
+  /** What each agent began to write in a conversation. What is empty has no row. */
   const drafts = table(
     "drafts",
     {
       agentId: sharedReference(agents).notNull(),
       conversationId: reference(conversations).notNull(),
+      /** Another one with each change, never given again. */
+      version: text().notNull().default(""),
       reply: text().notNull(),
       note: text().notNull(),
+      /** Null for nothing but the two texts. */
+      rest: json<DraftRest>(),
+      /** What the list shows of it; null for nothing. */
+      preview: text(),
       updatedAt: timestamp().notNull(),
     },
     (t) => [primaryKey({ columns: [t.agentId, t.conversationId] })],

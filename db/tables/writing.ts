@@ -1,6 +1,7 @@
 import type { Action } from "@/lib/model/action";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { Audience } from "@/lib/model/writing/audience";
+import type { Composed } from "@/lib/model/writing/draft-schema";
 import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
 import type { Columns, Referred } from "./columns.sqlite";
 
@@ -78,6 +79,8 @@ export function defineWritingTables(
       kind: text().$type<PendingKind>().notNull(),
       /** Sent in their order, together. */
       messages: json<readonly PendingMessage[]>().notNull(),
+      /** What the composer held; null for what was sent without one. */
+      composed: json<Composed>(),
       /** Whether the conversation is closed once they are sent. */
       thenCloses: flag().notNull(),
       /** Whether they are not sent when the customer writes first. */

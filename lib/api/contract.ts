@@ -4,6 +4,7 @@ import { agentEndpoints } from "./agent-endpoints";
 import { bulkEndpoints } from "./bulk-endpoints";
 import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
+import { draftEndpoints } from "./draft-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
 import { messageEndpoints } from "./message-endpoints";
@@ -24,6 +25,7 @@ export const contract = {
   ...cannedReplyEndpoints,
   ...messageEndpoints,
   ...pendingEndpoints,
+  ...draftEndpoints,
   ...lineEndpoints,
   getInstallation: {
     ...addresses.getInstallation,

@@ -200,28 +200,4 @@ export const conversationEndpoints = {
     responses: { 204: null },
     errors: [404],
   },
-  getDraft: {
-    ...addresses.getDraft,
-    summary: "This agent's unsent text here",
-    params: conversation,
-    responses: {
-      200: z.strictObject({
-        reply: z.string(),
-        note: z.string(),
-        updatedAt: z.iso.datetime().nullable(),
-      }),
-    },
-    errors: [404],
-  },
-  putDraft: {
-    ...addresses.putDraft,
-    summary: "Keep this agent's unsent text; both empty removes it",
-    params: conversation,
-    body: z.strictObject({
-      reply: z.string().max(20_000),
-      note: z.string().max(20_000),
-    }),
-    responses: { 204: null },
-    errors: [404],
-  },
 } as const satisfies Record<string, Endpoint>;

@@ -4,6 +4,7 @@ import { content, mediaKind } from "@/lib/model/content";
 import { priorities } from "@/lib/model/conversation/priority";
 import { automaticKinds } from "@/lib/model/mail/automatic";
 import { directions, messageStates, speakerRoles } from "@/lib/model/message";
+import { composed, draftContent } from "@/lib/model/writing/draft-schema";
 import { pendingKinds } from "@/lib/model/writing/pending-message";
 import { actor, failure, id, instant, mailboxView, mailReply } from "./schemas";
 
@@ -180,6 +181,14 @@ export const timelineEntry = z.discriminatedUnion("kind", [
     event: timelineEvent,
   }),
 ]);
+/** What an agent began to write, with the files and the quote that it names. */
+export const written = z.strictObject({
+  ...draftContent.shape,
+  replyTo: quoted.nullable(),
+  replyFiles: z.array(attachment),
+  noteFiles: z.array(attachment),
+});
+
 /** What waits to be sent. */
 export const pendingSend = z.strictObject({
   /** The id of the first message that it will be. */
@@ -195,6 +204,8 @@ export const pendingSend = z.strictObject({
   /** Whether the conversation is closed then. */
   thenCloses: z.boolean(),
   createdAt: instant,
+  /** What the composer held, and in which tab; null for what was sent without one. */
+  composed: z.strictObject({ tab: composed.shape.tab, draft: written }).nullable(),
   messages: z.array(
     z.strictObject({
       id,
@@ -213,6 +224,7 @@ export const pendingSend = z.strictObject({
   ),
 });
 
+export type WrittenView = z.infer<typeof written>;
 export type PendingSendView = z.infer<typeof pendingSend>;
 export type AttachmentView = z.infer<typeof attachment>;
 export type AttemptView = z.infer<typeof attempt>;

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { undoSendSecondsMax } from "@/lib/model/preferences/preferences";
+import { composed } from "@/lib/model/writing/draft-schema";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import { sendMessageRequest } from "./message-endpoints";
@@ -40,6 +41,8 @@ export const pendingEndpoints = {
         cancelsOnReply: z.boolean().default(false),
         /** Whether the conversation is closed once they have left. */
         thenCloses: z.boolean().default(false),
+        /** What the composer held: taking them back gives it as it was. */
+        composed: composed.nullable().default(null),
       })
       .refine(({ undoSeconds, sendAt }) => (undoSeconds === undefined) !== (sendAt === undefined), {
         message: "Give either undoSeconds or sendAt",

@@ -85,18 +85,6 @@ function kindWithoutWords(value: Content): WordlessKind | null {
   }
 }
 
-/** What an agent began to write, in one short line: the reply, else the note. Null for nothing. */
-export function draftPreview({
-  reply,
-  note,
-}: {
-  readonly reply: string;
-  readonly note: string;
-}): string | null {
-  const begun = reply.trim() === "" ? note : reply;
-  return begun.trim() === "" ? null : contentPreview({ kind: "text", text: begun });
-}
-
 export const mediaLabel: Readonly<Record<MediaKind, string>> = {
   image: "Photo",
   audio: "Audio",

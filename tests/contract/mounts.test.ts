@@ -135,7 +135,12 @@ const asked: Asked[] = [
   ["reading", "POST", within("/read"), () => withToken({})],
   ["typing", "POST", within("/typing"), () => withToken({ isTyping: false })],
   ["a draft", "GET", within("/draft"), () => withToken()],
-  ["keeping a draft", "PUT", within("/draft"), () => withToken({ reply: "", note: "" })],
+  [
+    "keeping a draft",
+    "PUT",
+    within("/draft"),
+    () => withToken({ reply: "", note: "", basedOn: null }),
+  ],
   [
     "an upload without a conversation",
     "POST",

@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { z } from "zod";
+import type { Database } from "@/db/engines/database";
 import { contract, type EndpointName, type ResponseOf } from "@/lib/api/contract";
 import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
@@ -58,12 +59,17 @@ export interface ApiStage extends Stage {
   outsiderWrites(): Promise<string>;
 }
 
-export async function openApiStage(env: Readonly<Record<string, string>> = {}): Promise<ApiStage> {
+export async function openApiStage(
+  env: Readonly<Record<string, string>> = {},
+  /** Another database than a SQLite file. */
+  openDatabase?: () => Promise<Database>,
+): Promise<ApiStage> {
   const provider = openProvider();
   const stage = await openStage(
     {
       provision: provisionOf(lineOf("http://gateway.test/send")),
       env,
+      ...(openDatabase !== undefined && { openDatabase }),
       // Assigned, not spread: the public address is a getter that has to stay one.
       adapt: (context) =>
         Object.assign(context, { http: { ...context.http, send: provider.send } }),

@@ -41,7 +41,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "api.ts browser",
     "format",
     "cache",
-    "account transcript",
+    "account drafts transcript",
     "live mail",
     "conversations",
     "composer",

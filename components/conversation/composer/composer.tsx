@@ -13,25 +13,27 @@ import {
 import { flushSync } from "react-dom";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Tabs } from "@/components/ui/tabs";
-import type { ConversationDetail, MailReplyView } from "@/lib/api/schemas";
+import type { ConversationDetail } from "@/lib/api/schemas";
 import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useClock } from "@/lib/client/browser/use-clock";
-import { recalled } from "@/lib/client/composer/recall";
+import { broughtBack } from "@/lib/client/composer/recall";
 import {
   canSendTemplates,
   isWindowClosed,
   replyProblem,
   sendingProblem,
 } from "@/lib/client/composer/reply-problem";
-import { richDrafts } from "@/lib/client/composer/rich-draft";
-import { type DraftTab, useDraft } from "@/lib/client/composer/use-draft";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
-import { useMailHead } from "@/lib/client/mail/use-mail-head";
-import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
+import { type Draft, useDraft } from "@/lib/client/drafts/use-draft";
+import { type DraftTab, isEmptyPart } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
+import { mailHead } from "@/lib/client/mail/draft-mail-head";
+import type { Words } from "@/lib/languages/words";
 import { ComposerHints } from "./composer-hints";
+import { DraftsDiffer } from "./drafts-differ";
 import { FilesElsewhere } from "./files-elsewhere";
 import { LazyPanel } from "./lazy-panel";
 import { TextComposer } from "./text-composer";
@@ -62,12 +64,6 @@ type ComposerProps = {
   contactName: string;
   /** What to open first, when the agent chose it before the composer was loaded; else null. */
   opensWith: ComposerOpening | null;
-  quoted: UnsentMessage["replyTo"];
-  /** The reply-to-all of the mail that is answered; null where messages are no mails. */
-  mailReply: MailReplyView | null;
-  onQuoteEnd: () => void;
-  /** What was taken back quoted this. */
-  onQuoteBack: (quoted: UnsentMessage["replyTo"]) => void;
   onSent: () => void;
   /** The agent leaves the composer: the caller moves the focus. */
   onLeave: () => void;
@@ -82,17 +78,14 @@ export function Composer({
   conversation,
   contactName,
   opensWith,
-  quoted,
-  mailReply,
-  onQuoteEnd,
-  onQuoteBack,
   onSent,
   onLeave,
 }: ComposerProps) {
   const { lineDetail: line } = conversation;
   const field = useRef<{ focus: () => void }>(null);
+  const words = useWords();
   const draft = useDraft(conversation.id);
-  const mail = useMailHead(conversation.id, mailReply, quoted?.id ?? null);
+  const mail = mailHead(draft, conversation.mailReply);
   const problem = useClock((now) => replyProblem(conversation, now));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
   const unsendable = sendingProblem(conversation);
@@ -117,8 +110,8 @@ export function Composer({
     field.current?.focus();
   };
   const uploads = {
-    reply: useUpload(conversation.id, "reply"),
-    note: useUpload(conversation.id, "note"),
+    reply: useUpload(conversation.id, "reply", draft),
+    note: useUpload(conversation.id, "note", draft),
   };
   // Templates and rich messages take no files: those go to the reply, which says so.
   const fileTarget = tab === "note" ? "note" : "reply";
@@ -132,24 +125,13 @@ export function Composer({
     fileTarget: () => fileTarget,
     takeFiles,
   }));
-  const { isLoaded } = draft;
-  const [back] = useKeyedStore(recalled, conversation.id);
-  // Given back whole, above what has been begun since.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: what was taken back is given once
+  const [back] = useKeyedStore(broughtBack, conversation.id);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: what was taken back is shown once
   useEffect(() => {
-    if (back === undefined || !isLoaded) return;
-    recalled.update(conversation.id, () => []);
-    if (back.rich !== null) {
-      const { rich } = back;
-      richDrafts.update(conversation.id, (begun) => (begun.length > 0 ? begun : [rich]));
-      return open("rich");
-    }
-    const since = draft.texts.reply;
-    draft.setText("reply", since === "" ? back.text : `${back.text}\n\n${since}`);
-    uploads.reply.addStored(back.attachments);
-    if (back.replyTo !== null) onQuoteBack(back.replyTo);
-    open("reply");
-  }, [back, isLoaded]);
+    if (back === undefined) return;
+    broughtBack.update(conversation.id, () => []);
+    open(back);
+  }, [back]);
   const onPaste = (event: ClipboardEvent) => {
     const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;
@@ -172,6 +154,7 @@ export function Composer({
     if (opensWith !== null && !isPicking) field.current?.focus();
   }, []);
 
+  const markOf = (part: ComposerTab) => (part === tab ? {} : begunMark(draft, part, words));
   const lazy = { field, takesFocus: chosen !== null };
   const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
@@ -189,24 +172,27 @@ export function Composer({
             value={tab}
             onValueChange={open}
             items={[
-              { value: "reply", label: "Reply", icon: <Reply /> },
-              { value: "note", label: "Note", icon: <Lock /> },
+              { value: "reply", label: "Reply", icon: <Reply />, ...markOf("reply") },
+              { value: "note", label: "Note", icon: <Lock />, ...markOf("note") },
               {
                 value: "template",
                 label: "Template",
                 icon: <LayoutTemplate />,
+                ...markOf("template"),
                 ...(noTemplates !== null && { disabled: true, reason: noTemplates }),
               },
-              { value: "rich", label: "Rich", icon: <SquareMousePointer /> },
+              { value: "rich", label: "Rich", icon: <SquareMousePointer />, ...markOf("rich") },
             ]}
           />
           <ComposerHints
             line={line}
             isNote={tab === "note"}
             isUnsaved={draft.isUnsaved}
-            text={tab === "reply" ? draft.texts.reply : ""}
+            refusal={draft.refusal}
+            text={tab === "reply" ? draft.written.reply : ""}
           />
         </div>
+        <DraftsDiffer draft={draft} />
         {(tab === "template" || tab === "rich") && (
           <FilesElsewhere count={uploads.reply.uploads.length} onOpen={() => open("reply")} />
         )}
@@ -214,11 +200,11 @@ export function Composer({
           <LazyPanel
             {...lazy}
             code={templateComposer}
-            props={{ ...common, problem: unsendable ?? sentence(noTemplates) }}
+            props={{ ...common, draft, problem: unsendable ?? sentence(noTemplates) }}
           />
         )}
         {tab === "rich" && (
-          <LazyPanel {...lazy} code={richComposer} props={{ ...common, problem, mail }} />
+          <LazyPanel {...lazy} code={richComposer} props={{ ...common, draft, problem, mail }} />
         )}
         {(tab === "reply" || tab === "note") && (
           <TextComposer
@@ -227,9 +213,7 @@ export function Composer({
             problem={problem}
             draft={draft}
             upload={uploads[tab]}
-            quoted={quoted}
             mail={mail}
-            onQuoteEnd={onQuoteEnd}
             isPicking={isPicking}
             onPicking={(next) => (next ? pick() : setPicking(false))}
             onRich={() => open("rich")}
@@ -244,4 +228,13 @@ export function Composer({
 
 function sentence(reason: string | null): string | null {
   return reason === null ? null : `${reason}.`;
+}
+
+/** Another tab has something unsent. */
+function begunMark(
+  { written }: Draft,
+  part: ComposerTab,
+  words: Words,
+): { readonly mark?: string } {
+  return isEmptyPart(written, part) ? {} : { mark: words("composer.hasDraft") };
 }

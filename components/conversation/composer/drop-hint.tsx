@@ -1,7 +1,7 @@
 import { Lock, Paperclip } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { LineDetail } from "@/lib/api/schemas";
-import type { DraftTab } from "@/lib/client/composer/use-draft";
+import type { DraftTab } from "@/lib/client/drafts/written";
 
 /** Covers the conversation while a file is dragged over it, and says where it would go. */
 export function DropHint({ line, target }: { line: LineDetail; target: DraftTab }) {

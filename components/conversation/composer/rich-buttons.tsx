@@ -8,13 +8,8 @@ import { Input } from "@/components/ui/input";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import type { LineDetail } from "@/lib/api/schemas";
-import {
-  type ButtonKind,
-  changed,
-  type DraftButton,
-  lineHint,
-  moved,
-} from "@/lib/client/composer/rich-draft";
+import { type ButtonKind, changed, lineHint, moved } from "@/lib/client/composer/rich-draft";
+import type { DraftButton } from "@/lib/model/writing/draft-schema";
 import { OrderButtons } from "./order-buttons";
 
 const words = {

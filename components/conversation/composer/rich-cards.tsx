@@ -6,7 +6,8 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { LineDetail } from "@/lib/api/schemas";
-import { changed, type DraftCard, limits, moved } from "@/lib/client/composer/rich-draft";
+import { changed, limits, moved } from "@/lib/client/composer/rich-draft";
+import type { DraftCard } from "@/lib/model/writing/draft-schema";
 import { OrderButtons } from "./order-buttons";
 import { RichButtons } from "./rich-buttons";
 
@@ -71,7 +72,7 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
                 kinds={["link", "postback"]}
                 max={limits.cardButtons}
                 problems={problems}
-                onChange={(buttons) => onChange(changed(cards, card.id, { buttons }))}
+                onChange={(buttons) => onChange(changed(cards, card.id, { buttons: [...buttons] }))}
               />
             </li>
           ))}

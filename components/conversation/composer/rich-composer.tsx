@@ -3,18 +3,13 @@
 import { useImperativeHandle, useRef } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { useKeyedStore } from "@/lib/client/browser/keyed-store";
-import {
-  buttonKinds,
-  emptyDraft,
-  limits,
-  type RichDraft,
-  readDraft,
-  richDrafts,
-} from "@/lib/client/composer/rich-draft";
+import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich-draft";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
-import type { useMailHead } from "@/lib/client/mail/use-mail-head";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import { composedOf } from "@/lib/client/drafts/written";
+import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import type { Content } from "@/lib/model/content";
+import type { RichDraft } from "@/lib/model/writing/draft-schema";
 import { ReplyAddresses } from "../mail/reply-addresses";
 import { ComposerFrame } from "./composer-frame";
 import { PanelBlocked } from "./panel-blocked";
@@ -23,7 +18,7 @@ import { RichCards } from "./rich-cards";
 import { SentPreview } from "./sent-preview";
 import { type ComposerProps, useComposer } from "./use-composer";
 
-type RichComposerProps = ComposerProps & { mail: ReturnType<typeof useMailHead> };
+type RichComposerProps = ComposerProps & { draft: Draft; mail: MailHeadOfDraft | null };
 
 /** The composer for a message with buttons or cards, with a preview of what the customer will get. */
 export function RichComposer({
@@ -31,27 +26,30 @@ export function RichComposer({
   conversation,
   contactName,
   problem,
+  draft: { written, change: write },
   mail,
   onSent,
   onLeave,
 }: RichComposerProps) {
   const { id: conversationId, lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
-  const [draft = emptyDraft] = useKeyedStore(richDrafts, conversationId);
+  const draft = written.rich ?? emptyDraft;
   const { send } = useSendMessage(conversationId);
   const { content, problems } = readDraft(draft);
   const canSend = problem === null && content !== null && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
-  const change = (part: Partial<RichDraft>) =>
-    richDrafts.update(conversationId, ([now = emptyDraft]) => [{ ...now, ...part }]);
+  const change = (part: Partial<RichDraft>) => write({ rich: withPart(draft, part) });
   const sendRich = async (how: HowToSend) => {
     if (content === null) return false;
     field.current?.focus();
-    richDrafts.update(conversationId, () => []);
+    const composed = composedOf(written, "rich");
+    write({ rich: null, mail: null });
     const head = mail === null ? {} : { mail: mail.head };
-    const sending = send([{ content, attachment: null, replyTo: null, ...head }], how);
-    mail?.reset();
+    const sending = send([{ content, attachment: null, replyTo: null, ...head }], {
+      ...how,
+      composed,
+    });
     onSent();
     return sending;
   };
@@ -104,7 +102,7 @@ export function RichComposer({
             line={line}
             cards={draft.cards}
             problems={problems}
-            onChange={(cards) => change({ cards })}
+            onChange={(cards) => change({ cards: [...cards] })}
           />
           <RichButtons
             line={line}
@@ -113,13 +111,19 @@ export function RichComposer({
             kinds={buttonKinds}
             max={limits.buttons}
             problems={problems}
-            onChange={(buttons) => change({ buttons })}
+            onChange={(buttons) => change({ buttons: [...buttons] })}
           />
         </div>
         <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
       </div>
     </ComposerFrame>
   );
+}
+
+/** A draft with a part changed; null for one in which nothing is left. */
+function withPart(draft: RichDraft, part: Partial<RichDraft>): RichDraft | null {
+  const { text, buttons, cards } = { ...draft, ...part };
+  return text === "" && buttons.length + cards.length === 0 ? null : { text, buttons, cards };
 }
 
 /** The part of an incomplete draft that the preview can show: its text. */

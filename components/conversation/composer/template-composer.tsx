@@ -1,6 +1,6 @@
 "use client";
 
-import { useImperativeHandle, useRef, useState } from "react";
+import { useImperativeHandle, useRef } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
@@ -13,6 +13,8 @@ import {
 } from "@/lib/client/composer/template-choice";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useTemplates } from "@/lib/client/composer/use-templates";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import { composedOf } from "@/lib/client/drafts/written";
 import { formatError } from "@/lib/client/format/format-error";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
@@ -30,17 +32,19 @@ export function TemplateComposer({
   conversation,
   contactName,
   problem,
+  draft: { written, change },
   onSent,
   onLeave,
-}: ComposerProps) {
+}: ComposerProps & { draft: Draft }) {
   const { lineDetail: line } = conversation;
   const panel = useRef<HTMLDivElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const templates = useTemplates(line.id);
-  const [template, setTemplate] = useState<TemplateView | null>(null);
-  const [values, setValues] = useState<VariableValues>({});
   const { send } = useSendMessage(conversation.id);
   const items = templates.data?.items ?? [];
+  const begun = written.template;
+  const template = begun === null ? null : (items.find((one) => isSame(one, begun)) ?? null);
+  const values: VariableValues = begun?.values ?? {};
   const filled = template && filledContent(template, values);
   const canSend = problem === null && filled?.isComplete === true;
 
@@ -66,25 +70,24 @@ export function TemplateComposer({
   const field = useRef({ focus: takeFocus });
   const kept = useKeptFocus(field, String(blocked !== null));
 
-  const choose = (next: TemplateView) => {
-    setTemplate(next);
-    setValues((now) => ({ ...knownValues(next, conversation), ...now }));
-  };
+  const fill = ({ namespace, name, language }: TemplateView, given: VariableValues) =>
+    change({ template: { namespace, name, language, values: { ...given } } });
+  const choose = (next: TemplateView) =>
+    fill(next, { ...knownValues(next, conversation), ...values });
   const start = (next: TemplateView) => {
     // Synchronously: the next key belongs to the first value.
-    flushSync(() => {
-      setTemplate(next);
-      setValues(knownValues(next, conversation));
-    });
+    flushSync(() => fill(next, knownValues(next, conversation)));
     takeFocus();
   };
   const goBack = () => {
-    flushSync(() => setTemplate(null));
+    flushSync(() => change({ template: null }));
     takeFocus();
   };
   const sendTemplate = async (how: HowToSend) => {
     if (filled === null || !filled.isComplete) return false;
-    const sending = send([{ content: filled.content, attachment: null, replyTo: null }], how);
+    const composed = composedOf(written, "template");
+    const message = { content: filled.content, attachment: null, replyTo: null };
+    const sending = send([message], { ...how, composed });
     onSent();
     goBack();
     return sending;
@@ -136,7 +139,7 @@ export function TemplateComposer({
                 template={template}
                 languages={items.filter(({ name }) => name === template.name)}
                 values={values}
-                onValue={(key, value) => setValues((now) => ({ ...now, [key]: value }))}
+                onValue={(key, value) => fill(template, { ...values, [key]: value })}
                 onLanguage={choose}
                 onBack={goBack}
               />
@@ -146,6 +149,15 @@ export function TemplateComposer({
         </ComposerFrame>
       )}
     </div>
+  );
+}
+
+function isSame(
+  one: Pick<TemplateView, "namespace" | "name" | "language">,
+  other: Pick<TemplateView, "namespace" | "name" | "language">,
+): boolean {
+  return (
+    one.name === other.name && one.language === other.language && one.namespace === other.namespace
   );
 }
 

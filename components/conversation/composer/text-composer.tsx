@@ -9,20 +9,19 @@ import { classNames } from "@/components/ui/class-names";
 import { isComposing } from "@/components/ui/is-composing";
 import type { LineDetail } from "@/lib/api/schemas";
 import { usePreferences } from "@/lib/client/account/use-preferences";
-import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { isRecallable, takeBack } from "@/lib/client/composer/recall";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
-import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
-import { pickedMentions } from "@/lib/client/composer/use-mentionable";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import { composedOf, type DraftTab, nothingWritten, partsOf } from "@/lib/client/drafts/written";
+import { useWording } from "@/lib/client/format/use-wording";
+import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
-import type { useMailHead } from "@/lib/client/mail/use-mail-head";
-import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 import { usePending } from "@/lib/client/transcript/use-pending";
 import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
@@ -41,12 +40,11 @@ import { type ComposerProps, useComposer } from "./use-composer";
 
 type TextComposerProps = ComposerProps & {
   tab: DraftTab;
-  draft: ReturnType<typeof useDraft>;
+  draft: Draft;
   /** The files of this tab. */
   upload: ReturnType<typeof useUpload>;
-  quoted: UnsentMessage["replyTo"];
-  mail: ReturnType<typeof useMailHead>;
-  onQuoteEnd: () => void;
+  /** Null where messages are no mails. */
+  mail: MailHeadOfDraft | null;
   /** Whether the canned replies are open, with a search of their own. */
   isPicking: boolean;
   onPicking: (isPicking: boolean) => void;
@@ -65,9 +63,7 @@ export function TextComposer({
   problem,
   draft,
   upload,
-  quoted,
   mail,
-  onQuoteEnd,
   onSent,
   onLeave,
   isPicking,
@@ -81,9 +77,10 @@ export function TextComposer({
   const typing = useAgentTyping(conversation.id);
   const queryClient = useQueryClient();
   const myId = useMyId();
+  const wording = useWording();
   const latest = usePending(conversation.id).findLast((one) => isRecallable(one, myId));
   const undo = () => {
-    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id);
+    if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id, wording);
   };
   const { send } = useSendMessage(conversation.id);
   const { openConversation } = useInboxLocation();
@@ -97,7 +94,9 @@ export function TextComposer({
   const [recipient] = mail?.head.to ?? [];
   const isToOther = recipient !== undefined && recipient.address !== conversation.contact.address;
   const addressee = isToOther ? mailboxLabel(recipient) : contactName;
-  const text = draft.texts[tab];
+  const text = draft.written[tab];
+  const quoted = isNote ? null : draft.written.replyTo;
+  const endQuote = () => draft.change({ replyTo: null, mail: null });
   const attachments = upload.uploads.flatMap(({ attachment }) => attachment ?? []);
   const hasOpenUpload = attachments.length < upload.uploads.length;
   const isEmpty = text.trim() === "" && upload.uploads.length === 0;
@@ -105,9 +104,9 @@ export function TextComposer({
   const unfilled = isNote ? [] : unfilledIn(text);
   const canSend =
     !isBlocked && !isEmpty && !hasOpenUpload && unfilled.length === 0 && (isNote || !mail?.problem);
-  const canned = useCannedSource({ conversation, tab, field, upload, onRich });
-  const picked = useKeyedStore(pickedMentions, conversation.id);
-  const mention = useMentionSource({ conversationId: conversation.id, tab, field, draft, onTab });
+  const canned = useCannedSource({ conversation, tab, field, draft, upload, onRich });
+  const picked = draft.written.mentions;
+  const mention = useMentionSource({ tab, field, draft, onTab });
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = (how: HowToSend) => {
@@ -117,17 +116,12 @@ export function TextComposer({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
           ...(mail !== null && { mail: mail.head }),
         });
-    draft.setText(tab, "");
-    if (isNote) pickedMentions.update(conversation.id, () => []);
+    draft.change(partsOf(nothingWritten, [tab]));
     typing.stop();
-    for (const { id } of upload.uploads) upload.remove(id);
-    if (!isNote) {
-      onQuoteEnd();
-      mail?.reset();
-    }
     // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();
-    const sending = send(messages, how);
+    const composed = isNote ? {} : { composed: composedOf(draft.written, "reply") };
+    const sending = send(messages, { ...how, ...composed });
     onSent();
     return sending;
   };
@@ -145,7 +139,7 @@ export function TextComposer({
   });
 
   const onChange = (next: string) => {
-    draft.setText(tab, next);
+    draft.change({ [tab]: next });
     if (isNote) return;
     if (next.trim() === "") typing.stop();
     else typing.signal();
@@ -181,8 +175,8 @@ export function TextComposer({
       )}
     >
       {!isNote && mail !== null && <ReplyAddresses head={mail} />}
-      {!isNote && quoted !== null && (
-        <ComposerQuote quoted={quoted} contactName={contactName} onRemove={onQuoteEnd} />
+      {quoted !== null && (
+        <ComposerQuote quoted={quoted} contactName={contactName} onRemove={endQuote} />
       )}
       {upload.uploads.length > 0 && (
         <ComposerFiles
@@ -228,7 +222,11 @@ export function TextComposer({
           isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
         }
         onText={onChange}
-        onBlur={typing.stop}
+        onFocus={() => draft.busy(tab)}
+        onBlur={() => {
+          draft.busy(null);
+          typing.stop();
+        }}
         onKeyDown={(event) => {
           if (event.key === "ArrowUp" && text === "" && latest !== undefined && !isNote) {
             event.preventDefault();

@@ -5,11 +5,11 @@ import { type ReactNode, useId } from "react";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { useWords } from "@/lib/client/format/use-wording";
+import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxText } from "@/lib/client/mail/mail-head";
-import type { useMailHead } from "@/lib/client/mail/use-mail-head";
 import type { Words } from "@/lib/languages/words";
 
-type ReplyAddressesProps = { head: NonNullable<ReturnType<typeof useMailHead>> };
+type ReplyAddressesProps = { head: MailHeadOfDraft };
 
 /** Recipients and subject of the reply, as a line or as fields to edit. */
 export function ReplyAddresses({ head }: ReplyAddressesProps) {

@@ -17,13 +17,14 @@ import { useTranscript } from "./transcript-context";
 /** What becomes of a message that waits to be sent, and how to take it back. */
 export function PendingNotice({ pending }: { pending: PendingSendView }) {
   const { conversationId, nameOf } = useTranscript();
-  const { words, formats } = useWording();
+  const wording = useWording();
+  const { words, formats } = wording;
   const queryClient = useQueryClient();
   const myId = useMyId();
   const seconds = useClock((now) => Math.max(0, Math.ceil((leavesAt(pending) - now) / 1_000)));
   const { id, kind, agentId, isCancelled, cancelsOnReply, thenCloses, sendAt } = pending;
   const isMine = agentId === myId;
-  const edit = () => void takeBack(queryClient, conversationId, id);
+  const edit = () => void takeBack(queryClient, conversationId, id, wording);
   const act = async (name: "sendPendingNow" | "cancelSending") => {
     try {
       await call(name, { params: { id: conversationId, pendingId: id } });

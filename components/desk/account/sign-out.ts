@@ -1,4 +1,5 @@
 import { notify } from "@/lib/client/browser/notices";
+import { forgetCopies } from "@/lib/client/drafts/draft-copies";
 import { forgetUnsent } from "@/lib/client/transcript/unsent-messages";
 
 /** Ends the session and leaves the desk. What was not sent is forgotten. Its code is needed once in an agent's day. */
@@ -6,6 +7,7 @@ export async function signOut(): Promise<void> {
   try {
     const nextAuth = await import("next-auth/react");
     await nextAuth.signOut({ redirect: false });
+    forgetCopies();
     await forgetUnsent();
     location.assign("/login");
   } catch {

@@ -2,49 +2,46 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import { v7 as newId } from "uuid";
-import type { AttachmentView, PendingSendView } from "@/lib/api/message-schemas";
+import type { PendingSendView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { unmarkAnswered } from "../conversations/answered";
-import { formatError } from "../format/format-error";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import { writtenIn } from "../drafts/draft-states";
+import { bothWritten } from "../drafts/merge-written";
+import { saveDraft, writeDraft } from "../drafts/save-draft";
+import { isEmptyPart, nothingWritten, partsOf, type Written } from "../drafts/written";
+import type { Wording } from "../format/use-wording";
+import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { unsentMessages } from "../transcript/unsent-messages";
 import { dropPending } from "../transcript/use-pending";
-import { buttonsOf, type RichDraft } from "./rich-draft";
+import { buttonsOf } from "./rich-draft";
 
-/** What was taken back, as it was written. */
-type Recalled = {
-  readonly text: string;
-  readonly attachments: readonly AttachmentView[];
-  readonly replyTo: UnsentMessage["replyTo"];
-  /** A message with buttons or cards; null for words and files. */
-  readonly rich: RichDraft | null;
-};
-
-/** By conversation, until its composer has taken it. */
-export const recalled = new KeyedStore<Recalled>();
+/** The tab in which something was brought back, by conversation, until its composer has opened it. */
+export const broughtBack = new KeyedStore<ComposedView["tab"]>();
 
 /** What is on its way to the server, by the first message's id. */
 export const onTheirWay = new Map<string, Promise<unknown>>();
 
-type Written = Pick<UnsentMessage, "content" | "attachment" | "replyTo">;
+type Sent = Pick<UnsentMessage, "content" | "attachment" | "replyTo">;
 
 /**
- * Takes back what was sent a moment ago or scheduled, and gives it to its conversation's composer. Gives whether it was
- * taken back; where not, the agent is told.
+ * Takes back what was sent a moment ago or scheduled, and gives it to its conversation's composer as it was. Gives whether
+ * it was taken back; where not, the agent is told.
  */
 export async function takeBack(
   queryClient: QueryClient,
   conversationId: string,
   id: string,
+  wording: Wording,
 ): Promise<boolean> {
   const local = unsentMessages.get(conversationId).filter((one) => one.later?.sendId === id);
-  if (local.length > 0 && !navigator.onLine) {
+  const [first] = local;
+  if (first !== undefined && !navigator.onLine) {
     // It has not left this browser.
     unsentMessages.update(conversationId, (list) => list.filter((one) => !local.includes(one)));
-    restore(conversationId, local);
+    bringBack(queryClient, conversationId, first.later?.composed ?? asComposed(local), wording);
     return true;
   }
   await onTheirWay.get(id)?.catch(() => undefined);
@@ -52,33 +49,67 @@ export async function takeBack(
     const taken = await call("cancelSending", { params: { id: conversationId, pendingId: id } });
     dropPending(queryClient, conversationId, id);
     unmarkAnswered(conversationId);
-    restore(conversationId, taken.messages.map(asWritten));
+    const composed = taken.composed ?? asComposed(taken.messages.map(asSent));
+    bringBack(queryClient, conversationId, composed, wording);
     return true;
   } catch (error) {
     void queryClient.invalidateQueries({ queryKey: queryKeys.pending(conversationId) });
-    notify({ tone: "error", text: formatError(error) });
+    notify({ tone: "error", text: wording.formats.error(error) });
     return false;
   }
 }
 
-function asWritten(message: PendingSendView["messages"][number]): Written {
+function asSent(message: PendingSendView["messages"][number]): Sent {
   // What waits was sent from a composer, whose kinds these are.
   return { ...message, content: message.content as UnsentMessage["content"] };
 }
 
-function restore(conversationId: string, messages: readonly Written[]): void {
-  const back = asRecalled(messages);
-  if (back !== null) recalled.update(conversationId, () => [back]);
+/**
+ * Puts what was taken back where it was written: a reply above what has been begun since, anything else in its place,
+ * which can be undone.
+ */
+function bringBack(
+  queryClient: QueryClient,
+  conversationId: string,
+  composed: ComposedView | null,
+  { words }: Wording,
+): void {
+  if (composed === null) return;
+  const { tab, draft } = composed;
+  const since = writtenIn(conversationId);
+  const put = (change: Partial<Written>) => {
+    writeDraft(queryClient, conversationId, change);
+    saveDraft(queryClient, conversationId);
+    broughtBack.update(conversationId, () => [tab]);
+  };
+  const mail = draft.mail === null ? {} : { mail: draft.mail };
+  if (tab === "reply") {
+    put({ ...partsOf(draft, [tab]), ...bothWritten(draft, since, tab) });
+    return;
+  }
+  put({ ...mail, ...partsOf(draft, [tab]) });
+  if (!isEmptyPart(since, tab)) {
+    notify({
+      tone: "info",
+      text: words("composer.takenBackInPlace"),
+      undo: () => put(partsOf(since, [tab])),
+    });
+  }
 }
 
-/** What messages were before they were sent; null for a template, of which nothing is written. */
-function asRecalled(messages: readonly Written[]): Recalled | null {
+/** What messages were before they were sent, of which nobody kept how they were written; null for nothing. */
+function asComposed(messages: readonly Sent[]): ComposedView | null {
   const [first] = messages;
   if (first === undefined) return null;
   const { content, replyTo } = first;
-  const isRich =
-    content.kind === "carousel" || (content.kind === "text" && (content.actions ?? []).length > 0);
-  if (isRich) return { text: "", attachments: [], replyTo, rich: richOf(content) };
+  if (content.kind === "template") {
+    const { namespace, name, language, parameters } = content;
+    const template = { namespace, name, language, values: valuesOf(parameters) };
+    return { tab: "template", draft: { ...nothingWritten, template } };
+  }
+  if (content.kind === "carousel" || (content.kind === "text" && hasActions(content))) {
+    return { tab: "rich", draft: { ...nothingWritten, rich: richOf(content) } };
+  }
   const texts = messages.flatMap(({ content: { kind, ...said } }) =>
     kind === "text" && "text" in said
       ? [said.text]
@@ -86,9 +117,22 @@ function asRecalled(messages: readonly Written[]): Recalled | null {
         ? [said.caption]
         : [],
   );
-  const attachments = messages.flatMap(({ attachment }) => attachment ?? []);
-  if (texts.length === 0 && attachments.length === 0) return null;
-  return { text: texts.join("\n\n"), attachments, replyTo, rich: null };
+  const replyFiles = messages.flatMap(({ attachment }) => attachment ?? []);
+  const reply = texts.join("\n\n");
+  return { tab: "reply", draft: { ...nothingWritten, reply, replyFiles, replyTo } };
+}
+
+function hasActions({ actions }: Extract<UnsentMessage["content"], { kind: "text" }>): boolean {
+  return (actions ?? []).length > 0;
+}
+
+type Parameters = Extract<UnsentMessage["content"], { kind: "template" }>["parameters"];
+
+/** The values of a template's fields, as far as its parameters say whose they are. */
+function valuesOf({ header, body }: Parameters): Record<string, string> {
+  const keyed = (part: string, values: object) =>
+    Object.entries(values).map(([name, value]) => [`${part}:${name}`, String(value)]);
+  return Object.fromEntries([...keyed("header", header), ...keyed("body", body)]);
 }
 
 function richOf(content: Extract<UnsentMessage["content"], { kind: "carousel" | "text" }>) {

@@ -1,34 +1,11 @@
 import { v7 as newId } from "uuid";
 import type { LineDetail } from "@/lib/api/schemas";
 import type { Action } from "@/lib/model/action";
-import { KeyedStore } from "../browser/keyed-store";
+import type { DraftButton, DraftCard, RichDraft } from "@/lib/model/writing/draft-schema";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 
 export const buttonKinds = ["reply", "postback", "link"] as const;
 export type ButtonKind = (typeof buttonKinds)[number];
-
-/** A button being edited. `value` is its URL or its payload; an empty payload means the label. */
-export type DraftButton = {
-  readonly id: string;
-  readonly kind: ButtonKind;
-  readonly label: string;
-  readonly value: string;
-};
-
-export type DraftCard = {
-  readonly id: string;
-  readonly title: string;
-  readonly description: string;
-  readonly imageUrl: string;
-  readonly buttons: readonly DraftButton[];
-};
-
-/** A message with buttons or cards being edited. */
-export type RichDraft = {
-  readonly text: string;
-  readonly buttons: readonly DraftButton[];
-  readonly cards: readonly DraftCard[];
-};
 
 export const emptyDraft: RichDraft = { text: "", buttons: [], cards: [] };
 export const limits = {
@@ -39,9 +16,6 @@ export const limits = {
   title: 128,
   payload: 4096,
 } as const;
-
-/** Unsent rich messages by conversation, one each, kept while the tab is open. */
-export const richDrafts = new KeyedStore<RichDraft>();
 
 export type RichContent = Extract<UnsentMessage["content"], { kind: "text" | "carousel" }>;
 
@@ -88,7 +62,7 @@ function isButton(action: Action): action is Extract<Action, { kind: ButtonKind 
 }
 
 /** The actions that are edited as buttons, as they are edited. */
-export function buttonsOf(actions: readonly Action[]): readonly DraftButton[] {
+export function buttonsOf(actions: readonly Action[]): DraftButton[] {
   return actions.flatMap((action) => (isButton(action) ? [asDraft(action)] : []));
 }
 
@@ -175,10 +149,10 @@ function isWebAddress(text: string): boolean {
 }
 
 /** A list with one entry moved by `by` positions; unchanged when that would leave the list. */
-export function moved<T>(list: readonly T[], index: number, by: number): readonly T[] {
+export function moved<T>(list: readonly T[], index: number, by: number): T[] {
   const to = index + by;
   const entry = list[index];
-  if (entry === undefined || to < 0 || to >= list.length) return list;
+  if (entry === undefined || to < 0 || to >= list.length) return [...list];
   const others = list.filter((_, at) => at !== index);
   return [...others.slice(0, to), entry, ...others.slice(to)];
 }
@@ -188,6 +162,6 @@ export function changed<T extends { readonly id: string }>(
   list: readonly T[],
   id: string,
   change: Partial<T>,
-): readonly T[] {
+): T[] {
   return list.map((entry) => (entry.id === id ? { ...entry, ...change } : entry));
 }

@@ -3,6 +3,7 @@ import type { PendingSendView } from "@/lib/api/message-schemas";
 import { ApiError, call } from "../api";
 import { refreshTimeline } from "../cache/timeline-cache";
 import { unmarkAnswered } from "../conversations/answered";
+import { contentOf } from "../drafts/written";
 import { formatError } from "../format/format-error";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
@@ -21,11 +22,13 @@ export function sendingLater(queryClient: QueryClient, conversationId: string) {
   return {
     scope: { id: `send:${conversationId}` },
     mutationFn: (messages: readonly UnsentMessage[]) => {
-      const { undoSeconds, sendAt, cancelsOnReply, thenCloses } = messages[0]?.later ?? {};
+      const { later } = messages[0] ?? {};
+      const { undoSeconds, sendAt, cancelsOnReply, thenCloses, composed = null } = later ?? {};
       return call("delaySending", {
         params: { id: conversationId },
         body: {
           ...{ cancelsOnReply, thenCloses },
+          composed: composed && { tab: composed.tab, draft: contentOf(composed.draft) },
           ...(sendAt === undefined ? { undoSeconds } : { sendAt }),
           messages: messages.map(({ id, content, replyTo, mail }) => ({
             ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null },

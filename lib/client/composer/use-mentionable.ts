@@ -1,9 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
-import type { Mention } from "@/lib/model/writing/mention";
 import { call } from "../api";
-import { KeyedStore } from "../browser/keyed-store";
 import { queryKeys } from "../cache/query-keys";
 
 /** People come and go seldom. */
@@ -17,6 +15,3 @@ export function useMentionable() {
     staleTime: freshMs,
   });
 }
-
-/** Whom the note that is being written mentions, by conversation. The text alone mentions nobody. */
-export const pickedMentions = new KeyedStore<Mention>();

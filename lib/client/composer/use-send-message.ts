@@ -12,7 +12,8 @@ import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
 import { formatError } from "../format/format-error";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import { useWording } from "../format/use-wording";
+import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 import { askedContent } from "./asked-content";
 import { onTheirWay, takeBack } from "./recall";
@@ -28,6 +29,8 @@ export type HowToSend = {
   /** The instant at which they leave. */
   readonly sendAt?: string;
   readonly cancelsOnReply?: boolean;
+  /** What the composer held, to bring it back where they are taken back. */
+  readonly composed?: ComposedView;
 };
 
 /**
@@ -40,6 +43,7 @@ export function useSendMessage(conversationId: string) {
   const queryClient = useQueryClient();
   const agentId = useMyId();
   const undoSeconds = useUndoSeconds();
+  const wording = useWording();
   const all = useKeyedStore(unsentMessages, conversationId);
   const unsent = useMemo(
     () => all.filter((message) => message.agentId === agentId),
@@ -94,12 +98,12 @@ export function useSendMessage(conversationId: string) {
       unsentMessages.update(conversationId, (list) => [...list, ...messages]);
       if (later === null) return submit(messages);
       if (later.undoSeconds !== undefined) {
-        const undo = () => void takeBack(queryClient, conversationId, later.sendId);
+        const undo = () => void takeBack(queryClient, conversationId, later.sendId, wording);
         offerUndo(undo, later.undoSeconds * 1_000);
       }
       return submitLater(messages);
     },
-    [agentId, conversationId, queryClient, submit, submitLater, undoSeconds],
+    [agentId, conversationId, queryClient, submit, submitLater, undoSeconds, wording],
   );
 
   const retry = useCallback(
@@ -181,10 +185,12 @@ function laterOf(
     sendAt,
     cancelsOnReply = false,
     thenCloses = false,
+    composed,
     undoSeconds,
   }: HowToSend & { readonly undoSeconds: number },
 ): NonNullable<UnsentMessage["later"]> | null {
   if (outgoing.some(({ content }) => content.kind === "note")) return null;
-  if (sendAt !== undefined) return { sendId, sendAt, cancelsOnReply, thenCloses };
-  return undoSeconds === 0 ? null : { sendId, undoSeconds, cancelsOnReply, thenCloses };
+  const common = { sendId, cancelsOnReply, thenCloses, composed };
+  if (sendAt !== undefined) return { ...common, sendAt };
+  return undoSeconds === 0 ? null : { ...common, undoSeconds };
 }

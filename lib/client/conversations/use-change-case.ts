@@ -6,9 +6,9 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { placeInLists, summaryOf } from "../cache/conversation-lists";
+import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
-import { myIdOf } from "../live/live-changes";
 
 type CaseChange = {
   /** The conversation as the agent sees it. */

@@ -5,9 +5,9 @@ import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas"
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { placeInLists } from "../cache/conversation-lists";
+import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
-import { myIdOf } from "../live/live-changes";
 import { holdUnread } from "./unread-by-hand";
 
 /** Marks a conversation's last message unread, at once in every list. */

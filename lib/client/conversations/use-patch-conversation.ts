@@ -9,12 +9,12 @@ import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "../api";
 import { notify } from "../browser/notices";
 import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { myIdOf } from "../cache/my-id";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { formatError } from "../format/format-error";
 import { listed } from "../format/format-list";
 import { untilPhrase } from "../format/format-snooze";
-import { myIdOf } from "../live/live-changes";
 
 type ConversationChange = {
   /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */

@@ -9,12 +9,13 @@ import { call } from "../api";
 import { reportArrival, reportMention } from "../cache/arrivals";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
-import { refreshDraft } from "../cache/draft-cache";
+import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
 import { recordTyping } from "../cache/typing-store";
 
+import { refreshDraft } from "../drafts/save-draft";
 import { isNotFound } from "../format/format-error";
 import type { ShownEvent } from "./live-events";
 import { refreshViews } from "./refresh-views";
@@ -142,7 +143,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   for (const id of pending) {
     work.push(queryClient.invalidateQueries({ queryKey: queryKeys.pending(id) }));
   }
-  for (const id of drafts) work.push(refreshDraft(queryClient, id, myIdOf(queryClient)));
+  for (const id of drafts) work.push(refreshDraft(queryClient, id));
   work.push(refreshConversations(queryClient, conversations));
   for (const id of own) work.push(refreshOwn(queryClient, id));
   if (bulkIds.size > 0) {
@@ -229,11 +230,6 @@ async function refreshSiblings(
       queryKey[1] !== id &&
       (state.data as ConversationDetail | undefined)?.contact.id === contact.id,
   });
-}
-
-/** The agent who is signed in, from the cache; null while that is not loaded. */
-export function myIdOf(queryClient: QueryClient): string | null {
-  return queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me)?.agent.id ?? null;
 }
 
 function hasScheduled(queryClient: QueryClient, conversationId: string): boolean {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attachment } from "@/lib/api/message-schemas";
+import { attachment, written } from "@/lib/api/message-schemas";
 import {
   carouselContent,
   fileContent,
@@ -7,6 +7,9 @@ import {
   templateContent,
   textContent,
 } from "@/lib/model/content";
+import { composed } from "@/lib/model/writing/draft-schema";
+
+const composedView = z.object({ tab: composed.shape.tab, draft: written });
 
 const mailbox = z.object({ address: z.string(), name: z.string().nullable() });
 
@@ -47,6 +50,8 @@ const unsentMessage = z.object({
       sendAt: z.string().optional(),
       cancelsOnReply: z.boolean(),
       thenCloses: z.boolean(),
+      /** What the composer held, to bring it back. */
+      composed: composedView.nullable().optional(),
     })
     .optional(),
   createdAt: z.string(),
@@ -54,6 +59,7 @@ const unsentMessage = z.object({
   failure: z.string().nullable(),
 });
 
+export type ComposedView = z.infer<typeof composedView>;
 export type UnsentMessage = z.infer<typeof unsentMessage>;
 
 const keptMessage = z.object({ conversationId: z.string(), message: unsentMessage });

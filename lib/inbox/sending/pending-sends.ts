@@ -8,12 +8,14 @@ import { firstInboundAfter } from "@/db/stores/message-lists";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message, PendingSend } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
+import type { Composed } from "@/lib/model/writing/draft-schema";
 import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { rehearse, together } from "../context/together";
 import { waitingAt } from "../context/waiting";
 import { lockFor } from "../conversation/lock-for";
+import { type NamedInDraft, namedIn } from "../writing/drafts";
 import { sendMessage } from "./send-message";
 
 /** What can wait in one conversation. */
@@ -28,6 +30,8 @@ type DelaySending = {
   readonly when: { readonly undoSeconds: number } | { readonly sendAt: Date };
   readonly thenCloses: boolean;
   readonly cancelsOnReply: boolean;
+  /** What the composer held, to bring it back as it was; null for what was sent without one. */
+  readonly composed: Composed | null;
 };
 
 /**
@@ -39,7 +43,7 @@ type DelaySending = {
 export async function delaySending(
   context: Context,
   agent: AgentIdentity,
-  { conversationId, messages, when, thenCloses, cancelsOnReply }: DelaySending,
+  { conversationId, messages, when, thenCloses, cancelsOnReply, composed }: DelaySending,
 ): Promise<void> {
   const [first] = messages;
   if (first === undefined) throw new Error("Nothing to send");
@@ -73,6 +77,7 @@ export async function delaySending(
         agentId: agent.agentId,
         kind,
         messages: shown,
+        composed,
         thenCloses,
         cancelsOnReply,
         afterSeq: locked.lastSeq,
@@ -148,6 +153,8 @@ export type ReadPending = {
   readonly isCancelled: boolean;
   readonly files: ReadonlyMap<string, Attachment>;
   readonly quoted: ReadonlyMap<string, Message>;
+  /** What the composer's draft names; null where there was none. */
+  readonly named: NamedInDraft | null;
 };
 
 /** What waits to be sent in a conversation that was read, in its order. */
@@ -175,7 +182,9 @@ async function readAll(
   for (const row of rows) {
     const isCancelled = row.cancelledAt !== null || (await wroteFirst(context, row));
     const sendAt = wallTime(context, row.kind, row.dueAt);
-    all.push({ row, sendAt, isCancelled, files, quoted });
+    const { conversationId, composed } = row;
+    const named = composed && (await namedIn(read, conversationId, composed.draft));
+    all.push({ row, sendAt, isCancelled, files, quoted, named });
   }
   return all;
 }

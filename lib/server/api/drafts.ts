@@ -1,29 +1,20 @@
-import { findDraft, saveDraft } from "@/db/stores/drafts";
-import { readConversation } from "@/lib/inbox/reading/read-inbox";
+import type { DraftView } from "@/lib/api/draft-endpoints";
+import { readDraft, saveDraft } from "@/lib/inbox/writing/drafts";
 import type { Handler } from "./call";
+import { presentDraft } from "./present-draft";
 
 export const getDraft: Handler<"getDraft"> = async ({ context, agent, params }) => {
-  await readConversation(context, agent, params.id);
-  const draft = await findDraft(context.database.read, agent.agentId, params.id);
-  const json =
-    draft === undefined
-      ? { reply: "", note: "", updatedAt: null }
-      : { reply: draft.reply, note: draft.note, updatedAt: draft.updatedAt.toISOString() };
+  const { content, version, updatedAt, named } = await readDraft(context, agent, params.id);
+  const json: DraftView = {
+    ...presentDraft(content, named),
+    version,
+    updatedAt: updatedAt === null ? null : updatedAt.toISOString(),
+  };
   return { status: 200, json };
 };
 
 export const putDraft: Handler<"putDraft"> = async ({ context, agent, params, body }) => {
-  await readConversation(context, agent, params.id);
-  await context.database.write((scope) =>
-    saveDraft(scope, {
-      agentId: agent.agentId,
-      conversationId: params.id,
-      reply: body.reply,
-      note: body.note,
-      updatedAt: context.now(),
-    }),
-  );
-  const { organizationId, agentId } = agent;
-  context.hub.publish({ kind: "draft", organizationId, agentId, conversationId: params.id });
-  return { status: 204 };
+  const { basedOn, ...content } = body;
+  const version = await saveDraft(context, agent, { conversationId: params.id, content, basedOn });
+  return { status: 200, json: { version } };
 };

@@ -12,6 +12,7 @@ import {
 import { AppError } from "@/lib/model/error";
 import type { Handler } from "./call";
 import { presentAttachment } from "./present";
+import { presentDraft } from "./present-draft";
 
 export const listPending: Handler<"listPending"> = async ({ context, agent, params }) => ({
   status: 200,
@@ -19,13 +20,14 @@ export const listPending: Handler<"listPending"> = async ({ context, agent, para
 });
 
 export const delaySending: Handler<"delaySending"> = async ({ context, agent, params, body }) => {
-  const { messages, undoSeconds, sendAt, cancelsOnReply, thenCloses } = body;
+  const { messages, undoSeconds, sendAt, cancelsOnReply, thenCloses, composed } = body;
   await delaySendingUseCase(context, agent, {
     conversationId: params.id,
     messages,
     when: sendAt === undefined ? { undoSeconds: undoSeconds ?? 1 } : { sendAt: new Date(sendAt) },
     cancelsOnReply,
     thenCloses,
+    composed,
   });
   const waiting = await presentAll(context, agent, params.id);
   const made = waiting.find(({ id }) => id === messages[0]?.id);
@@ -51,11 +53,15 @@ async function presentAll(context: Context, agent: AgentIdentity, conversationId
 }
 
 function presentPending({ row, sendAt, isCancelled, ...around }: ReadPending): PendingSendView {
-  const { id, agentId, kind, cancelsOnReply, thenCloses, createdAt, messages } = row;
+  const { id, agentId, kind, cancelsOnReply, thenCloses, createdAt, messages, composed } = row;
   return {
     ...{ id, agentId, kind, isCancelled, cancelsOnReply, thenCloses },
     sendAt: sendAt.toISOString(),
     createdAt: createdAt.toISOString(),
+    composed:
+      composed === null || around.named === null
+        ? null
+        : { tab: composed.tab, draft: presentDraft(composed.draft, around.named) },
     messages: messages.map(({ shown, replyTo, mail, ...message }) => {
       const file = shown.kind === "file" ? around.files.get(shown.attachmentId) : undefined;
       const quoted = replyTo === null ? undefined : around.quoted.get(replyTo);

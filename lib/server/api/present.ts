@@ -7,7 +7,6 @@ import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
 import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
-import { draftPreview } from "@/lib/model/content-preview";
 import { degradedIn } from "@/lib/model/degrade";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { isInlineType } from "../http/serve-file";
@@ -58,7 +57,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
             state: lastMessage.state,
             isUncertain: lastMessage.isUncertain,
           },
-    draftPreview: row.draft === null ? null : draftPreview(row.draft),
+    draftPreview: row.draftPreview,
   };
 }
 

@@ -29,7 +29,7 @@ async function tryForged(server, own) {
   const calls = [
     ["PATCH", conversation, { status: "closed" }],
     ["POST", `${conversation}/read`, {}],
-    ["PUT", `${conversation}/draft`, { reply: "x", note: "" }],
+    ["PUT", `${conversation}/draft`, { reply: "x", note: "", basedOn: null }],
     ["PUT", "/api/me/password", { current: own.people.admin.password, new: "another password" }],
   ];
   const types = ["application/json", "text/plain", "application/x-www-form-urlencoded"];

@@ -38,7 +38,11 @@ async function deskBelongings(server, own, { row, message }) {
   const content = { kind: "text", text: own.mark };
   await call("POST", `/api/conversations/${row}/messages`, { id: reply, content });
   const changed = await call("POST", `/api/conversations/${row}/case`, { action: "new" });
-  await call("PUT", `/api/conversations/${row}/draft`, { reply: own.mark, note: own.mark });
+  await call("PUT", `/api/conversations/${row}/draft`, {
+    reply: own.mark,
+    note: own.mark,
+    basedOn: null,
+  });
   const { id: file } = await server.ok(upload(token, row, own.mark));
   const view = uuidv7();
   await call("PUT", `/api/views/${view}`, { name: own.mark, query: own.mark });

@@ -47,7 +47,7 @@ function addressed(id = conversationId): Partial<Record<EndpointName, Given>> {
     markRead: { params, body: {} },
     setTyping: { params, body: {} },
     getDraft: { params },
-    putDraft: { params, body: { reply: "x", note: "" } },
+    putDraft: { params, body: { reply: "x", note: "", basedOn: null } },
     uploadAttachment: { query: { conversationId: id, fileName: "a.txt" }, body: "Hello" },
     getAttachmentContent: { params: { id: isOurs ? attachmentId : id } },
     resumeLine: { params: { id: isOurs ? lineId : id } },

@@ -247,7 +247,7 @@ describe("GET /api/conversations/:id", () => {
   test("knows whether this agent has a draft there", async () => {
     const [id = ""] = await customersWrite("Ada");
     const params = { id };
-    await stage.ok("putDraft", { params, body: { reply: "Dear", note: "" } });
+    await stage.ok("putDraft", { params, body: { reply: "Dear", note: "", basedOn: null } });
     expect((await stage.ok("getConversation", { params })).draftPreview).toBe("Dear");
     const token = supervisorToken;
     expect((await stage.ok("getConversation", { params, token })).draftPreview).toBeNull();

@@ -158,7 +158,7 @@ describe("real answers are as described", () => {
     await verify("getTimeline", { params });
     await verify("markRead", { params, body: { seq: 1 } });
     await verify("setTyping", { params, body: {} });
-    await verify("putDraft", { params, body: { reply: "x", note: "" } });
+    await verify("putDraft", { params, body: { reply: "x", note: "", basedOn: null } });
     await verify("getDraft", { params });
     const lines = await verify("listLines");
     const [line] = contract.listLines.responses[200].parse(jsonOf(lines)).items;

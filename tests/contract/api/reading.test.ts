@@ -118,43 +118,6 @@ describe("POST /api/conversations/:id/typing", () => {
   });
 });
 
-describe("drafts", () => {
-  const put = (body: object, token?: string) =>
-    stage.ok("putDraft", { params, body, ...(token !== undefined && { token }) });
-  const nothing = { reply: "", note: "", updatedAt: null };
-
-  test("are each agent's own, and gone when both texts are empty", async () => {
-    const updatedAt = stage.parley.now().toISOString();
-    expect(await stage.ok("getDraft", { params })).toEqual(nothing);
-    await put({ reply: " Dear\n", note: "" });
-    await put({ reply: "", note: "Ask Bob" }, supervisorToken);
-    expect(await stage.ok("getDraft", { params })).toEqual({
-      reply: " Dear\n",
-      note: "",
-      updatedAt,
-    });
-    expect(await stage.ok("getDraft", { params, token: supervisorToken })).toEqual({
-      reply: "",
-      note: "Ask Bob",
-      updatedAt,
-    });
-    await put({ reply: "", note: "" });
-    expect(await stage.ok("getDraft", { params })).toEqual(nothing);
-  });
-
-  test("hold what a message may hold, and no more", async () => {
-    await put({ reply: "x".repeat(20_000), note: "😀".repeat(10_000) });
-    for (const path of ["reply", "note"]) {
-      const body = { reply: "", note: "", [path]: "x".repeat(20_001) };
-      const refusal = await stage.refused("putDraft", { params, body });
-      expect(refusal).toMatchObject({ status: 400, errors: [{ path }] });
-    }
-    expect(await stage.refused("putDraft", { params, body: { reply: "" } })).toMatchObject({
-      errors: [{ path: "note" }],
-    });
-  });
-});
-
 describe("GET /api/conversations/:id/timeline", () => {
   async function seqs(query: Readonly<Record<string, string>> = {}) {
     const { items, ...rest } = await stage.ok("getTimeline", { params, query });

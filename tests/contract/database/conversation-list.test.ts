@@ -5,7 +5,7 @@ import {
   type ListPosition,
   listConversations,
 } from "@/db/stores/conversation-list";
-import { saveDraft } from "@/db/stores/drafts";
+import { replaceDraft } from "@/db/stores/drafts";
 import type { Conversation } from "@/db/tables/tables";
 import type { ConversationView } from "@/lib/model/event";
 import {
@@ -195,14 +195,17 @@ describeOnEngines("the list of conversations", (given) => {
     const full = await addConversation(office, { contactId, lastMessageId });
     await addMessage(office, full, { id: lastMessageId, preview: "Good bye" });
     const colleague = await addAgent(given(), office.organizationId);
-    const draft = { conversationId: full.id, reply: "Dear", note: "", updatedAt: after(9) };
-    await given().write((scope) => saveDraft(scope, { ...draft, agentId: office.agentId }));
+    const texts = { reply: "Dear", note: "", rest: null, preview: "Dear" };
+    const draft = { conversationId: full.id, version: newId(), ...texts, updatedAt: after(9) };
     await given().write((scope) =>
-      saveDraft(scope, { ...draft, conversationId: bare.id, agentId: colleague }),
+      replaceDraft(scope, { ...draft, agentId: office.agentId }, null),
+    );
+    await given().write((scope) =>
+      replaceDraft(scope, { ...draft, conversationId: bare.id, agentId: colleague }, null),
     );
 
     expect((await page({})).rows).toEqual([
-      { conversation: bare, contactName: null, lastMessage: null, draft: null },
+      { conversation: bare, contactName: null, lastMessage: null, draftPreview: null },
       {
         conversation: full,
         contactName: "Ada",
@@ -212,7 +215,7 @@ describeOnEngines("the list of conversations", (given) => {
           state: "queued",
           isUncertain: false,
         },
-        draft: { reply: "Dear", note: "" },
+        draftPreview: "Dear",
       },
     ]);
   });

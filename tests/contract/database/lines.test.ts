@@ -1,5 +1,4 @@
 import { beforeEach, expect, test } from "vitest";
-import { findDraft, saveDraft } from "@/db/stores/drafts";
 import {
   clearFailures,
   countFailure,
@@ -9,16 +8,7 @@ import {
   updateLine,
 } from "@/db/stores/lines";
 import { upsertTeam } from "@/db/stores/organizations";
-import {
-  addAgent,
-  addConversation,
-  addLine,
-  after,
-  newId,
-  noon,
-  type Office,
-  openOffice,
-} from "../../support/database-rows";
+import { addLine, after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
 describeOnEngines("a line", (given) => {
@@ -111,33 +101,5 @@ describeOnEngines("a line", (given) => {
       refusalCount: 0,
       createdAt: noon,
     });
-  });
-});
-
-describeOnEngines("a draft", (given) => {
-  test("is each agent's own in each conversation, replaced by the next, gone when empty", async () => {
-    const office = await openOffice(given());
-    const { id: conversationId } = await addConversation(office);
-    const colleague = await addAgent(given(), office.organizationId);
-    const save = (agentId: string, reply: string, note: string, updatedAt = noon) =>
-      given().write((scope) =>
-        saveDraft(scope, { agentId, conversationId, reply, note, updatedAt }),
-      );
-    const find = (agentId: string) => findDraft(given().read, agentId, conversationId);
-
-    expect(await find(office.agentId)).toBeUndefined();
-    await save(office.agentId, "Dear", "");
-    await save(colleague, "", "Ask Bob");
-    await save(office.agentId, "Dear Ada", "", after(1));
-    expect(await find(office.agentId)).toEqual({
-      agentId: office.agentId,
-      conversationId,
-      reply: "Dear Ada",
-      note: "",
-      updatedAt: after(1),
-    });
-    await save(office.agentId, "", "");
-    expect(await find(office.agentId)).toBeUndefined();
-    expect(await find(colleague)).toMatchObject({ reply: "", note: "Ask Bob" });
   });
 });

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
-import {
-  type DraftButton,
-  type DraftCard,
-  emptyDraft,
-  lineHint,
-  moved,
-  readDraft,
-} from "@/lib/client/composer/rich-draft";
+import { emptyDraft, lineHint, moved, readDraft } from "@/lib/client/composer/rich-draft";
 import { content } from "@/lib/model/content";
+import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
 import { capabilities } from "./line-fixtures";
 
 const button = (values: Partial<DraftButton> = {}): DraftButton => ({

@@ -10,11 +10,12 @@ import { queryKeys } from "@/lib/client/cache/query-keys";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 import { knownFactsOf } from "@/lib/client/composer/known-facts";
-import { buttonsOf, richDrafts } from "@/lib/client/composer/rich-draft";
+import { buttonsOf } from "@/lib/client/composer/rich-draft";
 import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
-import type { DraftTab } from "@/lib/client/composer/use-draft";
 import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMe } from "@/lib/client/conversations/use-me";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import type { DraftTab } from "@/lib/client/drafts/written";
 import { formatError } from "@/lib/client/format/format-error";
 import { fillVariables } from "@/lib/model/writing/fill-variables";
 import { CannedPreview } from "./canned-preview";
@@ -26,6 +27,7 @@ type CannedSourceInput = {
   readonly conversation: ConversationDetail;
   readonly tab: DraftTab;
   readonly field: RefObject<HTMLTextAreaElement | null>;
+  readonly draft: Draft;
   readonly upload: ReturnType<typeof useUpload>;
   /** Opens the message with buttons that a canned reply began. */
   readonly onRich: () => void;
@@ -39,7 +41,7 @@ const shownMax = 40;
  * files are added to those of the reply, checked against the line.
  */
 export function useCannedSource(input: CannedSourceInput): CompletionSource {
-  const { conversation, tab, field, upload, onRich } = input;
+  const { conversation, tab, field, draft, upload, onRich } = input;
   const queryClient = useQueryClient();
   const { data } = useCannedReplies();
   const { data: me } = useMe();
@@ -69,17 +71,11 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     const buttons = isNote ? [] : buttonsOf(reply.actions);
     if (buttons.length > 0) {
       insertText(element, range, "");
-      if (richDrafts.get(conversation.id).length > 0) {
+      if (draft.written.rich !== null) {
         const said = "A message with buttons is begun here already. Send or empty it first.";
         return notify({ tone: "error", text: said });
       }
-      richDrafts.update(conversation.id, () => [
-        {
-          text,
-          cards: [],
-          buttons,
-        },
-      ]);
+      draft.change({ rich: { text, cards: [], buttons } });
       onRich();
     } else {
       insertText(element, range, text);

@@ -6,18 +6,18 @@ import type { RefObject } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { notify } from "@/lib/client/browser/notices";
 import { replaced } from "@/lib/client/composer/completion";
-import type { DraftTab, useDraft } from "@/lib/client/composer/use-draft";
-import { pickedMentions, useMentionable } from "@/lib/client/composer/use-mentionable";
+import { useMentionable } from "@/lib/client/composer/use-mentionable";
+import type { Draft } from "@/lib/client/drafts/use-draft";
+import type { DraftTab, Written } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { Mention } from "@/lib/model/writing/mention";
 import type { CompletionSource, TextRange } from "./completion-option";
 import { insertText } from "./insert-text";
 
 type MentionSourceInput = {
-  readonly conversationId: string;
   readonly tab: DraftTab;
   readonly field: RefObject<HTMLTextAreaElement | null>;
-  readonly draft: ReturnType<typeof useDraft>;
+  readonly draft: Draft;
   /** Switches to the reply or the note, with the focus in the field. */
   readonly onTab: (tab: DraftTab) => void;
 };
@@ -30,34 +30,34 @@ const shownMax = 30;
  * them what the note said already, and one undo gives both back.
  */
 export function useMentionSource(input: MentionSourceInput): CompletionSource {
-  const { conversationId, tab, field, draft, onTab } = input;
+  const { tab, field, draft, onTab } = input;
   const { data } = useMentionable();
   const words = useWords();
 
   const choose = (mention: Mention, range: TextRange) => {
     const element = field.current;
     if (element === null) return;
-    pickedMentions.update(conversationId, (list) => [
-      ...list.filter(({ id }) => id !== mention.id),
-      mention,
-    ]);
+    const others = draft.written.mentions.filter(({ id }) => id !== mention.id);
+    const mentions = [...others, mention];
     const written = `@${mention.name} `;
-    if (tab === "note") return insertText(element, range, written);
-    const { reply, note } = draft.texts;
+    if (tab === "note") {
+      draft.change({ mentions });
+      return insertText(element, range, written);
+    }
+    const { reply, note } = draft.written;
     const next = replaced(reply, range, written);
     const above = note.trim() === "" ? "" : `${note.trimEnd()}\n\n`;
-    const show = (texts: typeof draft.texts, on: DraftTab, caret: number) => {
-      draft.setText("reply", texts.reply);
-      draft.setText("note", texts.note);
+    const show = (texts: Partial<Written>, on: DraftTab, caret: number) => {
+      draft.change(texts);
       if (!element.isConnected) return;
       onTab(on);
       element.setSelectionRange(caret, caret);
     };
-    show({ reply: "", note: above + next.text }, "note", above.length + next.caret);
+    show({ reply: "", note: above + next.text, mentions }, "note", above.length + next.caret);
     notify({
       tone: "info",
       text: words("composer.mention.nowNote"),
-      undo: () => show({ reply, note }, "reply", range.to),
+      undo: () => show({ reply, note, mentions: draft.written.mentions }, "reply", range.to),
     });
   };
 

@@ -201,7 +201,11 @@ export const deskRequests = {
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],
   setTyping: ({ its }) => ["POST", `${conversation(its)}/typing`, {}],
   getDraft: ({ its }) => ["GET", `${conversation(its)}/draft`],
-  putDraft: ({ its }) => ["PUT", `${conversation(its)}/draft`, { reply: hello, note: "" }],
+  putDraft: ({ its }) => [
+    "PUT",
+    `${conversation(its)}/draft`,
+    { reply: its.own.mark, note: its.own.mark, basedOn: null },
+  ],
   uploadAttachment: ({ its }) => [
     "POST",
     `/api/attachments?conversationId=${its.desk.conversation}&fileName=a.txt`,

@@ -1,0 +1,155 @@
+import type { DraftView } from "@/lib/api/draft-endpoints";
+import { KeyedStore } from "../browser/keyed-store";
+import { dropCopy, keepCopy } from "./draft-copies";
+import { bothWritten, mergeWritten } from "./merge-written";
+import type { DraftCopy } from "./parse-copy";
+import { type DraftPart, isSameWritten, nothingWritten, partsOf, type Written } from "./written";
+
+/** A draft as the server has it. */
+export type SavedDraft = { readonly version: string | null; readonly written: Written };
+
+/** The draft of one conversation in this tab. */
+export type DraftState = {
+  readonly agentId: string | null;
+  /** What the server had when both were last the same; null while that is not known. */
+  readonly base: SavedDraft | null;
+  /** What is on its way to the server, whose answer may be lost: what it has then is no other's. */
+  readonly sent: Written | null;
+  /** What the composer shows. */
+  readonly written: Written;
+  /** What was written differently elsewhere, for the agent to choose: of these parts, nothing is saved until then. */
+  readonly elsewhere: (SavedDraft & { readonly parts: readonly DraftPart[] }) | null;
+  /** The last attempt to save it failed. */
+  readonly isUnsaved: boolean;
+  /** What the server refused to keep it with; null while it keeps it. */
+  readonly refusal: unknown;
+};
+
+/** By conversation, one each, for as long as the tab is open. */
+export const draftStates = new KeyedStore<DraftState>();
+
+/** The part of each conversation's draft that the agent has the caret in. */
+const busyParts = new Map<string, DraftPart>();
+
+const fresh: DraftState = {
+  agentId: null,
+  base: null,
+  sent: null,
+  written: nothingWritten,
+  elsewhere: null,
+  isUnsaved: false,
+  refusal: null,
+};
+
+export function draftOf(conversationId: string): DraftState {
+  return draftStates.get(conversationId)[0] ?? fresh;
+}
+
+/** What is written in a conversation now. */
+export function writtenIn(conversationId: string): Written {
+  return draftOf(conversationId).written;
+}
+
+export function changeDraft(conversationId: string, change: Partial<DraftState>): void {
+  draftStates.update(conversationId, ([now = fresh]) => [{ ...now, ...change }]);
+}
+
+/** Whether there is something that the server does not have. */
+export function isAhead({ base, written }: DraftState): boolean {
+  return !isSameWritten(base?.written ?? nothingWritten, written);
+}
+
+/** Writes, and keeps a copy in this browser at once. */
+export function write(
+  conversationId: string,
+  agentId: string | null,
+  change: Partial<Written>,
+): void {
+  const { written } = draftOf(conversationId);
+  changeDraft(conversationId, { agentId, written: { ...written, ...change } });
+  keepOrDrop(conversationId);
+}
+
+/** Keeps this browser's copy while the server has not everything. */
+export function keepOrDrop(conversationId: string): void {
+  const state = draftOf(conversationId);
+  const { agentId, base, sent, written } = state;
+  if (agentId === null) return;
+  if (isAhead(state)) {
+    keepCopy(agentId, conversationId, { base, sent, written, at: new Date().toISOString() });
+  } else dropCopy(agentId, conversationId);
+}
+
+/** The server has something else by now, or is known for the first time: brings both together. */
+export function arrive(conversationId: string, { version, updatedAt: _, ...written }: DraftView) {
+  const state = draftOf(conversationId);
+  if (state.base !== null && state.base.version === version && state.elsewhere === null) return;
+  settle(conversationId, state, { version, written });
+}
+
+function settle(conversationId: string, state: DraftState, saved: SavedDraft): void {
+  const isOwn = state.sent !== null && isSameWritten(state.sent, saved.written);
+  const before = isOwn ? saved.written : (state.base?.written ?? nothingWritten);
+  const busy = busyParts.get(conversationId) ?? null;
+  const merged = mergeWritten(before, state.written, saved.written, busy);
+  const { written, differing } = merged;
+  changeDraft(
+    conversationId,
+    differing.length > 0
+      ? { written, base: state.base, elsewhere: { ...saved, parts: differing } }
+      : { written, base: saved, sent: null, elsewhere: null },
+  );
+  keepOrDrop(conversationId);
+}
+
+/**
+ * Puts what an earlier page kept in place, as if it had been written on this one. Where this one has other words by now,
+ * both stand there.
+ */
+export function restore(conversationId: string, agentId: string, copy: DraftCopy): void {
+  const { base, written: here } = draftOf(conversationId);
+  const before = copy.base?.written ?? nothingWritten;
+  const merged = mergeWritten(before, copy.written, here);
+  let { written } = merged;
+  for (const part of merged.differing) {
+    const isText = part === "reply" || part === "note";
+    written = {
+      ...written,
+      ...(isText ? bothWritten(copy.written, here, part) : partsOf(here, [part])),
+    };
+  }
+  const { sent } = copy;
+  changeDraft(conversationId, {
+    agentId,
+    written,
+    ...(base === null && { base: copy.base, sent }),
+  });
+  keepOrDrop(conversationId);
+}
+
+/** The agent has the caret in a part, or in none: then what was changed elsewhere and not here is shown. */
+export function setBusy(conversationId: string, part: DraftPart | null): void {
+  if (part === null) busyParts.delete(conversationId);
+  else busyParts.set(conversationId, part);
+  const state = draftOf(conversationId);
+  if (part === null && state.elsewhere !== null) settle(conversationId, state, state.elsewhere);
+}
+
+/** The agent has chosen what is to be in one of the parts that were written differently elsewhere. */
+export function choose(conversationId: string, part: DraftPart, chosen: Partial<Written>): void {
+  const state = draftOf(conversationId);
+  if (state.elsewhere === null) return;
+  const { parts, version, written: theirs } = state.elsewhere;
+  const left = parts.filter((one) => one !== part);
+  const written = { ...state.written, ...chosen };
+  if (left.length === 0) {
+    const base = { version, written: theirs };
+    changeDraft(conversationId, { base, sent: null, written, elsewhere: null });
+  } else {
+    // What was chosen is a change of what is there: it is not asked again.
+    const before = { ...(state.base?.written ?? nothingWritten), ...partsOf(theirs, [part]) };
+    const base = { version: state.base?.version ?? null, written: before };
+    changeDraft(conversationId, { base, written, elsewhere: { ...state.elsewhere, parts: left } });
+  }
+  keepOrDrop(conversationId);
+}

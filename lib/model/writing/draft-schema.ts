@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { mentionKinds, mentionsMax } from "./mention";
+
+/** What one draft holds at most, in characters of JSON. */
+const draftLengthMax = 100_000;
+/** Files of the reply, and of the note. */
+const draftFilesMax = 20;
+
+function isShortEnough(draft: object): boolean {
+  return JSON.stringify(draft).length <= draftLengthMax;
+}
+
+const tooLong = { message: `is longer than ${draftLengthMax} characters in all` };
+
+const mailbox = z.strictObject({
+  address: z.string().max(320),
+  name: z.string().max(500).nullable(),
+});
+
+/** The recipients and subject of a mail that is being written. */
+const draftMail = z.strictObject({
+  /** The reply-to-all when it was begun: mails that arrive later do not change it. */
+  reply: z.strictObject({
+    to: z.array(mailbox).max(200),
+    cc: z.array(mailbox).max(200),
+    subject: z.string().max(1_000).nullable(),
+  }),
+  isToAll: z.boolean(),
+  /** As the agent edited them; null while they did not. */
+  edited: z
+    .strictObject({
+      to: z.string().max(20_000),
+      cc: z.string().max(20_000),
+      subject: z.string().max(1_000),
+    })
+    .nullable(),
+});
+
+/** A chosen template, with what is filled in so far, by the key of each variable. */
+const draftTemplate = z.strictObject({
+  namespace: z.string().max(500).nullable(),
+  name: z.string().max(512),
+  language: z.string().max(100),
+  values: z.record(z.string().max(200), z.string().max(5_000)),
+});
+
+const draftMention = z.strictObject({
+  kind: z.enum(mentionKinds),
+  id: z.uuid(),
+  name: z.string().max(500),
+});
+
+const draftButton = z.strictObject({
+  id: z.uuid(),
+  kind: z.enum(["reply", "postback", "link"]),
+  label: z.string().max(500),
+  /** Its address or its payload; an empty payload means the label. */
+  value: z.string().max(5_000),
+});
+
+/** A message with buttons or cards that is being written. */
+const richDraft = z.strictObject({
+  text: z.string().max(4_096),
+  buttons: z.array(draftButton).max(20),
+  cards: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        title: z.string().max(500),
+        description: z.string().max(500),
+        imageUrl: z.string().max(5_000),
+        buttons: z.array(draftButton).max(3),
+      }),
+    )
+    .max(10),
+});
+
+/** What of a draft is stored beside its two texts. */
+const draftRest = {
+  /** The message that the reply quotes. */
+  replyTo: z.uuid().nullable().default(null),
+  /** Ids of uploaded files, in their order. */
+  replyFiles: z.array(z.uuid()).max(draftFilesMax).default([]),
+  noteFiles: z.array(z.uuid()).max(draftFilesMax).default([]),
+  /** Who was picked for the note; whom its text still names is mentioned. */
+  mentions: z
+    .array(draftMention)
+    .max(mentionsMax * 2)
+    .default([]),
+  mail: draftMail.nullable().default(null),
+  template: draftTemplate.nullable().default(null),
+  rich: richDraft.nullable().default(null),
+};
+
+const draftFields = {
+  reply: z.string().max(20_000),
+  note: z.string().max(20_000),
+  ...draftRest,
+};
+
+/** Everything that an agent began to write in one conversation, whichever tab of the composer it is in. */
+export const draftContent = z.strictObject(draftFields).refine(isShortEnough, tooLong);
+
+/** A draft, and the version that it was made from; null where there was none. */
+export const draftSave = z
+  .strictObject({ ...draftFields, basedOn: z.string().max(64).nullable() })
+  .refine(isShortEnough, tooLong);
+
+/** What the composer held when messages were sent, and in which tab: taking them back brings it back. */
+export const composed = z.strictObject({
+  tab: z.enum(["reply", "template", "rich"]),
+  draft: draftContent,
+});
+
+export type DraftContent = z.infer<typeof draftContent>;
+export type DraftRest = Omit<DraftContent, "reply" | "note">;
+export type DraftMail = z.infer<typeof draftMail>;
+export type DraftButton = z.infer<typeof draftButton>;
+export type RichDraft = z.infer<typeof richDraft>;
+export type DraftCard = RichDraft["cards"][number];
+export type Composed = z.infer<typeof composed>;
