@@ -132,13 +132,9 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
-<<<<<<< HEAD
       wordless:
         lastMessage === undefined ? null : wordlessKind(lastMessage.content, lastMessage.preview),
-      draft: draft ?? null,
-=======
       draftPreview: draft?.preview ?? null,
->>>>>>> next
       isPinned: await isPinnedBy(read, agent.agentId, conversationId),
       isMentioned: unseen !== undefined,
     } satisfies ListRow,
