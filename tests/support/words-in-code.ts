@@ -92,7 +92,7 @@ const isClassList = (text: string) =>
 
 /** A key or chord, as `KeyboardEvent.key` and `Action.keys` have them. */
 const isKeys = (text: string) =>
-  /^(?:…?\+?(?:Shift|Control|Ctrl|Alt|AltGraph|Meta|CapsLock|NumLock|Tab|Enter|Escape|Esc|Space|Backspace|Delete|Home|End|Dead|Process|Unidentified|Arrow\w+|Page\w+|[A-Z])\+?)+$/u.test(
+  /^(?:…?\+?(?:Shift|Control|Ctrl|Alt|AltGraph|Meta|CapsLock|NumLock|Tab|Enter|Escape|Esc|Space|Backspace|Delete|Home|End|Dead|Process|Unidentified|Arrow\w+|Page\w+|[A-Z])\+?)+…?$/u.test(
     text,
   );
 

@@ -1,4 +1,5 @@
 import type { Words } from "@/lib/languages/words";
+import { macroKeys } from "@/lib/model/writing/macro";
 import { type ActionGroup, actionGroups } from "./action";
 
 export type KeyEntry = {
@@ -68,6 +69,12 @@ const named = [
   { id: "undo", group: "general", keys: ["z"] },
 ] as const satisfies readonly KeyEntry[];
 
+const macros: readonly KeyEntry[] = Array.from({ length: macroKeys }, (_, at) => ({
+  id: macroAction(at),
+  group: "conversation",
+  keys: [`Alt+${at + 1}`],
+}));
+
 const savedViews: readonly KeyEntry[] = Array.from({ length: savedViewKeys }, (_, at) => ({
   id: savedViewAction(at),
   group: "goTo",
@@ -76,15 +83,22 @@ const savedViews: readonly KeyEntry[] = Array.from({ length: savedViewKeys }, (_
 
 /** Every action with a key that an agent can change, by group, whether or not it is available now. */
 export const keyTable: readonly KeyEntry[] = actionGroups.flatMap((group) =>
-  [...named, ...savedViews].filter((entry) => entry.group === group),
+  [...named, ...macros, ...savedViews].filter((entry) => entry.group === group),
 );
 
 /** What an action with a key does, where it can do that; the action itself may say it more exactly. */
 export function keyEntryLabel({ id }: KeyEntry, words: Words): string {
   const entry = named.find((each) => each.id === id);
   if (entry !== undefined) return words(`frame.actions.${entry.id}`);
-  const at = savedViews.findIndex((each) => each.id === id);
-  return words("frame.savedView", { number: at + 1 });
+  const macroAt = macros.findIndex((each) => each.id === id);
+  if (macroAt !== -1) return words("frame.macro", { number: macroAt + 1 });
+  const viewAt = savedViews.findIndex((each) => each.id === id);
+  return words("frame.savedView", { number: viewAt + 1 });
+}
+
+/** The id of the action that runs the macro at a place from 0, in the agent's order. */
+export function macroAction(at: number): string {
+  return `macro-${at + 1}`;
 }
 
 /** The id of the action that shows the saved view at a place from 0. */
