@@ -6,6 +6,7 @@ import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { countUse, findUsedReply, insertCannedReply } from "@/db/stores/desk/canned-replies";
 import { insertMentions, listMentioning } from "@/db/stores/desk/mentions";
 import { insertPendingSend, listDueSends } from "@/db/stores/desk/pending-sends";
+import type { CannedReply, PendingSend } from "@/db/tables/tables";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { addConversation, newId, noon, openOffice } from "../../support/database-rows";
 import { placeMigratedSqlite } from "../../support/migrated-sqlite";
@@ -27,17 +28,17 @@ test("canned replies, what waits to be sent and who is mentioned outlive the pro
   const { organizationId, agentId } = office;
   const content = { kind: "text", text: "Later" } as const;
   const id = newId();
-  const reply = {
+  const reply: CannedReply = {
     ...{ id: newId(), organizationId, agentId, audience: "own", teamId: null },
     ...{ title: "Hours", shortcut: null, text: "From 9 to 6", actions: [], files: [] },
     ...{ createdAt: noon, updatedAt: noon },
-  } as const;
-  const pending = {
+  };
+  const pending: PendingSend = {
     ...{ id, organizationId, conversationId: conversation.id, agentId, kind: "scheduled" },
     messages: [{ id, content, shown: content, replyTo: null }],
     ...{ composed: null, thenCloses: true, cancelsOnReply: false, afterSeq: 1, status: "open" },
     ...{ position: 1, dueAt: noon, cancelledAt: null, attemptCount: 2, createdAt: noon },
-  } as const;
+  };
   await before.write(async (scope) => {
     await insertCannedReply(scope, reply);
     await countUse(scope, { agentId, cannedReplyId: reply.id, at: noon });

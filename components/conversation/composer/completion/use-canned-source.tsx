@@ -45,7 +45,7 @@ const shownMax = 40;
 export function useCannedSource(input: CannedSourceInput): CompletionSource {
   const { conversation, tab, field, draft, upload, onRich } = input;
   const queryClient = useQueryClient();
-  const { data } = useCannedReplies();
+  const { data, isError } = useCannedReplies();
   const { data: me } = useMe();
   const words = useWords();
   const isNote = tab === "note";
@@ -113,7 +113,9 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     name: "Canned replies",
     find: (query) =>
       data === undefined
-        ? null
+        ? isError
+          ? []
+          : null
         : data.items.length === 0 && query === ""
           ? [first]
           : findCannedReplies(data.items, query)
