@@ -12,9 +12,10 @@ import { contextWidths, listWidths } from "@/lib/model/preferences/preferences";
 import { ConversationActions } from "./conversation-actions";
 import { ConversationList } from "./conversation-list";
 import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
+import { MacroActions } from "./macros/macro-actions";
 import { NoConversation } from "./no-conversation";
 import { ResizablePane } from "./resizable-pane";
-import { ListSelectionContext } from "./selection/list-selection";
+import { type ListSelection, ListSelectionContext } from "./selection/list-selection";
 import { ManyActions } from "./selection/many-actions";
 import { useNewSelection } from "./selection/use-new-selection";
 import { ThreadBar } from "./thread-bar";
@@ -107,6 +108,10 @@ export function InboxScreen() {
             )}
           </div>
           <SavedViewActions />
+          <MacroActions
+            conversationIds={targetsOf(isSelecting ? listSelection : null, conversationId)}
+            onRun={listSelection.clear}
+          />
           {conversationId !== null && (
             <>
               {!isSelecting && (
@@ -125,4 +130,10 @@ export function InboxScreen() {
       </ListSelectionContext>
     </InboxSelectionContext>
   );
+}
+
+/** What macros run on: what is selected, unless that is all that matches, else the open conversation. */
+function targetsOf(selected: ListSelection | null, open: string | null): readonly string[] {
+  if (selected !== null) return selected.isAll ? [] : [...selected.ids];
+  return open === null ? [] : [open];
 }

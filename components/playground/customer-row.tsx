@@ -39,7 +39,7 @@ export function CustomerRow({ customer, href, isOpen, onOpen }: CustomerRowProps
           {lastAt !== null && <When at={lastAt} className="tabular shrink-0 text-subtle text-xs" />}
         </span>
         <span className="flex items-center gap-2">
-          <span className="min-w-0 flex-1 truncate text-muted text-xs">
+          <span dir="auto" className="min-w-0 flex-1 truncate text-muted text-xs">
             {preview === "" ? formatAddress(address) : preview}
           </span>
           {unseenCount > 0 && (

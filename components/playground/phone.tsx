@@ -66,7 +66,7 @@ export function Phone({ line, address, name, listing, view }: PhoneProps) {
           </h2>
           <p className="flex flex-wrap gap-x-2 text-muted text-xs">
             <span>{words("playground.phone.you", { customer })}</span>
-            {name !== null && <span className="tabular">{formatAddress(address)}</span>}
+            {name !== null && <bdi className="tabular">{formatAddress(address)}</bdi>}
           </p>
         </div>
         {ending && view !== null && view.messages.length > 0 && (

@@ -4,7 +4,7 @@ import { ArrowDownLeft, ArrowUpRight, ChevronRight } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { WireEntryView } from "@/lib/api/playground-views";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
-import { useWording } from "@/lib/client/format/use-wording";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { WireBody } from "./wire-body";
 
 /** One request on a line; opened, it shows the bodies. */
@@ -18,7 +18,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
       <summary className="-outline-offset-2 flex min-h-7 cursor-default select-none list-none items-center gap-1.5 rounded-md px-1.5 text-xs transition-colors hover:bg-hover [&::-webkit-details-marker]:hidden">
         <ChevronRight
           aria-hidden
-          className="size-3 shrink-0 text-subtle transition-transform group-open:rotate-90"
+          className="size-3 shrink-0 text-subtle transition-transform group-open:rotate-90 rtl:-scale-x-100"
         />
         <Arrow
           aria-hidden
@@ -31,7 +31,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
           {words(to === "desk" ? "playground.requests.toDesk" : "playground.requests.fromDesk")}
         </span>
         <span className="w-16 shrink-0 font-medium text-ink">{formats.said(label)}</span>
-        <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
+        <span dir="ltr" className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
           {method !== "POST" && `${method} `}
           {shortPath(path)}
         </span>
@@ -41,7 +41,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
         </span>
       </summary>
       <div className="flex flex-col gap-2 px-2 pt-1 pb-2.5">
-        <p className="wrap-anywhere font-mono text-2xs text-muted">
+        <p dir="ltr" className="wrap-anywhere font-mono text-2xs text-muted">
           {isHydrated && `${formats.exact(entry.at)} `}
           {method} {path}
         </p>
@@ -58,6 +58,7 @@ export function WireRow({ entry }: { entry: WireEntryView }) {
 }
 
 function Status({ entry: { status, error } }: { entry: WireEntryView }) {
+  const words = useWords();
   const isGood = status !== null && status < 300;
   return (
     <span
@@ -68,7 +69,8 @@ function Status({ entry: { status, error } }: { entry: WireEntryView }) {
         status === null && error === null && "bg-pressed text-muted",
       )}
     >
-      {status ?? (error === null ? "open" : "none")}
+      {status ??
+        words(error === null ? "playground.requests.open" : "playground.requests.unanswered")}
     </span>
   );
 }

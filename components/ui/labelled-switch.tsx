@@ -25,7 +25,7 @@ export function LabelledSwitch({
       onCheckedChange={(next) => onCheckedChange(next)}
       className="inline-flex h-6 w-10 shrink-0 items-center rounded-full border border-control bg-sunken px-0.5 transition-colors data-checked:border-accent data-checked:bg-accent"
     >
-      <Switch.Thumb className="size-4.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-4 data-checked:bg-on-accent" />
+      <Switch.Thumb className="size-4.5 rounded-full bg-control transition-[translate,background-color] data-checked:translate-x-4 data-checked:bg-on-accent rtl:data-checked:-translate-x-4" />
     </Switch.Root>
   );
 }

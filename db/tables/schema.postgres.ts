@@ -56,5 +56,6 @@ export const {
   agentPreferences,
   cannedReplies,
   cannedReplyUses,
+  macros,
   pendingSends,
 } = defineTables(columns as unknown as Columns);

@@ -54,5 +54,6 @@ export const {
   agentPreferences,
   cannedReplies,
   cannedReplyUses,
+  macros,
   pendingSends,
 } = defineTables(columns);

@@ -73,6 +73,7 @@ export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
 export type BulkItem = Tables["bulkItems"]["$inferSelect"];
 export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type Draft = Tables["drafts"]["$inferSelect"];
+export type Macro = Tables["macros"]["$inferSelect"];
 export type PendingSend = Tables["pendingSends"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];

@@ -2,6 +2,7 @@ import type { Action } from "@/lib/model/action";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { Audience } from "@/lib/model/writing/audience";
 import type { Composed } from "@/lib/model/writing/draft-schema";
+import type { MacroSteps } from "@/lib/model/writing/macro";
 import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
 import type { Columns, Referred } from "./columns.sqlite";
 
@@ -67,6 +68,25 @@ export function defineWritingTables(
     ],
   );
 
+  /** Several acts under one name. */
+  const macros = table(
+    "macros",
+    {
+      id: id(),
+      organizationId: sharedReference(organizations).notNull(),
+      /** Who made it, and whose it is where the audience is its maker. */
+      agentId: sharedReference(agents).notNull(),
+      audience: text().$type<Audience>().notNull(),
+      /** The team that has it; null for every other audience. */
+      teamId: sharedReference(teams),
+      name: text().notNull(),
+      steps: json<MacroSteps>().notNull(),
+      createdAt: timestamp().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [index("macros_organization").on(t.organizationId)],
+  );
+
   /** What an agent has sent that can still be taken back, or is to leave later. Sent rows are gone. */
   const pendingSends = table(
     "pending_sends",
@@ -106,5 +126,5 @@ export function defineWritingTables(
     ],
   );
 
-  return { cannedReplies, cannedReplyUses, pendingSends };
+  return { cannedReplies, cannedReplyUses, macros, pendingSends };
 }

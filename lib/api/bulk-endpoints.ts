@@ -55,7 +55,7 @@ const found = z.strictObject({
   timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
 });
 
-const bulkChange = z.strictObject({
+export const bulkChange = z.strictObject({
   id: schemas.id,
   /** `running`: the rest follows by itself. `cancelled`: what was done by then stays. */
   state: z.enum(bulkStates),

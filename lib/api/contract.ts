@@ -7,6 +7,7 @@ import { conversationEndpoints } from "./conversation-endpoints";
 import { draftEndpoints } from "./draft-endpoints";
 import type { Endpoint } from "./endpoint";
 import { lineEndpoints } from "./line-endpoints";
+import { macroEndpoints } from "./macro-endpoints";
 import { messageEndpoints } from "./message-endpoints";
 import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
@@ -23,6 +24,7 @@ export const contract = {
   ...bulkEndpoints,
   ...viewEndpoints,
   ...cannedReplyEndpoints,
+  ...macroEndpoints,
   ...messageEndpoints,
   ...pendingEndpoints,
   ...draftEndpoints,

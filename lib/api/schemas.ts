@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { actionKinds } from "@/lib/model/action";
 import { mediaKind } from "@/lib/model/content";
+import { wordlessKinds } from "@/lib/model/content-preview";
 import { priorities } from "@/lib/model/conversation/priority";
 import { agentRoles, conversationStatuses } from "@/lib/model/event";
 import { media } from "@/lib/model/medium";
@@ -74,6 +75,8 @@ export const conversationSummary = z.strictObject({
     .strictObject({
       direction: z.enum(directions),
       preview: z.string(),
+      /** What it is where the preview is not its writer's words, but names it in English. */
+      wordless: z.enum(wordlessKinds).nullable(),
       state: z.enum(messageStates).nullable(),
       /** See the message itself. */
       isUncertain: z.boolean(),

@@ -1,8 +1,21 @@
 import type { Content, MediaKind } from "./content";
 import { actionsOf } from "./content-actions";
 
+/** What a message can be that has no words of its own. */
+export const wordlessKinds = [
+  "image",
+  "audio",
+  "voice",
+  "video",
+  "document",
+  "sticker",
+  "location",
+  "contact",
+] as const;
+export type WordlessKind = (typeof wordlessKinds)[number];
+
 /** What a message is called that has no words of its own. */
-export type PreviewLabels = Readonly<Record<MediaKind | "location" | "contact", string>>;
+export type PreviewLabels = Readonly<Record<WordlessKind, string>>;
 
 /**
  * The words of a message in one line of at most 160 characters: for lists, notifications and quotes. What has none is
@@ -46,6 +59,30 @@ export function contentPreview(
   const line = words().replace(/\s+/gu, " ").trim();
   const characters = Array.from(line.slice(0, 400));
   return characters.length > 160 ? `${characters.slice(0, 159).join("")}…` : line;
+}
+
+/** Whether a preview may be the name of what has no words, or somebody's words that are the same. */
+export function mayBeLabel(preview: string): boolean {
+  return Object.values(englishLabels).includes(preview);
+}
+
+/** What a message is whose stored preview names it; null where the preview is words of its own. */
+export function wordlessKind(value: Content, preview: string): WordlessKind | null {
+  const kind = kindWithoutWords(value);
+  return kind !== null && englishLabels[kind] === preview ? kind : null;
+}
+
+function kindWithoutWords(value: Content): WordlessKind | null {
+  switch (value.kind) {
+    case "file":
+      return value.caption === null ? value.media : null;
+    case "location":
+      return value.name === null && value.address === null ? "location" : null;
+    case "contact-card":
+      return value.cards.some(({ name }) => name !== "") ? null : "contact";
+    default:
+      return null;
+  }
 }
 
 export const mediaLabel: Readonly<Record<MediaKind, string>> = {

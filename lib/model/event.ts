@@ -162,8 +162,8 @@ export type LiveEvent =
     }
   /** An agent wants the desk otherwise: the agent's own windows read it again. */
   | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
-  /** A canned reply was made, changed or removed. */
-  | { readonly kind: "canned-replies"; readonly organizationId: string }
+  /** A canned reply, or a macro, was made, changed or removed. */
+  | { readonly kind: "canned-replies" | "macros"; readonly organizationId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;

@@ -18,6 +18,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "receiving sending",
     "agent-acts",
     "bulk programs",
+    "macros",
   ],
   "lib/protocols": [
     "http-message.ts",

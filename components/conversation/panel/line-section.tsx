@@ -32,7 +32,7 @@ export function LineSection({ line }: { line: LineDetail }) {
         <summary className="-ms-1 inline-flex min-h-6 cursor-pointer select-none items-center gap-1 rounded-xs px-1 text-muted text-xs hover:text-ink">
           <ChevronRight
             aria-hidden
-            className="size-3.5 shrink-0 transition-transform group-open/line:rotate-90"
+            className="size-3.5 shrink-0 transition-transform group-open/line:rotate-90 rtl:-scale-x-100"
           />
           {words("thread.line.abilities")}
         </summary>

@@ -16,7 +16,7 @@ export function DegradedNotice({ message }: { message: Pick<MessageView, "sentAs
       <summary className="inline-flex min-h-6 cursor-pointer select-none items-center gap-1 rounded-xs px-1 hover:text-ink">
         <ChevronRight
           aria-hidden
-          className="size-3.5 shrink-0 transition-transform group-open/degraded:rotate-90"
+          className="size-3.5 shrink-0 transition-transform group-open/degraded:rotate-90 rtl:-scale-x-100"
         />
         {words("thread.message.sentAsText")}
       </summary>

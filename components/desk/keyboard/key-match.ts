@@ -21,7 +21,12 @@ export function matchesChord(press: KeyPress, chord: string, isApple: boolean): 
   const isAltGraph = press.getModifierState("AltGraph");
 
   if (name.length === 1 && !/[a-z]/iu.test(name)) {
-    if (press.key !== name) return false;
+    // With Alt, a digit is the key of that digit, whatever the layout types with it; without, no digit needs Alt.
+    const isDigit = /^\d$/u.test(name);
+    if (isDigit && press.altKey && !isAltGraph) {
+      return has("alt") && press.code === `Digit${name}` && isMod === has("mod") && !isOther;
+    }
+    if (press.key !== name || has("alt")) return false;
     return isAltGraph ? !has("mod") : isMod === has("mod") && !isOther;
   }
   if (isMod !== has("mod") || isOther || press.altKey !== has("alt")) return false;

@@ -1,3 +1,4 @@
+import { macroKeys } from "@/lib/model/writing/macro";
 import type { ActionGroup } from "./action";
 
 export type KeyEntry = {
@@ -31,6 +32,7 @@ export const keyTable: readonly KeyEntry[] = [
   { id: "priority-2", label: "Priority 2", group: "Conversation", keys: ["2"] },
   { id: "priority-3", label: "Priority 3", group: "Conversation", keys: ["3"] },
   { id: "priority-4", label: "Priority 4", group: "Conversation", keys: ["4"] },
+  ...Array.from({ length: macroKeys }, (_, at) => macroEntry(at)),
   { id: "mark-unread", label: "Mark unread", group: "Conversation", keys: ["Shift+U"] },
   {
     id: "mark-read",
@@ -72,6 +74,17 @@ export const keyTable: readonly KeyEntry[] = [
   { id: "toggle-context", label: "Show or hide the side panel", group: "General", keys: ["]"] },
   { id: "undo", label: "Undo", group: "General", keys: ["z"] },
 ];
+
+/** The macro at a place from 0, in the agent's order. */
+function macroEntry(at: number): KeyEntry {
+  const label = `Macro ${at + 1}`;
+  return { id: macroAction(at), label, group: "Conversation", keys: [`Alt+${at + 1}`] };
+}
+
+/** The id of the action that runs the macro at a place from 0. */
+export function macroAction(at: number): string {
+  return `macro-${at + 1}`;
+}
 
 /** The saved view at a place from 0. */
 function savedViewEntry(at: number): KeyEntry {

@@ -30,7 +30,7 @@ export function ProgramCalls({ id, calls }: ProgramCallsProps) {
           {calls.map((call) => (
             <li key={call.id} className="flex min-h-7 items-center gap-1.5 px-2 text-xs">
               <Direction direction={call.direction} />
-              <span className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
+              <span dir="ltr" className="min-w-0 flex-1 truncate font-mono text-2xs text-muted">
                 {call.label}
               </span>
               <span

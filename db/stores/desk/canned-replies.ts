@@ -1,25 +1,7 @@
-import { and, count, eq, inArray, or, sql } from "drizzle-orm";
+import { and, count, eq, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../../engines/database";
 import type { CannedReply } from "../../tables/tables";
-
-/** Whose canned replies are meant: an agent's own, those of teams, and those of everybody. */
-type Readers = {
-  readonly organizationId: string;
-  readonly agentId: string;
-  readonly teamIds: readonly string[];
-};
-
-function isFor({ tables }: Scope, { organizationId, agentId, teamIds }: Readers) {
-  const { cannedReplies } = tables;
-  return and(
-    eq(cannedReplies.organizationId, organizationId),
-    or(
-      eq(cannedReplies.audience, "all"),
-      and(eq(cannedReplies.audience, "own"), eq(cannedReplies.agentId, agentId)),
-      and(eq(cannedReplies.audience, "team"), inArray(cannedReplies.teamId, [...teamIds])),
-    ),
-  );
-}
+import { isFor, type Readers } from "./readers";
 
 type UsedReply = {
   readonly reply: CannedReply;
@@ -32,8 +14,25 @@ export async function listCannedReplies(
   scope: Scope,
   readers: Readers,
 ): Promise<readonly UsedReply[]> {
-  const { cannedReplies, cannedReplyUses } = scope.tables;
-  const rows = await scope.query
+  return readUsed(scope, readers);
+}
+
+/** One of them with how the agent used it. */
+export async function findUsedReply(
+  scope: Scope,
+  readers: Readers,
+  id: string,
+): Promise<UsedReply | undefined> {
+  const [one] = await readUsed(scope, readers, eq(scope.tables.cannedReplies.id, id));
+  return one;
+}
+
+async function readUsed(
+  { query, tables: { cannedReplies, cannedReplyUses } }: Scope,
+  readers: Readers,
+  isMeant?: SQL,
+): Promise<readonly UsedReply[]> {
+  const rows = await query
     .select()
     .from(cannedReplies)
     .leftJoin(
@@ -43,7 +42,7 @@ export async function listCannedReplies(
         eq(cannedReplyUses.agentId, readers.agentId),
       ),
     )
-    .where(isFor(scope, readers));
+    .where(and(isFor(cannedReplies, readers), isMeant));
   return rows.map(({ canned_replies: reply, canned_reply_uses: use }) => ({
     reply,
     useCount: use?.useCount ?? 0,
@@ -61,7 +60,7 @@ export async function findCannedReply(
   const [row] = await scope.query
     .select()
     .from(cannedReplies)
-    .where(and(eq(cannedReplies.id, id), isFor(scope, readers)));
+    .where(and(eq(cannedReplies.id, id), isFor(scope.tables.cannedReplies, readers)));
   return row;
 }
 

@@ -13,6 +13,10 @@ export const queryKeys = {
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
   cannedReplies: ["canned-replies"] as const,
+  macros: ["macros"] as const,
+  /** What a macro would do to a conversation. */
+  macroPreview: (id: string, conversationIds: readonly string[]) =>
+    ["macros", id, conversationIds] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */

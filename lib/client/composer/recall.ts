@@ -65,10 +65,10 @@ function asSent(message: PendingSendView["messages"][number]): Sent {
 }
 
 /**
- * Puts what was taken back where it was written: a reply above what has been begun since, anything else in its place,
+ * Puts what was taken back, or written by a macro, where it was written: a reply above what has been begun since, anything else in its place,
  * which can be undone.
  */
-function bringBack(
+export function bringBack(
   queryClient: QueryClient,
   conversationId: string,
   composed: ComposedView | null,

@@ -106,6 +106,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "canned-replies":
         void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
         break;
+      case "macros":
+        void queryClient.invalidateQueries({ queryKey: queryKeys.macros });
+        break;
       case "line":
         areLinesStale = true;
         break;

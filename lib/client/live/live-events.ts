@@ -109,6 +109,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   views: true,
   preferences: true,
   "canned-replies": true,
+  macros: true,
   pending: true,
   line: true,
   typing: true,

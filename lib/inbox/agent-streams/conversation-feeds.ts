@@ -86,6 +86,7 @@ export class ConversationFeeds {
       case "views":
       case "preferences":
       case "canned-replies":
+      case "macros":
       case "pending":
       case "line":
         return;

@@ -20,7 +20,7 @@ export async function changeOne(
   scope: Scope,
   agent: AgentIdentity,
   before: Conversation,
-  { change: { addTags, removeTags, ...change }, expectedAssigneeId }: One,
+  { change: { addTags, removeTags, sends: _sends, ...change }, expectedAssigneeId }: One,
 ): Promise<ChangedAsAgent> {
   const tags = tagsWith(before.tags ?? [], {
     ...(addTags === undefined ? {} : { addTags }),

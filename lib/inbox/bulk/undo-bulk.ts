@@ -1,8 +1,10 @@
 import type { Scope } from "@/db/engines/database";
 import { findBulk, lockBulk, saveBulk } from "@/db/stores/desk/bulk";
+import { listPendingSends, takePendingSend } from "@/db/stores/desk/pending-sends";
 import type { BulkChange } from "@/db/tables/tables";
 import { togetherMax } from "@/lib/model/conversation/bulk";
 import { AppError } from "@/lib/model/error";
+import type { LiveEvent } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
@@ -44,18 +46,35 @@ export async function undoBulk(
     }
     const isOver = before.undoUntil !== null && before.undoUntil <= waitingAt(context);
     if (isOver) throw new AppError("conflict", "It is too late to undo this");
+    const taken = await takeBack(scope, agent, before);
     await saveBulk(scope, id, { state: "undoing", undoUntil: null });
     const isFew = before.done <= togetherMax;
-    const taken = isFew
+    const undone = isFew
       ? await takeFurther(context, scope, id, togetherMax + 1)
       : { events: [toldOf(before)], queues: [] };
     const bulk = await findBulk(scope, agent.agentId, id);
     if (bulk === undefined) throw new Error("A change of many is not there");
-    return { bulk, ...taken };
+    return { bulk, queues: undone.queues, events: [...undone.events, ...taken] };
   });
   if (bulk.state === "undoing") context.hub.publish({ kind: "work", queue: "bulk" });
   wakeUp(context, queues);
   return bulk;
+}
+
+/** What waits to be sent with it is not sent. What was sent by now stays so, and is shown in its conversation. */
+async function takeBack(
+  scope: Scope,
+  { organizationId, agentId }: AgentIdentity,
+  { change: { sends = [] } }: BulkChange,
+): Promise<readonly LiveEvent[]> {
+  const events: LiveEvent[] = [];
+  for (const { conversationId, id } of sends) {
+    const waiting = await listPendingSends(scope, conversationId);
+    if (!waiting.some((row) => row.id === id && row.agentId === agentId)) continue;
+    await takePendingSend(scope, conversationId, id);
+    events.push({ kind: "pending", organizationId, conversationId });
+  }
+  return events;
 }
 
 async function lockOwn(

@@ -14,6 +14,7 @@ import { listRetries } from "@/db/stores/outbox";
 import { readTimeline } from "@/db/stores/timeline";
 import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
+import { type WordlessKind, wordlessKind } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";
 import type { ConversationView, ListSort, ViewCount } from "@/lib/model/event";
 import type { Query } from "@/lib/model/query/query";
@@ -21,6 +22,7 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { mailsOf } from "./read-mails";
 import { mentionsIn } from "./read-mentions";
+import { readWordless } from "./read-wordless";
 import { resolveQuery } from "./resolve-query";
 
 export type ListRequest = {
@@ -37,6 +39,8 @@ export type ListRow = Awaited<ReturnType<typeof listConversations>>["rows"][numb
   readonly isPinned: boolean;
   /** Whether a note mentions the asking agent, who has not seen it. */
   readonly isMentioned: boolean;
+  /** What the last message is, where its preview names it. */
+  readonly wordless: WordlessKind | null;
 };
 
 /** One page of what a query finds for the agent, and where the next one begins (null at the end). */
@@ -62,8 +66,10 @@ export async function readList(
   });
   const pinned = new Set(pinnedIds);
   const mentioning = new Set(await listMentioning(read, agentId));
+  const wordless = await readWordless(read, rows);
   const shown = rows.map((row) => ({
     ...row,
+    wordless: wordless.get(row.conversation.id) ?? null,
     isPinned: pinned.has(row.conversation.id),
     isMentioned: mentioning.has(row.conversation.id),
   }));
@@ -126,6 +132,8 @@ export async function readConversationDetail(
       conversation,
       contactName: contact.name,
       lastMessage: lastMessage ?? null,
+      wordless:
+        lastMessage === undefined ? null : wordlessKind(lastMessage.content, lastMessage.preview),
       draftPreview: draft?.preview ?? null,
       isPinned: await isPinnedBy(read, agent.agentId, conversationId),
       isMentioned: unseen !== undefined,

@@ -4,12 +4,12 @@ import {
   countCannedReplies,
   countUse,
   findCannedReply,
+  findUsedReply,
   insertCannedReply,
   listCannedReplies,
   removeCannedReply,
   updateCannedReply,
 } from "@/db/stores/desk/canned-replies";
-import { listTeamsOf } from "@/db/stores/saved-views";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
 import { AppError } from "@/lib/model/error";
@@ -21,11 +21,22 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { assertFile } from "../conversation/sending-rules";
 import { newAttachment } from "../files/new-attachment";
 import { readConversation } from "../reading/read-inbox";
+import {
+  assertShareable,
+  canShareWithAll,
+  mayChange,
+  ownerAfter,
+  readersOf,
+  type TeamName,
+} from "./sharing";
+
+const sentences = {
+  notForAll: "Canned replies for everybody are made and changed by supervisors and administrators",
+  notYourTeam: "A canned reply can be made for a team of yours only",
+};
 
 /** Canned replies an organization can have. */
 const cannedRepliesMax = 2_000;
-
-type TeamName = { readonly id: string; readonly name: string };
 
 export type ReadCannedReply = {
   readonly reply: CannedReply;
@@ -50,17 +61,28 @@ export async function readCannedReplies(
   const { read } = context.database;
   const { readers, teams } = await readersOf(read, agent);
   const used = await listCannedReplies(read, readers);
+  const replies = await withFiles(read, agent, teams, used);
+  const sorted = replies.toSorted(
+    (a, b) => compare(usefulness(b), usefulness(a)) || compare(a.reply.title, b.reply.title),
+  );
+  return { replies: sorted, teams, canShareWithAll: canShareWithAll(agent) };
+}
+
+/** Canned replies with their files and teams, in the order in which they are given. */
+async function withFiles(
+  scope: Scope,
+  agent: AgentIdentity,
+  teams: readonly TeamName[],
+  used: Awaited<ReturnType<typeof listCannedReplies>>,
+): Promise<readonly ReadCannedReply[]> {
   const ids = used.flatMap(({ reply }) => reply.files);
-  const files = new Map((await findAttachments(read, ids)).map((file) => [file.id, file]));
-  const replies = used
-    .map((one) => ({
-      ...one,
-      team: teams.find(({ id }) => id === one.reply.teamId) ?? null,
-      files: one.reply.files.flatMap((id) => files.get(id) ?? []),
-      canChange: mayChange(agent, one.reply),
-    }))
-    .sort((a, b) => compare(usefulness(b), usefulness(a)) || compare(a.reply.title, b.reply.title));
-  return { replies, teams, canShareWithAll: canShareWithAll(agent) };
+  const files = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
+  return used.map((one) => ({
+    ...one,
+    team: teams.find(({ id }) => id === one.reply.teamId) ?? null,
+    files: one.reply.files.flatMap((id) => files.get(id) ?? []),
+    canChange: mayChange(agent, one.reply),
+  }));
 }
 
 type Given = {
@@ -85,15 +107,10 @@ export async function saveCannedReply(
   { id, attachmentIds, ...given }: Given,
 ): Promise<ReadCannedReply> {
   const { organizationId, agentId } = agent;
-  await writeAndPublish(context, async (scope) => {
-    const { readers } = await readersOf(scope, agent);
+  const { saved } = await writeAndPublish(context, async (scope) => {
+    const { readers, teams } = await readersOf(scope, agent);
     const before = await findCannedReply(scope, readers, id);
-    if (before !== undefined) assertMayChange(agent, before);
-    if (given.audience === "all" && !canShareWithAll(agent)) throw notForAll();
-    if (given.teamId !== null && !readers.teamIds.includes(given.teamId)) {
-      const message = "A canned reply can be made for a team of yours only";
-      throw new AppError("invalid_request", message, { problems: [{ path: "teamId", message }] });
-    }
+    assertShareable(agent, teams, { before, given }, sentences);
     await assertFiles(scope, agent, attachmentIds);
     const now = context.now();
     const values = { ...given, files: attachmentIds, updatedAt: now };
@@ -106,16 +123,16 @@ export async function saveCannedReply(
       // Somebody else has it, which is not said.
       if (!(await insertCannedReply(scope, row))) throw noReply();
     } else {
-      // What was others' too and becomes somebody's own is the own of whoever does that.
-      const isTaken = given.audience === "own" && before.audience !== "own";
-      await updateCannedReply(scope, id, { ...values, ...(isTaken && { agentId }) });
+      const ownerId = ownerAfter(agent, before, given);
+      await updateCannedReply(scope, id, { ...values, agentId: ownerId });
     }
-    return { events: changedIn(organizationId) };
+    const saved = await findUsedReply(scope, readers, id);
+    if (saved === undefined) throw new Error("A canned reply is not there");
+    return { saved: { saved, teams }, events: changedIn(organizationId) };
   });
-  const { replies } = await readCannedReplies(context, agent);
-  const saved = replies.find(({ reply }) => reply.id === id);
-  if (saved === undefined) throw new Error("A canned reply is not there");
-  return saved;
+  const [read] = await withFiles(context.database.read, agent, saved.teams, [saved.saved]);
+  if (read === undefined) throw new Error("A canned reply is not there");
+  return read;
 }
 
 /** Removes one. Throws `not_found` where the agent has none of that id, `forbidden` where it is not theirs to remove. */
@@ -128,7 +145,7 @@ export async function deleteCannedReply(
     const { readers } = await readersOf(scope, agent);
     const reply = await findCannedReply(scope, readers, id);
     if (reply === undefined) throw noReply();
-    assertMayChange(agent, reply);
+    if (!mayChange(agent, reply)) throw new AppError("forbidden", sentences.notForAll);
     await removeCannedReply(scope, id);
     return { events: changedIn(agent.organizationId) };
   });
@@ -188,31 +205,6 @@ async function assertFiles(
       problems: [{ path: `attachmentIds[${index}]`, message }],
     });
   }
-}
-
-async function readersOf(scope: Scope, { organizationId, agentId }: AgentIdentity) {
-  const teams = await listTeamsOf(scope, organizationId, agentId);
-  return { teams, readers: { organizationId, agentId, teamIds: teams.map(({ id }) => id) } };
-}
-
-function canShareWithAll({ role }: AgentIdentity): boolean {
-  return role !== "agent";
-}
-
-/** Of what an agent has: one's own and a team's is theirs to change, everybody's is the supervisors'. */
-function mayChange(agent: AgentIdentity, { audience }: CannedReply): boolean {
-  return audience !== "all" || canShareWithAll(agent);
-}
-
-function assertMayChange(agent: AgentIdentity, reply: CannedReply): void {
-  if (!mayChange(agent, reply)) throw notForAll();
-}
-
-function notForAll(): AppError {
-  return new AppError(
-    "forbidden",
-    "Canned replies for everybody are made and changed by supervisors and administrators",
-  );
 }
 
 function changedIn(organizationId: string) {

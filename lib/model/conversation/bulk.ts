@@ -15,6 +15,8 @@ export type DeskChange = {
   readonly isRead?: boolean;
   /** For the agent who does it. */
   readonly isPinned?: boolean;
+  /** What was sent with it and waits: undoing it takes that back as well. */
+  readonly sends?: readonly { readonly conversationId: string; readonly id: string }[];
 };
 
 /** How far a change of many conversations has come. What is cancelled keeps what was done by then. */

@@ -23,6 +23,9 @@ export const contextWidths = { min: 300, max: 360 } as const;
 
 export const undoSendSecondsMax = 10;
 
+/** Macros that can be put in order. */
+export const macroOrderMax = 500;
+
 /** Actions whose keys an agent can have changed. */
 export const changedKeysMax = 200;
 /** Alternatives for one action. */
@@ -47,6 +50,8 @@ export type Preferences = {
   readonly undoSendSeconds: number;
   /** Whether shortcuts of a single character are on; chords with Ctrl or ⌘ always work (WCAG 2.1.4). */
   readonly areSingleKeysOn: boolean;
+  /** Ids of macros in the order in which the agent wants them; the others stand behind them. */
+  readonly macroOrder: readonly string[];
   /** The keys of the actions whose keys the agent changed, by the action's id. An empty list: the action has none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 };
@@ -62,6 +67,7 @@ export const defaultPreferences: Preferences = {
   sendKey: "mod+enter",
   undoSendSeconds: 5,
   areSingleKeysOn: true,
+  macroOrder: [],
   keys: {},
 };
 

@@ -9,6 +9,7 @@ import {
   keysLengthMax,
   keysPerActionMax,
   listWidths,
+  macroOrderMax,
   sendKeys,
   themes,
   undoSendSecondsMax,
@@ -32,6 +33,7 @@ export const preferencesSchema = z.strictObject({
   sendKey: z.enum(sendKeys),
   undoSendSeconds: z.int().min(0).max(undoSendSecondsMax),
   areSingleKeysOn: z.boolean(),
+  macroOrder: z.array(z.uuid()).max(macroOrderMax),
   keys,
 });
 
@@ -49,6 +51,7 @@ export const preferencesChangeSchema = z.strictObject({
   sendKey: shape.sendKey.nullish(),
   undoSendSeconds: shape.undoSendSeconds.nullish(),
   areSingleKeysOn: shape.areSingleKeysOn.nullish(),
+  macroOrder: shape.macroOrder.nullish(),
   keys: z.record(actionId, keysOfAction.nullable()).nullish(),
 } satisfies Record<keyof typeof shape, z.ZodType>);
 

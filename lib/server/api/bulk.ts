@@ -85,7 +85,8 @@ function changeOf(given: BodyOf<"changeConversations">["change"], agentId: strin
   };
 }
 
-function presentBulk({ bulk, isUndoable, reasons }: BulkProgress): BulkChangeView {
+/** A change of many as the API shows it. */
+export function presentBulk({ bulk, isUndoable, reasons }: BulkProgress): BulkChangeView {
   const { id, state, total, done, skipped, undone, kept, createdAt } = bulk;
   return {
     ...{ id, state, total, done, skipped, undone, kept, isUndoable },

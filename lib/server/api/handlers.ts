@@ -31,6 +31,7 @@ import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
 import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
+import { deleteMacro, listMacros, previewMacro, putMacro, runMacro } from "./macros";
 import { bringIn, getMail, getMailPage } from "./mails";
 import { getMe, listMentionable, putMyImage, putMyPassword } from "./me";
 import {
@@ -86,6 +87,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putCannedReply,
   deleteCannedReply,
   takeCannedReply,
+  listMacros,
+  putMacro,
+  deleteMacro,
+  runMacro,
+  previewMacro,
   getConversation,
   patchConversation,
   undoChange,

@@ -53,6 +53,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
         : {
             direction: lastMessage.direction,
             preview: lastMessage.preview,
+            wordless: row.wordless,
             state: lastMessage.state,
             isUncertain: lastMessage.isUncertain,
           },

@@ -55,6 +55,10 @@ async function deskBelongings(server, own, { row, message }) {
   await call("PUT", `/api/canned-replies/${cannedReply}`, {
     ...{ title: own.mark, text: own.mark, audience: "all", attachmentIds: [file] },
   });
+  const macro = uuidv7();
+  await call("PUT", `/api/macros/${macro}`, {
+    ...{ name: own.mark, audience: "all", steps: { priority: 2 } },
+  });
   const mail = await openMail(server, own);
   const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
   await server.ok(gatewayMessage(played, { from: simulatedCustomer, text: own.mark }));
@@ -68,6 +72,7 @@ async function deskBelongings(server, own, { row, message }) {
     file,
     view,
     cannedReply,
+    macro,
     pending,
     ...mail,
     line: lineOf("Gateway"),

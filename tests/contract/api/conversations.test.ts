@@ -44,6 +44,7 @@ describe("GET /api/conversations", () => {
         snoozedUntil: null,
         tags: [],
         isPinned: false,
+        isMentioned: false,
         priority: null,
         contact: { id: expect.any(String), name: "Ada", address: "390610000000", label: "Ada" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
@@ -58,6 +59,7 @@ describe("GET /api/conversations", () => {
         lastMessage: {
           direction: "inbound",
           preview: "Yes, the blue one",
+          wordless: null,
           state: null,
           isUncertain: false,
         },
@@ -65,6 +67,33 @@ describe("GET /api/conversations", () => {
       },
     ]);
     expect(nextCursor).toBeNull();
+  });
+
+  test("says what a last message is that has no words, and takes nobody's words for it", async () => {
+    const place = { type: "LOCATION", latitude: 45.46, longitude: 9.19 };
+    const sent = {
+      A: place,
+      B: { ...place, name: "Station" },
+      C: { type: "TEXT", text: "Location" },
+    };
+    for (const [name, message] of Object.entries(sent)) {
+      await stage.customerWrites({ from: `39061000000${name}`, contact: { name }, message });
+    }
+    const { items } = await stage.ok("listConversations");
+    const shown = items.map(({ contact, lastMessage }) => [
+      contact.name,
+      lastMessage?.preview,
+      lastMessage?.wordless,
+    ]);
+    expect(shown.toSorted()).toEqual([
+      ["A", "Location", "location"],
+      ["B", "Station", null],
+      ["C", "Location", null],
+    ]);
+    for (const { id, lastMessage } of items) {
+      const detail = await stage.ok("getConversation", { params: { id } });
+      expect(detail.lastMessage).toEqual(lastMessage);
+    }
   });
 
   test("leads from page to page and ends", async () => {
@@ -246,6 +275,7 @@ describe("GET /api/me and /api/counts", () => {
       all: { total: 2, unread: 1, waiting: 2 },
       snoozed: { total: 0, unread: 0, waiting: 0 },
       failed: { total: 0, unread: 0, waiting: 0 },
+      mentions: { total: 0, unread: 0, waiting: 0 },
       closed: { total: 1, unread: 0, waiting: 0 },
     };
     expect(await stage.ok("getCounts")).toEqual({

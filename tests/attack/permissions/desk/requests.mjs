@@ -75,6 +75,38 @@ export const deskRequests = {
     `${cannedReply(mine)}/uses`,
     { conversationId: other.desk.conversation },
   ],
+  listMacros: () => ["GET", "/api/macros"],
+  putMacro: () => putMacro({ priority: 2 }),
+  "putMacro (for everybody)": () => putMacro({ priority: 2 }, { audience: "all" }),
+  "putMacro (foreign macro)": ({ other }) => [
+    "PUT",
+    macro(other),
+    { name: hello, steps: { priority: 2 } },
+  ],
+  "putMacro (foreign agent)": ({ other }) => putMacro({ assign: other.desk.people.agent }),
+  "putMacro (foreign canned reply)": ({ other }) =>
+    putMacro({ reply: { cannedReplyId: other.desk.cannedReply, how: "send" } }),
+  "deleteMacro (foreign macro)": ({ other }) => ["DELETE", macro(other)],
+  runMacro: ({ its }) => [
+    "POST",
+    `${macro(its)}/runs`,
+    { id: uuidv7(), conversations: [its.desk.conversation] },
+  ],
+  "runMacro (foreign conversation)": ({ mine, other }) => [
+    "POST",
+    `${macro(mine)}/runs`,
+    { id: uuidv7(), conversations: [other.desk.conversation] },
+  ],
+  previewMacro: ({ its }) => [
+    "POST",
+    `${macro(its)}/preview`,
+    { conversations: [its.desk.conversation] },
+  ],
+  "previewMacro (foreign conversation)": ({ mine, other }) => [
+    "POST",
+    `${macro(mine)}/preview`,
+    { conversations: [other.desk.conversation] },
+  ],
   getConversation: ({ its }) => ["GET", conversation(its)],
   patchConversation: ({ its }) => ["PATCH", conversation(its), { assignee: "me", status: "open" }],
   "patchConversation (foreign agent)": ({ mine, other }) => [
@@ -275,6 +307,14 @@ function inAMonth() {
 
 function cannedReply({ desk }) {
   return `/api/canned-replies/${desk.cannedReply}`;
+}
+
+function macro({ desk }) {
+  return `/api/macros/${desk.macro}`;
+}
+
+function putMacro(steps, more = {}) {
+  return ["PUT", `/api/macros/${uuidv7()}`, { name: hello, steps, ...more }];
 }
 
 function message(its) {

@@ -33,6 +33,17 @@ deleteCannedReply (foreign reply)| 401      | 404           | 404           | 40
 takeCannedReply                  | 401      | 404           | 404           | 200   | 200        | 200
 takeCannedReply (foreign reply)  | 401      | 404           | 404           | 404   | 404        | 404
 takeCannedReply (foreign conversation)| 401 | 404           | 404           | 404   | 404        | 404
+listMacros                       | 401      | 200           | 200           | 200   | 200        | 200
+putMacro                         | 401      | 200           | 200           | 200   | 200        | 200
+putMacro (for everybody)         | 401      | 403           | 200           | 403   | 200        | 200
+putMacro (foreign macro)         | 401      | 404           | 404           | 404   | 404        | 404
+putMacro (foreign agent)         | 401      | 400           | 400           | 400   | 400        | 400
+putMacro (foreign canned reply)  | 401      | 400           | 400           | 400   | 400        | 400
+deleteMacro (foreign macro)      | 401      | 404           | 404           | 404   | 404        | 404
+runMacro                         | 401      | 404           | 404           | 200   | 200        | 200
+runMacro (foreign conversation)  | 401      | 409           | 409           | 409   | 409        | 409
+previewMacro                     | 401      | 404           | 404           | 200   | 200        | 200
+previewMacro (foreign conversation)| 401    | 404           | 404           | 404   | 404        | 404
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 200
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 400

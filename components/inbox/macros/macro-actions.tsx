@@ -1,0 +1,81 @@
+"use client";
+
+import { Zap } from "lucide-react";
+import { useState } from "react";
+import { macroAction } from "@/components/desk/keyboard/key-table";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
+import type { MacroView } from "@/lib/api/macro-endpoints";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { useMacros, useRunMacro } from "@/lib/client/composer/use-macros";
+import { useWords } from "@/lib/client/format/use-wording";
+import { macroKeys } from "@/lib/model/writing/macro";
+
+const dialog = lazyCode(async () => (await import("./macro-dialog")).MacroDialog);
+
+type MacroActionsProps = {
+  /** What is selected, or the open conversation; none at all otherwise. */
+  conversationIds: readonly string[];
+  /** It was run: what was selected is no longer. */
+  onRun: () => void;
+};
+
+/** Macros on the open conversation, or on what is selected: by key, in the palette, and in a dialog that previews and makes them. */
+export function MacroActions({ conversationIds, onRun }: MacroActionsProps) {
+  const { data } = useMacros();
+  const [isOpen, setOpen] = useState(false);
+  const words = useWords();
+  const runMacro = useRunMacro();
+  const run = (macro: MacroView) => {
+    runMacro({ macro, conversationIds });
+    onRun();
+  };
+
+  useAction({
+    id: "macros",
+    label: words("list.macros.open"),
+    group: "Conversation",
+    icon: <Zap />,
+    run: () => setOpen(true),
+  });
+  return (
+    <>
+      {data?.items.map((macro, at) => (
+        <MacroAction
+          key={macro.id}
+          macro={macro}
+          at={at}
+          isEnabled={conversationIds.length > 0}
+          onRun={run}
+        />
+      ))}
+      <LazyDialog
+        code={dialog}
+        props={{ open: isOpen, onOpenChange: setOpen, conversationIds, onRun: run }}
+      />
+    </>
+  );
+}
+
+type MacroActionProps = {
+  macro: MacroView;
+  at: number;
+  isEnabled: boolean;
+  onRun: (macro: MacroView) => void;
+};
+
+/** The first nine have a key. */
+function MacroAction({ macro, at, isEnabled, onRun }: MacroActionProps) {
+  const words = useWords();
+  useAction({
+    ...(at < macroKeys
+      ? { id: macroAction(at), keys: `Alt+${at + 1}` }
+      : { id: `macro-${macro.id}` }),
+    label: words("list.macros.run", { name: macro.name }),
+    group: "Conversation",
+    icon: <Zap />,
+    isEnabled,
+    run: () => onRun(macro),
+  });
+  return null;
+}

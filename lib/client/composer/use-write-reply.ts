@@ -1,0 +1,55 @@
+"use client";
+
+import { useQueryClient } from "@tanstack/react-query";
+import { fillVariables } from "@/lib/model/writing/fill-variables";
+import { call } from "../api";
+import { notify } from "../browser/notices";
+import { queryKeys } from "../cache/query-keys";
+import { useMe } from "../conversations/use-me";
+import { nothingWritten } from "../drafts/written";
+import { useWording } from "../format/use-wording";
+import type { ComposedView } from "../transcript/parse-unsent";
+import { knownFactsOf } from "./known-facts";
+import { bringBack } from "./recall";
+import { buttonsOf } from "./rich-draft";
+
+/** A function that writes a canned reply, filled with what is known, into the composer of a conversation, above what is begun there. */
+export function useWriteReply() {
+  const queryClient = useQueryClient();
+  const { data: me } = useMe();
+  const wording = useWording();
+  return async (conversationId: string, cannedReplyId: string): Promise<void> => {
+    try {
+      const { items } = await queryClient.ensureQueryData({
+        queryKey: queryKeys.cannedReplies,
+        queryFn: ({ signal }) => call("listCannedReplies", { signal }),
+      });
+      const reply = items.find(({ id }) => id === cannedReplyId);
+      const conversation = await call("getConversation", { params: { id: conversationId } });
+      const { attachments } = await call("takeCannedReply", {
+        params: { id: cannedReplyId },
+        body: { conversationId },
+      });
+      if (reply === undefined) return;
+      const { text } = fillVariables(
+        reply.text,
+        knownFactsOf(conversation, me?.agent ?? { name: "" }),
+      );
+      const buttons = buttonsOf(reply.actions);
+      const isRich = buttons.length > 0;
+      const written: ComposedView = {
+        tab: isRich ? "rich" : "reply",
+        draft: {
+          ...nothingWritten,
+          ...(isRich
+            ? { rich: { text, cards: [], buttons: [...buttons] } }
+            : { reply: text, replyFiles: attachments }),
+        },
+      };
+      bringBack(queryClient, conversationId, written, wording);
+      void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
+    } catch (error) {
+      notify({ tone: "error", text: wording.formats.error(error) });
+    }
+  };
+}

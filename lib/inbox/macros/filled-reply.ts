@@ -1,0 +1,64 @@
+import { findCannedReply } from "@/db/stores/desk/canned-replies";
+import { formatAddress } from "@/lib/model/addresses/shown-address";
+import type { OutgoingContent } from "@/lib/model/content";
+import { AppError } from "@/lib/model/error";
+import { fillVariables, type KnownFacts, spokenVariable } from "@/lib/model/writing/fill-variables";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { caseName } from "../conversation/cases";
+import { readConversationDetail } from "../reading/read-inbox";
+import { takeCannedReply } from "../writing/canned-replies";
+import { readersOf } from "../writing/sharing";
+
+/** Something that a macro says. */
+export type Said = Exclude<OutgoingContent, { kind: "template" }>;
+
+type Asked = { readonly cannedReplyId: string; readonly conversationId: string };
+
+/**
+ * The messages that a canned reply becomes in a conversation, its files first, and counts its use. Throws `not_found`, and
+ * `unsupported` where a variable has no value, since no customer reads its name, or the line cannot carry a file.
+ */
+export async function filledReply(
+  context: Context,
+  agent: AgentIdentity,
+  { cannedReplyId, conversationId }: Asked,
+): Promise<readonly Said[]> {
+  const { read } = context.database;
+  const { readers } = await readersOf(read, agent);
+  const reply = await findCannedReply(read, readers, cannedReplyId);
+  if (reply === undefined) throw new AppError("not_found", "There is no such canned reply");
+  const filled = fillVariables(reply.text, await factsOf(context, agent, conversationId));
+  if (filled.unfilled.length > 0) {
+    const missing = filled.unfilled.map(spokenVariable).join(", ");
+    throw new AppError("unsupported", `Still to fill in: ${missing}`);
+  }
+  const files = await takeCannedReply(context, agent, { id: cannedReplyId, conversationId });
+  const { text } = filled;
+  const said: Said[] = files.map(({ id, media }) => ({
+    ...{ kind: "file", media, attachmentId: id, caption: null },
+  }));
+  if (text !== "") said.push({ kind: "text", text, actions: [...reply.actions] });
+  return said;
+}
+
+async function factsOf(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+): Promise<KnownFacts> {
+  const { row, contact, cases } = await readConversationDetail(context, agent, conversationId);
+  const { conversation } = row;
+  const line = context.lines.find(conversation.lineId);
+  const identity = contact.identities.find(({ phoneNumber }) => phoneNumber !== null);
+  const own = cases.find(({ id }) => id === conversation.caseId);
+  return {
+    customerName: contact.name,
+    customerPhone: identity?.phoneNumber == null ? null : formatAddress(identity.phoneNumber),
+    agentName: agent.name,
+    lineName: line?.name ?? "",
+    lineAddress: line === undefined ? "" : formatAddress(line.displayAddress),
+    caseName: own === undefined ? null : caseName(own.number),
+    facts: line?.facts(conversation.channelData) ?? [],
+  };
+}

@@ -1,0 +1,56 @@
+import type { Scope } from "@/db/engines/database";
+import { listTeamsOf } from "@/db/stores/saved-views";
+import { AppError } from "@/lib/model/error";
+import type { Audience } from "@/lib/model/writing/audience";
+import type { AgentIdentity } from "../context/agent-identity";
+
+export type TeamName = { readonly id: string; readonly name: string };
+
+/** Whose things an agent has, and the agent's teams by name. */
+export async function readersOf(scope: Scope, { organizationId, agentId }: AgentIdentity) {
+  const teams = await listTeamsOf(scope, organizationId, agentId);
+  return { teams, readers: { organizationId, agentId, teamIds: teams.map(({ id }) => id) } };
+}
+
+/** Whether an agent may make and change what is for everybody. */
+export function canShareWithAll({ role }: AgentIdentity): boolean {
+  return role !== "agent";
+}
+
+/** Of what an agent has: one's own and a team's is theirs to change, everybody's is the supervisors'. */
+export function mayChange(
+  agent: AgentIdentity,
+  { audience }: { readonly audience: Audience },
+): boolean {
+  return audience !== "all" || canShareWithAll(agent);
+}
+
+type Shared = { readonly audience: Audience; readonly teamId: string | null };
+
+/**
+ * Throws `forbidden` where an agent may not change what is there, or not share with everybody, and `invalid_request` for a
+ * team that is not the agent's. The sentences are the caller's, since they name what it is.
+ */
+export function assertShareable(
+  agent: AgentIdentity,
+  teams: readonly TeamName[],
+  { before, given }: { readonly before: Shared | undefined; readonly given: Shared },
+  sentences: { readonly notForAll: string; readonly notYourTeam: string },
+): void {
+  const isForbidden = given.audience === "all" && !canShareWithAll(agent);
+  if (isForbidden || (before !== undefined && !mayChange(agent, before))) {
+    throw new AppError("forbidden", sentences.notForAll);
+  }
+  if (given.teamId === null || teams.some(({ id }) => id === given.teamId)) return;
+  const message = sentences.notYourTeam;
+  throw new AppError("invalid_request", message, { problems: [{ path: "teamId", message }] });
+}
+
+/** Whose it is from now on: what was others' too and becomes somebody's own is the own of whoever does that. */
+export function ownerAfter(
+  { agentId }: AgentIdentity,
+  before: Shared & { readonly agentId: string },
+  given: Shared,
+): string {
+  return given.audience === "own" && before.audience !== "own" ? agentId : before.agentId;
+}

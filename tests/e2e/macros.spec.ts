@@ -1,0 +1,96 @@
+import type { Page } from "@playwright/test";
+import {
+  expect,
+  faultsInEachScheme,
+  openConversation,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+async function put(page: Page, path: string, body: object) {
+  const url = new URL(`/api/${path}/${crypto.randomUUID()}`, page.url()).href;
+  const answer = await page.evaluate(
+    async ([to, data]) => {
+      const headers = { "content-type": "application/json" };
+      const { status, ...got } = await fetch(to, { method: "PUT", headers, body: data });
+      void got;
+      return { status, id: to.split("/").at(-1) ?? "" };
+    },
+    [url, JSON.stringify(body)] as const,
+  );
+  expect(answer.status).toBe(200);
+  return answer.id;
+}
+
+async function openMacros(page: Page) {
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("Macros");
+  await page.getByRole("option", { name: "Macros…" }).click();
+  return page.getByRole("dialog", { name: "Macros" });
+}
+
+test("a macro is made on screen, previewed, run by its key, and taken back by one undo", async ({
+  desk,
+}) => {
+  await desk.customerWrites("I want my money back");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const dialog = await openMacros(page);
+  await dialog.getByRole("button", { name: "New macro" }).click();
+  await dialog.getByRole("textbox", { name: "Name" }).fill("Refund");
+  await dialog.getByRole("button", { name: /^Assign:/ }).click();
+  await page.getByRole("menuitemradio", { name: "To me" }).click();
+  await dialog.getByRole("textbox", { name: "Add tags" }).fill("refund, urgent");
+  await dialog.getByRole("button", { name: /^Status:/ }).click();
+  await page.getByRole("menuitemradio", { name: "Snooze" }).click();
+  await dialog.getByRole("textbox", { name: "Until when" }).fill("never ever");
+  await expect(dialog.getByRole("button", { name: "Save" })).toBeDisabled();
+  await dialog.getByRole("textbox", { name: "Until when" }).fill("+7d");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await dialog.getByRole("button", { name: "Save" }).click();
+  const preview = dialog.getByRole("region", { name: "What it would do" });
+  await expect(preview).toContainText("Assign to you");
+  await expect(preview).toContainText("Tag refund and urgent");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+
+  await page.keyboard.press("Alt+1");
+  const panel = page.getByRole("complementary", { name: "Side panel" });
+  await expect(panel).toContainText("Agent One");
+  await expect(panel).toContainText("Snoozed");
+  await page.getByRole("button", { name: "Undo" }).click();
+  await expect(panel).toContainText("Unassigned");
+  await expect(panel).toContainText("Open");
+});
+
+test("what a macro answers is sent after the undo time, on everything that is selected; what it writes goes into the reply", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First", { from: "385919998881", name: "Ana" });
+  await desk.customerWrites("Second", { from: "385919998882", name: "Bea" });
+  const page = await desk.signIn();
+  await expect(rowOf(page, "Ana")).toBeVisible();
+  const cannedReplyId = await put(page, "canned-replies", {
+    ...{ title: "Hello", text: "Dear {{customer_first_name}}, thank you." },
+  });
+  await put(page, "macros", { name: "A sends", steps: { reply: { cannedReplyId, how: "send" } } });
+  await put(page, "macros", {
+    name: "B writes",
+    steps: { reply: { cannedReplyId, how: "write" } },
+  });
+  await page.reload();
+  await expect(rowOf(page, "Ana")).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("Alt+x");
+  await page.keyboard.press("Control+k");
+  await page.keyboard.type("A sends");
+  await page.getByRole("option", { name: "Macro: A sends" }).click();
+  await expect.poll(() => desk.gateway.received(desk.line).length).toBe(2);
+  await openConversation(page, "Bea");
+  await expect(transcript(page).getByText("Dear Bea, thank you.")).toBeVisible();
+  await page.keyboard.press("Alt+2");
+  await expect(replyField(page, "Bea")).toHaveValue("Dear Bea, thank you.");
+});
