@@ -70,11 +70,7 @@ export async function listDueSends(
 }
 
 /** When the next of a kind is due, of those that are not held up as in `listDueSends`; null when none waits. */
-export async function nextSendAt(
-  scope: Scope,
-  kind: PendingKind,
-  now: Date,
-): Promise<Date | null> {
+export async function nextSendAt(scope: Scope, kind: PendingKind, now: Date): Promise<Date | null> {
   const { pendingSends } = scope.tables;
   const [first] = await scope.query
     .select({ at: pendingSends.dueAt })
