@@ -1,5 +1,5 @@
 import type { Page, Response } from "@playwright/test";
-import { expect, faultsInEachScheme, test } from "./desk";
+import { expect, faultsInEachScheme, openConversation, test } from "./desk";
 
 const html = (page: Page) => page.locator("html");
 
@@ -38,5 +38,32 @@ test("where an agent chose nothing, the desk speaks the browser's language, and 
   expect(scripts.length).toBeGreaterThan(3);
   for (const script of scripts) {
     expect(await script.text()).not.toMatch(/could not be shown|No se pudo mostrar/u);
+  }
+});
+
+test("in longer words and from right to left an open conversation is whole on every width, and passes axe", async ({
+  desk,
+}) => {
+  test.slow();
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const url = page.url();
+  for (const language of ["es", "en-XA", "ar-XB"]) {
+    const answer = await page.request.patch(`${desk.parley.url}/api/me/preferences`, {
+      headers: { origin: desk.parley.url },
+      data: { language },
+    });
+    expect(answer.ok()).toBe(true);
+    for (const width of [390, 1024, 1440]) {
+      await page.setViewportSize({ width, height: 850 });
+      await page.goto(url);
+      await expect(page.locator("textarea").first()).toBeVisible();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
+    const [list, thread] = [page.locator('[data-pane="list"]'), page.locator("textarea").first()];
+    const [left, right] = await Promise.all([list.boundingBox(), thread.boundingBox()]);
+    expect((left?.x ?? 0) < (right?.x ?? 0)).toBe(language !== "ar-XB");
+    expect(await faultsInEachScheme(page)).toEqual([]);
   }
 });

@@ -30,19 +30,19 @@ export function ComposerHints({ line, isNote, isUnsaved, refusal, text }: Compos
       {isUnsaved && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
-          Draft not saved yet. It is kept on this device
+          {words("composer.hint.unsaved")}
         </span>
       )}
       {isNote && (
         <span className="inline-flex items-center gap-1">
           <EyeOff aria-hidden className="size-3.5 shrink-0" />
-          Only your colleagues see this
+          {words("composer.hint.note")}
         </span>
       )}
       {!isNote && line.pausedReason !== null && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CirclePause aria-hidden className="size-3.5 shrink-0" />
-          {line.name} is paused. Your reply is sent when it works again
+          {words("composer.hint.paused", { line: line.name })}
         </span>
       )}
       {segments !== null && (

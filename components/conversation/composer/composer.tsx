@@ -90,7 +90,9 @@ export function Composer({
   const problem = useClock((now) => replyProblem(conversation, now, wording));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
   const unsendable = sendingProblem(conversation, wording);
-  const noTemplates = canSendTemplates(line) ? null : `${line.name} has no templates`;
+  const noTemplates = canSendTemplates(line)
+    ? null
+    : words("composer.noTemplates", { line: line.name });
   // Evaluated once: an agent who is typing when the reply window closes keeps the field.
   const [wasClosed] = useState(isClosed && noTemplates === null && unsendable === null);
   const templates = useTemplates(line.id, { wanted: wasClosed });
@@ -160,7 +162,7 @@ export function Composer({
   const common = { ref: field, conversation, contactName, onSent, onLeave };
   return (
     <section
-      aria-label="Write"
+      aria-label={words("composer.label")}
       {...kept}
       onPaste={onPaste}
       className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3"
@@ -169,20 +171,35 @@ export function Composer({
         <TypingLine conversationId={conversation.id} contactName={contactName} />
         <div className="mb-1.5 flex flex-wrap items-center gap-x-2">
           <Tabs
-            label="Kind of message"
+            label={words("composer.kind.label")}
             value={tab}
             onValueChange={open}
             items={[
-              { value: "reply", label: "Reply", icon: <Reply />, ...markOf("reply") },
-              { value: "note", label: "Note", icon: <Lock />, ...markOf("note") },
+              {
+                value: "reply",
+                label: words("composer.kind.reply"),
+                icon: <Reply />,
+                ...markOf("reply"),
+              },
+              {
+                value: "note",
+                label: words("composer.kind.note"),
+                icon: <Lock />,
+                ...markOf("note"),
+              },
               {
                 value: "template",
-                label: "Template",
+                label: words("composer.kind.template"),
                 icon: <LayoutTemplate />,
                 ...markOf("template"),
                 ...(noTemplates !== null && { disabled: true, reason: noTemplates }),
               },
-              { value: "rich", label: "Rich", icon: <SquareMousePointer />, ...markOf("rich") },
+              {
+                value: "rich",
+                label: words("composer.kind.rich"),
+                icon: <SquareMousePointer />,
+                ...markOf("rich"),
+              },
             ]}
           />
           <ComposerHints

@@ -2,9 +2,11 @@ import { Lock, Paperclip } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { LineDetail } from "@/lib/api/schemas";
 import type { DraftTab } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** Covers the conversation while a file is dragged over it, and says where it would go. */
 export function DropHint({ line, target }: { line: LineDetail; target: DraftTab }) {
+  const words = useWords();
   const isNote = target === "note";
   const Icon = isNote ? Lock : Paperclip;
   return (
@@ -18,9 +20,7 @@ export function DropHint({ line, target }: { line: LineDetail; target: DraftTab 
     >
       <p className="flex items-center gap-2 px-4 text-center font-semibold text-base">
         <Icon aria-hidden className="size-5 shrink-0" />
-        {isNote
-          ? "Drop to attach to your note. Only your colleagues see it"
-          : `Drop to attach to your reply on ${line.name}`}
+        {isNote ? words("composer.drop.note") : words("composer.drop.reply", { line: line.name })}
       </p>
     </div>
   );

@@ -7,14 +7,14 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
 import { isComposing } from "@/components/ui/is-composing";
-import type { LineDetail } from "@/lib/api/schemas";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { nextUnfilled } from "@/lib/client/composer/completion";
-import { canCaption, composeNote, composeReply } from "@/lib/client/composer/compose-messages";
+import { composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { isRecallable, takeBack } from "@/lib/client/composer/recall";
+import { filesHint, textHint, unfilledHint } from "@/lib/client/composer/text-hints";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
-import type { Upload, useUpload } from "@/lib/client/composer/use-upload";
+import type { useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
@@ -23,7 +23,7 @@ import { useWording } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import { usePending } from "@/lib/client/transcript/use-pending";
-import { spokenVariable, unfilledIn } from "@/lib/model/writing/fill-variables";
+import { unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
 import { CannedFooter } from "./completion/canned-footer";
 import { CompletionPicker } from "./completion/completion-picker";
@@ -148,21 +148,26 @@ export function TextComposer({
 
   if (isBlocked) {
     return (
-      <PanelBlocked ref={field} label="Reply not possible" reason={problem} onKeyDown={onKeyDown}>
+      <PanelBlocked
+        ref={field}
+        label={words("composer.impossible")}
+        reason={problem}
+        onKeyDown={onKeyDown}
+      >
         <Button onClick={() => onTab("note")}>
           <Lock aria-hidden className="size-3.5" />
-          Write a note
+          {words("frame.actions.composer.note")}
         </Button>
         {onTemplate !== null && (
           <Button variant="primary" onClick={onTemplate}>
             <LayoutTemplate aria-hidden className="size-3.5" />
-            Choose a template
+            {words("composer.chooseTemplate")}
           </Button>
         )}
         {newerConversation !== null && (
           <Button variant="primary" onClick={() => openConversation(newerConversation)}>
-            Go to the new conversation
-            <ArrowRight aria-hidden className="size-3.5" />
+            {words("composer.goToNew")}
+            <ArrowRight aria-hidden className="size-3.5 rtl:-scale-x-100" />
           </Button>
         )}
       </PanelBlocked>
@@ -182,9 +187,11 @@ export function TextComposer({
       {upload.uploads.length > 0 && (
         <ComposerFiles
           uploads={upload.uploads}
-          label={isNote ? "Files of the note" : "Files to send"}
+          label={words(isNote ? "composer.attach.ofNote" : "composer.attach.toSend")}
           textHint={
-            isNote || text.trim() === "" ? null : textHint(text, upload.uploads, line.capabilities)
+            isNote || text.trim() === ""
+              ? null
+              : textHint(text, upload.uploads, line.capabilities, words)
           }
           onRemove={upload.remove}
           onRetry={upload.retry}
@@ -193,8 +200,8 @@ export function TextComposer({
       {isPicking && (
         <CompletionPicker
           source={canned}
-          placeholder="Search canned replies"
-          none="No canned reply has these words."
+          placeholder={words("frame.canned.search")}
+          none={words("frame.canned.notFound")}
           rangeOf={() => ({
             from: field.current?.selectionStart ?? text.length,
             to: field.current?.selectionEnd ?? text.length,
@@ -218,9 +225,11 @@ export function TextComposer({
         sources={isPicking ? [] : [canned, mention]}
         marks={isNote ? mentionMarks(text, picked) : marksOf(text)}
         dir="auto"
-        aria-label={isNote ? "Note" : `Reply to ${addressee}`}
+        aria-label={
+          isNote ? words("composer.kind.note") : words("composer.replyTo", { name: addressee })
+        }
         placeholder={
-          isNote ? "Write a note. Only your colleagues see it." : `Reply to ${addressee}`
+          isNote ? words("composer.writeNote") : words("composer.replyTo", { name: addressee })
         }
         onText={onChange}
         onFocus={() => draft.busy(tab)}
@@ -243,7 +252,7 @@ export function TextComposer({
         isNote={isNote}
         text={text}
         canSend={canSend}
-        missing={filesHint(upload.uploads) ?? unfilledHint(unfilled)}
+        missing={filesHint(upload.uploads, words) ?? unfilledHint(unfilled, wording)}
         onCanned={() => onPicking(true)}
         onFiles={(files) => upload.add(files, line)}
         latest={isNote || !isEmpty ? undefined : latest}
@@ -267,27 +276,4 @@ export function TextComposer({
 function isPlainEnter(event: KeyboardEvent): boolean {
   const { key, shiftKey, ctrlKey, metaKey, altKey } = event;
   return key === "Enter" && !shiftKey && !ctrlKey && !metaKey && !altKey && !isComposing(event);
-}
-
-/** How the text leaves with the files. */
-function textHint(
-  text: string,
-  [first]: readonly Upload[],
-  capabilities: LineDetail["capabilities"],
-): string {
-  const media = first?.attachment?.media ?? first?.media ?? "document";
-  return canCaption(text.trim(), media, capabilities)
-    ? "The text is sent with the first file."
-    : "The text is sent after the files, as a separate message.";
-}
-
-function unfilledHint(unfilled: readonly string[]): string | null {
-  if (unfilled.length === 0) return null;
-  return `Still to fill in: ${unfilled.map(spokenVariable).join(", ")}`;
-}
-
-function filesHint(uploads: readonly Upload[]): string | null {
-  if (uploads.some(({ failure }) => failure !== null))
-    return "Remove the files that cannot be sent";
-  return uploads.some(({ attachment }) => attachment === null) ? "Uploading…" : null;
 }

@@ -1,0 +1,36 @@
+import type { LineDetail } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
+import { spokenVariable } from "@/lib/model/writing/fill-variables";
+import type { Wording } from "../format/use-wording";
+import { canCaption } from "./compose-messages";
+import type { Upload } from "./use-upload";
+
+/** How the text leaves with the files. */
+export function textHint(
+  text: string,
+  [first]: readonly Upload[],
+  capabilities: LineDetail["capabilities"],
+  words: Words,
+): string {
+  const media = first?.attachment?.media ?? first?.media ?? "document";
+  return canCaption(text.trim(), media, capabilities)
+    ? words("composer.attach.withFirst")
+    : words("composer.attach.after");
+}
+
+/** Which variables of the text are still to be filled in; null for none. */
+export function unfilledHint(
+  unfilled: readonly string[],
+  { words, formats }: Wording,
+): string | null {
+  if (unfilled.length === 0) return null;
+  return words("composer.toFill", { names: formats.list(unfilled.map(spokenVariable)) });
+}
+
+/** What stands in the way of sending the files; null for nothing. */
+export function filesHint(uploads: readonly Upload[], words: Words): string | null {
+  if (uploads.some(({ failure }) => failure !== null)) return words("composer.attach.removeFailed");
+  return uploads.some(({ attachment }) => attachment === null)
+    ? words("composer.attach.uploading")
+    : null;
+}
