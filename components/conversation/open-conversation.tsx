@@ -161,6 +161,7 @@ export function OpenConversation({
     <TranscriptContext value={context}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files are also attached by button and by paste */}
       <div
+        data-conversation={conversationId}
         onDragOver={onDragOver}
         onDragLeave={(event) => {
           if (!event.currentTarget.contains(event.relatedTarget as Node | null))

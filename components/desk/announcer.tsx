@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { subscribeArrivals } from "@/lib/client/cache/arrivals";
 
 const collectMs = 2_500;
@@ -9,7 +9,7 @@ const collectMs = 2_500;
 /** Announces new messages to screen readers (`aria-live="polite"`), combined: at most once every few seconds. */
 export function Announcer() {
   const [words, setWords] = useState("");
-  const { conversationId } = useInboxLocation();
+  const conversationId = useOpenConversationId();
 
   useEffect(() => {
     let names = new Map<string, string>();

@@ -1,7 +1,7 @@
 "use client";
 
 import { inboxHref } from "@/components/inbox/inbox-href";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
@@ -10,7 +10,8 @@ import { barViews, workViews } from "./views";
 /** The navigation on small windows. It is hidden while a conversation is open. */
 export function BottomBar(commands: DeskCommands) {
   const { data: counts } = useCounts();
-  const { isInbox, filter, goToView, conversationId } = useInboxLocation();
+  const { isInbox, filter, goToView } = useInboxLocation();
+  const conversationId = useOpenConversationId();
   if (conversationId !== null) return null;
   return (
     <nav

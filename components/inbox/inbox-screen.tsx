@@ -3,7 +3,7 @@
 import { CornerUpLeft, PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { ConversationView } from "@/components/conversation/conversation-view";
-import { ContextPanel } from "@/components/conversation/panel/context-panel";
+import { SidePanel } from "@/components/conversation/panel/side-panel";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
@@ -19,12 +19,13 @@ import { type ListSelection, ListSelectionContext } from "./selection/list-selec
 import { ManyActions } from "./selection/many-actions";
 import { useNewSelection } from "./selection/use-new-selection";
 import { ThreadBar } from "./thread-bar";
-import { useInboxLocation } from "./use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { SavedViewActions } from "./views/saved-view-actions";
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
-  const { conversationId, closeConversation, filter } = useInboxLocation();
+  const { closeConversation, filter } = useInboxLocation();
+  const conversationId = useOpenConversationId();
   const { listWidth, contextWidth, isContextShown, hasRoomForContext, update } = useDeskLayout();
   const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const panes = useRef<HTMLDivElement>(null);
@@ -102,7 +103,7 @@ export function InboxScreen() {
                 onResize={(width) => update({ contextWidth: width })}
               >
                 <aside aria-label="Side panel" className="h-full bg-panel">
-                  <ContextPanel key={conversationId} conversationId={conversationId} />
+                  <SidePanel conversationId={conversationId} />
                 </aside>
               </ResizablePane>
             )}
@@ -122,7 +123,7 @@ export function InboxScreen() {
                 onOpenChange={(open) => update({ isContextShown: open })}
                 title="Side panel"
               >
-                <ContextPanel conversationId={conversationId} />
+                <SidePanel conversationId={conversationId} />
               </Sheet>
             </>
           )}

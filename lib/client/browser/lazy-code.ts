@@ -43,12 +43,13 @@ export function lazyCode<T>(fetchCode: () => Promise<T>): LazyCode<T> {
   return lazy;
 }
 
-/** What an agent reads when code they need now does not come. */
+/** What an agent reads where code they need now does not come. */
+export const notLoadedText =
+  "This part of the desk could not be loaded. Check the connection and try again.";
+
+/** Says so in passing. */
 export function notifyNotLoaded(): void {
-  notify({
-    tone: "error",
-    text: "This part of the desk could not be loaded. Check the connection and try again.",
-  });
+  notify({ tone: "error", text: notLoadedText });
 }
 
 /** Loads everything that was declared, piece by piece, whenever the browser has nothing else to do. */
