@@ -4,13 +4,14 @@ import { MessageCircleOff } from "lucide-react";
 import { memo, useDeferredValue, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
-import { lazyCode, notLoadedText } from "@/lib/client/browser/lazy-code";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useOnline } from "@/lib/client/browser/use-online";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { formatError, isNotFound } from "@/lib/client/format/format-error";
+import { isNotFound } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { type ComposerOpening, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OfflineState } from "./message/offline-state";
@@ -57,6 +58,7 @@ const ShownConversation = memo(function ShownConversation({
   opensWith,
   onWrite,
 }: ShownConversationProps) {
+  const { words, formats } = useWording();
   const conversation = useConversation(conversationId);
   const me = useMe();
   const isHydrated = useHydrated();
@@ -68,8 +70,8 @@ const ShownConversation = memo(function ShownConversation({
 
   if (isNotFound(conversation.error)) {
     return (
-      <EmptyState icon={<MessageCircleOff />} title="No conversation here">
-        This conversation does not exist or you may not see it.
+      <EmptyState icon={<MessageCircleOff />} title={words("thread.missing.title")}>
+        {words("thread.missing.why")}
       </EmptyState>
     );
   }
@@ -80,8 +82,8 @@ const ShownConversation = memo(function ShownConversation({
   if (failed) {
     return (
       <ErrorState
-        title="The conversation could not be loaded"
-        detail={formatError(failed.error)}
+        title={words("thread.notLoaded")}
+        detail={formats.error(failed.error)}
         onRetry={() => void failed.refetch()}
       />
     );
@@ -89,8 +91,8 @@ const ShownConversation = memo(function ShownConversation({
   if (isCodeMissing && OpenConversation === null) {
     return (
       <ErrorState
-        title="The conversation could not be loaded"
-        detail={notLoadedText}
+        title={words("thread.notLoaded")}
+        detail={words("common.notLoaded")}
         onRetry={() => setCodeMissing(false)}
       />
     );

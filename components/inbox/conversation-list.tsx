@@ -4,7 +4,7 @@ import { memo, useMemo, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useConversations } from "@/lib/client/conversations/use-conversations";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { ConversationRows } from "./conversation-rows";
 import { useInboxSelection } from "./inbox-selection";
 import { ListEmpty } from "./list-empty";
@@ -21,6 +21,7 @@ const noRows: readonly ConversationSummary[] = [];
  * only its rows.
  */
 export const ConversationList = memo(function ConversationList() {
+  const { words, formats } = useWording();
   const { filter } = useInboxLocation();
   const { focusOpenRow } = useInboxSelection();
   const [changesSlot, setChangesSlot] = useState<HTMLElement | null>(null);
@@ -30,23 +31,20 @@ export const ConversationList = memo(function ConversationList() {
   const { fetchNextPage } = list;
 
   return (
-    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col bg-panel">
+    <section aria-label={words("list.label")} className="flex h-full min-w-0 flex-col bg-panel">
       <ListHeader
         isSearching={list.isPlaceholderData}
         onLeaveSearch={focusOpenRow}
         changesRef={setChangesSlot}
       />
       {list.isPending && list.isPaused ? (
-        <ErrorState
-          title="You are offline"
-          detail="This list has not been loaded yet. It appears as soon as you are connected again."
-        />
+        <ErrorState title={words("list.offline")} detail={words("list.offlineHint")} />
       ) : list.isPending ? (
         <ListSkeleton />
       ) : list.isError && rows.length === 0 ? (
         <ErrorState
-          title="The list could not be loaded"
-          detail={formatError(list.error)}
+          title={words("list.notLoaded")}
+          detail={formats.error(list.error)}
           onRetry={() => void list.refetch()}
         />
       ) : rows.length === 0 ? (

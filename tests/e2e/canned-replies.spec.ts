@@ -172,3 +172,25 @@ test.describe("on a phone", () => {
     await expect(replyField(page, customer.name)).toHaveValue(/open until six/u);
   });
 });
+
+test("a slash says where there are no canned replies yet, and makes the first one", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("r");
+  await page.keyboard.type("/");
+  const list = page.getByRole("listbox", { name: "Canned replies" });
+  await expect(list.getByRole("option")).toHaveText("No canned replies yet. Make the first one…");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  const dialog = page.getByRole("dialog", { name: "Save as canned reply" });
+  await dialog.getByRole("textbox", { name: "Title" }).fill("Hours");
+  await dialog.getByRole("textbox", { name: "Text" }).fill("From nine to six");
+  await dialog.getByRole("button", { name: "Save" }).click();
+  await expect(dialog).toBeHidden();
+  await replyField(page).focus();
+  await page.keyboard.type("/");
+  await expect(list.getByRole("option")).toContainText("Hours");
+});

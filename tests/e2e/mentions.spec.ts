@@ -58,6 +58,7 @@ test("a mention turns a reply into a note with its words and caret, and one undo
   await page.keyboard.type("Dear customer");
   await page.keyboard.press("Home");
   await page.keyboard.type("@lea");
+  await expect(offered(page).getByRole("option")).toContainText(["Lead"]);
   await page.keyboard.press("Tab");
   await expect(noteField(page)).toBeFocused();
   await page.keyboard.type("see: ");
@@ -77,6 +78,7 @@ test("a team is mentioned by its name, and a query finds what was seen already",
   await openConversation(page);
   await page.keyboard.press("m");
   await page.keyboard.type("@sal");
+  await expect(offered(page).getByRole("option")).toHaveText(["SalesTeam"]);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
   await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversations/);

@@ -2,7 +2,7 @@
 
 import { memo, useDeferredValue, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
-import { lazyCode, notLoadedText } from "@/lib/client/browser/lazy-code";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
 import { ContextSkeleton } from "./context-skeleton";
@@ -31,7 +31,7 @@ const ShownPanel = memo(function ShownPanel({ conversationId }: { conversationId
   return (
     <ErrorState
       title={words("thread.panel.failed")}
-      detail={notLoadedText}
+      detail={words("common.notLoaded")}
       onRetry={() => setMissing(false)}
     />
   );

@@ -19,10 +19,7 @@ export async function replaceTags(
     .where(eq(conversationTags.conversationId, conversationId));
   if (given.length === 0) return [];
   const keys = given.map(tagKey);
-  await scope.query
-    .insert(tags)
-    .values(given.map((name) => ({ organizationId, key: tagKey(name), name, createdAt: now })))
-    .onConflictDoNothing();
+  await rememberTags(scope, organizationId, given, now);
   await scope.query
     .insert(conversationTags)
     .values(keys.map((key) => ({ organizationId, conversationId, key })));
@@ -32,6 +29,19 @@ export async function replaceTags(
     .where(and(eq(tags.organizationId, organizationId), inArray(tags.key, keys)));
   const names = new Map(known.map(({ key, name }) => [key, name]));
   return given.map((name) => names.get(tagKey(name)) ?? name);
+}
+
+/** Adds tags to those that an organization knows; one that it knows keeps its first spelling. */
+export async function rememberTags(
+  { query, tables: { tags } }: Scope,
+  organizationId: string,
+  names: readonly string[],
+  now: Date,
+): Promise<void> {
+  await query
+    .insert(tags)
+    .values(names.map((name) => ({ organizationId, key: tagKey(name), name, createdAt: now })))
+    .onConflictDoNothing();
 }
 
 /** The tags that an organization ever used, in the order of their letters, at most `limit`. */

@@ -1,3 +1,4 @@
+import type { Words } from "@/lib/languages/words";
 import { notify } from "./notices";
 
 /** Code that is loaded when it is first needed, or earlier, when the browser has nothing else to do. */
@@ -43,13 +44,12 @@ export function lazyCode<T>(fetchCode: () => Promise<T>): LazyCode<T> {
   return lazy;
 }
 
-/** What an agent reads where code they need now does not come. */
-export const notLoadedText =
-  "This part of the desk could not be loaded. Check the connection and try again.";
-
-/** Says so in passing. */
-export function notifyNotLoaded(): void {
-  notify({ tone: "error", text: notLoadedText });
+/** What an agent reads when code they need now does not come. */
+export function notifyNotLoaded(words: Words): void {
+  notify({
+    tone: "error",
+    text: words("common.notLoaded"),
+  });
 }
 
 /** Loads everything that was declared, piece by piece, whenever the browser has nothing else to do. */

@@ -7,12 +7,13 @@ import type { Runtime } from "../runtime/runtime";
 import { applyProvision } from "./apply-provision";
 import { demoSignIns, firstAgent } from "./demo-sign-ins";
 import { demoTemplates } from "./demo-templates";
+import { loadDemoWriting } from "./demo-writing";
 import { checkProvision } from "./provision";
 
 /** Nobody listens here: a simulator puts its own address in this place when it starts. */
 const nowhere = "http://127.0.0.1:9/";
 
-/** Sets up the demo organization: its agents, a team, lines that wait for their simulators, and programs. */
+/** Sets up the demo organization: its agents, a team, lines that wait for their simulators, programs, and what agents write with. */
 export async function loadDemo(runtime: Runtime, password: string): Promise<void> {
   const { newSecret } = runtime.context;
   const [administrator, , secondAgent, supervisor] = demoSignIns;
@@ -117,4 +118,5 @@ export async function loadDemo(runtime: Runtime, password: string): Promise<void
     ],
   };
   await applyProvision(runtime, checkProvision(provision, "The demo organization"), "parley");
+  await loadDemoWriting(runtime.context, administrator);
 }

@@ -17,14 +17,18 @@ export function useActiveOption(
   const active = options?.find(({ id }) => id === activeId) ?? options?.[0];
 
   const onKeyDown = (event: KeyboardEvent): boolean => {
-    if (isComposing(event) || options === null || active === undefined) return false;
+    if (isComposing(event) || options?.length === 0) return false;
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by !== undefined && !event.shiftKey && !event.altKey) {
+    const isMove = by !== undefined && !event.shiftKey && !event.altKey;
+    const isChoice = event.key === "Enter" || (event.key === "Tab" && !event.shiftKey);
+    if (!isMove && !isChoice) return false;
+    event.preventDefault();
+    // Meant for the list: what is not known yet cannot be chosen, and nothing is sent or written in its place.
+    if (options === null || active === undefined) return true;
+    if (isMove) {
       const at = options.indexOf(active) + by;
       setActiveId(options[(at + options.length) % options.length]?.id ?? null);
-    } else if (event.key === "Enter" || (event.key === "Tab" && !event.shiftKey)) onChoose(active);
-    else return false;
-    event.preventDefault();
+    } else onChoose(active);
     return true;
   };
 

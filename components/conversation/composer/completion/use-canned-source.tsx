@@ -1,6 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
+import { Plus } from "lucide-react";
 import type { RefObject } from "react";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import type { ConversationDetail } from "@/lib/api/schemas";
@@ -11,16 +12,17 @@ import { nextUnfilled } from "@/lib/client/composer/completion";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 import { knownFactsOf } from "@/lib/client/composer/known-facts";
 import { buttonsOf } from "@/lib/client/composer/rich-draft";
-import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
+import { openCannedReplies, useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMe } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
 import { formatError } from "@/lib/client/format/format-error";
+import { useWords } from "@/lib/client/format/use-wording";
 import { fillVariables } from "@/lib/model/writing/fill-variables";
 import { CannedPreview } from "./canned-preview";
 import { CannedRow } from "./canned-row";
-import type { CompletionSource, TextRange } from "./completion-option";
+import type { CompletionOption, CompletionSource, TextRange } from "./completion-option";
 import { insertText } from "./insert-text";
 
 type CannedSourceInput = {
@@ -43,8 +45,9 @@ const shownMax = 40;
 export function useCannedSource(input: CannedSourceInput): CompletionSource {
   const { conversation, tab, field, draft, upload, onRich } = input;
   const queryClient = useQueryClient();
-  const { data } = useCannedReplies();
+  const { data, isError } = useCannedReplies();
   const { data: me } = useMe();
+  const words = useWords();
   const isNote = tab === "note";
 
   const filled = (reply: CannedReplyView) =>
@@ -89,25 +92,45 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     } else void take(reply);
   };
 
+  /** Where there are none yet, the list says so and makes the first one. */
+  const first: CompletionOption = {
+    id: "first",
+    row: (
+      <span className="flex items-center gap-2">
+        <Plus aria-hidden className="size-4 shrink-0 text-muted" />
+        {words("composer.canned.first")}
+      </span>
+    ),
+    preview: null,
+    choose: (range) => {
+      if (field.current !== null) insertText(field.current, range, "");
+      openCannedReplies({ kind: "new", text: "", actions: [], attachmentIds: [] });
+    },
+  };
+
   return {
     sign: "/",
     name: "Canned replies",
     find: (query) =>
       data === undefined
-        ? null
-        : findCannedReplies(data.items, query)
-            .slice(0, shownMax)
-            .map((reply) => ({
-              id: reply.id,
-              row: <CannedRow reply={reply} text={filled(reply).text} />,
-              preview: (
-                <CannedPreview
-                  reply={reply}
-                  filled={filled(reply)}
-                  line={conversation.lineDetail}
-                />
-              ),
-              choose: (range) => choose(reply, range),
-            })),
+        ? isError
+          ? []
+          : null
+        : data.items.length === 0 && query === ""
+          ? [first]
+          : findCannedReplies(data.items, query)
+              .slice(0, shownMax)
+              .map((reply) => ({
+                id: reply.id,
+                row: <CannedRow reply={reply} text={filled(reply).text} />,
+                preview: (
+                  <CannedPreview
+                    reply={reply}
+                    filled={filled(reply)}
+                    line={conversation.lineDetail}
+                  />
+                ),
+                choose: (range) => choose(reply, range),
+              })),
   };
 }

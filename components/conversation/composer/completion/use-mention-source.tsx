@@ -31,7 +31,7 @@ const shownMax = 30;
  */
 export function useMentionSource(input: MentionSourceInput): CompletionSource {
   const { tab, field, draft, onTab } = input;
-  const { data } = useMentionable();
+  const { data, isError } = useMentionable();
   const words = useWords();
 
   const choose = (mention: Mention, range: TextRange) => {
@@ -66,7 +66,9 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
     name: words("composer.mention.list"),
     find: (query) =>
       data === undefined
-        ? null
+        ? isError
+          ? []
+          : null
         : found(data.items, query).map((mention) => ({
             id: mention.id,
             row: <MentionRow mention={mention} />,
