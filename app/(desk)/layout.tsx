@@ -30,6 +30,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
 
   return (
     <LanguageProvider
+      language={language}
       locale={locale}
       messages={await loadDeskMessages(language, deskRooms)}
       sentences={await loadServerSentences(language)}

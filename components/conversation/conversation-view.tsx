@@ -8,7 +8,8 @@ import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { useOnline } from "@/lib/client/browser/use-online";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { formatError, isNotFound } from "@/lib/client/format/format-error";
+import { isNotFound } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { type ComposerOpening, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OfflineState } from "./message/offline-state";
@@ -16,6 +17,7 @@ import { OpenConversation } from "./open-conversation";
 
 /** One conversation: header, transcript and composer; or the reason why it cannot be shown. */
 export function ConversationView({ conversationId }: { conversationId: string }) {
+  const { words, formats } = useWording();
   const conversation = useConversation(conversationId);
   const me = useMe();
   const isHydrated = useHydrated();
@@ -24,8 +26,8 @@ export function ConversationView({ conversationId }: { conversationId: string })
 
   if (isNotFound(conversation.error)) {
     return (
-      <EmptyState icon={<MessageCircleOff />} title="No conversation here">
-        This conversation does not exist or you may not see it.
+      <EmptyState icon={<MessageCircleOff />} title={words("thread.missing.title")}>
+        {words("thread.missing.why")}
       </EmptyState>
     );
   }
@@ -36,8 +38,8 @@ export function ConversationView({ conversationId }: { conversationId: string })
   if (failed) {
     return (
       <ErrorState
-        title="The conversation could not be loaded"
-        detail={formatError(failed.error)}
+        title={words("thread.notLoaded")}
+        detail={formats.error(failed.error)}
         onRetry={() => void failed.refetch()}
       />
     );

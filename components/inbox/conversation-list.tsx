@@ -5,7 +5,7 @@ import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useConversations } from "@/lib/client/conversations/use-conversations";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { ConversationRows } from "./conversation-rows";
 import { useInboxSelection } from "./inbox-selection";
 import { ListEmpty } from "./list-empty";
@@ -19,6 +19,7 @@ const noRows: readonly ConversationSummary[] = [];
 
 /** One view of the inbox with its header, including the loading, empty and error states. */
 export function ConversationList() {
+  const { words, formats } = useWording();
   const { filter, conversationId } = useInboxLocation();
   const { focusRow } = useInboxSelection();
   const [changesSlot, setChangesSlot] = useState<HTMLElement | null>(null);
@@ -29,23 +30,20 @@ export function ConversationList() {
   const { fetchNextPage } = list;
 
   return (
-    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col bg-panel">
+    <section aria-label={words("list.label")} className="flex h-full min-w-0 flex-col bg-panel">
       <ListHeader
         isSearching={list.isPlaceholderData}
         onLeaveSearch={() => focusRow(conversationId)}
         changesRef={setChangesSlot}
       />
       {list.isPending && list.isPaused ? (
-        <ErrorState
-          title="You are offline"
-          detail="This list has not been loaded yet. It appears as soon as you are connected again."
-        />
+        <ErrorState title={words("list.offline")} detail={words("list.offlineHint")} />
       ) : list.isPending ? (
         <ListSkeleton />
       ) : list.isError && rows.length === 0 ? (
         <ErrorState
-          title="The list could not be loaded"
-          detail={formatError(list.error)}
+          title={words("list.notLoaded")}
+          detail={formats.error(list.error)}
           onRetry={() => void list.refetch()}
         />
       ) : rows.length === 0 ? (

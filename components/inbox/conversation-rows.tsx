@@ -23,6 +23,7 @@ import {
   previousConversation,
 } from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
 import { ConversationRow } from "./row/conversation-row";
@@ -64,6 +65,7 @@ export function ConversationRows({
   isLoadingMore,
   onLoadMore,
 }: ConversationRowsProps) {
+  const words = useWords();
   const { conversationId, openConversation, hrefOf } = useInboxLocation();
   const { isHeld, handlers } = useListHold();
   const { shown, changeCount, apply } = useStableRows(rows, isHeld && !isPlaceholder);
@@ -159,27 +161,27 @@ export function ConversationRows({
 
   useAction({
     id: "next",
-    label: "Next conversation",
+    label: words("frame.actions.next"),
     keys: "j",
-    group: "List",
+    group: "list",
     icon: <ChevronDown />,
     repeats: true,
     run: () => move(1),
   });
   useAction({
     id: "previous",
-    label: "Previous conversation",
+    label: words("frame.actions.previous"),
     keys: "k",
-    group: "List",
+    group: "list",
     icon: <ChevronUp />,
     repeats: true,
     run: () => move(-1),
   });
   useAction({
     id: "open",
-    label: "Open the conversation",
+    label: words("frame.actions.open"),
     keys: ["Enter", "o"],
-    group: "List",
+    group: "list",
     icon: <CornerDownLeft />,
     isListed: false,
     isEnabled: shown.length > 0,
@@ -190,9 +192,9 @@ export function ConversationRows({
   });
   useAction({
     id: "apply-changes",
-    label: "Apply changes to the list",
+    label: words("frame.actions.apply-changes"),
     keys: ".",
-    group: "List",
+    group: "list",
     icon: <RefreshCw />,
     isEnabled: changeCount > 0,
     run: apply,
@@ -232,7 +234,7 @@ export function ConversationRows({
         aria-busy={isPlaceholder}
       >
         <ul
-          aria-label="Conversations"
+          aria-label={words("list.label")}
           className="relative my-1.5"
           style={{ height: virtualizer.getTotalSize() }}
         >
@@ -274,7 +276,7 @@ export function ConversationRows({
         </ul>
         {isLoadingMore && (
           <p className="flex h-12 items-center justify-center gap-2 text-subtle text-xs">
-            <Spinner /> Loading more
+            <Spinner /> {words("list.loadingMore")}
           </p>
         )}
       </div>

@@ -116,6 +116,8 @@ export function defineWritingTables(
       /** Set where the customer wrote first: it waits for an agent. */
       cancelledAt: timestamp(),
       attemptCount: integer().notNull(),
+      /** When it is tried again, by the clock that waiting runs by; until then nothing of its conversation is sent. */
+      retryAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [

@@ -4,6 +4,7 @@ import { SendHorizontal } from "lucide-react";
 import type { KeyboardEventHandler, ReactNode, Ref } from "react";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** The bar with the send button: the destination, and what is still missing. */
 type SendBar = {
@@ -25,6 +26,7 @@ type ComposerFrameProps = {
 
 /** The frame of a composer with several fields: border, keys and send bar. */
 export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFrameProps) {
+  const words = useWords();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
     <div
@@ -38,7 +40,11 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
           <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
             {bar.hint}
           </p>
-          <Tooltip content={`Send on ${bar.lineName}`} shortcut="mod+Enter" side="top">
+          <Tooltip
+            content={words("composer.send.on", { line: bar.lineName })}
+            shortcut="mod+Enter"
+            side="top"
+          >
             <Button
               variant="primary"
               data-send
@@ -47,7 +53,7 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
               className="max-w-60"
             >
               <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
-              <span className="truncate">Send on {bar.lineName}</span>
+              <span className="truncate">{words("composer.send.on", { line: bar.lineName })}</span>
             </Button>
           </Tooltip>
         </div>

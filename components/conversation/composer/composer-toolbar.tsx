@@ -19,6 +19,7 @@ import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { lengthHint } from "@/lib/client/composer/compose-messages";
 import { acceptedFiles } from "@/lib/client/composer/file-check";
+import { useWords } from "@/lib/client/format/use-wording";
 import { UndoButton } from "./undo-button";
 
 type ComposerToolbarProps = {
@@ -55,16 +56,19 @@ export function ComposerToolbar({
   onSend,
   onSendAndClose,
 }: ComposerToolbarProps) {
+  const words = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax);
+  const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax, words);
   const canAttach = isNote || line.capabilities.content.file !== "none";
-  const verb = isNote ? "Add note" : `Send on ${line.name}`;
+  const verb = isNote
+    ? words("composer.send.note")
+    : words("composer.send.on", { line: line.name });
   return (
     <div className="flex items-center gap-2 px-1.5 pb-1.5">
       {canAttach && (
         <>
           <IconButton
-            label={isNote ? "Attach files to the note" : "Attach files"}
+            label={words(isNote ? "composer.attach.note" : "composer.attach.reply")}
             icon={<Paperclip />}
             tooltipSide="top"
             onClick={() => input.current?.click()}
@@ -75,7 +79,7 @@ export function ComposerToolbar({
             multiple
             hidden
             accept={isNote ? undefined : acceptedFiles(line)}
-            aria-label="Files to attach"
+            aria-label={words("composer.attach.files")}
             onChange={(event) => {
               onFiles([...(event.target.files ?? [])]);
               event.target.value = "";
@@ -84,7 +88,7 @@ export function ComposerToolbar({
         </>
       )}
       <IconButton
-        label="Canned replies"
+        label={words("frame.canned.title")}
         shortcut=";"
         icon={<MessageSquareText />}
         tooltipSide="top"
@@ -100,7 +104,7 @@ export function ComposerToolbar({
             variant="primary"
             disabled={!canSend}
             onClick={onSend}
-            className="rounded-r-none! max-w-60"
+            className="rounded-e-none! max-w-60"
           >
             {isNote ? (
               <Lock aria-hidden className="size-3.5 shrink-0" />
@@ -117,19 +121,19 @@ export function ComposerToolbar({
             <Button
               variant="primary"
               disabled={!canSend}
-              aria-label="More ways to send"
-              className="rounded-l-none! border-surface border-l px-1.5!"
+              aria-label={words("composer.send.ways")}
+              className="rounded-s-none! border-surface border-s px-1.5!"
             >
               <ChevronDown aria-hidden className="size-3.5" />
             </Button>
           }
         >
           <MenuItem icon={<CircleCheck />} shortcut="mod+shift+Enter" onSelect={onSendAndClose}>
-            {isNote ? "Add note and close" : "Send and close"}
+            {words(isNote ? "composer.send.noteAndClose" : "composer.send.andClose")}
           </MenuItem>
           {onSchedule !== null && (
             <MenuItem icon={<CalendarClock />} onSelect={onSchedule}>
-              Send later…
+              {words("composer.send.later")}
             </MenuItem>
           )}
         </Menu>

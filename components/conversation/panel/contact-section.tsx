@@ -63,8 +63,8 @@ function Identity({ lineName, address, shown }: IdentityProps) {
         size="sm"
         label={words("thread.panel.copy", { text: shown })}
         icon={<Copy />}
-        tooltipSide="left"
-        onClick={() => void copyText(address, words("thread.panel.copied", { text: shown }))}
+        tooltipSide="inline-start"
+        onClick={() => void copyText(address, words("thread.panel.copied", { text: shown }), words)}
       />
     </span>
   );

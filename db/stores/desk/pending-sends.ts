@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, lte } from "drizzle-orm";
+import { and, asc, eq, gt, isNull, lte, notInArray } from "drizzle-orm";
 import type { PendingKind } from "@/lib/model/writing/pending-message";
 import type { Scope } from "../../engines/database";
 import type { PendingSend } from "../../tables/tables";
@@ -26,11 +26,11 @@ export async function insertPendingSend(scope: Scope, row: PendingSend): Promise
   return stored.length > 0;
 }
 
-/** Changes when it is sent, or that it is not. */
+/** Changes when it is tried again, or that it is not sent. */
 export async function updatePendingSend(
   { query, tables: { pendingSends } }: Scope,
   id: string,
-  change: Partial<Pick<PendingSend, "dueAt" | "attemptCount" | "cancelledAt">>,
+  change: Partial<Pick<PendingSend, "retryAt" | "attemptCount" | "cancelledAt">>,
 ): Promise<void> {
   await query.update(pendingSends).set(change).where(eq(pendingSends.id, id));
 }
@@ -49,37 +49,60 @@ export async function takePendingSend(
   return row;
 }
 
-/** Those of a kind that are due by an instant, in their order. */
+/**
+ * Those of a kind that are due by an instant, in their order. Where something of a conversation is tried again behind
+ * `now`, by the clock that waiting runs by, none of that conversation is due.
+ */
 export async function listDueSends(
-  { query, tables: { pendingSends } }: Scope,
+  scope: Scope,
   kind: PendingKind,
   by: Date,
+  now: Date,
   limit: number,
 ): Promise<readonly PendingSend[]> {
-  return query
+  const { pendingSends } = scope.tables;
+  return scope.query
     .select()
     .from(pendingSends)
-    .where(
-      and(
-        eq(pendingSends.kind, kind),
-        lte(pendingSends.dueAt, by),
-        isNull(pendingSends.cancelledAt),
-      ),
-    )
+    .where(and(lte(pendingSends.dueAt, by), isSendable(scope, kind, now)))
     .orderBy(asc(pendingSends.dueAt), asc(pendingSends.position), asc(pendingSends.id))
     .limit(limit);
 }
 
-/** When the next of a kind is due; null when none waits. */
-export async function nextSendAt(
-  { query, tables: { pendingSends } }: Scope,
-  kind: PendingKind,
-): Promise<Date | null> {
-  const [first] = await query
+/** When the next of a kind is due, of those that are not held up as in `listDueSends`; null when none waits. */
+export async function nextSendAt(scope: Scope, kind: PendingKind, now: Date): Promise<Date | null> {
+  const { pendingSends } = scope.tables;
+  const [first] = await scope.query
     .select({ at: pendingSends.dueAt })
     .from(pendingSends)
-    .where(and(eq(pendingSends.kind, kind), isNull(pendingSends.cancelledAt)))
+    .where(isSendable(scope, kind, now))
     .orderBy(asc(pendingSends.dueAt))
     .limit(1);
   return first?.at ?? null;
+}
+
+/** When the next one is tried again behind `now`, by the clock that waiting runs by; null for none. */
+export async function nextSendRetryAt(
+  { query, tables: { pendingSends } }: Scope,
+  now: Date,
+): Promise<Date | null> {
+  const [first] = await query
+    .select({ at: pendingSends.retryAt })
+    .from(pendingSends)
+    .where(gt(pendingSends.retryAt, now))
+    .orderBy(asc(pendingSends.retryAt))
+    .limit(1);
+  return first?.at ?? null;
+}
+
+function isSendable({ query, tables: { pendingSends } }: Scope, kind: PendingKind, now: Date) {
+  const heldUp = query
+    .select({ id: pendingSends.conversationId })
+    .from(pendingSends)
+    .where(gt(pendingSends.retryAt, now));
+  return and(
+    eq(pendingSends.kind, kind),
+    isNull(pendingSends.cancelledAt),
+    notInArray(pendingSends.conversationId, heldUp),
+  );
 }

@@ -2,6 +2,7 @@ import { findAgent } from "@/db/stores/agents";
 import {
   listDueSends,
   nextSendAt,
+  nextSendRetryAt,
   takePendingSend,
   updatePendingSend,
 } from "@/db/stores/desk/pending-sends";
@@ -12,7 +13,7 @@ import type { Context } from "../context/context";
 import { together } from "../context/together";
 import { waitingAt } from "../context/waiting";
 import { lockFor } from "../conversation/lock-for";
-import { mayTake, tell, wroteFirst } from "../sending/pending-sends";
+import { mayTake, tell, wallTime, wroteFirst } from "../sending/pending-sends";
 import { refuseMessage } from "../sending/refuse-message";
 import { sendMessage } from "../sending/send-message";
 import { updateConversation } from "./update-conversation";
@@ -31,12 +32,13 @@ const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
  */
 export async function runPending(context: Context, sleepMsMax: number): Promise<number> {
   const { read } = context.database;
+  const now = waitingAt(context);
   const due = [
-    ...(await listDueSends(read, "undo", waitingAt(context), roundMax)),
-    ...(await listDueSends(read, "scheduled", context.now(), roundMax)),
+    ...(await listDueSends(read, "undo", now, now, roundMax)),
+    ...(await listDueSends(read, "scheduled", context.now(), now, roundMax)),
   ];
   const waiting = new Set<string>();
-  for (const row of due) {
+  for (const row of inOrder(context, due)) {
     if (waiting.has(row.conversationId)) continue;
     if (!(await run(context, row))) waiting.add(row.conversationId);
   }
@@ -45,13 +47,22 @@ export async function runPending(context: Context, sleepMsMax: number): Promise<
   return Math.min(sleepMsMax, Math.max(pauseMs, nextMs));
 }
 
+/** What is due, by when it was to leave, whichever clock that was set by. */
+function inOrder(context: Context, due: readonly PendingSend[]): readonly PendingSend[] {
+  const leavesAt = ({ kind, dueAt }: PendingSend) => wallTime(context, kind, dueAt).getTime();
+  return due.toSorted((a, b) => leavesAt(a) - leavesAt(b) || a.position - b.position);
+}
+
 /** In how many milliseconds the next one is due; null when none waits. */
 async function nextPendingMs(context: Context): Promise<number | null> {
   const { read } = context.database;
-  const undo = await nextSendAt(read, "undo");
-  const scheduled = await nextSendAt(read, "scheduled");
+  const now = waitingAt(context);
+  const undo = await nextSendAt(read, "undo", now);
+  const scheduled = await nextSendAt(read, "scheduled", now);
+  const retry = await nextSendRetryAt(read, now);
   const waits = [
     ...(undo === null ? [] : [undo.getTime() - context.clock.now()]),
+    ...(retry === null ? [] : [retry.getTime() - context.clock.now()]),
     ...(scheduled === null ? [] : [scheduled.getTime() - context.now().getTime()]),
   ];
   return waits.length === 0 ? null : Math.max(0, Math.min(...waits));
@@ -152,9 +163,9 @@ async function refuse(context: Context, row: PendingSend, detail: string): Promi
   });
 }
 
+/** It keeps its place: whatever of its conversation is due behind it waits with it. */
 async function postpone(context: Context, row: PendingSend, delayMs: number): Promise<void> {
-  const now = row.kind === "undo" ? context.clock.now() : context.now().getTime();
-  const change = { dueAt: new Date(now + delayMs), attemptCount: row.attemptCount + 1 };
+  const change = { retryAt: waitingAt(context, delayMs), attemptCount: row.attemptCount + 1 };
   await context.database.write((scope) => updatePendingSend(scope, row.id, change));
 }
 

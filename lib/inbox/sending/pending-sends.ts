@@ -86,6 +86,7 @@ export async function delaySending(
         dueAt: kind === "undo" ? notBefore(dueAt, waiting) : dueAt,
         cancelledAt: null,
         attemptCount: 0,
+        retryAt: null,
         createdAt: inner.now(),
       }),
     );
@@ -196,7 +197,8 @@ export async function wroteFirst(context: Context, row: PendingSend): Promise<bo
   return (await firstInboundAfter(read, row.conversationId, row.afterSeq)) !== null;
 }
 
-function wallTime(context: Context, kind: PendingKind, dueAt: Date): Date {
+/** When something is sent, by the clock on the wall. */
+export function wallTime(context: Context, kind: PendingKind, dueAt: Date): Date {
   if (kind === "scheduled") return dueAt;
   return new Date(context.now().getTime() + dueAt.getTime() - context.clock.now());
 }

@@ -1,5 +1,5 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type ApiStage, accepted, openApiStage, supervisorToken } from "../../support/api-stage";
 
 let stage: ApiStage;
@@ -36,6 +36,12 @@ async function waiting(): Promise<readonly string[]> {
   return items.map((one) => one.id);
 }
 
+/** Time passes, and the worker looks at what is due by now. */
+function pass(ms: number): void {
+  stage.parley.passTime(ms);
+  stage.parley.runtime.context.hub.publish({ kind: "work", queue: "pending-sends" });
+}
+
 /** Until nothing waits any more. */
 async function allSent(count: number): Promise<void> {
   await expect.poll(texts, { timeout: 30_000 }).toHaveLength(count);
@@ -53,9 +59,9 @@ test("what is sent can be taken back for a moment, whole, and is sent once after
     { kind: "text", text: "One" },
     { kind: "text", text: "Two" },
   ]);
-  stage.parley.passTime(6_000);
+  pass(6_000);
   const again = await stage.ok("delaySending", { params: { id }, body });
-  stage.parley.passTime(6_000);
+  pass(6_000);
   await allSent(2);
   expect(await texts()).toEqual(["One", "Two"]);
   expect(await waiting()).toEqual([]);
@@ -69,9 +75,40 @@ test("a message written while another can be taken back leaves after it, and alo
   const third = await delay("Third", { undoSeconds: 1 });
   await stage.ok("cancelSending", { params: { id, pendingId: second.id } });
   expect(await waiting()).toContain(third.id);
-  stage.parley.passTime(11_000);
+  pass(11_000);
   await allSent(2);
   expect(await texts()).toEqual(["First", "Third"]);
+});
+
+test("what could not be sent yet is overtaken by nothing of its conversation, and holds up no other one", async () => {
+  const other = await stage.customerWrites({ from: "385911111111" });
+  const { lines } = stage.parley.runtime.context;
+  const find = vi.spyOn(lines, "find");
+  const isTold = () => stage.parley.logged.filter(({ message }) => message.includes("tried again"));
+  const sendAt = new Date(stage.parley.now().getTime() + 6_500).toISOString();
+  await delay("Third", { sendAt });
+  await delay("First", { undoSeconds: 5 });
+  await delay("Second", { undoSeconds: 1 });
+  find.mockImplementation(() => {
+    throw new Error("The disk is busy");
+  });
+  pass(5_500);
+  await expect.poll(isTold, { timeout: 30_000 }).toHaveLength(1);
+  find.mockRestore();
+  pass(0);
+  const body = { messages: [say("Elsewhere")], undoSeconds: 1 };
+  await stage.ok("delaySending", { params: { id: other }, body });
+  await delay("Last", { undoSeconds: 1 });
+  pass(900);
+  const left = async () => {
+    const { items } = await stage.ok("listPending", { params: { id: other } });
+    return items.length;
+  };
+  pass(500);
+  await expect.poll(left, { timeout: 30_000 }).toBe(0);
+  pass(10_000);
+  await allSent(4);
+  expect(await texts()).toEqual(["First", "Second", "Third", "Last"]);
 });
 
 test("colleagues see that something is being sent; taking it back is its writer's alone", async () => {
@@ -103,7 +140,7 @@ test("sending that closes closes once it is sent; taken back, nothing was closed
   expect((await stage.ok("getConversation", { params: { id } })).status).toBe("open");
   await stage.ok("cancelSending", { params: { id, pendingId } });
   await delay("Bye", { undoSeconds: 5, thenCloses: true });
-  stage.parley.passTime(6_000);
+  pass(6_000);
   const status = async () => (await stage.ok("getConversation", { params: { id } })).status;
   await expect.poll(status, { timeout: 30_000 }).toBe("closed");
   expect(await texts()).toEqual(["Bye"]);
@@ -112,7 +149,7 @@ test("sending that closes closes once it is sent; taken back, nothing was closed
 test("a conversation that is closed while its answer can still be taken back stays closed", async () => {
   await delay("Bye");
   await stage.ok("patchConversation", { params: { id }, body: { status: "closed" } });
-  stage.parley.passTime(6_000);
+  pass(6_000);
   await allSent(1);
   expect((await stage.ok("getConversation", { params: { id } })).status).toBe("closed");
 });
@@ -130,7 +167,7 @@ test("what is scheduled leaves at its instant, and not before; anybody of the or
   const first = await delay("Tomorrow", at(day / 2));
   const second = await delay("Never", at(day / 2));
   expect(first).toMatchObject({ kind: "scheduled" });
-  stage.parley.passTime(60_000);
+  pass(60_000);
   await stage.ok("cancelSending", {
     params: { id, pendingId: second.id },
     token: supervisorToken,
@@ -138,7 +175,7 @@ test("what is scheduled leaves at its instant, and not before; anybody of the or
   const third = await delay("Now", at(day / 2));
   await stage.ok("sendPendingNow", { params: { id, pendingId: third.id }, token: supervisorToken });
   expect(await texts()).toEqual(["Now"]);
-  stage.parley.passTime(day / 2);
+  pass(day / 2);
   await allSent(2);
   expect(await texts()).toEqual(["Now", "Tomorrow"]);
 });
@@ -149,9 +186,9 @@ test("what is not to be sent when the customer writes first waits for an agent t
   await stage.customerWrites({ text: "Here I am" });
   const { items } = await stage.ok("listPending", { params: { id } });
   expect(items).toMatchObject([{ id: pendingId, isCancelled: true }]);
-  stage.parley.passTime(3_700_000);
+  pass(3_700_000);
   await delay("Good");
-  stage.parley.passTime(6_000);
+  pass(6_000);
   await allSent(1);
   expect(await texts()).toEqual(["Good"]);
   expect(await waiting()).toEqual([pendingId]);
@@ -160,7 +197,7 @@ test("what is not to be sent when the customer writes first waits for an agent t
 test("what cannot be sent when it is due is a failed message with its reason, which is work", async () => {
   const sendAt = new Date(stage.parley.now().getTime() + 48 * 3_600_000).toISOString();
   await delay("Still there?", { sendAt });
-  stage.parley.passTime(49 * 3_600_000);
+  pass(49 * 3_600_000);
   await allSent(1);
   const { items } = await stage.ok("getTimeline", { params: { id } });
   const failed = items.find(

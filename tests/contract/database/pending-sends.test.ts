@@ -4,6 +4,7 @@ import {
   listDueSends,
   listPendingSends,
   nextSendAt,
+  nextSendRetryAt,
   takePendingSend,
   updatePendingSend,
 } from "@/db/stores/desk/pending-sends";
@@ -34,7 +35,8 @@ describeOnEngines("what waits to be sent", (given) => {
       ...{ agentId: office.agentId, kind: "scheduled", composed: null },
       messages: [{ id, content, shown: content, replyTo: null }],
       ...{ thenCloses: false, cancelsOnReply: true, afterSeq: 1, status: "open", position: 1 },
-      ...{ dueAt: noon, cancelledAt: null, attemptCount: 0, createdAt: noon, ...changes },
+      ...{ dueAt: noon, cancelledAt: null, attemptCount: 0, retryAt: null },
+      ...{ createdAt: noon, ...changes },
     };
   };
   const insert = async (...rows: readonly PendingSend[]) => {
@@ -42,8 +44,8 @@ describeOnEngines("what waits to be sent", (given) => {
   };
   const waiting = async () =>
     (await listPendingSends(given().read, conversation.id)).map(({ id }) => id);
-  const due = async (by: Date) =>
-    (await listDueSends(given().read, "scheduled", by, 100))
+  const due = async (by: Date, now = by) =>
+    (await listDueSends(given().read, "scheduled", by, now, 100))
       .filter(({ conversationId }) => conversationId === conversation.id)
       .map(({ id }) => id);
 
@@ -59,19 +61,21 @@ describeOnEngines("what waits to be sent", (given) => {
     expect((await listPendingSends(given().read, conversation.id))[0]).toEqual(first);
   });
 
-  test("is due from its instant on, unless the customer wrote first or it was postponed", async () => {
+  test("is due from its instant on, unless the customer wrote first; nothing is due while one before it is tried again", async () => {
     const [now, later] = [row(), row({ dueAt: after(60_000) })];
     await insert(now, later);
     expect(await due(after(-1))).toEqual([]);
     expect(await due(noon)).toEqual([now.id]);
     await given().write((scope) =>
-      updatePendingSend(scope, now.id, { dueAt: after(120_000), attemptCount: 1 }),
+      updatePendingSend(scope, now.id, { retryAt: after(120_000), attemptCount: 1 }),
     );
-    expect(await due(after(60_000))).toEqual([later.id]);
-    await given().write((scope) => updatePendingSend(scope, later.id, { cancelledAt: noon }));
     expect(await due(after(60_000))).toEqual([]);
-    expect(await waiting()).toEqual([later.id, now.id]);
-    expect(await nextSendAt(given().read, "scheduled")).not.toBeNull();
+    expect(await nextSendRetryAt(given().read, noon)).toEqual(after(120_000));
+    expect(await due(after(60_000), after(120_000))).toEqual([now.id, later.id]);
+    await given().write((scope) => updatePendingSend(scope, later.id, { cancelledAt: noon }));
+    expect(await due(after(60_000), after(120_000))).toEqual([now.id]);
+    expect(await waiting()).toEqual([now.id, later.id]);
+    expect(await nextSendAt(given().read, "scheduled", after(120_000))).not.toBeNull();
   });
 
   test("is taken by one of several who take it at once, and by none of another conversation", async () => {

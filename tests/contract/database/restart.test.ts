@@ -37,7 +37,8 @@ test("canned replies, what waits to be sent and who is mentioned outlive the pro
     ...{ id, organizationId, conversationId: conversation.id, agentId, kind: "scheduled" },
     messages: [{ id, content, shown: content, replyTo: null }],
     ...{ composed: null, thenCloses: true, cancelsOnReply: false, afterSeq: 1, status: "open" },
-    ...{ position: 1, dueAt: noon, cancelledAt: null, attemptCount: 2, createdAt: noon },
+    ...{ position: 1, dueAt: noon, cancelledAt: null, attemptCount: 2, retryAt: noon },
+    createdAt: noon,
   };
   await before.write(async (scope) => {
     await insertCannedReply(scope, reply);
@@ -54,7 +55,7 @@ test("canned replies, what waits to be sent and who is mentioned outlive the pro
   expect(await findUsedReply(after.read, readers, reply.id)).toEqual({
     ...{ reply, useCount: 1, lastUsedAt: noon },
   });
-  expect(await listDueSends(after.read, "scheduled", noon, 10)).toEqual([pending]);
+  expect(await listDueSends(after.read, "scheduled", noon, noon, 10)).toEqual([pending]);
   expect(await listMentioning(after.read, agentId)).toEqual([conversation.id]);
   await after.close();
 });

@@ -1,0 +1,1 @@
+ALTER TABLE `pending_sends` ADD `retry_at` integer;
