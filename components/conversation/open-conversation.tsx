@@ -13,9 +13,9 @@ import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { writeDraft } from "@/lib/client/drafts/save-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
+import { messagePreview } from "@/lib/client/format/message-preview";
 import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
-import { contentPreview } from "@/lib/model/content-preview";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerOpening } from "./composer/use-composer-actions";
@@ -48,7 +48,7 @@ export function OpenConversation({
   const wording = useWording();
   const { words, formats } = wording;
   const { id: conversationId, lineDetail: line } = conversation;
-  const contactName = conversation.contact.label;
+  const contactName = formats.customer(conversation.contact);
   const timeline = useTimeline(conversationId);
   const isOnline = useOnline();
   const queryClient = useQueryClient();
@@ -75,7 +75,7 @@ export function OpenConversation({
   const quote = useCallback(
     (message: MessageView) => {
       if (message.direction === "internal") return;
-      const preview = contentPreview(message.content, message.attachment?.fileName);
+      const preview = messagePreview(message.content, message.attachment?.fileName, wording);
       const { id, direction, mail } = message;
       // The mail that is quoted is the one that is answered.
       const answered = mail === null ? null : { reply: mail.reply, isToAll: false, edited: null };
@@ -85,7 +85,7 @@ export function OpenConversation({
       });
       composer.current?.reply();
     },
-    [conversationId, queryClient],
+    [conversationId, queryClient, wording],
   );
   const { showAround } = timeline;
   const jumpTo = useCallback(
@@ -168,6 +168,7 @@ export function OpenConversation({
     <TranscriptContext value={context}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files are also attached by button and by paste */}
       <div
+        data-conversation={conversationId}
         onDragOver={onDragOver}
         onDragLeave={(event) => {
           if (!event.currentTarget.contains(event.relatedTarget as Node | null))

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { subscribeArrivals } from "@/lib/client/cache/arrivals";
 import { useWords } from "@/lib/client/format/use-wording";
 
@@ -11,7 +11,7 @@ const collectMs = 2_500;
 export function Announcer() {
   const words = useWords();
   const [said, setSaid] = useState("");
-  const { conversationId } = useInboxLocation();
+  const conversationId = useOpenConversationId();
 
   useEffect(() => {
     let names = new Map<string, string>();

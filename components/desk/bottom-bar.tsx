@@ -1,7 +1,7 @@
 "use client";
 
 import { inboxHref } from "@/components/inbox/inbox-href";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
@@ -12,7 +12,8 @@ import { barViews, workViews } from "./views";
 export function BottomBar(commands: DeskCommands) {
   const words = useWords();
   const { data: counts } = useCounts();
-  const { isInbox, filter, goToView, conversationId } = useInboxLocation();
+  const { isInbox, filter, goToView } = useInboxLocation();
+  const conversationId = useOpenConversationId();
   if (conversationId !== null) return null;
   return (
     <nav

@@ -1,7 +1,6 @@
 "use client";
 
-import { useMemo, useState } from "react";
-import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
+import { memo, useMemo, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useConversations } from "@/lib/client/conversations/use-conversations";
@@ -17,23 +16,25 @@ import { useInboxLocation } from "./use-inbox-location";
 
 const noRows: readonly ConversationSummary[] = [];
 
-/** One view of the inbox with its header, including the loading, empty and error states. */
-export function ConversationList() {
+/**
+ * One view of the inbox with its header, including the loading, empty and error states. Which conversation is open concerns
+ * only its rows.
+ */
+export const ConversationList = memo(function ConversationList() {
   const { words, formats } = useWording();
-  const { filter, conversationId } = useInboxLocation();
-  const { focusRow } = useInboxSelection();
+  const { filter } = useInboxLocation();
+  const { focusOpenRow } = useInboxSelection();
   const [changesSlot, setChangesSlot] = useState<HTMLElement | null>(null);
   const list = useConversations(filter);
   const rows = useMemo(() => uniqueRows(list.data?.pages), [list.data]);
   const loaded = useMemo(() => rows.map(({ id }) => id), [rows]);
-  const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const { fetchNextPage } = list;
 
   return (
     <section aria-label={words("list.label")} className="flex h-full min-w-0 flex-col bg-panel">
       <ListHeader
         isSearching={list.isPlaceholderData}
-        onLeaveSearch={() => focusRow(conversationId)}
+        onLeaveSearch={focusOpenRow}
         changesRef={setChangesSlot}
       />
       {list.isPending && list.isPaused ? (
@@ -54,7 +55,6 @@ export function ConversationList() {
           rows={rows}
           changesSlot={changesSlot}
           isPlaceholder={list.isPlaceholderData}
-          isShown={hasRoomForThread || conversationId === null}
           hasMore={list.hasNextPage}
           isLoadingMore={list.isFetchingNextPage}
           onLoadMore={fetchNextPage}
@@ -64,7 +64,7 @@ export function ConversationList() {
       <SelectionBar loaded={loaded} hasMore={list.hasNextPage} />
     </section>
   );
-}
+});
 
 /** All loaded rows without duplicates: a row that moved while pages were loaded may be in two. */
 function uniqueRows(

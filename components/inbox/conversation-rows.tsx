@@ -15,9 +15,11 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { afterPaint } from "@/lib/client/browser/after-paint";
 import {
   nextConversation,
   previousConversation,
@@ -27,11 +29,12 @@ import { useWords } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
 import { ConversationRow } from "./row/conversation-row";
+import { isInView } from "./row/is-in-view";
 import { rowHeights } from "./row/row-height";
 import { useListSelection } from "./selection/list-selection";
 import { RowCheckbox } from "./selection/row-checkbox";
 import { useSelectionKeys } from "./selection/use-selection-keys";
-import { useInboxLocation } from "./use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";
 import { useRowHeight } from "./use-row-height";
@@ -44,8 +47,6 @@ type ConversationRowsProps = {
   changesSlot: Element | null;
   /** The rows are those of the former search, while a new one is running. */
   isPlaceholder: boolean;
-  /** Whether they can be seen: in a narrow window, an open conversation is in front of them. */
-  isShown: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
   onLoadMore: () => void;
@@ -60,13 +61,15 @@ export function ConversationRows({
   rows,
   changesSlot,
   isPlaceholder,
-  isShown,
   hasMore,
   isLoadingMore,
   onLoadMore,
 }: ConversationRowsProps) {
   const words = useWords();
-  const { conversationId, openConversation, hrefOf } = useInboxLocation();
+  const { openConversation, hrefOf } = useInboxLocation();
+  const conversationId = useOpenConversationId();
+  // In a narrow window, an open conversation is in front of them.
+  const isShown = useMediaQuery(mediaQueries.desk) || conversationId === null;
   const { isHeld, handlers } = useListHold();
   const { shown, changeCount, apply } = useStableRows(rows, isHeld && !isPlaceholder);
   const [cursorId, setCursorId] = useState<string | null>(conversationId);
@@ -122,7 +125,8 @@ export function ConversationRows({
   const focusIndex = (index: number) => {
     const target = shown[index]?.row.id;
     if (target === undefined) return;
-    virtualizer.scrollToIndex(index, { align: "auto" });
+    if (!isInView(virtualizer, index, rowHeight))
+      virtualizer.scrollToIndex(index, { align: "auto" });
     setCursorId(target);
     setFocusRequest(target);
   };
@@ -131,9 +135,10 @@ export function ConversationRows({
   const open = useStableCallback((id: string) => {
     openConversation(id);
     const index = indexOf(id);
-    for (const near of [shown[index + 1], shown[index - 1]]) {
-      if (near && index !== -1) prefetch(near.row.id);
-    }
+    if (index === -1) return;
+    afterPaint(() => {
+      for (const near of [shown[index + 1], shown[index - 1]]) if (near) prefetch(near.row.id);
+    });
   });
 
   const placeOf = useListPlace(shown, conversationId);
@@ -157,6 +162,7 @@ export function ConversationRows({
       return place && (nextConversation(place, true) ?? previousConversation(place));
     },
     focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
+    focusOpenRow: () => focusIndex(Math.max(0, indexOf(conversationId))),
   }));
 
   useAction({

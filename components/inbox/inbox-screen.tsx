@@ -3,7 +3,7 @@
 import { CornerUpLeft, PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { ConversationView } from "@/components/conversation/conversation-view";
-import { ContextPanel } from "@/components/conversation/panel/context-panel";
+import { SidePanel } from "@/components/conversation/panel/side-panel";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
@@ -20,13 +20,14 @@ import { type ListSelection, ListSelectionContext } from "./selection/list-selec
 import { ManyActions } from "./selection/many-actions";
 import { useNewSelection } from "./selection/use-new-selection";
 import { ThreadBar } from "./thread-bar";
-import { useInboxLocation } from "./use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { SavedViewActions } from "./views/saved-view-actions";
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
   const words = useWords();
-  const { conversationId, closeConversation, filter } = useInboxLocation();
+  const { closeConversation, filter } = useInboxLocation();
+  const conversationId = useOpenConversationId();
   const { listWidth, contextWidth, isContextShown, hasRoomForContext, update } = useDeskLayout();
   const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const panes = useRef<HTMLDivElement>(null);
@@ -104,7 +105,7 @@ export function InboxScreen() {
                 onResize={(width) => update({ contextWidth: width })}
               >
                 <aside aria-label={words("list.side")} className="h-full bg-panel">
-                  <ContextPanel key={conversationId} conversationId={conversationId} />
+                  <SidePanel conversationId={conversationId} />
                 </aside>
               </ResizablePane>
             )}
@@ -124,7 +125,7 @@ export function InboxScreen() {
                 onOpenChange={(open) => update({ isContextShown: open })}
                 title={words("list.side")}
               >
-                <ContextPanel conversationId={conversationId} />
+                <SidePanel conversationId={conversationId} />
               </Sheet>
             </>
           )}

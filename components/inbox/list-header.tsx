@@ -9,7 +9,7 @@ import {
   PanelLeft,
   Timer,
 } from "lucide-react";
-import type { Ref } from "react";
+import { memo, type Ref } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { keysFor } from "@/components/desk/keyboard/key-table";
@@ -37,7 +37,7 @@ type ListHeaderProps = {
 };
 
 /** Which list this is and how full, its order, and the search. */
-export function ListHeader(props: ListHeaderProps) {
+export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
   const { words, formats } = useWording();
   const { filter, goToView, goToQuery, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
@@ -132,4 +132,4 @@ export function ListHeader(props: ListHeaderProps) {
       <QueryField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
     </header>
   );
-}
+});

@@ -7,7 +7,7 @@ import { quiet } from "@/components/ui/rich-tags";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
@@ -61,9 +61,9 @@ export const ConversationRow = memo(function ConversationRow({
   onAim,
   onCursor,
 }: ConversationRowProps) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const urgency = useClock((now) => urgencyOf(row.waitingSince, now));
-  const name = row.contact.label;
+  const name = formats.customer(row.contact);
 
   const open = (event: MouseEvent) => {
     const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -115,7 +115,7 @@ type LinesProps = { row: ConversationSummary; density: Density; hasLeft: boolean
 
 /** What a row says, in as many lines as its height has room for. */
 function Lines({ row, density, hasLeft }: LinesProps) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const isUnread = row.unreadCount > 0;
   const name = (
     <span
@@ -125,7 +125,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
         isUnread ? "font-semibold" : "font-medium",
       )}
     >
-      {row.contact.label}
+      {formats.customer(row.contact)}
     </span>
   );
   const timer = <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />;

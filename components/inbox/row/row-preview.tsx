@@ -8,6 +8,7 @@ import type { ConversationSummary } from "@/lib/api/schemas";
 import { useTyping } from "@/lib/client/cache/typing-store";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import { rowPreview } from "@/lib/client/format/message-preview";
 import { useWords } from "@/lib/client/format/use-wording";
 import { TypingDots } from "./typing-dots";
 
@@ -19,7 +20,7 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   const words = useWords();
   const typist = useTypist(row.id);
   const { lastMessage } = row;
-  const preview = lastMessage?.preview ?? words("list.row.started");
+  const preview = lastMessage === null ? words("list.row.started") : rowPreview(lastMessage, words);
 
   if (typist !== null) {
     return (

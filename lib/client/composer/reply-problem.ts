@@ -27,14 +27,16 @@ export function replyProblem(
 }
 
 /** Why nothing at all can be sent to the customer, not even a template; null when something can. */
-export function sendingProblem(conversation: Sendable, { words }: Wording): string | null {
+export function sendingProblem(conversation: Sendable, { words, formats }: Wording): string | null {
   const { lineDetail: line } = conversation;
   const ended = reopenProblem(conversation, words);
   if (ended !== null) return ended;
   if (!line.isEnabled) return words("composer.problem.off", { line: line.name });
   if (line.capabilities.content.text === "none")
     return words("composer.problem.silent", { line: line.name });
-  return conversation.sendingRefusal === null ? null : sentence(conversation.sendingRefusal);
+  return conversation.sendingRefusal === null
+    ? null
+    : sentence(formats.said(conversation.sendingRefusal));
 }
 
 /** Whether a line can send approved templates. */

@@ -117,8 +117,8 @@ function refusal(
   if (first === undefined || count === 1) return formats.error(error);
   return words("list.bulk.refused", {
     count,
-    name: first.row.contact.label,
-    reason: first.message,
+    name: formats.customer(first.row.contact),
+    reason: formats.said(first.message),
     others: others.length,
   });
 }

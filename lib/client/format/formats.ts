@@ -35,6 +35,8 @@ export type Formats = {
   until(until: string | null): string;
   /** What a call failed with, as a sentence for the agent. */
   error(error: unknown): string;
+  /** What people call a customer: the name, else what the server made of the address, in the agent's language. */
+  customer(contact: { readonly name: string | null; readonly label: string }): string;
   /** What the server says in English to agents: a refusal, why something failed, the label of a fact. */
   readonly said: Said;
 };
@@ -122,6 +124,7 @@ export function createFormats(
         ? words("common.until.reply")
         : words("common.until.moment", { moment: weekdayMoment(until) }),
     error: (error) => errorSentence(error, words, said),
+    customer: ({ name, label }) => (name?.trim() ? label : said(label)),
     said,
   };
 }
