@@ -1,6 +1,6 @@
 "use client";
 
-import { useImperativeHandle, useRef } from "react";
+import { useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
@@ -20,6 +20,7 @@ import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
 import { ComposerFrame } from "./composer-frame";
 import { PanelBlocked } from "./panel-blocked";
+import { ScheduleActions } from "./schedule-actions";
 import { TemplateFields } from "./template-fields";
 import { TemplateList } from "./template-list";
 import { TemplatePreview } from "./template-preview";
@@ -92,7 +93,8 @@ export function TemplateComposer({
     goBack();
     return sending;
   };
-  const { submit, onKeyDown } = useComposer({
+  const [isScheduling, setScheduling] = useState(false);
+  const { submit, schedule, onKeyDown } = useComposer({
     conversation,
     label: "Send the template",
     canSend,
@@ -124,6 +126,8 @@ export function TemplateComposer({
                   hint: filled?.missing,
                   canSend,
                   onSend: () => submit({ thenClose: false }),
+                  onSendAndClose: () => submit({ thenClose: true }),
+                  onSchedule: () => setScheduling(true),
                 }
           }
         >
@@ -148,6 +152,14 @@ export function TemplateComposer({
           )}
         </ComposerFrame>
       )}
+      <ScheduleActions
+        conversation={conversation}
+        isTemplate
+        isOpen={isScheduling}
+        onOpenChange={setScheduling}
+        canSchedule={canSend}
+        onSchedule={schedule}
+      />
     </div>
   );
 }
