@@ -18,14 +18,14 @@ import { composedOf } from "@/lib/client/drafts/written";
 import { formatError } from "@/lib/client/format/format-error";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
-import { ComposerFrame } from "./composer-frame";
-import { PanelBlocked } from "./panel-blocked";
-import { ScheduleActions } from "./schedule-actions";
+import { ComposerFrame } from "../composer-frame";
+import { PanelBlocked } from "../panel-blocked";
+import { ScheduleActions } from "../schedule-actions";
+import { type ComposerProps, useComposer } from "../use-composer";
+import { useKeptFocus } from "../use-kept-focus";
 import { TemplateFields } from "./template-fields";
 import { TemplateList } from "./template-list";
 import { TemplatePreview } from "./template-preview";
-import { type ComposerProps, useComposer } from "./use-composer";
-import { useKeptFocus } from "./use-kept-focus";
 
 /** Choosing a template, filling it in with a preview, and sending it. */
 export function TemplateComposer({
