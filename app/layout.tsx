@@ -11,11 +11,15 @@ import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 import { findSessionAgent } from "@/lib/server/pages/session";
 
-export const metadata: Metadata = {
-  title: { default: "Parley", template: "%s · Parley" },
-  description: "One desk for every line.",
-  robots: { index: false, follow: false },
-};
+export async function generateMetadata(): Promise<Metadata> {
+  const { language } = await findPageLanguage();
+  const { account } = await loadDeskMessages(language, ["account"]);
+  return {
+    title: { default: "Parley", template: "%s · Parley" },
+    description: account.signIn.motto,
+    robots: { index: false, follow: false },
+  };
+}
 
 export const viewport: Viewport = {
   width: "device-width",
@@ -35,7 +39,11 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} dir={directionOf(language)} data-theme={theme}>
       <body>
-        <LanguageProvider locale={locale} messages={await loadDeskMessages(language, pageRooms)}>
+        <LanguageProvider
+          language={language}
+          locale={locale}
+          messages={await loadDeskMessages(language, pageRooms)}
+        >
           {children}
         </LanguageProvider>
       </body>

@@ -2,6 +2,7 @@ import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/components/desk/desk-frame";
 import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
+import { InboxLocationProvider } from "@/components/inbox/use-inbox-location";
 import { LanguageProvider } from "@/components/language/language-provider";
 import { Providers } from "@/components/providers";
 import { queryKeys } from "@/lib/client/cache/query-keys";
@@ -30,15 +31,18 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
 
   return (
     <LanguageProvider
+      language={language}
       locale={locale}
       messages={await loadDeskMessages(language, deskRooms)}
       sentences={await loadServerSentences(language)}
     >
       <Providers renderedAt={Date.now()} preferences={preferences}>
         <HydrationBoundary state={dehydrate(queryClient)}>
-          <DeskLayoutProvider>
-            <DeskFrame>{children}</DeskFrame>
-          </DeskLayoutProvider>
+          <InboxLocationProvider>
+            <DeskLayoutProvider>
+              <DeskFrame>{children}</DeskFrame>
+            </DeskLayoutProvider>
+          </InboxLocationProvider>
         </HydrationBoundary>
       </Providers>
     </LanguageProvider>

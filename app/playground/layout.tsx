@@ -13,6 +13,7 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
   const { language, locale } = await findPageLanguage();
   return (
     <LanguageProvider
+      language={language}
       locale={locale}
       messages={await loadDeskMessages(language, playgroundRooms)}
       sentences={await loadServerSentences(language)}

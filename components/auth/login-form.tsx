@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import { PasswordField } from "@/components/ui/password-field";
+import { useWords } from "@/lib/client/format/use-wording";
 import { signInFailure } from "./sign-in-failure";
 
 /**
@@ -14,13 +15,14 @@ import { signInFailure } from "./sign-in-failure";
  * submit before hydration is queued and sent after it.
  */
 export function LoginForm({ next }: { next: string }) {
+  const words = useWords();
   const [failure, submit, isPending] = useActionState<string | null, FormData>(async (_, form) => {
     const answer = await signIn("credentials", {
       redirect: false,
       email: String(form.get("email")),
       password: String(form.get("password")),
     }).catch(() => undefined);
-    if (!answer?.ok || answer.error != null) return signInFailure(answer?.error);
+    if (!answer?.ok || answer.error != null) return signInFailure(answer?.error, words);
     location.assign(next);
     // Pending until the next page has loaded.
     return new Promise<never>(() => {});
@@ -31,8 +33,8 @@ export function LoginForm({ next }: { next: string }) {
       <div className="mb-6 flex flex-col items-center gap-3 text-center">
         <ParleyMark className="size-9 text-accent-ink" />
         <div>
-          <h1 className="font-semibold text-xl">Sign in to Parley</h1>
-          <p className="mt-0.5 text-muted text-sm">One desk for every line</p>
+          <h1 className="font-semibold text-xl">{words("account.signIn.title")}</h1>
+          <p className="mt-0.5 text-muted text-sm">{words("account.signIn.motto")}</p>
         </div>
       </div>
       <form
@@ -49,12 +51,16 @@ export function LoginForm({ next }: { next: string }) {
             {failure}
           </p>
         )}
-        <Field label="E-mail">
+        <Field label={words("account.signIn.email")}>
           <Input name="email" type="email" autoComplete="username" required autoFocus />
         </Field>
-        <PasswordField label="Password" name="password" autoComplete="current-password" />
+        <PasswordField
+          label={words("account.signIn.password")}
+          name="password"
+          autoComplete="current-password"
+        />
         <Button type="submit" variant="primary" className="mt-1 h-9 w-full" pending={isPending}>
-          Sign in
+          {words("account.signIn.submit")}
         </Button>
       </form>
     </div>

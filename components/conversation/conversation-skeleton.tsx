@@ -8,7 +8,7 @@ export function ConversationSkeleton() {
       <div className="flex h-12 shrink-0 items-center gap-3 border-line border-b px-4">
         <Skeleton className="h-4 w-32" />
         <Skeleton className="h-3 w-24" />
-        <Skeleton className="ml-auto h-6 w-28" />
+        <Skeleton className="ms-auto h-6 w-28" />
       </div>
       <TranscriptSkeleton />
       <div className="shrink-0 border-line border-t px-3 pt-7 pb-3">

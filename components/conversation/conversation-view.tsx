@@ -1,31 +1,77 @@
 "use client";
 
 import { MessageCircleOff } from "lucide-react";
-import { useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useHydrated } from "@/lib/client/browser/use-hydrated";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useOnline } from "@/lib/client/browser/use-online";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { formatError, isNotFound } from "@/lib/client/format/format-error";
+import { isNotFound } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { type ComposerOpening, useComposerActions } from "./composer/use-composer-actions";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OfflineState } from "./message/offline-state";
-import { OpenConversation } from "./open-conversation";
 
-/** One conversation: header, transcript and composer; or the reason why it cannot be shown. */
+const openConversation = lazyCode(
+  async () => (await import("./open-conversation")).OpenConversation,
+);
+
+/** What the composer of a conversation is to open with. */
+type Wanted = { readonly id: string; readonly tab: ComposerOpening };
+
+/**
+ * One conversation: header, transcript and composer; or the reason why it cannot be shown. Another one is shown a moment
+ * after it was chosen, so that the list answers a key at once: until then the one before is seen and takes nothing, and
+ * keys that open the composer are for the chosen one.
+ */
 export function ConversationView({ conversationId }: { conversationId: string }) {
+  const shownId = useDeferredValue(conversationId);
+  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const isLate = shownId !== conversationId;
+  return (
+    <>
+      <div inert={isLate} className="contents">
+        <ShownConversation
+          conversationId={shownId}
+          opensWith={wanted?.id === shownId ? wanted.tab : null}
+          onWrite={setWanted}
+        />
+      </div>
+      {isLate && <ComposerKeys conversationId={conversationId} onWrite={setWanted} />}
+    </>
+  );
+}
+
+type ShownConversationProps = {
+  conversationId: string;
+  opensWith: ComposerOpening | null;
+  /** Hears what is to be opened while the conversation is loaded. */
+  onWrite: (wanted: Wanted) => void;
+};
+
+const ShownConversation = memo(function ShownConversation({
+  conversationId,
+  opensWith,
+  onWrite,
+}: ShownConversationProps) {
+  const { words, formats } = useWording();
   const conversation = useConversation(conversationId);
   const me = useMe();
   const isHydrated = useHydrated();
   const isOnline = useOnline();
-  const [wanted, setWanted] = useState<{ id: string; tab: ComposerOpening } | null>(null);
+  const [isCodeMissing, setCodeMissing] = useState(false);
+  const OpenConversation = useLazyCode(openConversation, !isCodeMissing, () =>
+    setCodeMissing(true),
+  );
 
   if (isNotFound(conversation.error)) {
     return (
-      <EmptyState icon={<MessageCircleOff />} title="No conversation here">
-        This conversation does not exist or you may not see it.
+      <EmptyState icon={<MessageCircleOff />} title={words("thread.missing.title")}>
+        {words("thread.missing.why")}
       </EmptyState>
     );
   }
@@ -36,15 +82,29 @@ export function ConversationView({ conversationId }: { conversationId: string })
   if (failed) {
     return (
       <ErrorState
-        title="The conversation could not be loaded"
-        detail={formatError(failed.error)}
+        title={words("thread.notLoaded")}
+        detail={formats.error(failed.error)}
         onRetry={() => void failed.refetch()}
       />
     );
   }
+  if (isCodeMissing && OpenConversation === null) {
+    return (
+      <ErrorState
+        title={words("thread.notLoaded")}
+        detail={words("common.notLoaded")}
+        onRetry={() => setCodeMissing(false)}
+      />
+    );
+  }
   // Times are in the browser's time zone, which the server does not know.
-  if (!isHydrated || !conversation.data || !me.data) {
-    return <LoadingConversation onWrite={(tab) => setWanted({ id: conversationId, tab })} />;
+  if (!isHydrated || OpenConversation === null || !conversation.data || !me.data) {
+    return (
+      <>
+        <ComposerKeys conversationId={conversationId} onWrite={onWrite} />
+        <ConversationSkeleton />
+      </>
+    );
   }
   return (
     <OpenConversation
@@ -52,13 +112,19 @@ export function ConversationView({ conversationId }: { conversationId: string })
       conversation={conversation.data}
       agent={me.data.agent}
       agents={me.data.agents}
-      opensWith={wanted?.id === conversationId ? wanted.tab : null}
+      opensWith={opensWith}
     />
   );
-}
+});
 
-/** Handles the composer's keys while the conversation loads. The composer opens with the last choice. */
-function LoadingConversation({ onWrite }: { onWrite: (tab: ComposerOpening) => void }) {
-  useComposerActions(onWrite, null, () => onWrite("canned"));
-  return <ConversationSkeleton />;
+type ComposerKeysProps = Pick<ShownConversationProps, "conversationId" | "onWrite">;
+
+/** Handles the composer's keys while there is none. It opens with the last choice. */
+function ComposerKeys({ conversationId: id, onWrite }: ComposerKeysProps) {
+  useComposerActions(
+    (tab) => onWrite({ id, tab }),
+    null,
+    () => onWrite({ id, tab: "canned" }),
+  );
+  return null;
 }

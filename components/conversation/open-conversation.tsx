@@ -13,10 +13,9 @@ import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { writeDraft } from "@/lib/client/drafts/save-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
-import { formatError } from "@/lib/client/format/format-error";
-import { formatExact } from "@/lib/client/format/format-instant";
+import { messagePreview } from "@/lib/client/format/message-preview";
+import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
-import { contentPreview } from "@/lib/model/content-preview";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerOpening } from "./composer/use-composer-actions";
@@ -46,8 +45,10 @@ export function OpenConversation({
   agents,
   opensWith,
 }: OpenConversationProps) {
+  const wording = useWording();
+  const { words, formats } = wording;
   const { id: conversationId, lineDetail: line } = conversation;
-  const contactName = conversation.contact.label;
+  const contactName = formats.customer(conversation.contact);
   const timeline = useTimeline(conversationId);
   const isOnline = useOnline();
   const queryClient = useQueryClient();
@@ -55,7 +56,7 @@ export function OpenConversation({
   const [pictureId, setPictureId] = useState<string | null>(null);
   const Lightbox = useLazyCode(lightbox, pictureId !== null, () => {
     setPictureId(null);
-    notifyNotLoaded();
+    notifyNotLoaded(words);
   });
   const [dropTarget, setDropTarget] = useState<DraftTab | null>(null);
   const [sentCount, setSentCount] = useState(0);
@@ -66,15 +67,15 @@ export function OpenConversation({
     (actor: ActorView): string => {
       if (actor.kind === "contact") return contactName;
       if (actor.kind === "system") return "Parley";
-      if (actor.agentId === agent.id) return "You";
-      return agents.find(({ id }) => id === actor.agentId)?.name ?? "A former colleague";
+      if (actor.agentId === agent.id) return words("thread.you");
+      return agents.find(({ id }) => id === actor.agentId)?.name ?? words("thread.formerColleague");
     },
-    [agent.id, agents, contactName],
+    [agent.id, agents, contactName, words],
   );
   const quote = useCallback(
     (message: MessageView) => {
       if (message.direction === "internal") return;
-      const preview = contentPreview(message.content, message.attachment?.fileName);
+      const preview = messagePreview(message.content, message.attachment?.fileName, wording);
       const { id, direction, mail } = message;
       // The mail that is quoted is the one that is answered.
       const answered = mail === null ? null : { reply: mail.reply, isToAll: false, edited: null };
@@ -84,7 +85,7 @@ export function OpenConversation({
       });
       composer.current?.reply();
     },
-    [conversationId, queryClient],
+    [conversationId, queryClient, wording],
   );
   const { showAround } = timeline;
   const jumpTo = useCallback(
@@ -92,10 +93,13 @@ export function OpenConversation({
       setTarget(messageId);
       showAround(messageId).catch((error: unknown) => {
         setTarget(null);
-        notify({ tone: "error", text: `The message cannot be shown. ${formatError(error)}` });
+        notify({
+          tone: "error",
+          text: words("thread.messageNotShown", { why: formats.error(error) }),
+        });
       });
     },
-    [showAround],
+    [showAround, words, formats],
   );
   // A link to a message leads to it once, and again after a reload; else a note that the agent has to see does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
@@ -106,7 +110,7 @@ export function OpenConversation({
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);
-  const canRetry = reopenProblem(conversation) === null;
+  const canRetry = reopenProblem(conversation, words) === null;
   const { address } = conversation.contact;
   const { lines } = conversation;
   const otherLineName = useCallback(
@@ -143,7 +147,10 @@ export function OpenConversation({
     ],
   );
   const entries = timeline.query.data?.entries;
-  const pictures = useMemo(() => picturesOf(entries ?? [], nameOf), [entries, nameOf]);
+  const pictures = useMemo(
+    () => picturesOf(entries ?? [], nameOf, wording),
+    [entries, nameOf, wording],
+  );
 
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
@@ -161,6 +168,7 @@ export function OpenConversation({
     <TranscriptContext value={context}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions: files are also attached by button and by paste */}
       <div
+        data-conversation={conversationId}
         onDragOver={onDragOver}
         onDragLeave={(event) => {
           if (!event.currentTarget.contains(event.relatedTarget as Node | null))
@@ -187,8 +195,8 @@ export function OpenConversation({
           <OfflineState />
         ) : timeline.query.isError ? (
           <ErrorState
-            title="The messages could not be loaded"
-            detail={formatError(timeline.query.error)}
+            title={words("thread.messagesNotLoaded")}
+            detail={formats.error(timeline.query.error)}
             onRetry={() => void timeline.query.refetch()}
           />
         ) : (
@@ -215,13 +223,15 @@ export function OpenConversation({
 function picturesOf(
   entries: readonly TimelineEntry[],
   nameOf: (actor: ActorView) => string,
+  { words, formats }: Wording,
 ): readonly Picture[] {
   return entries.flatMap((entry) => {
     if (entry.kind !== "message") return [];
     const { id, attachment, author, createdAt } = entry.message;
     if (attachment?.url == null || !attachment.inline) return [];
     if (attachment.media !== "image" && attachment.media !== "sticker") return [];
-    const origin = `${nameOf(author)}, ${formatExact(createdAt)}`;
+    const moment = formats.exact(createdAt);
+    const origin = words("thread.pictureOrigin", { name: nameOf(author), moment });
     return [{ messageId: id, url: attachment.url, name: attachment.fileName, origin }];
   });
 }

@@ -19,6 +19,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { useWords } from "@/lib/client/format/use-wording";
 import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
 
@@ -38,11 +39,12 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
   const paletteKey = useKeyOf("palette");
   const preferencesKey = useKeyOf("preferences");
   const router = useRouter();
+  const words = useWords();
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   return (
     <Menu
-      side={look === "rail" ? "right" : "top"}
+      side={look === "rail" ? "inline-end" : "top"}
       align="end"
       trigger={
         <button
@@ -53,9 +55,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
               : "flex h-full min-w-12 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
           }
         >
-          <span className="sr-only">{name === "" ? "Your menu" : `${name}, your menu`}</span>
+          <span className="sr-only">
+            {name === "" ? words("frame.menu.yours") : words("frame.menu.of", { name })}
+          </span>
           <Avatar name={name} size={24} />
-          {look === "bar" && <span aria-hidden>You</span>}
+          {look === "bar" && <span aria-hidden>{words("frame.menu.you")}</span>}
         </button>
       }
     >
@@ -68,40 +72,40 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
       </div>
       <MenuSeparator />
       <MenuRadioGroup
-        label="Theme"
+        label={words("frame.theme")}
         value={preferences.theme}
         onValueChange={(theme) => update({ theme })}
         items={[
-          { value: "system", label: "System", icon: <Monitor /> },
-          { value: "light", label: "Light", icon: <Sun /> },
-          { value: "dark", label: "Dark", icon: <Moon /> },
-          { value: "contrast", label: "High contrast", icon: <Contrast /> },
+          { value: "system", label: words("frame.themes.system"), icon: <Monitor /> },
+          { value: "light", label: words("frame.themes.light"), icon: <Sun /> },
+          { value: "dark", label: words("frame.themes.dark"), icon: <Moon /> },
+          { value: "contrast", label: words("frame.themes.contrast"), icon: <Contrast /> },
         ]}
       />
       <MenuSeparator />
       <MenuItem icon={<Search />} shortcut={paletteKey} onSelect={onShowPalette}>
-        All actions
+        {words("frame.actions.palette")}
       </MenuItem>
       <MenuItem icon={<Keyboard />} shortcut={keysKey} onSelect={onShowKeys}>
-        Keyboard shortcuts
+        {words("frame.actions.keys")}
       </MenuItem>
       <MenuItem
         icon={<Settings />}
         shortcut={preferencesKey}
         onSelect={() => router.push("/preferences")}
       >
-        Preferences
+        {words("frame.actions.preferences")}
       </MenuItem>
       <MenuItem icon={<KeyRound />} onSelect={onChangePassword}>
-        Change password
+        {words("frame.changePassword")}
       </MenuItem>
       <MenuItem
         icon={<LogOut />}
         onSelect={() => {
-          void signOut();
+          void signOut(words);
         }}
       >
-        Sign out
+        {words("frame.signOut")}
       </MenuItem>
     </Menu>
   );

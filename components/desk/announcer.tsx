@@ -1,15 +1,17 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { subscribeArrivals } from "@/lib/client/cache/arrivals";
+import { useWords } from "@/lib/client/format/use-wording";
 
 const collectMs = 2_500;
 
 /** Announces new messages to screen readers (`aria-live="polite"`), combined: at most once every few seconds. */
 export function Announcer() {
-  const [words, setWords] = useState("");
-  const { conversationId } = useInboxLocation();
+  const words = useWords();
+  const [said, setSaid] = useState("");
+  const conversationId = useOpenConversationId();
 
   useEffect(() => {
     let names = new Map<string, string>();
@@ -17,15 +19,20 @@ export function Announcer() {
     let timer: ReturnType<typeof setTimeout> | undefined;
     const speak = () => {
       timer = undefined;
-      const said = [
-        arrivedIn(names, "New message from", "New messages in"),
-        arrivedIn(
-          mentioning,
-          "A note mentions you in the conversation with",
-          "Notes mention you in",
-        ),
-      ];
-      setWords(said.filter((one) => one !== null).join(". "));
+      const [first] = names.values();
+      const [mentionedIn] = mentioning.values();
+      setSaid(
+        [
+          first === undefined
+            ? null
+            : words("frame.arrivals.messages", { count: names.size, name: first }),
+          mentionedIn === undefined
+            ? null
+            : words("frame.arrivals.mentions", { count: mentioning.size, name: mentionedIn }),
+        ]
+          .filter((one) => one !== null)
+          .join(". "),
+      );
       names = new Map();
       mentioning = new Map();
     };
@@ -39,22 +46,16 @@ export function Announcer() {
       stop();
       clearTimeout(timer);
     };
-  }, [conversationId]);
+  }, [conversationId, words]);
 
   return (
-    <div aria-live="polite" role="log" aria-label="New messages" className="sr-only">
-      {words}
+    <div
+      aria-live="polite"
+      role="log"
+      aria-label={words("frame.arrivals.label")}
+      className="sr-only"
+    >
+      {said}
     </div>
   );
-}
-
-/** In how many conversations something came; null for none. */
-function arrivedIn(
-  names: ReadonlyMap<string, string>,
-  one: string,
-  several: string,
-): string | null {
-  const [first] = names.values();
-  if (first === undefined) return null;
-  return names.size === 1 ? `${one} ${first}` : `${several} ${names.size} conversations`;
 }

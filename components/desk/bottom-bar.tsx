@@ -1,28 +1,31 @@
 "use client";
 
 import { inboxHref } from "@/components/inbox/inbox-href";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
 import { barViews, workViews } from "./views";
 
 /** The navigation on small windows. It is hidden while a conversation is open. */
 export function BottomBar(commands: DeskCommands) {
+  const words = useWords();
   const { data: counts } = useCounts();
-  const { isInbox, filter, goToView, conversationId } = useInboxLocation();
+  const { isInbox, filter, goToView } = useInboxLocation();
+  const conversationId = useOpenConversationId();
   if (conversationId !== null) return null;
   return (
     <nav
-      aria-label="Main"
+      aria-label={words("frame.main")}
       className="flex h-14 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
     >
-      {barViews.map(({ view, label, icon }) => (
+      {barViews.map(({ view, icon }) => (
         <ViewLink
           key={view}
           look="bar"
           href={inboxHref(null, { view })}
-          label={label}
+          label={words(`frame.views.${view}`)}
           icon={icon}
           isCurrent={isInbox && filter.saved === undefined && filter.view === view}
           onGo={() => goToView(view)}

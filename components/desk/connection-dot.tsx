@@ -1,6 +1,7 @@
 "use client";
 
 import { Tooltip } from "@/components/ui/tooltip";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { Connection } from "@/lib/client/live/connection";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { connectionWords } from "./connection-words";
@@ -8,11 +9,11 @@ import { connectionWords } from "./connection-words";
 /** The state of the connection for live events: as shape and colour, and in words on hover and for screen readers. */
 export function ConnectionDot() {
   const connection = useConnection();
-  const words = connectionWords(connection);
+  const state = connectionWords(connection, useWording());
   return (
-    <Tooltip content={words} side="right">
+    <Tooltip content={state} side="inline-end">
       <span role="status" className="grid size-9 place-items-center rounded-lg">
-        <span className="sr-only">{words}</span>
+        <span className="sr-only">{state}</span>
         <Mark state={connection.state} />
       </span>
     </Tooltip>

@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
+import { useWords } from "@/lib/client/format/use-wording";
 import { Announcer } from "./announcer";
 import { BottomBar } from "./bottom-bar";
 import { CannedActions } from "./canned/canned-actions";
@@ -31,48 +32,50 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
   const router = useRouter();
+  const words = useWords();
   useUnreadTitle();
   const [isLoaded, setLoaded] = useState(false);
   useEffect(() => void loadWhenIdle().then(() => setLoaded(true)), []);
 
   useAction({
     id: "palette",
-    label: "All actions",
+    label: words("frame.actions.palette"),
     keys: "mod+k",
-    group: "General",
+    group: "general",
     icon: <Command />,
     isListed: false,
     run: () => setPaletteOpen(true),
   });
   useAction({
     id: "keys",
-    label: "Keyboard shortcuts",
+    label: words("frame.actions.keys"),
     keys: "?",
-    group: "General",
+    group: "general",
     icon: <Keyboard />,
     run: () => setKeysOpen(true),
   });
   useAction({
     id: "toggle-rail",
-    label: isRailShown ? "Hide the navigation" : "Show the navigation",
+    label: words(isRailShown ? "frame.hideRail" : "frame.showRail"),
     keys: "[",
-    group: "General",
+    group: "general",
     icon: <PanelLeft />,
     run: () => update({ isRailShown: !isRailShown }),
   });
   useAction({
     id: "go-playground",
-    label: "Go to the playground",
+    label: words("frame.actions.go-playground"),
+    rest: words("frame.playgroundShort"),
     keys: "g p",
-    group: "Go to",
+    group: "goTo",
     icon: <FlaskConical />,
     run: () => router.push("/playground"),
   });
 
   useAction({
     id: "change-password",
-    label: "Change password",
-    group: "General",
+    label: words("frame.changePassword"),
+    group: "general",
     icon: <KeyRound />,
     run: () => setPasswordOpen(true),
   });

@@ -6,6 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Shortcut } from "@/components/ui/shortcut";
 import { SwitchRow } from "@/components/ui/switch-row";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useWords } from "@/lib/client/format/use-wording";
 import { actionGroups, keysOf } from "./keyboard/action";
 import { useActions } from "./keyboard/use-actions";
 
@@ -20,6 +21,7 @@ export function KeySheet({
   const actions = useActions();
   const { preferences, update } = usePreferences();
   const router = useRouter();
+  const words = useWords();
   const groups = actionGroups
     .map((group) => ({
       group,
@@ -31,8 +33,8 @@ export function KeySheet({
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Keyboard shortcuts"
-      description="They work while you are not typing in a field."
+      title={words("frame.actions.keys")}
+      description={words("frame.keys.hint")}
       size="lg"
       footer={
         <Button
@@ -41,20 +43,20 @@ export function KeySheet({
             router.push("/preferences");
           }}
         >
-          Change keys
+          {words("frame.keys.change")}
         </Button>
       }
     >
       <SwitchRow
-        label="Single-key shortcuts"
-        hint="Turn these off if you dictate, or press keys by accident. Shortcuts with Ctrl or ⌘ still work."
+        label={words("frame.keys.single")}
+        hint={words("frame.keys.singleHint")}
         checked={preferences.areSingleKeysOn}
         onCheckedChange={(areSingleKeysOn) => update({ areSingleKeysOn })}
       />
       <div className="mt-5 columns-1 gap-8 tablet:columns-2">
         {groups.map(({ group, entries }) => (
           <section key={group} className="mb-5 break-inside-avoid">
-            <h3 className="mb-1 font-semibold text-sm">{group}</h3>
+            <h3 className="mb-1 font-semibold text-sm">{words(`frame.groups.${group}`)}</h3>
             <dl>
               {entries.map((action) => (
                 <div
@@ -65,7 +67,9 @@ export function KeySheet({
                   <dd className="flex items-center gap-1.5">
                     {keysOf(action).map((keys, index) => (
                       <span key={keys} className="flex items-center gap-1.5">
-                        {index > 0 && <span className="text-2xs text-subtle">or</span>}
+                        {index > 0 && (
+                          <span className="text-2xs text-subtle">{words("common.keys.or")}</span>
+                        )}
                         <Shortcut keys={keys} />
                       </span>
                     ))}

@@ -3,6 +3,7 @@
 import { type ComponentType, useLayoutEffect, useState } from "react";
 import { type LazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useKeyboard } from "./keyboard/keyboard-context";
 
 type DialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -19,10 +20,11 @@ type LazyDialogProps<P> = {
  */
 export function LazyDialog<P extends DialogProps>({ code, props }: LazyDialogProps<P>) {
   const { open, onOpenChange } = props;
+  const words = useWords();
   const { heldKeys } = useKeyboard();
   const Dialog = useLazyCode(code, open, () => {
     onOpenChange(false);
-    notifyNotLoaded();
+    notifyNotLoaded(words);
   });
   // A dialog expects to be there before it opens.
   const [isThere, setThere] = useState(false);

@@ -5,6 +5,7 @@ import { useEffect, useState } from "react";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { undoLast, useCanUndo } from "@/lib/client/browser/notices";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useAction } from "./keyboard/use-action";
 
 const toasts = lazyCode(() => import("./toasts"));
@@ -13,6 +14,7 @@ const askAgainMs = 5_000;
 
 /** Shows notices as toasts, with the key `Z` for undo. */
 export function Notices() {
+  const words = useWords();
   const canUndo = useCanUndo();
   // Right after the first page: without it, no failure could be told.
   const [isWanted, setWanted] = useState(true);
@@ -24,9 +26,9 @@ export function Notices() {
   }, [isWanted]);
   useAction({
     id: "undo",
-    label: "Undo",
+    label: words("frame.actions.undo"),
     keys: "z",
-    group: "General",
+    group: "general",
     icon: <Undo2 />,
     isEnabled: canUndo,
     run: () => {

@@ -4,45 +4,77 @@ import { Contrast, LogOut, Monitor, Moon, Rows2, Rows3, Rows4, Settings, Sun } f
 import { useRouter } from "next/navigation";
 import type { ReactNode } from "react";
 import { usePreferences } from "@/lib/client/account/use-preferences";
-import type { PreferencesChange } from "@/lib/model/preferences/preferences";
+import { useWords } from "@/lib/client/format/use-wording";
+import {
+  type Density,
+  densities,
+  type PreferencesChange,
+  type Theme,
+  themes,
+} from "@/lib/model/preferences/preferences";
 import { signOut } from "./account/sign-out";
 import { useAction } from "./keyboard/use-action";
 
-const choices: readonly { label: string; icon: ReactNode; change: PreferencesChange }[] = [
-  { label: "Theme: System", icon: <Monitor />, change: { theme: "system" } },
-  { label: "Theme: Light", icon: <Sun />, change: { theme: "light" } },
-  { label: "Theme: Dark", icon: <Moon />, change: { theme: "dark" } },
-  { label: "Theme: High contrast", icon: <Contrast />, change: { theme: "contrast" } },
-  { label: "Rows: Comfortable", icon: <Rows2 />, change: { density: "comfortable" } },
-  { label: "Rows: Cozy", icon: <Rows3 />, change: { density: "cozy" } },
-  { label: "Rows: Compact", icon: <Rows4 />, change: { density: "compact" } },
-];
+const themeIcons: Readonly<Record<Theme, ReactNode>> = {
+  system: <Monitor />,
+  light: <Sun />,
+  dark: <Moon />,
+  contrast: <Contrast />,
+};
+
+const densityIcons: Readonly<Record<Density, ReactNode>> = {
+  comfortable: <Rows2 />,
+  cozy: <Rows3 />,
+  compact: <Rows4 />,
+};
 
 /** Leads to the preferences, and makes the choices among them that are made in passing. */
 export function PreferenceActions() {
   const router = useRouter();
+  const words = useWords();
   useAction({
     id: "preferences",
-    label: "Preferences",
+    label: words("frame.actions.preferences"),
     keys: "g ,",
-    group: "General",
+    group: "general",
     icon: <Settings />,
     run: () => router.push("/preferences"),
   });
   useAction({
     id: "sign-out",
-    label: "Sign out",
-    group: "General",
+    label: words("frame.signOut"),
+    group: "general",
     icon: <LogOut />,
-    run: () => void signOut(),
+    run: () => void signOut(words),
   });
-  return choices.map(({ label, icon, change }) => (
-    <ChoiceAction key={label} label={label} icon={icon} change={change} />
-  ));
+  return (
+    <>
+      {themes.map((theme) => (
+        <ChoiceAction
+          key={theme}
+          id={`theme-${theme}`}
+          label={words(`frame.setTheme.${theme}`)}
+          icon={themeIcons[theme]}
+          change={{ theme }}
+        />
+      ))}
+      {densities.map((density) => (
+        <ChoiceAction
+          key={density}
+          id={`rows-${density}`}
+          label={words(`frame.setRows.${density}`)}
+          icon={densityIcons[density]}
+          change={{ density }}
+        />
+      ))}
+    </>
+  );
 }
 
-function ChoiceAction({ label, icon, change }: (typeof choices)[number]) {
+type ChoiceActionProps = { id: string; label: string; icon: ReactNode; change: PreferencesChange };
+
+function ChoiceAction({ id, label, icon, change }: ChoiceActionProps) {
   const { update } = usePreferences();
-  useAction({ id: label, label, group: "General", icon, run: () => update(change) });
+  useAction({ id, label, group: "general", icon, run: () => update(change) });
   return null;
 }

@@ -8,6 +8,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useWords } from "@/lib/client/format/use-wording";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
 import { keysFor } from "./keyboard/key-table";
@@ -18,6 +19,7 @@ import { views, workViews } from "./views";
 
 /** The navigation column at the left, with the state of the connection. */
 export function Rail(commands: DeskCommands) {
+  const words = useWords();
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();
   const pathname = usePathname();
@@ -26,18 +28,18 @@ export function Rail(commands: DeskCommands) {
   const keysKey = useKeyOf("keys");
   return (
     <nav
-      aria-label="Main"
-      className="flex w-12 shrink-0 flex-col items-center gap-1 border-line border-r bg-canvas py-2 max-tablet:hidden"
+      aria-label={words("frame.main")}
+      className="flex w-12 shrink-0 flex-col items-center gap-1 border-line border-e bg-canvas py-2 max-tablet:hidden"
     >
       <span className="mb-1 grid size-9 place-items-center" title="Parley">
         <ParleyMark className="size-5 text-accent-ink" />
       </span>
-      {views.map(({ view, label, icon }) => (
+      {views.map(({ view, icon }) => (
         <ViewLink
           key={view}
           look="rail"
           href={inboxHref(null, { view })}
-          label={label}
+          label={words(`frame.views.${view}`)}
           icon={icon}
           keys={keysFor(`go-${view}`, changed)[0]}
           isCurrent={isInbox && filter.saved === undefined && filter.view === view}
@@ -51,23 +53,23 @@ export function Rail(commands: DeskCommands) {
       <ViewLink
         look="rail"
         href="/playground"
-        label="Playground"
+        label={words("frame.playground")}
         keys={keysFor("go-playground", changed)[0]}
         icon={<FlaskConical />}
         isCurrent={pathname === "/playground"}
       />
       <span className="flex-1" />
       <IconButton
-        label="All actions"
+        label={words("frame.actions.palette")}
         shortcut={paletteKey}
-        tooltipSide="right"
+        tooltipSide="inline-end"
         icon={<Search />}
         onClick={commands.onShowPalette}
       />
       <IconButton
-        label="Keyboard shortcuts"
+        label={words("frame.actions.keys")}
         shortcut={keysKey}
-        tooltipSide="right"
+        tooltipSide="inline-end"
         icon={<Keyboard />}
         onClick={commands.onShowKeys}
       />

@@ -2,9 +2,11 @@
 
 import { HardDrive } from "lucide-react";
 import { useInstallation } from "@/lib/client/account/use-installation";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** A banner while the server's disk is full and nothing new is accepted. */
 export function RoomBanner() {
+  const words = useWords();
   const isLow = useInstallation().data?.isDiskLow ?? false;
   return (
     // Always present, so that screen readers announce its text.
@@ -13,9 +15,9 @@ export function RoomBanner() {
         <p className="flex items-start justify-center gap-2 border-warning-line border-b bg-warning-soft px-4 py-2 text-sm text-warning-ink">
           <HardDrive aria-hidden className="mt-0.5 size-4 shrink-0" />
           <span className="text-pretty">
-            <strong className="font-semibold">The server is almost out of space.</strong> You can
-            read everything, and nothing is lost. Until an administrator makes room, nothing new can
-            be sent, received or saved.
+            {words.rich("frame.lowDisk", {
+              strong: (text) => <strong className="font-semibold">{text}</strong>,
+            })}
           </span>
         </p>
       )}

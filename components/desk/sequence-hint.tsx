@@ -4,6 +4,7 @@ import { useSyncExternalStore } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Kbd } from "@/components/ui/kbd";
 import { Shortcut } from "@/components/ui/shortcut";
+import { useWords } from "@/lib/client/format/use-wording";
 import { keysOf } from "./keyboard/action";
 import { useKeyboard } from "./keyboard/keyboard-context";
 import { useActions } from "./keyboard/use-actions";
@@ -15,13 +16,14 @@ const boxClass =
 export function SequenceHint() {
   const { pendingSequence, heldKeys } = useKeyboard();
   const actions = useActions();
+  const words = useWords();
   const isHolding = useSyncExternalStore(heldKeys.subscribe, heldKeys.isHolding, () => false);
   if (isHolding) {
     return (
       <div role="status" className={classNames(boxClass, "animate-late")}>
-        What you type goes into the field that is opening
+        {words("frame.keys.held")}
         <span className="flex items-center gap-1.5">
-          <Shortcut keys="Escape" /> Stop
+          <Shortcut keys="Escape" /> {words("frame.keys.stop")}
         </span>
       </div>
     );
@@ -38,7 +40,7 @@ export function SequenceHint() {
       {next.map(({ action, key }) => (
         <span key={action.id} className="flex items-center gap-1.5">
           <Kbd>{key.toUpperCase()}</Kbd>
-          {action.label.replace(/^Go to /u, "")}
+          {action.rest ?? action.label}
         </span>
       ))}
     </div>

@@ -5,11 +5,14 @@ import { toast } from "sonner";
 import { takesText } from "@/components/ui/takes-text";
 import { Toaster } from "@/components/ui/toaster";
 import { type Notice, subscribeNotices, undoLast, undoMs } from "@/lib/client/browser/notices";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Words } from "@/lib/languages/words";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 
 /** Notices as toasts, those included that nobody showed yet. */
 export function Toasts() {
-  useEffect(() => subscribeNotices(show), []);
+  const words = useWords();
+  useEffect(() => subscribeNotices((notice) => show(notice, words)), [words]);
   // On a phone several would lie over the list.
   const isTablet = useMediaQuery(mediaQueries.tablet);
   return <Toaster visibleToasts={isTablet ? 3 : 1} />;
@@ -20,9 +23,10 @@ export function dismissToasts(): void {
   toast.dismiss();
 }
 
-function show({ tone, text, undo, undoForMs = undoMs }: Notice): void {
+function show({ tone, text, undo, undoForMs = undoMs }: Notice, words: Words): void {
   // In a text field Z types a letter.
-  const label = takesText(document.activeElement) ? "Undo" : "Undo  Z";
+  const undoWord = words("common.undo");
+  const label = takesText(document.activeElement) ? undoWord : `${undoWord}  Z`;
   const options = undo ? { duration: undoForMs, action: { label, onClick: undoLast } } : {};
   switch (tone) {
     case "success":

@@ -4,6 +4,7 @@ import { Bookmark } from "lucide-react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import type { SavedViewView } from "@/lib/api/schemas";
 import { useViews } from "@/lib/client/conversations/use-views";
+import { useWords } from "@/lib/client/format/use-wording";
 import { savedViewAction, savedViewKeys } from "./keyboard/key-table";
 import { useAction } from "./keyboard/use-action";
 import { views } from "./views";
@@ -23,13 +24,15 @@ export function ViewActions() {
   );
 }
 
-function ViewAction({ view, label, keys, icon }: (typeof views)[number]) {
+function ViewAction({ view, keys, icon }: (typeof views)[number]) {
+  const words = useWords();
   const { goToView } = useInboxLocation();
   useAction({
     id: `go-${view}`,
-    label: `Go to ${label}`,
+    label: words(`frame.actions.go-${view}`),
+    rest: words(`frame.views.${view}`),
     keys,
-    group: "Go to",
+    group: "goTo",
     icon,
     run: () => goToView(view),
   });
@@ -38,11 +41,13 @@ function ViewAction({ view, label, keys, icon }: (typeof views)[number]) {
 
 /** The first nine have a key. */
 function SavedViewAction({ view: { id, name }, at }: { view: SavedViewView; at: number }) {
+  const words = useWords();
   const { goToSaved } = useInboxLocation();
   useAction({
     ...(at < savedViewKeys ? { id: savedViewAction(at), keys: `g ${at + 1}` } : { id: `go-${id}` }),
-    label: `Go to ${name}`,
-    group: "Go to",
+    label: words("frame.goTo", { name }),
+    rest: name,
+    group: "goTo",
     icon: <Bookmark />,
     run: () => goToSaved(id),
   });

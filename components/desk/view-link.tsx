@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
-import { formatCount } from "@/lib/client/format/format-count";
+import { useWords } from "@/lib/client/format/use-wording";
 import { CountMark } from "./count-mark";
 import { shortCount } from "./short-count";
 
@@ -40,15 +40,10 @@ export function ViewLink({
   look,
   onGo,
 }: ViewLinkProps) {
+  const words = useWords();
   const marked = marksTotal ? (total ?? 0) : unread;
-  const name = [
-    label,
-    total === undefined ? null : `${total} conversations`,
-    waiting > 0 ? `${waiting} waiting` : null,
-    unread > 0 ? `${unread} unread` : null,
-  ]
-    .filter(Boolean)
-    .join(", ");
+  const name =
+    total === undefined ? label : words("frame.link.name", { label, total, waiting, unread });
   const link = (
     <a
       href={href}
@@ -70,7 +65,7 @@ export function ViewLink({
       <span aria-hidden className="relative">
         {icon}
         {look === "bar" && (
-          <span className="-top-1.5 -ml-2 absolute left-full">
+          <span className="-top-1.5 -ms-2 absolute start-full">
             <CountMark count={marked} />
           </span>
         )}
@@ -86,15 +81,13 @@ export function ViewLink({
   if (look === "bar") return link;
   return (
     <Tooltip
-      side="right"
+      side="inline-end"
       content={
         <span className="flex items-baseline gap-2">
           {label}
           {total !== undefined && (
             <span className="tabular text-subtle">
-              {formatCount(total)}
-              {waiting > 0 && ` · ${formatCount(waiting)} waiting`}
-              {unread > 0 && ` · ${formatCount(unread)} unread`}
+              {words("frame.link.counts", { total, waiting, unread })}
             </span>
           )}
         </span>

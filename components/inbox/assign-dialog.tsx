@@ -7,6 +7,7 @@ import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog } from "@/components/ui/dialog";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type AssignDialogProps = {
   open: boolean;
@@ -21,6 +22,7 @@ const itemClass =
 
 /** Chooses an assignee: type a few letters and press Enter. */
 export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: AssignDialogProps) {
+  const words = useWords();
   const { data } = useMe();
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
@@ -36,20 +38,20 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
       if (agentId !== assigneeId) onAssign(agentId);
     });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Assign to">
-      <Command label="Agents" loop>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words("list.assign.title")}>
+      <Command label={words("list.assign.agents")} loop>
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <Search aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
             value={typed}
             onValueChange={setTyped}
-            placeholder="Agent’s name"
+            placeholder={words("list.assign.placeholder")}
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         <Command.List className="scroll-area mt-2 max-h-80">
           <Command.Empty className="py-6 text-center text-muted text-sm">
-            No agent has this name.
+            {words("list.assign.none")}
           </Command.Empty>
           {data?.agents.map((agent) => (
             <Command.Item
@@ -61,22 +63,26 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
             >
               <Avatar name={agent.name} size={24} />
               <span className="min-w-0 flex-1 truncate">
-                {agent.name}
-                {agent.id === data.agent.id && <span className="text-subtle"> (you)</span>}
+                {agent.id === data.agent.id
+                  ? words.rich("list.assign.you", {
+                      name: agent.name,
+                      quiet: (text) => <span className="text-subtle">{text}</span>,
+                    })
+                  : agent.name}
               </span>
               {agent.id === assigneeId && <AssignedMark />}
             </Command.Item>
           ))}
           <Command.Item
             value="nobody"
-            keywords={["Unassigned", "nobody", "release"]}
+            keywords={[words("list.assign.unassignedWords")]}
             onSelect={() => choose(null)}
             className={itemClass}
           >
             <span className="grid size-6 place-items-center text-muted">
               <UserRoundX aria-hidden className="size-4" />
             </span>
-            <span className="flex-1">Unassigned</span>
+            <span className="flex-1">{words("common.unassigned")}</span>
             {assigneeId === null && <AssignedMark />}
           </Command.Item>
         </Command.List>
@@ -86,10 +92,11 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
 }
 
 function AssignedMark() {
+  const words = useWords();
   return (
     <span className="text-accent-ink">
       <Check aria-hidden className="size-4" />
-      <span className="sr-only">current assignee</span>
+      <span className="sr-only">{words("list.assign.current")}</span>
     </span>
   );
 }

@@ -4,7 +4,7 @@ import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { Dialog } from "@/components/ui/dialog";
 import type { CaseView } from "@/lib/api/schemas";
-import { formatDate } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type CaseDialogProps = {
   open: boolean;
@@ -15,23 +15,24 @@ type CaseDialogProps = {
 
 /** Chooses one of the contact's cases: type its number and press Enter. */
 export function CaseDialog({ open, onOpenChange, cases, onChoose }: CaseDialogProps) {
+  const { words, formats } = useWording();
   const choose = (caseId: string) => {
     onOpenChange(false);
     onChoose(caseId);
   };
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Add to case">
-      <Command label="Cases" loop>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words("list.case.title")}>
+      <Command label={words("list.case.cases")} loop>
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <Search aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
-            placeholder="Case number"
+            placeholder={words("list.case.placeholder")}
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         <Command.List className="scroll-area mt-2 max-h-80">
           <Command.Empty className="py-6 text-center text-muted text-sm">
-            No case has that number.
+            {words("list.case.none")}
           </Command.Empty>
           {cases.map(({ id, name, createdAt, closedAt }) => (
             <Command.Item
@@ -44,8 +45,8 @@ export function CaseDialog({ open, onOpenChange, cases, onChoose }: CaseDialogPr
               <span className="tabular flex-1">{name}</span>
               <span className="text-muted text-xs">
                 {closedAt === null
-                  ? `Open since ${formatDate(createdAt)}`
-                  : `Closed on ${formatDate(closedAt)}`}
+                  ? words("list.case.openSince", { date: formats.date(createdAt) })
+                  : words("list.case.closedOn", { date: formats.date(closedAt) })}
               </span>
             </Command.Item>
           ))}

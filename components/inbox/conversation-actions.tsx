@@ -12,6 +12,7 @@ import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 import { CaseActions } from "./case-actions";
 import { MarkActions } from "./mark-actions";
 import { PinAction } from "./pin-action";
@@ -22,6 +23,7 @@ const assignDialog = lazyCode(async () => (await import("./assign-dialog")).Assi
 
 /** The actions of the open conversation, by key and in the palette. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
+  const words = useWords();
   const queryClient = useQueryClient();
   const { data: detail } = useConversation(conversationId);
   const { data: me } = useMe();
@@ -35,9 +37,9 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
   const isOpen = conversation !== undefined && conversation.status !== "closed";
   // Whether it can be reopened is known only from its details.
-  const problem = detail ? reopenProblem(detail) : null;
+  const problem = detail ? reopenProblem(detail, words) : null;
   const canReopen = detail !== undefined && problem === null;
-  const closing = detail && isOpen ? closingHint(detail.lineDetail.capabilities) : null;
+  const closing = detail && isOpen ? closingHint(detail.lineDetail.capabilities, words) : null;
 
   const setStatus = (status: "open" | "closed") => {
     if (conversation) patch.mutate({ conversation, status });
@@ -50,16 +52,18 @@ export function ConversationActions({ conversationId }: { conversationId: string
     ...(me?.agents ?? []).flatMap(({ id, name }) =>
       id === current || id === me?.agent.id
         ? []
-        : [{ id, label: `Assign to ${name}`, run: () => assign(id) }],
+        : [{ id, label: words("list.assign.to", { name }), run: () => assign(id) }],
     ),
-    ...(current === null ? [] : [{ id: "nobody", label: "Unassign", run: () => assign(null) }]),
+    ...(current === null
+      ? []
+      : [{ id: "nobody", label: words("list.assign.unassign"), run: () => assign(null) }]),
   ];
 
   useAction({
     id: "assign",
-    label: "Assign…",
+    label: words("frame.actions.assign"),
     keys: "a",
-    group: "Conversation",
+    group: "conversation",
     icon: <UserRoundPlus />,
     isEnabled: conversation !== undefined,
     choices: conversation === undefined ? [] : assignees(conversation.assigneeId),
@@ -67,18 +71,18 @@ export function ConversationActions({ conversationId }: { conversationId: string
   });
   useAction({
     id: "assign-me",
-    label: "Assign to me",
+    label: words("frame.actions.assign-me"),
     keys: "i",
-    group: "Conversation",
+    group: "conversation",
     icon: <Hand />,
     isEnabled: conversation !== undefined && myId !== null && conversation.assigneeId !== myId,
     run: () => assign(myId),
   });
   useAction({
     id: "close-next",
-    label: "Close and go to next",
+    label: words("frame.actions.close-next"),
     keys: "e",
-    group: "Conversation",
+    group: "conversation",
     icon: <Archive />,
     isEnabled: isOpen,
     hint: closing ?? undefined,
@@ -89,9 +93,9 @@ export function ConversationActions({ conversationId }: { conversationId: string
   });
   useAction({
     id: "close-stay",
-    label: isOpen ? "Close and stay" : "Reopen",
+    label: words(isOpen ? "list.action.closeStay" : "list.action.reopen"),
     keys: "Shift+E",
-    group: "Conversation",
+    group: "conversation",
     icon: isOpen ? <Archive /> : <ArchiveRestore />,
     isEnabled: isOpen || canReopen,
     hint: (isOpen ? closing : problem) ?? undefined,
@@ -99,9 +103,9 @@ export function ConversationActions({ conversationId }: { conversationId: string
   });
   useAction({
     id: "mark-unread",
-    label: "Mark unread",
+    label: words("frame.actions.mark-unread"),
     keys: "Shift+U",
-    group: "Conversation",
+    group: "conversation",
     icon: <MailOpen />,
     isEnabled: conversation !== undefined,
     run: () => {

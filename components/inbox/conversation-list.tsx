@@ -1,11 +1,10 @@
 "use client";
 
-import { useMemo, useState } from "react";
-import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
+import { memo, useMemo, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useConversations } from "@/lib/client/conversations/use-conversations";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { ConversationRows } from "./conversation-rows";
 import { useInboxSelection } from "./inbox-selection";
 import { ListEmpty } from "./list-empty";
@@ -17,35 +16,35 @@ import { useInboxLocation } from "./use-inbox-location";
 
 const noRows: readonly ConversationSummary[] = [];
 
-/** One view of the inbox with its header, including the loading, empty and error states. */
-export function ConversationList() {
-  const { filter, conversationId } = useInboxLocation();
-  const { focusRow } = useInboxSelection();
+/**
+ * One view of the inbox with its header, including the loading, empty and error states. Which conversation is open concerns
+ * only its rows.
+ */
+export const ConversationList = memo(function ConversationList() {
+  const { words, formats } = useWording();
+  const { filter } = useInboxLocation();
+  const { focusOpenRow } = useInboxSelection();
   const [changesSlot, setChangesSlot] = useState<HTMLElement | null>(null);
   const list = useConversations(filter);
   const rows = useMemo(() => uniqueRows(list.data?.pages), [list.data]);
   const loaded = useMemo(() => rows.map(({ id }) => id), [rows]);
-  const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const { fetchNextPage } = list;
 
   return (
-    <section aria-label="Conversations" className="flex h-full min-w-0 flex-col bg-panel">
+    <section aria-label={words("list.label")} className="flex h-full min-w-0 flex-col bg-panel">
       <ListHeader
         isSearching={list.isPlaceholderData}
-        onLeaveSearch={() => focusRow(conversationId)}
+        onLeaveSearch={focusOpenRow}
         changesRef={setChangesSlot}
       />
       {list.isPending && list.isPaused ? (
-        <ErrorState
-          title="You are offline"
-          detail="This list has not been loaded yet. It appears as soon as you are connected again."
-        />
+        <ErrorState title={words("list.offline")} detail={words("list.offlineHint")} />
       ) : list.isPending ? (
         <ListSkeleton />
       ) : list.isError && rows.length === 0 ? (
         <ErrorState
-          title="The list could not be loaded"
-          detail={formatError(list.error)}
+          title={words("list.notLoaded")}
+          detail={formats.error(list.error)}
           onRetry={() => void list.refetch()}
         />
       ) : rows.length === 0 ? (
@@ -56,7 +55,6 @@ export function ConversationList() {
           rows={rows}
           changesSlot={changesSlot}
           isPlaceholder={list.isPlaceholderData}
-          isShown={hasRoomForThread || conversationId === null}
           hasMore={list.hasNextPage}
           isLoadingMore={list.isFetchingNextPage}
           onLoadMore={fetchNextPage}
@@ -66,7 +64,7 @@ export function ConversationList() {
       <SelectionBar loaded={loaded} hasMore={list.hasNextPage} />
     </section>
   );
-}
+});
 
 /** All loaded rows without duplicates: a row that moved while pages were loaded may be in two. */
 function uniqueRows(

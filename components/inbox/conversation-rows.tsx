@@ -15,22 +15,26 @@ import {
 } from "react";
 import { createPortal } from "react-dom";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { afterPaint } from "@/lib/client/browser/after-paint";
 import {
   nextConversation,
   previousConversation,
 } from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
 import { ConversationRow } from "./row/conversation-row";
+import { isInView } from "./row/is-in-view";
 import { rowHeights } from "./row/row-height";
 import { useListSelection } from "./selection/list-selection";
 import { RowCheckbox } from "./selection/row-checkbox";
 import { useSelectionKeys } from "./selection/use-selection-keys";
-import { useInboxLocation } from "./use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
 import { useListPlace } from "./use-list-place";
 import { useRowHeight } from "./use-row-height";
@@ -43,8 +47,6 @@ type ConversationRowsProps = {
   changesSlot: Element | null;
   /** The rows are those of the former search, while a new one is running. */
   isPlaceholder: boolean;
-  /** Whether they can be seen: in a narrow window, an open conversation is in front of them. */
-  isShown: boolean;
   hasMore: boolean;
   isLoadingMore: boolean;
   onLoadMore: () => void;
@@ -59,12 +61,15 @@ export function ConversationRows({
   rows,
   changesSlot,
   isPlaceholder,
-  isShown,
   hasMore,
   isLoadingMore,
   onLoadMore,
 }: ConversationRowsProps) {
-  const { conversationId, openConversation, hrefOf } = useInboxLocation();
+  const words = useWords();
+  const { openConversation, hrefOf } = useInboxLocation();
+  const conversationId = useOpenConversationId();
+  // In a narrow window, an open conversation is in front of them.
+  const isShown = useMediaQuery(mediaQueries.desk) || conversationId === null;
   const { isHeld, handlers } = useListHold();
   const { shown, changeCount, apply } = useStableRows(rows, isHeld && !isPlaceholder);
   const [cursorId, setCursorId] = useState<string | null>(conversationId);
@@ -120,7 +125,8 @@ export function ConversationRows({
   const focusIndex = (index: number) => {
     const target = shown[index]?.row.id;
     if (target === undefined) return;
-    virtualizer.scrollToIndex(index, { align: "auto" });
+    if (!isInView(virtualizer, index, rowHeight))
+      virtualizer.scrollToIndex(index, { align: "auto" });
     setCursorId(target);
     setFocusRequest(target);
   };
@@ -129,9 +135,10 @@ export function ConversationRows({
   const open = useStableCallback((id: string) => {
     openConversation(id);
     const index = indexOf(id);
-    for (const near of [shown[index + 1], shown[index - 1]]) {
-      if (near && index !== -1) prefetch(near.row.id);
-    }
+    if (index === -1) return;
+    afterPaint(() => {
+      for (const near of [shown[index + 1], shown[index - 1]]) if (near) prefetch(near.row.id);
+    });
   });
 
   const placeOf = useListPlace(shown, conversationId);
@@ -155,31 +162,32 @@ export function ConversationRows({
       return place && (nextConversation(place, true) ?? previousConversation(place));
     },
     focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
+    focusOpenRow: () => focusIndex(Math.max(0, indexOf(conversationId))),
   }));
 
   useAction({
     id: "next",
-    label: "Next conversation",
+    label: words("frame.actions.next"),
     keys: "j",
-    group: "List",
+    group: "list",
     icon: <ChevronDown />,
     repeats: true,
     run: () => move(1),
   });
   useAction({
     id: "previous",
-    label: "Previous conversation",
+    label: words("frame.actions.previous"),
     keys: "k",
-    group: "List",
+    group: "list",
     icon: <ChevronUp />,
     repeats: true,
     run: () => move(-1),
   });
   useAction({
     id: "open",
-    label: "Open the conversation",
+    label: words("frame.actions.open"),
     keys: ["Enter", "o"],
-    group: "List",
+    group: "list",
     icon: <CornerDownLeft />,
     isListed: false,
     isEnabled: shown.length > 0,
@@ -190,9 +198,9 @@ export function ConversationRows({
   });
   useAction({
     id: "apply-changes",
-    label: "Apply changes to the list",
+    label: words("frame.actions.apply-changes"),
     keys: ".",
-    group: "List",
+    group: "list",
     icon: <RefreshCw />,
     isEnabled: changeCount > 0,
     run: apply,
@@ -232,7 +240,7 @@ export function ConversationRows({
         aria-busy={isPlaceholder}
       >
         <ul
-          aria-label="Conversations"
+          aria-label={words("list.label")}
           className="relative my-1.5"
           style={{ height: virtualizer.getTotalSize() }}
         >
@@ -274,7 +282,7 @@ export function ConversationRows({
         </ul>
         {isLoadingMore && (
           <p className="flex h-12 items-center justify-center gap-2 text-subtle text-xs">
-            <Spinner /> Loading more
+            <Spinner /> {words("list.loadingMore")}
           </p>
         )}
       </div>

@@ -3,16 +3,18 @@
 import { FlaskConical, Inbox } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { useWords } from "@/lib/client/format/use-wording";
 import { usePlaygroundLines } from "@/lib/client/playground/use-playground";
 
 /** A desk to which nobody has written yet: the way to a customer one can play, where there is a line for that. */
 export function EmptyDesk() {
+  const words = useWords();
   const { data: lines } = usePlaygroundLines();
   const canPlay = lines !== undefined && lines.items.length > 0;
   return (
     <EmptyState
       icon={<Inbox />}
-      title="No conversations yet"
+      title={words("list.empty.desk")}
       actions={
         canPlay ? (
           <Link
@@ -20,13 +22,12 @@ export function EmptyDesk() {
             className="inline-flex h-8 items-center gap-2 rounded-md bg-accent px-3 font-medium text-on-accent text-sm hover:bg-accent-hover"
           >
             <FlaskConical aria-hidden className="size-4" />
-            Play a customer in the playground
+            {words("list.empty.play")}
           </Link>
         ) : undefined
       }
     >
-      A conversation appears here as soon as a customer writes on one of your lines.
-      {lines !== undefined && !canPlay && " An administrator connects lines in Parley’s setup."}
+      {words(lines === undefined || canPlay ? "list.empty.deskHint" : "list.empty.deskNoLines")}
     </EmptyState>
   );
 }

@@ -3,11 +3,12 @@
 import { CornerUpLeft, PanelRight } from "lucide-react";
 import { useRef } from "react";
 import { ConversationView } from "@/components/conversation/conversation-view";
-import { ContextPanel } from "@/components/conversation/panel/context-panel";
+import { SidePanel } from "@/components/conversation/panel/side-panel";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { Sheet } from "@/components/ui/sheet";
+import { useWords } from "@/lib/client/format/use-wording";
 import { contextWidths, listWidths } from "@/lib/model/preferences/preferences";
 import { ConversationActions } from "./conversation-actions";
 import { ConversationList } from "./conversation-list";
@@ -19,12 +20,14 @@ import { type ListSelection, ListSelectionContext } from "./selection/list-selec
 import { ManyActions } from "./selection/many-actions";
 import { useNewSelection } from "./selection/use-new-selection";
 import { ThreadBar } from "./thread-bar";
-import { useInboxLocation } from "./use-inbox-location";
+import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { SavedViewActions } from "./views/saved-view-actions";
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
-  const { conversationId, closeConversation, filter } = useInboxLocation();
+  const words = useWords();
+  const { closeConversation, filter } = useInboxLocation();
+  const conversationId = useOpenConversationId();
   const { listWidth, contextWidth, isContextShown, hasRoomForContext, update } = useDeskLayout();
   const hasRoomForThread = useMediaQuery(mediaQueries.desk);
   const panes = useRef<HTMLDivElement>(null);
@@ -38,18 +41,18 @@ export function InboxScreen() {
 
   useAction({
     id: "toggle-context",
-    label: isContextShown ? "Hide the side panel" : "Show the side panel",
+    label: words(isContextShown ? "list.hideSide" : "list.showSide"),
     keys: "]",
-    group: "General",
+    group: "general",
     icon: <PanelRight />,
     isEnabled: conversationId !== null,
     run: () => update({ isContextShown: !isContextShown }),
   });
   useAction({
     id: "back",
-    label: "Back to the list",
+    label: words("frame.actions.back"),
     keys: ["Escape", "u"],
-    group: "List",
+    group: "list",
     icon: <CornerUpLeft />,
     isEnabled: conversationId !== null,
     run: () => {
@@ -70,9 +73,9 @@ export function InboxScreen() {
           >
             <ResizablePane
               pane="list"
-              edge="left"
+              edge="start"
               panes={panes}
-              label="Width of the list"
+              label={words("list.panelWidth")}
               width={listWidth}
               bounds={listWidths}
               onResize={(width) => update({ listWidth: width })}
@@ -94,15 +97,15 @@ export function InboxScreen() {
             {isContextPanel && (
               <ResizablePane
                 pane="context"
-                edge="right"
+                edge="end"
                 panes={panes}
-                label="Width of the side panel"
+                label={words("list.sideWidth")}
                 width={contextWidth}
                 bounds={contextWidths}
                 onResize={(width) => update({ contextWidth: width })}
               >
-                <aside aria-label="Side panel" className="h-full bg-panel">
-                  <ContextPanel key={conversationId} conversationId={conversationId} />
+                <aside aria-label={words("list.side")} className="h-full bg-panel">
+                  <SidePanel conversationId={conversationId} />
                 </aside>
               </ResizablePane>
             )}
@@ -120,9 +123,9 @@ export function InboxScreen() {
               <Sheet
                 open={isContextShown && !hasRoomForContext}
                 onOpenChange={(open) => update({ isContextShown: open })}
-                title="Side panel"
+                title={words("list.side")}
               >
-                <ContextPanel conversationId={conversationId} />
+                <SidePanel conversationId={conversationId} />
               </Sheet>
             </>
           )}

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, useContext, useMemo } from "react";
 
 /** What the list offers to the rest of the inbox. */
 export type InboxSelection = {
@@ -8,17 +8,23 @@ export type InboxSelection = {
   readonly nextOf: () => string | null;
   /** Focuses a conversation's row, or the first one. */
   readonly focusRow: (id: string | null) => void;
+  /** Focuses the row of the conversation that is open, or the first one. */
+  readonly focusOpenRow: () => void;
 };
 
 export const InboxSelectionContext = createContext<{ current: InboxSelection | null }>({
   current: null,
 });
 
-/** The list's current order, also available while the list is not shown. */
+/** The list's current order, also available while the list is not shown. Always the same object. */
 export function useInboxSelection(): InboxSelection {
   const reference = useContext(InboxSelectionContext);
-  return {
-    nextOf: () => reference.current?.nextOf() ?? null,
-    focusRow: (id) => reference.current?.focusRow(id),
-  };
+  return useMemo(
+    () => ({
+      nextOf: () => reference.current?.nextOf() ?? null,
+      focusRow: (id) => reference.current?.focusRow(id),
+      focusOpenRow: () => reference.current?.focusOpenRow(),
+    }),
+    [reference],
+  );
 }

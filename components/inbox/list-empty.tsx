@@ -19,8 +19,8 @@ export function ListEmpty() {
   if (filter.query !== undefined) return <NothingFound query={filter.query} />;
   if (filter.saved !== undefined) {
     return (
-      <EmptyState icon={<CircleCheck />} title="Nothing here">
-        No conversation meets the query of this view.
+      <EmptyState icon={<CircleCheck />} title={words("list.empty.saved")}>
+        {words("list.empty.savedHint")}
       </EmptyState>
     );
   }
@@ -32,28 +32,28 @@ export function ListEmpty() {
       return (
         <EmptyState
           icon={<CircleCheck />}
-          title="No conversations assigned to you"
+          title={words("list.empty.mine")}
           actions={
             counts && counts.unassigned.total > 0 ? (
               <Button onClick={() => goToView("unassigned")}>
-                Show {counts.unassigned.total} unassigned
+                {words("list.empty.showUnassigned", { count: counts.unassigned.total })}
               </Button>
             ) : undefined
           }
         >
-          New ones appear here as soon as they are assigned to you.
+          {words("list.empty.mineHint")}
         </EmptyState>
       );
     case "unassigned":
       return (
-        <EmptyState icon={<CircleCheck />} title="No unassigned conversations">
-          Every open conversation has an agent.
+        <EmptyState icon={<CircleCheck />} title={words("list.empty.unassigned")}>
+          {words("list.empty.unassignedHint")}
         </EmptyState>
       );
     case "all":
       return (
-        <EmptyState icon={<CircleCheck />} title="All done">
-          No conversation is open.
+        <EmptyState icon={<CircleCheck />} title={words("list.empty.all")}>
+          {words("list.empty.allHint")}
         </EmptyState>
       );
     case "mentions":
@@ -72,20 +72,20 @@ export function ListEmpty() {
       );
     case "snoozed":
       return (
-        <EmptyState icon={<AlarmClock />} title="Nothing is snoozed">
-          Press H in a conversation to put it off.
+        <EmptyState icon={<AlarmClock />} title={words("list.empty.snoozed")}>
+          {words("list.empty.snoozedHint")}
         </EmptyState>
       );
     case "failed":
       return (
-        <EmptyState icon={<CircleCheck />} title="Nothing has failed">
-          A message that could not be delivered is here until somebody tries again or dismisses it.
+        <EmptyState icon={<CircleCheck />} title={words("list.empty.failed")}>
+          {words("list.empty.failedHint")}
         </EmptyState>
       );
     case "closed":
       return (
-        <EmptyState icon={<Archive />} title="No closed conversations">
-          Press E in a conversation to close it.
+        <EmptyState icon={<Archive />} title={words("list.empty.closed")}>
+          {words("list.empty.closedHint")}
         </EmptyState>
       );
     default:

@@ -9,12 +9,12 @@ import {
   PanelLeft,
   Timer,
 } from "lucide-react";
-import type { Ref } from "react";
+import { memo, type Ref } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { keysFor } from "@/components/desk/keyboard/key-table";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
-import { everyMention, viewLabel, views } from "@/components/desk/views";
+import { everyMention, views } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
@@ -23,8 +23,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useViews } from "@/lib/client/conversations/use-views";
-import { formatCount } from "@/lib/client/format/format-count";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
@@ -38,8 +37,8 @@ type ListHeaderProps = {
 };
 
 /** Which list this is and how full, its order, and the search. */
-export function ListHeader(props: ListHeaderProps) {
-  const words = useWords();
+export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
+  const { words, formats } = useWording();
   const { filter, goToView, goToQuery, changeSort } = useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
@@ -55,7 +54,7 @@ export function ListHeader(props: ListHeaderProps) {
       <div className="flex h-12 items-center gap-1">
         {!isRailShown && (
           <IconButton
-            label="Show the navigation"
+            label={words("frame.showRail")}
             shortcut={railKey}
             icon={<PanelLeft />}
             onClick={() => update({ isRailShown: true })}
@@ -69,23 +68,23 @@ export function ListHeader(props: ListHeaderProps) {
                 className="flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
               >
                 <span className="truncate font-semibold text-base text-ink">
-                  {view?.name ?? viewLabel(filter.view)}
+                  {view?.name ?? words(`frame.views.${filter.view}`)}
                 </span>
                 <ChevronDown aria-hidden className="size-3.5 text-subtle" />
               </button>
             }
           >
-            {views.map(({ view, label, icon }) => (
+            {views.map(({ view, icon }) => (
               <MenuItem
                 key={view}
                 icon={icon}
                 shortcut={keysFor(`go-${view}`, changed)[0]}
                 onSelect={() => goToView(view)}
               >
-                {label}
+                {words(`frame.views.${view}`)}
                 {counts && (
-                  <span className="tabular ml-2 text-subtle text-xs">
-                    {formatCount(counts[view].total)}
+                  <span className="tabular ms-2 text-subtle text-xs">
+                    {formats.count(counts[view].total)}
                   </span>
                 )}
               </MenuItem>
@@ -96,11 +95,10 @@ export function ListHeader(props: ListHeaderProps) {
         <ConnectionChip />
         {count && state === "live" && (
           <p className="tabular truncate text-subtle text-xs" data-testid="list-count">
-            {formatCount(count.total)}
-            {count.waiting > 0 && ` · ${formatCount(count.waiting)} waiting`}
-            {count.unread > 0 && (
-              <span className="text-accent-ink"> · {formatCount(count.unread)} unread</span>
-            )}
+            {words.rich("list.header.counts", {
+              ...count,
+              accent: (text) => <span className="text-accent-ink">{text}</span>,
+            })}
           </p>
         )}
         <span className="flex-1" />
@@ -113,17 +111,19 @@ export function ListHeader(props: ListHeaderProps) {
         {filter.view !== "closed" && (
           <Menu
             align="end"
-            trigger={<IconButton label="Sort the list" icon={<ArrowDownNarrowWide />} />}
+            trigger={
+              <IconButton label={words("list.sort.button")} icon={<ArrowDownNarrowWide />} />
+            }
           >
             <MenuRadioGroup
-              label="Sort by"
+              label={words("list.sort.label")}
               value={filter.sort}
               onValueChange={changeSort}
               items={[
-                { value: "waiting", label: "Longest waiting first", icon: <Hourglass /> },
-                { value: "newest", label: "Newest first", icon: <Clock /> },
-                { value: "priority", label: "Highest priority first", icon: <Flag /> },
-                { value: "window", label: "Window closing soonest", icon: <Timer /> },
+                { value: "waiting", label: words("list.sort.waiting"), icon: <Hourglass /> },
+                { value: "newest", label: words("list.sort.newest"), icon: <Clock /> },
+                { value: "priority", label: words("list.sort.priority"), icon: <Flag /> },
+                { value: "window", label: words("list.sort.window"), icon: <Timer /> },
               ]}
             />
           </Menu>
@@ -132,4 +132,4 @@ export function ListHeader(props: ListHeaderProps) {
       <QueryField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
     </header>
   );
-}
+});

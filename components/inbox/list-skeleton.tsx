@@ -2,16 +2,18 @@
 
 import { Skeleton } from "@/components/ui/skeleton";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useWords } from "@/lib/client/format/use-wording";
 import { rowHeights } from "./row/row-height";
 
 const widths = ["w-28", "w-36", "w-24", "w-32", "w-40", "w-28", "w-36"] as const;
 
 /** Shown while a list's first page is loading. */
 export function ListSkeleton() {
+  const words = useWords();
   const { density } = usePreferences().preferences;
   return (
     <div role="status" className="flex flex-col">
-      <span className="sr-only">Loading conversations</span>
+      <span className="sr-only">{words("list.loading")}</span>
       {widths.map((width, index) => (
         <div
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of shapes

@@ -7,20 +7,22 @@ import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
-import { type Priority, priorities, priorityNames } from "@/lib/model/conversation/priority";
+import { useWords } from "@/lib/client/format/use-wording";
+import { type Priority, priorities } from "@/lib/model/conversation/priority";
 
 const tagDialog = lazyCode(async () => (await import("./tag-dialog")).TagDialog);
 
 /** Tags of the open conversation and its priority, by key and in the palette. */
 export function MarkActions({ conversation }: { conversation: ConversationSummary | undefined }) {
+  const words = useWords();
   const patch = usePatchConversation();
   const [isTagging, setTagging] = useState(false);
 
   useAction({
     id: "tag",
-    label: "Tag…",
+    label: words("frame.actions.tag"),
     keys: "l",
-    group: "Conversation",
+    group: "conversation",
     icon: <Tag />,
     isEnabled: conversation !== undefined,
     run: () => setTagging(true),
@@ -54,15 +56,16 @@ function PriorityAction({
   priority: Priority;
   conversation: ConversationSummary | undefined;
 }) {
+  const words = useWords();
   const patch = usePatchConversation();
   const isSet = conversation?.priority === priority;
   useAction({
     id: `priority-${priority}`,
-    label: isSet
-      ? `Remove the priority ${priorityNames[priority]}`
-      : `Priority ${priorityNames[priority]}`,
+    label: words(isSet ? "list.action.removePriority" : "list.action.setPriority", {
+      priority: words(`common.priority.${priority}`),
+    }),
     keys: String(priority),
-    group: "Conversation",
+    group: "conversation",
     icon: <Flag />,
     isEnabled: conversation !== undefined,
     run: () => {

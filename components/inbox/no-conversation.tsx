@@ -3,22 +3,22 @@
 import { MessagesSquare } from "lucide-react";
 import { useActions } from "@/components/desk/keyboard/use-actions";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
-import { viewLabel } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useCounts } from "@/lib/client/conversations/use-counts";
-import { formatCount } from "@/lib/client/format/format-count";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useInboxLocation } from "./use-inbox-location";
 
 const hints = [
-  { actions: ["next", "previous"], words: "move through the list" },
-  { actions: ["open"], words: "open" },
-  { actions: ["palette"], words: "everything you can do" },
+  { actions: ["next", "previous"], name: "move" },
+  { actions: ["open"], name: "open" },
+  { actions: ["palette"], name: "everything" },
 ] as const;
 
 /** The place of the thread while no conversation is open: what there is to do, and the way into it. */
 export function NoConversation() {
+  const words = useWords();
   const { filter } = useInboxLocation();
   const { data: counts } = useCounts();
   const open = useActions().find(({ id }) => id === "open");
@@ -29,27 +29,30 @@ export function NoConversation() {
       icon={<MessagesSquare />}
       title={
         unread > 0
-          ? `${formatCount(unread)} unread in ${viewLabel(filter.view)}`
-          : "No conversation is open"
+          ? words("list.thread.unread", {
+              count: unread,
+              view: words(`frame.views.${filter.view}`),
+            })
+          : words("list.thread.none")
       }
       actions={
         canOpen ? (
           <Button variant={unread > 0 ? "primary" : "secondary"} onClick={open.run}>
-            Open the first
+            {words("list.thread.openFirst")}
           </Button>
         ) : undefined
       }
     >
       <WaitingWork />
-      <ul className="mt-3 inline-flex flex-col gap-2 text-left text-xs">
-        {hints.map(({ actions, words }) => (
-          <li key={words} className="grid grid-cols-[5rem_1fr] items-center gap-3">
+      <ul className="mt-3 inline-flex flex-col gap-2 text-start text-xs">
+        {hints.map(({ actions, name }) => (
+          <li key={name} className="grid grid-cols-[5rem_1fr] items-center gap-3">
             <span className="flex justify-end gap-1">
               {actions.map((id) => (
                 <KeyOf key={id} actionId={id} />
               ))}
             </span>
-            {words}
+            {words(`list.thread.${name}`)}
           </li>
         ))}
       </ul>
@@ -64,28 +67,32 @@ function KeyOf({ actionId }: { actionId: string }) {
 
 /** The views with something to do, each with how much. */
 function WaitingWork() {
+  const words = useWords();
   const { filter, goToView } = useInboxLocation();
   const { data: counts } = useCounts();
   if (counts === undefined) return null;
   const work = [
     {
       view: "mine",
-      words: `${formatCount(counts.mine.unread)} unread in Mine`,
+      label: words("list.thread.unread", {
+        count: counts.mine.unread,
+        view: words("frame.views.mine"),
+      }),
       count: counts.mine.unread,
     },
     {
       view: "unassigned",
-      words: `${formatCount(counts.unassigned.total)} unassigned`,
+      label: words("list.thread.unassigned", { count: counts.unassigned.total }),
       count: counts.unassigned.total,
     },
     {
       view: "mentions",
-      words: `${formatCount(counts.mentions.total)} mention you`,
+      label: words("list.thread.mentions", { count: counts.mentions.total }),
       count: counts.mentions.total,
     },
     {
       view: "failed",
-      words: `${formatCount(counts.failed.total)} failed`,
+      label: words("list.thread.failed", { count: counts.failed.total }),
       count: counts.failed.total,
     },
   ] as const;
@@ -93,9 +100,9 @@ function WaitingWork() {
   if (elsewhere.length === 0) return null;
   return (
     <span className="mt-3 flex flex-wrap justify-center gap-2">
-      {elsewhere.map(({ view, words }) => (
+      {elsewhere.map(({ view, label }) => (
         <Button key={view} size="sm" onClick={() => goToView(view)}>
-          {words}
+          {label}
         </Button>
       ))}
     </span>

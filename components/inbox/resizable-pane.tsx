@@ -1,5 +1,6 @@
 "use client";
 
+import { useDirection } from "@base-ui/react/direction-provider";
 import type { ReactNode, RefObject } from "react";
 import { useResizable } from "react-resizable-layout";
 import { classNames } from "@/components/ui/class-names";
@@ -7,7 +8,7 @@ import { classNames } from "@/components/ui/class-names";
 type ResizablePaneProps = {
   pane: "list" | "context";
   /** The edge of `panes` at which it stands. */
-  edge: "left" | "right";
+  edge: "start" | "end";
   /** What holds all panes. */
   panes: RefObject<HTMLElement | null>;
   /** What its separator is called. */
@@ -31,11 +32,12 @@ export function ResizablePane({
   onResize,
   children,
 }: ResizablePaneProps) {
+  const isRightToLeft = useDirection() === "rtl";
   const { position, isDragging, separatorProps } = useResizable({
     axis: "x",
     initial: width,
     ...bounds,
-    reverse: edge === "right",
+    reverse: (edge === "end") !== isRightToLeft,
     // It is there by the time anybody can drag.
     containerRef: panes as RefObject<HTMLElement>,
     onResizeEnd: ({ position: next }) => onResize(Math.round(next)),
@@ -54,12 +56,12 @@ export function ResizablePane({
       aria-label={label}
       tabIndex={0}
       className={classNames(
-        "relative w-px cursor-ew-resize touch-none select-none outline-none transition-colors after:absolute after:inset-y-0 after:-left-1.5 after:w-3 hover:bg-accent focus-visible:bg-focus focus-visible:ring-2 focus-visible:ring-focus max-desk:hidden pointer-coarse:after:-left-3 pointer-coarse:after:w-6",
+        "relative w-px cursor-ew-resize touch-none select-none outline-none transition-colors after:absolute after:inset-y-0 after:-start-1.5 after:w-3 hover:bg-accent focus-visible:bg-focus focus-visible:ring-2 focus-visible:ring-focus max-desk:hidden pointer-coarse:after:-start-3 pointer-coarse:after:w-6",
         isDragging ? "bg-accent" : "bg-line",
       )}
     />
   );
-  return edge === "left" ? (
+  return edge === "start" ? (
     <>
       {own}
       {separator}

@@ -7,6 +7,7 @@ import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useGoOn } from "./use-go-on";
 
 const snoozeDialog = lazyCode(async () => (await import("./snooze-dialog")).SnoozeDialog);
@@ -19,6 +20,7 @@ type SnoozeActionsProps = {
 
 /** Puts the open conversation off, and goes on to the next customer who waits; or opens a snoozed one again. */
 export function SnoozeActions({ conversation, isEnabled }: SnoozeActionsProps) {
+  const words = useWords();
   const patch = usePatchConversation();
   const goOn = useGoOn();
   const [isAsking, setAsking] = useState(false);
@@ -26,17 +28,17 @@ export function SnoozeActions({ conversation, isEnabled }: SnoozeActionsProps) {
 
   useAction({
     id: "snooze",
-    label: "Snooze…",
+    label: words("frame.actions.snooze"),
     keys: "h",
-    group: "Conversation",
+    group: "conversation",
     icon: <AlarmClock />,
     isEnabled: isEnabled && conversation !== undefined,
     run: () => setAsking(true),
   });
   useAction({
     id: "wake",
-    label: "End the snooze",
-    group: "Conversation",
+    label: words("list.action.wake"),
+    group: "conversation",
     icon: <AlarmClockOff />,
     isEnabled: isSnoozed,
     run: () => {

@@ -10,7 +10,7 @@ import {
   type Snooze,
   snoozeSuggestions,
 } from "@/lib/client/conversations/parse-snooze";
-import { formatWeekdayMoment } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type SnoozeDialogProps = {
   open: boolean;
@@ -20,6 +20,7 @@ type SnoozeDialogProps = {
 
 /** Puts the conversation off: type when it comes back, or choose, and press Enter. */
 export function SnoozeDialog({ open, onOpenChange, onSnooze }: SnoozeDialogProps) {
+  const { words, formats } = useWording();
   const [typed, setTyped] = useState("");
   const [openedAt, setOpenedAt] = useState(() => new Date());
   const [wasOpen, setWasOpen] = useState(open);
@@ -36,7 +37,7 @@ export function SnoozeDialog({ open, onOpenChange, onSnooze }: SnoozeDialogProps
   const options = isTyped
     ? read === null
       ? []
-      : [{ label: read.kind === "reply" ? "Until the customer replies" : "Until", snooze: read }]
+      : [{ name: read.kind === "reply" ? "reply" : "until", snooze: read } as const]
     : snoozeSuggestions(openedAt);
   const chooseOnce = useChooseOnce(open);
   const choose = (snooze: Snooze) =>
@@ -48,29 +49,29 @@ export function SnoozeDialog({ open, onOpenChange, onSnooze }: SnoozeDialogProps
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Snooze"
-      description="It comes back then, or as soon as the customer writes."
+      title={words("list.snooze.title")}
+      description={words("list.snooze.hint")}
     >
-      <Command label="When it comes back" loop shouldFilter={false}>
+      <Command label={words("list.snooze.list")} loop shouldFilter={false}>
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <AlarmClock aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
             value={typed}
             onValueChange={setTyped}
-            placeholder="fri 9, +7d, tomorrow 14:30, until reply"
+            placeholder={words("list.snooze.placeholder")}
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         {options.length === 0 && (
           <p role="status" className="px-2 py-6 text-center text-muted text-sm">
-            This says no time to come. Try “fri 9”, “+7d” or “until reply”.
+            {words("list.snooze.unclear")}
           </p>
         )}
         <Command.List hidden={options.length === 0} className="scroll-area mt-2 max-h-80">
-          {options.map(({ label, snooze }) => (
+          {options.map(({ name, snooze }) => (
             <Command.Item
-              key={label}
-              value={label}
+              key={name}
+              value={name}
               onSelect={() => choose(snooze)}
               className="flex min-h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-ink text-sm data-[selected=true]:bg-selected"
             >
@@ -79,10 +80,10 @@ export function SnoozeDialog({ open, onOpenChange, onSnooze }: SnoozeDialogProps
               ) : (
                 <Clock aria-hidden className="size-4 text-muted" />
               )}
-              <span className="min-w-0 flex-1 truncate">{label}</span>
+              <span className="min-w-0 flex-1 truncate">{words(`list.snooze.${name}`)}</span>
               {snooze.kind === "until" && (
                 <time dateTime={snooze.at.toISOString()} className="tabular text-muted">
-                  {formatWeekdayMoment(snooze.at.toISOString(), openedAt)}
+                  {formats.weekdayMoment(snooze.at.toISOString(), openedAt)}
                 </time>
               )}
             </Command.Item>

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Dialog } from "@/components/ui/dialog";
 import { useTags } from "@/lib/client/conversations/use-tags";
+import { useWords } from "@/lib/client/format/use-wording";
 import { normalizeTags, tagKey, tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
 
 type TagDialogProps = {
@@ -22,6 +23,7 @@ const itemClass =
 
 /** Adds a tag or removes it: type a few letters and press Enter. */
 export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps) {
+  const words = useWords();
   const { data } = useTags(open);
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
@@ -48,21 +50,21 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
       onChange(has.has(one) ? tags.filter((tag) => tagKey(tag) !== one) : [...tags, name]);
     });
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Tags">
-      <Command label="Tags" loop shouldFilter={false}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words("list.tags.title")}>
+      <Command label={words("list.tags.title")} loop shouldFilter={false}>
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <Tag aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
             value={typed}
             onValueChange={setTyped}
             maxLength={tagLengthMax}
-            placeholder="Tag to add or remove"
+            placeholder={words("list.tags.placeholder")}
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         {isEmpty && (
           <p role="status" className="px-2 py-6 text-center text-muted text-sm">
-            No tags yet. Type the first one.
+            {words("list.tags.none")}
           </p>
         )}
         <Command.List hidden={isEmpty} className="scroll-area mt-2 max-h-80">
@@ -80,7 +82,9 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
               <span dir="auto" className="min-w-0 flex-1 truncate">
                 {name}
               </span>
-              {has.has(tagKey(name)) && <span className="text-muted text-xs">Remove</span>}
+              {has.has(tagKey(name)) && (
+                <span className="text-muted text-xs">{words("common.remove")}</span>
+              )}
             </Command.Item>
           ))}
           {isNew && (
@@ -91,13 +95,15 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
               className={itemClass}
             >
               <Plus aria-hidden className="size-4 text-muted" />
-              <span className="min-w-0 flex-1 truncate">New tag “{wanted}”</span>
+              <span className="min-w-0 flex-1 truncate">
+                {words("list.tags.new", { tag: wanted })}
+              </span>
             </Command.Item>
           )}
         </Command.List>
         {isFull && (
           <p role="status" className="mt-2 text-muted text-xs">
-            A conversation has {tagsMax} tags at most.
+            {words("list.tags.full", { max: tagsMax })}
           </p>
         )}
       </Command>

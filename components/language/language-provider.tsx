@@ -1,13 +1,16 @@
 "use client";
 
+import { DirectionProvider } from "@base-ui/react/direction-provider";
 import { type ReactNode, useMemo } from "react";
 import { createFormats } from "@/lib/client/format/formats";
 import { WordingContext } from "@/lib/client/format/use-wording";
 import type { DeskMessages } from "@/lib/languages/desk-messages";
+import { directionOf, type Language } from "@/lib/languages/languages";
 import { createSaid, type ServerSentences } from "@/lib/languages/server-sentences";
 import { createWords } from "@/lib/languages/words";
 
 type LanguageProviderProps = {
+  language: Language;
   /** Language and region, for dates and numbers too. */
   locale: string;
   /** The rooms that what is below speaks with. */
@@ -21,6 +24,7 @@ const none: ServerSentences = {};
 
 /** What is below speaks one language, which came with the page. */
 export function LanguageProvider({
+  language,
   locale,
   messages,
   sentences = none,
@@ -30,5 +34,9 @@ export function LanguageProvider({
     const words = createWords(locale, messages);
     return { words, formats: createFormats(locale, words, createSaid(sentences)) };
   }, [locale, messages, sentences]);
-  return <WordingContext value={wording}>{children}</WordingContext>;
+  return (
+    <WordingContext value={wording}>
+      <DirectionProvider direction={directionOf(language)}>{children}</DirectionProvider>
+    </WordingContext>
+  );
 }

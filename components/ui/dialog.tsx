@@ -3,6 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/client/format/use-wording";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
 import { isComposing } from "./is-composing";
@@ -31,6 +32,7 @@ export function Dialog({
   footer,
   size = "md",
 }: DialogProps) {
+  const words = useWords();
   const focus = useDialogFocus(open);
   return (
     <Base.Root
@@ -48,7 +50,7 @@ export function Dialog({
             sizes[size],
           )}
         >
-          <header className="pt-4 pr-12 pb-3 pl-5">
+          <header className="ps-5 pe-12 pt-4 pb-3">
             <Base.Title className="font-semibold text-lg">{title}</Base.Title>
             {description !== undefined && (
               <Base.Description className="mt-0.5 text-muted text-sm">
@@ -66,11 +68,11 @@ export function Dialog({
           <Base.Close
             render={
               <IconButton
-                label="Close"
+                label={words("common.close")}
                 shortcut="Escape"
                 icon={<X />}
                 size="sm"
-                className="absolute top-4 right-4"
+                className="absolute end-4 top-4"
               />
             }
           />

@@ -1,4 +1,7 @@
+"use client";
+
 import { RotateCw, TriangleAlert } from "lucide-react";
+import { useWords } from "@/lib/client/format/use-wording";
 import { Button } from "./button";
 import { IdDetails } from "./id-details";
 
@@ -21,6 +24,7 @@ export function ErrorState({
   onRetry,
   heading: Heading = "h2",
 }: ErrorStateProps) {
+  const words = useWords();
   return (
     <div
       role="alert"
@@ -37,12 +41,12 @@ export function ErrorState({
       {onRetry !== undefined && (
         <Button className="mt-4" onClick={onRetry}>
           <RotateCw aria-hidden className="size-3.5" />
-          Try again
+          {words("common.tryAgain")}
         </Button>
       )}
       {reference !== undefined && (
         <div className="mt-3">
-          <IdDetails ids={[{ label: "Reference", value: reference }]} />
+          <IdDetails ids={[{ label: words("common.reference"), value: reference }]} />
         </div>
       )}
     </div>

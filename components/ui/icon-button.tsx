@@ -15,7 +15,7 @@ type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children">
   /** For toggles: whether it is on. */
   pressed?: boolean;
   size?: "sm" | "md";
-  tooltipSide?: "top" | "bottom" | "left" | "right";
+  tooltipSide?: "top" | "bottom" | "inline-start" | "inline-end";
 };
 
 /** A square button with an icon of 16 px, an accessible name and a tooltip. */

@@ -1,4 +1,7 @@
+"use client";
+
 import { ChevronRight, Copy } from "lucide-react";
+import { useWords } from "@/lib/client/format/use-wording";
 import { copyText } from "./copy-text";
 import { IconButton } from "./icon-button";
 
@@ -6,6 +9,7 @@ type IdDetailsProps = { ids: readonly { readonly label: string; readonly value: 
 
 /** Ids that only support needs: folded, each with a copy button. */
 export function IdDetails({ ids }: IdDetailsProps) {
+  const words = useWords();
   return (
     <details className="group/details text-muted text-xs">
       <summary className="-ml-1 inline-flex min-h-6 cursor-pointer select-none items-center gap-1 rounded-xs px-1 hover:text-ink">
@@ -13,7 +17,7 @@ export function IdDetails({ ids }: IdDetailsProps) {
           aria-hidden
           className="size-3.5 shrink-0 transition-transform group-open/details:rotate-90"
         />
-        Details
+        {words("common.details")}
       </summary>
       {ids.map(({ label, value }) => (
         <p key={`${label}:${value}`} className="flex items-start gap-2">
@@ -22,10 +26,10 @@ export function IdDetails({ ids }: IdDetailsProps) {
           </span>
           <IconButton
             size="sm"
-            label={`Copy ${label}`}
+            label={words("common.copyIt", { label })}
             icon={<Copy />}
-            tooltipSide="left"
-            onClick={() => void copyText(value, `${label} copied`)}
+            tooltipSide="inline-start"
+            onClick={() => void copyText(value, words("common.copied", { label }), words)}
           />
         </p>
       ))}

@@ -9,7 +9,7 @@ type MenuProps = {
   trigger: ReactElement;
   children: ReactNode;
   align?: "start" | "center" | "end";
-  side?: "top" | "bottom" | "left" | "right";
+  side?: "top" | "bottom" | "inline-start" | "inline-end";
 };
 
 /** A menu of actions under its trigger: `MenuItem` and `MenuSeparator` inside. */

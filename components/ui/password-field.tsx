@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
+import { useWords } from "@/lib/client/format/use-wording";
 import { Field } from "./field";
 import { IconButton } from "./icon-button";
 import { Input } from "./input";
@@ -19,23 +20,24 @@ type PasswordFieldProps = {
 
 /** A password field with label and a button to show the password; it warns about Caps Lock. */
 export function PasswordField({ label, hint, error, ...rest }: PasswordFieldProps) {
+  const words = useWords();
   const [isShown, setShown] = useState(false);
   const [isCapsLockOn, setCapsLockOn] = useState(false);
   const watchCapsLock = (event: KeyboardEvent) => setCapsLockOn(event.getModifierState("CapsLock"));
   return (
-    <Field label={label} error={error} hint={isCapsLockOn ? "Caps Lock is on" : hint}>
+    <Field label={label} error={error} hint={isCapsLockOn ? words("common.capsLock") : hint}>
       <div className="relative">
         <Input
           {...rest}
           type={isShown ? "text" : "password"}
           required
-          className="pr-10"
+          className="pe-10"
           onKeyUp={watchCapsLock}
         />
-        <span className="absolute inset-y-0 right-1.5 grid place-items-center">
+        <span className="absolute inset-y-0 end-1.5 grid place-items-center">
           <IconButton
             size="sm"
-            label={isShown ? "Hide the password" : "Show the password"}
+            label={words(isShown ? "common.hidePassword" : "common.showPassword")}
             icon={isShown ? <EyeOff /> : <Eye />}
             onClick={() => setShown(!isShown)}
           />

@@ -3,6 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import { X } from "lucide-react";
 import type { ReactNode } from "react";
+import { useWords } from "@/lib/client/format/use-wording";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
 import { useDialogFocus } from "./use-dialog-focus";
@@ -11,12 +12,13 @@ type SheetProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
   title: string;
-  side?: "left" | "right";
+  side?: "start" | "end";
   children: ReactNode;
 };
 
 /** A modal panel at the edge, for what has its own column on wider windows. */
-export function Sheet({ open, onOpenChange, title, side = "right", children }: SheetProps) {
+export function Sheet({ open, onOpenChange, title, side = "end", children }: SheetProps) {
+  const words = useWords();
   const focus = useDialogFocus(open);
   return (
     <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
@@ -26,12 +28,12 @@ export function Sheet({ open, onOpenChange, title, side = "right", children }: S
           {...focus}
           className={classNames(
             "fixed inset-y-0 z-40 flex w-90 max-w-[calc(100vw-3rem)] flex-col border-line bg-panel text-ink shadow-dialog outline-none transition-transform duration-150",
-            side === "right"
-              ? "right-0 border-l data-ending-style:translate-x-full data-starting-style:translate-x-full"
-              : "data-ending-style:-translate-x-full data-starting-style:-translate-x-full left-0 border-r",
+            side === "end"
+              ? "end-0 border-s data-ending-style:translate-x-full data-starting-style:translate-x-full rtl:data-ending-style:-translate-x-full rtl:data-starting-style:-translate-x-full"
+              : "start-0 border-e data-ending-style:-translate-x-full data-starting-style:-translate-x-full rtl:data-ending-style:translate-x-full rtl:data-starting-style:translate-x-full",
           )}
         >
-          <header className="flex h-12 shrink-0 items-center border-line border-b pr-12 pl-4">
+          <header className="flex h-12 shrink-0 items-center border-line border-b ps-4 pe-12">
             <Base.Title className="min-w-0 flex-1 truncate font-semibold text-sm">
               {title}
             </Base.Title>
@@ -41,10 +43,10 @@ export function Sheet({ open, onOpenChange, title, side = "right", children }: S
           <Base.Close
             render={
               <IconButton
-                label="Close"
+                label={words("common.close")}
                 shortcut="Escape"
                 icon={<X />}
-                className="absolute top-2 right-2"
+                className="absolute end-2 top-2"
               />
             }
           />

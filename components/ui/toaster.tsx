@@ -3,10 +3,12 @@
 import { CircleAlert, CircleCheck, Info, TriangleAlert } from "lucide-react";
 import type { CSSProperties } from "react";
 import { Toaster as Sonner } from "sonner";
+import { useWords } from "@/lib/client/format/use-wording";
 import { Spinner } from "./spinner";
 
 /** Where toasts appear. They use our design tokens, so they follow the theme. */
 export function Toaster({ visibleToasts }: { visibleToasts: number }) {
+  const words = useWords();
   return (
     <Sonner
       // Below the header: over no row of the list, no composer and no button that acts on the conversation.
@@ -16,7 +18,7 @@ export function Toaster({ visibleToasts }: { visibleToasts: number }) {
       gap={8}
       visibleToasts={visibleToasts}
       hotkey={[]}
-      containerAriaLabel="Notifications"
+      containerAriaLabel={words("common.notifications")}
       icons={{
         success: <CircleCheck className="size-4 text-success-ink" />,
         error: <CircleAlert className="size-4 text-danger-ink" />,

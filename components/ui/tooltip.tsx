@@ -10,7 +10,7 @@ type TooltipProps = {
   shortcut?: string | undefined;
   /** The element to explain. It must accept a ref and props. */
   children: ReactElement;
-  side?: "top" | "bottom" | "left" | "right";
+  side?: "top" | "bottom" | "inline-start" | "inline-end";
 };
 
 /** A hint on hover and keyboard focus. It never has information that the control's name lacks. */

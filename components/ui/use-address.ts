@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname, useSearchParams } from "next/navigation";
-import { useSyncExternalStore } from "react";
+import { useLayoutEffect, useSyncExternalStore } from "react";
 
 /** The URL to which a page last navigated. It counts only while the browser still shows it. */
 let ownAddress: string | null = null;
@@ -28,7 +28,11 @@ export function useAddress(): string {
   const pathname = usePathname();
   const query = useSearchParams().toString();
   const own = useSyncExternalStore(subscribe, read, () => null);
-  return own ?? (query === "" ? pathname : `${pathname}?${query}`);
+  const ofPage = query === "" ? pathname : `${pathname}?${query}`;
+  // A page that Next leads to is rendered before the browser shows its URL.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: after each navigation of Next's
+  useLayoutEffect(tellListeners, [ofPage]);
+  return own ?? ofPage;
 }
 
 /** Changes the URL without requesting a page. The same URL changes nothing and adds no history entry. */
@@ -37,5 +41,9 @@ export function goToAddress(href: string, how: "push" | "replace"): void {
   if (how === "push") window.history.pushState(null, "", href);
   else window.history.replaceState(null, "", href);
   ownAddress = location.pathname + location.search;
+  tellListeners();
+}
+
+function tellListeners(): void {
   for (const listener of listeners) listener();
 }

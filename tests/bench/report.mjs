@@ -8,9 +8,9 @@ export function isAimMet({ parley, ratio, atMost, atLeast, ratioAtLeast }) {
   return parts.length === 0 ? null : parts.every((isMet) => isMet);
 }
 
-/** The rows as a table for the terminal. */
-export function renderTable(rows) {
-  const header = ["measure", "unit", "Parley", "plain server", "ratio", "aim", ""];
+/** The rows as a table for the terminal, beside what is called `baseline`. */
+export function renderTable(rows, baseline = "plain server") {
+  const header = ["measure", "unit", "Parley", baseline, "ratio", "aim", ""];
   const lines = [header, ...rows.map(cellsOf)];
   const widths = header.map((_, at) => Math.max(...lines.map((cells) => cells[at].length)));
   const rendered = lines.map((cells) =>

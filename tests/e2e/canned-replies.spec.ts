@@ -5,6 +5,7 @@ import {
   faultsInEachScheme,
   openConversation,
   replyField,
+  rowOf,
   test,
   transcript,
 } from "./desk";
@@ -193,4 +194,18 @@ test("a slash says where there are no canned replies yet, and makes the first on
   await replyField(page).focus();
   await page.keyboard.type("/");
   await expect(list.getByRole("option")).toContainText("Hours");
+});
+
+test("a slash that is pressed while the conversation loads opens the list in its reply", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await make(page, hours);
+  await rowOf(page).click();
+  await page.keyboard.press("r");
+  await page.keyboard.type("/");
+  await expect(replyField(page)).toHaveValue("/");
+  const list = page.getByRole("listbox", { name: "Canned replies" });
+  await expect(list.getByRole("option")).toContainText("Opening hours");
 });

@@ -2,7 +2,7 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 /** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
 export async function atTheDesk(page: Page): Promise<void> {
-  await expect(page.getByRole("status").filter({ hasText: /^Live$/ })).toBeVisible();
+  await expect(page.getByRole("status").filter({ hasText: /^(?:Live|En vivo)$/ })).toBeVisible();
 }
 
 type Credentials = { readonly email: string; readonly password: string };

@@ -1,10 +1,16 @@
 import type { Metadata } from "next";
 import { redirect } from "next/navigation";
 import { LoginForm } from "@/components/auth/login-form";
+import { loadDeskMessages } from "@/lib/languages/desk-messages";
 import { ownPath } from "@/lib/server/pages/own-path";
+import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { findSessionAgent } from "@/lib/server/pages/session";
 
-export const metadata: Metadata = { title: "Sign in" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { language } = await findPageLanguage();
+  const { account } = await loadDeskMessages(language, ["account"]);
+  return { title: account.signIn.page };
+}
 
 type LoginPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

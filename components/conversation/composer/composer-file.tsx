@@ -2,7 +2,7 @@ import { FileText, RotateCw, X } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
 import type { Upload } from "@/lib/client/composer/use-upload";
-import { formatBytes } from "@/lib/client/format/format-bytes";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type ComposerFileProps = {
   upload: Upload;
@@ -12,6 +12,7 @@ type ComposerFileProps = {
 
 /** One file to send, with its progress or the reason why it cannot be sent. */
 export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
+  const { words, formats } = useWording();
   const { file, attachment, failure, progress, canRetry } = upload;
   const isShown = attachment?.url != null && attachment.inline && attachment.media === "image";
   return (
@@ -34,7 +35,7 @@ export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
           {file.name}
         </span>
         <span className="tabular block text-2xs">
-          {failure ?? (attachment ? formatBytes(file.size) : `${Math.round(progress * 100)} %`)}
+          {failure ?? (attachment ? formats.bytes(file.size) : formats.percent(progress))}
         </span>
       </span>
       {failure !== null && canRetry && (
@@ -48,7 +49,7 @@ export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
       )}
       <IconButton
         size="sm"
-        label={`Remove ${file.name}`}
+        label={words("composer.removeFile", { name: file.name })}
         icon={<X />}
         tooltipSide="top"
         onClick={() => onRemove(upload.id)}
@@ -56,7 +57,7 @@ export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
       {failure === null && attachment === null && (
         <progress
           value={progress}
-          aria-label={`Upload of ${file.name}`}
+          aria-label={words("composer.uploadOf", { name: file.name })}
           className="absolute inset-x-0 bottom-0 h-0.5 w-full appearance-none bg-pressed [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-pressed [&::-webkit-progress-value]:bg-accent"
         />
       )}

@@ -18,7 +18,7 @@ type ComposerHintsProps = {
  */
 export function ComposerHints({ line, isNote, isUnsaved, refusal, text }: ComposerHintsProps) {
   const { words, formats } = useWording();
-  const segments = isNote ? null : segmentHint(text, line.capabilities);
+  const segments = isNote ? null : segmentHint(text, line.capabilities, words);
   return (
     <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
       {refusal !== null && (

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
 
 type ComposerQuoteProps = {
@@ -10,11 +11,14 @@ type ComposerQuoteProps = {
 
 /** The message to be quoted, above the text. */
 export function ComposerQuote({ quoted, contactName, onRemove }: ComposerQuoteProps) {
+  const words = useWords();
   return (
-    <div className="m-1.5 mb-0 flex items-center gap-2 rounded-md border-accent-ink border-l-2 bg-sunken py-1 pr-1 pl-2.5">
+    <div className="m-1.5 mb-0 flex items-center gap-2 rounded-md border-accent-ink border-s-2 bg-sunken py-1 ps-2.5 pe-1">
       <p className="min-w-0 flex-1">
         <span className="block truncate font-medium text-accent-ink text-xs">
-          Reply to {quoted.direction === "inbound" ? contactName : "your team"}
+          {quoted.direction === "inbound"
+            ? words("composer.quote.of", { name: contactName })
+            : words("composer.quote.ofTeam")}
         </span>
         <span dir="auto" className="block truncate text-muted text-xs">
           {quoted.preview}
@@ -22,7 +26,7 @@ export function ComposerQuote({ quoted, contactName, onRemove }: ComposerQuotePr
       </p>
       <IconButton
         size="sm"
-        label="Remove the quote"
+        label={words("composer.quote.remove")}
         icon={<X />}
         tooltipSide="top"
         onClick={onRemove}

@@ -7,6 +7,7 @@ import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { lengthHint } from "@/lib/client/composer/compose-messages";
 import { acceptedFiles } from "@/lib/client/composer/file-check";
+import { useWords } from "@/lib/client/format/use-wording";
 import { SendButtons } from "./send-buttons";
 import { UndoButton } from "./undo-button";
 
@@ -44,15 +45,16 @@ export function ComposerToolbar({
   onSend,
   onSendAndClose,
 }: ComposerToolbarProps) {
+  const words = useWords();
   const input = useRef<HTMLInputElement>(null);
-  const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax);
+  const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax, words);
   const canAttach = isNote || line.capabilities.content.file !== "none";
   return (
     <div className="flex items-center gap-2 px-1.5 pb-1.5">
       {canAttach && (
         <>
           <IconButton
-            label={isNote ? "Attach files to the note" : "Attach files"}
+            label={words(isNote ? "composer.attach.note" : "composer.attach.reply")}
             icon={<Paperclip />}
             tooltipSide="top"
             onClick={() => input.current?.click()}
@@ -63,7 +65,7 @@ export function ComposerToolbar({
             multiple
             hidden
             accept={isNote ? undefined : acceptedFiles(line)}
-            aria-label="Files to attach"
+            aria-label={words("composer.attach.files")}
             onChange={(event) => {
               onFiles([...(event.target.files ?? [])]);
               event.target.value = "";
@@ -72,7 +74,7 @@ export function ComposerToolbar({
         </>
       )}
       <IconButton
-        label="Canned replies"
+        label={words("frame.canned.title")}
         shortcut=";"
         icon={<MessageSquareText />}
         tooltipSide="top"

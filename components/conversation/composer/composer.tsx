@@ -29,7 +29,7 @@ import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
 import { type Draft, useDraft } from "@/lib/client/drafts/use-draft";
 import { type DraftTab, isEmptyPart } from "@/lib/client/drafts/written";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { mailHead } from "@/lib/client/mail/draft-mail-head";
 import type { Words } from "@/lib/languages/words";
 import { ComposerHints } from "./composer-hints";
@@ -81,14 +81,15 @@ export function Composer({
   onSent,
   onLeave,
 }: ComposerProps) {
+  const wording = useWording();
   const { lineDetail: line } = conversation;
   const field = useRef<{ focus: () => void }>(null);
-  const words = useWords();
+  const { words } = wording;
   const draft = useDraft(conversation.id);
   const mail = mailHead(draft, conversation.mailReply);
-  const problem = useClock((now) => replyProblem(conversation, now));
+  const problem = useClock((now) => replyProblem(conversation, now, wording));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));
-  const unsendable = sendingProblem(conversation);
+  const unsendable = sendingProblem(conversation, wording);
   const noTemplates = canSendTemplates(line) ? null : `${line.name} has no templates`;
   // Evaluated once: an agent who is typing when the reply window closes keeps the field.
   const [wasClosed] = useState(isClosed && noTemplates === null && unsendable === null);

@@ -6,6 +6,7 @@ import { Button } from "@/components/ui/button";
 import { Skeleton } from "@/components/ui/skeleton";
 import { type LazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type Focusable = { focus: () => void };
 
@@ -25,12 +26,13 @@ export function LazyPanel<P extends { ref: Ref<Focusable> }>({
   takesFocus,
   props,
 }: LazyPanelProps<P>) {
+  const words = useWords();
   const [hasFailed, setFailed] = useState(false);
   const { heldKeys } = useKeyboard();
   const Panel = useLazyCode(code, !hasFailed, () => {
     heldKeys.drop();
     setFailed(true);
-    notifyNotLoaded();
+    notifyNotLoaded(words);
   });
   const isLoaded = Panel !== null;
   const [wasLoaded] = useState(isLoaded);
@@ -42,7 +44,7 @@ export function LazyPanel<P extends { ref: Ref<Focusable> }>({
 
   if (Panel !== null) return <Panel {...props} />;
   return hasFailed ? (
-    <Button onClick={() => setFailed(false)}>Try again</Button>
+    <Button onClick={() => setFailed(false)}>{words("common.tryAgain")}</Button>
   ) : (
     <Skeleton className="h-28 w-full" />
   );

@@ -1,5 +1,6 @@
 import { ChevronDown, ChevronUp, Trash2 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type OrderButtonsProps = {
   /** The entry's name: "Button 2". */
@@ -12,11 +13,12 @@ type OrderButtonsProps = {
 
 /** Moves an entry of a list up or down, or removes it. */
 export function OrderButtons({ name, isFirst, isLast, onMove, onRemove }: OrderButtonsProps) {
+  const words = useWords();
   return (
     <span className="flex shrink-0 items-center">
       <IconButton
         size="sm"
-        label={`Move ${name} up`}
+        label={words("composer.order.up", { name })}
         icon={<ChevronUp />}
         tooltipSide="top"
         disabled={isFirst}
@@ -24,7 +26,7 @@ export function OrderButtons({ name, isFirst, isLast, onMove, onRemove }: OrderB
       />
       <IconButton
         size="sm"
-        label={`Move ${name} down`}
+        label={words("composer.order.down", { name })}
         icon={<ChevronDown />}
         tooltipSide="top"
         disabled={isLast}
@@ -32,7 +34,7 @@ export function OrderButtons({ name, isFirst, isLast, onMove, onRemove }: OrderB
       />
       <IconButton
         size="sm"
-        label={`Remove ${name}`}
+        label={words("composer.order.remove", { name })}
         icon={<Trash2 />}
         tooltipSide="top"
         onClick={onRemove}

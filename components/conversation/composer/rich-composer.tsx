@@ -7,6 +7,7 @@ import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/compose
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf } from "@/lib/client/drafts/written";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import type { Content } from "@/lib/model/content";
 import type { RichDraft } from "@/lib/model/writing/draft-schema";
@@ -32,6 +33,7 @@ export function RichComposer({
   onSent,
   onLeave,
 }: RichComposerProps) {
+  const words = useWords();
   const { id: conversationId, lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = written.rich ?? emptyDraft;
@@ -57,7 +59,7 @@ export function RichComposer({
   const [isScheduling, setScheduling] = useState(false);
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
-    label: "Send",
+    label: words("composer.send.plain"),
     canSend,
     isForCustomer: true,
     send: sendRich,

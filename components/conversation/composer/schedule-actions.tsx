@@ -5,6 +5,7 @@ import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { useWords } from "@/lib/client/format/use-wording";
 
 const dialog = lazyCode(async () => (await import("./schedule-dialog")).ScheduleDialog);
 
@@ -27,10 +28,11 @@ export function ScheduleActions({
   canSchedule,
   onSchedule,
 }: ScheduleActionsProps) {
+  const words = useWords();
   useAction({
     id: "composer.schedule",
-    label: "Send later…",
-    group: "Writing",
+    label: words("composer.later.action"),
+    group: "writing",
     icon: <CalendarClock />,
     isEnabled: canSchedule,
     run: () => onOpenChange(true),

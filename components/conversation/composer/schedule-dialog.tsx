@@ -6,7 +6,7 @@ import { useId, useState } from "react";
 import { Dialog } from "@/components/ui/dialog";
 import { LabelledSwitch } from "@/components/ui/labelled-switch";
 import { parseSnooze, snoozeSuggestions } from "@/lib/client/conversations/parse-snooze";
-import { formatWeekdayMoment } from "@/lib/client/format/format-instant";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type ScheduleDialogProps = {
   open: boolean;
@@ -25,6 +25,7 @@ export function ScheduleDialog({
   lineName,
   onSchedule,
 }: ScheduleDialogProps) {
+  const { words, formats } = useWording();
   const id = useId();
   const [typed, setTyped] = useState("");
   const [cancelsOnReply, setCancelsOnReply] = useState(true);
@@ -39,49 +40,55 @@ export function ScheduleDialog({
     }
   }
   const read = parseSnooze(typed, openedAt);
-  const suggested = snoozeSuggestions(openedAt).flatMap(({ label, snooze }) =>
-    snooze.kind === "until" ? [{ label, at: snooze.at }] : [],
+  const suggested = snoozeSuggestions(openedAt).flatMap(({ name, snooze }) =>
+    snooze.kind === "until" ? [{ name, at: snooze.at }] : [],
   );
   const options =
-    typed.trim() === "" ? suggested : read?.kind === "until" ? [{ label: "At", at: read.at }] : [];
+    typed.trim() === ""
+      ? suggested
+      : read?.kind === "until"
+        ? [{ name: "at" as const, at: read.at }]
+        : [];
   const choose = (at: Date) => {
     onOpenChange(false);
     onSchedule(at.toISOString(), cancelsOnReply);
   };
   const isTooLate = (at: Date) => windowClosesAt !== null && at >= new Date(windowClosesAt);
   return (
-    <Dialog open={open} onOpenChange={onOpenChange} title="Send later">
-      <Command label="When it leaves" loop shouldFilter={false}>
+    <Dialog open={open} onOpenChange={onOpenChange} title={words("composer.later.title")}>
+      <Command label={words("composer.later.list")} loop shouldFilter={false}>
         <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
           <CalendarClock aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
             value={typed}
             onValueChange={setTyped}
-            placeholder="fri 9, +2h, tomorrow 14:30"
+            placeholder={words("composer.later.placeholder")}
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         {options.length === 0 && (
           <p role="status" className="px-2 py-6 text-center text-muted text-sm">
-            This says no time to come. Try “fri 9”, “+2h” or “tomorrow 14:30”.
+            {words("composer.later.unclear")}
           </p>
         )}
         <Command.List hidden={options.length === 0} className="scroll-area mt-2 max-h-80">
-          {options.map(({ label, at }) => (
+          {options.map(({ name, at }) => (
             <Command.Item
-              key={label}
-              value={label}
+              key={name}
+              value={name}
               onSelect={() => choose(at)}
               className="flex min-h-10 cursor-default select-none flex-wrap items-center gap-x-2.5 rounded-md px-2 py-1 text-ink text-sm data-[selected=true]:bg-selected"
             >
               <Clock aria-hidden className="size-4 text-muted" />
-              <span className="min-w-0 flex-1 truncate">{label}</span>
+              <span className="min-w-0 flex-1 truncate">
+                {words(name === "at" ? "composer.later.at" : `list.snooze.${name}`)}
+              </span>
               <time dateTime={at.toISOString()} className="tabular text-muted">
-                {formatWeekdayMoment(at.toISOString(), openedAt)}
+                {formats.weekdayMoment(at.toISOString(), openedAt)}
               </time>
               {isTooLate(at) && (
-                <span className="basis-full pl-6.5 text-warning-ink text-xs">
-                  By then the reply window on {lineName} will be closed, unless the customer writes.
+                <span className="basis-full ps-6.5 text-warning-ink text-xs">
+                  {words("composer.later.tooLate", { line: lineName })}
                 </span>
               )}
             </Command.Item>
@@ -91,10 +98,10 @@ export function ScheduleDialog({
       <div className="mt-3 flex items-center justify-between gap-3 px-2">
         <span className="flex flex-col">
           <span id={`${id}-label`} className="text-sm">
-            Not when the customer writes first
+            {words("composer.later.unlessWritten")}
           </span>
           <span id={`${id}-help`} className="text-muted text-xs">
-            It then waits here for you.
+            {words("composer.later.waits")}
           </span>
         </span>
         <LabelledSwitch

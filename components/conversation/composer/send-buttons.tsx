@@ -5,6 +5,7 @@ import { Button } from "@/components/ui/button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { Tooltip } from "@/components/ui/tooltip";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type SendButtonsProps = {
   lineName: string;
@@ -25,7 +26,8 @@ export function SendButtons({
   onSendAndClose,
   onSchedule,
 }: SendButtonsProps) {
-  const verb = isNote ? "Add note" : `Send on ${lineName}`;
+  const words = useWords();
+  const verb = isNote ? words("composer.send.note") : words("composer.send.on", { line: lineName });
   const Icon = isNote ? Lock : SendHorizontal;
   return (
     <>
@@ -35,7 +37,7 @@ export function SendButtons({
           data-send
           disabled={!canSend}
           onClick={onSend}
-          className="rounded-r-none! max-w-60"
+          className="rounded-e-none! max-w-60"
         >
           <Icon aria-hidden className="size-3.5 shrink-0" />
           <span className="truncate">{verb}</span>
@@ -48,19 +50,19 @@ export function SendButtons({
           <Button
             variant="primary"
             disabled={!canSend}
-            aria-label="More ways to send"
-            className="rounded-l-none! border-surface border-l px-1.5!"
+            aria-label={words("composer.send.ways")}
+            className="rounded-s-none! border-surface border-s px-1.5!"
           >
             <ChevronDown aria-hidden className="size-3.5" />
           </Button>
         }
       >
         <MenuItem icon={<CircleCheck />} shortcut="mod+shift+Enter" onSelect={onSendAndClose}>
-          {isNote ? "Add note and close" : "Send and close"}
+          {words(isNote ? "composer.send.noteAndClose" : "composer.send.andClose")}
         </MenuItem>
         {onSchedule !== null && (
           <MenuItem icon={<CalendarClock />} onSelect={onSchedule}>
-            Send later…
+            {words("composer.send.later")}
           </MenuItem>
         )}
       </Menu>

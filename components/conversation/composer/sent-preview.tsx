@@ -1,5 +1,6 @@
 import type { LineDetail } from "@/lib/api/schemas";
 import { degradedWords } from "@/lib/client/composer/degraded-words";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Content } from "@/lib/model/content";
 import { actionsOf } from "@/lib/model/content-actions";
 import { degradedIn } from "@/lib/model/degrade";
@@ -12,21 +13,23 @@ type SentPreviewProps = { content: Content | null; line: LineDetail; contactName
 
 /** A preview of what the customer will get on this line: the messages it becomes, and what is lost. */
 export function SentPreview({ content, line, contactName }: SentPreviewProps) {
+  const words = useWords();
   const parts = content === null ? [] : messageParts(content, line.capabilities);
   const lost = degradedWords(
     line.name,
     parts.flatMap((part) => (part.sentAs ? degradedIn(part.content, part.sentAs) : [])),
+    words,
   );
   return (
     <section
-      aria-label="Preview"
+      aria-label={words("composer.preview.label")}
       className="min-w-0 rounded-lg bg-sunken p-3 @2xl:sticky @2xl:top-0"
     >
-      <p className="mb-1.5 text-subtle text-xs">As {contactName} will see it</p>
+      <p className="mb-1.5 text-subtle text-xs">
+        {words("composer.preview.as", { name: contactName })}
+      </p>
       {content === null ? (
-        <p className="py-4 text-center text-muted text-sm">
-          Your message appears here as you write.
-        </p>
+        <p className="py-4 text-center text-muted text-sm">{words("composer.preview.empty")}</p>
       ) : (
         <ol className="flex flex-col gap-1">
           {parts.map(({ content: written, sentAs }, index) => (

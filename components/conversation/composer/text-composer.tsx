@@ -78,6 +78,7 @@ export function TextComposer({
   const queryClient = useQueryClient();
   const myId = useMyId();
   const wording = useWording();
+  const { words } = wording;
   const latest = usePending(conversation.id).findLast((one) => isRecallable(one, myId));
   const undo = () => {
     if (latest !== undefined) void takeBack(queryClient, conversation.id, latest.id, wording);
@@ -127,7 +128,7 @@ export function TextComposer({
   };
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
-    label: "Send",
+    label: words("composer.send.plain"),
     canSend,
     isForCustomer: !isNote,
     onRefused: () => {

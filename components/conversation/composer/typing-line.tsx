@@ -2,17 +2,21 @@
 
 import { useTyping } from "@/lib/client/cache/typing-store";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type TypingLineProps = { conversationId: string; contactName: string };
 
 /** Who else is typing in this conversation. It keeps its space when nobody is, so that nothing moves. */
 export function TypingLine({ conversationId, contactName }: TypingLineProps) {
+  const { words, formats } = useWording();
   const { data: me } = useMe();
   const names = useTyping(conversationId).flatMap(({ actor, speaker }) => {
     if (actor.kind === "contact") return [contactName];
     if (speaker !== null) return [speaker.name];
     if (actor.kind === "system" || actor.agentId === me?.agent.id) return [];
-    return [me?.agents.find((agent) => agent.id === actor.agentId)?.name ?? "A colleague"];
+    return [
+      me?.agents.find((agent) => agent.id === actor.agentId)?.name ?? words("common.colleague"),
+    ];
   });
   return (
     <p className="flex h-5 items-center gap-1.5 truncate px-1 text-muted text-xs">
@@ -27,7 +31,7 @@ export function TypingLine({ conversationId, contactName }: TypingLineProps) {
               />
             ))}
           </span>
-          {new Intl.ListFormat("en").format(names)} {names.length === 1 ? "is" : "are"} writing…
+          {words("composer.typing", { names: formats.list(names), count: names.length })}
         </>
       )}
     </p>

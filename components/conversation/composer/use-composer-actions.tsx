@@ -2,6 +2,7 @@
 
 import { LayoutTemplate, Lock, MessageSquareText, Reply, SquareMousePointer } from "lucide-react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { useWords } from "@/lib/client/format/use-wording";
 
 export type ComposerTab = "reply" | "note" | "template" | "rich";
 /** What a composer can be opened with: a kind of message, or a reply with the canned ones to choose from. */
@@ -16,11 +17,12 @@ export function useComposerActions(
   noTemplates: string | null,
   onCanned: () => void,
 ) {
-  const common = { group: "Writing", opensField: true } as const;
+  const words = useWords();
+  const common = { group: "writing", opensField: true } as const;
   useAction({
     ...common,
     id: "composer.reply",
-    label: "Write a reply",
+    label: words("frame.actions.composer.reply"),
     keys: "r",
     icon: <Reply />,
     run: () => open("reply"),
@@ -28,7 +30,7 @@ export function useComposerActions(
   useAction({
     ...common,
     id: "composer.note",
-    label: "Write a note",
+    label: words("frame.actions.composer.note"),
     keys: "m",
     icon: <Lock />,
     run: () => open("note"),
@@ -36,7 +38,7 @@ export function useComposerActions(
   useAction({
     ...common,
     id: "composer.template",
-    label: "Send a template",
+    label: words("frame.actions.composer.template"),
     keys: "t",
     icon: <LayoutTemplate />,
     isEnabled: noTemplates === null,
@@ -46,7 +48,7 @@ export function useComposerActions(
   useAction({
     ...common,
     id: "composer.rich",
-    label: "Write a message with buttons or cards",
+    label: words("composer.action.rich"),
     keys: "b",
     icon: <SquareMousePointer />,
     run: () => open("rich"),
@@ -54,7 +56,7 @@ export function useComposerActions(
   useAction({
     ...common,
     id: "composer.canned",
-    label: "Answer with a canned reply",
+    label: words("frame.actions.composer.canned"),
     keys: ";",
     icon: <MessageSquareText />,
     run: onCanned,

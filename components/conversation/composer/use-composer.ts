@@ -11,6 +11,7 @@ import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
 import type { HowToSend } from "@/lib/client/composer/use-send-message";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** Props of every kind of composer. */
 export type ComposerProps = {
@@ -52,6 +53,7 @@ export function useComposer({
   send,
   onEscape,
 }: UseComposerInput) {
+  const words = useWords();
   const patch = usePatchConversation();
   const goOn = useGoOn();
   const { openConversation } = useInboxLocation();
@@ -66,7 +68,9 @@ export function useComposer({
     if (seconds === 0) patch.mutate({ conversation, status: "closed", after: sending });
     else {
       const { id, contact } = conversation;
-      tellOfClosing(contact.label, seconds, () => openConversation(id));
+      tellOfClosing(words("composer.sendingThenClosing", { name: contact.label }), seconds, () =>
+        openConversation(id),
+      );
     }
   };
 
@@ -85,17 +89,19 @@ export function useComposer({
     id: "composer.send",
     label,
     keys: "mod+Enter",
-    group: "Writing",
+    group: "writing",
     isEnabled: canSend,
     run: () => submit({ thenClose: false }),
   });
   useAction({
     id: "composer.send-and-close",
-    label: `${label} and close`,
+    label: words("composer.send.thenClose", { action: label }),
     keys: "mod+shift+Enter",
-    group: "Writing",
+    group: "writing",
     isEnabled: canSend,
-    hint: canSend ? (closingHint(conversation.lineDetail.capabilities) ?? undefined) : undefined,
+    hint: canSend
+      ? (closingHint(conversation.lineDetail.capabilities, words) ?? undefined)
+      : undefined,
     run: () => submit({ thenClose: true }),
   });
 
@@ -107,11 +113,11 @@ export function useComposer({
 }
 
 /** The message and the closing are taken back together, by what takes back the message; its conversation is shown again. */
-function tellOfClosing(who: string, seconds: number, showAgain: () => void): void {
+function tellOfClosing(text: string, seconds: number, showAgain: () => void): void {
   const takeBack = undoOffered();
   notify({
     tone: "info",
-    text: `Sending to ${who}, then closing`,
+    text,
     ...(takeBack !== null && {
       undo: () => {
         takeBack();

@@ -14,10 +14,10 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
   const words = useWords();
   const patch = usePatchConversation();
   const closeKey = useKeyOf("close-stay");
-  const problem = reopenProblem(conversation);
+  const problem = reopenProblem(conversation, words);
   const isClosed = conversation.status === "closed";
   const Icon = isClosed ? RotateCcw : CircleCheck;
-  const hint = isClosed ? problem : closingHint(conversation.lineDetail.capabilities);
+  const hint = isClosed ? problem : closingHint(conversation.lineDetail.capabilities, words);
   return (
     <Tooltip
       content={

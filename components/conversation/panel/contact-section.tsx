@@ -13,7 +13,7 @@ import { copyText } from "../../ui/copy-text";
 export function ContactSection({ conversation }: { conversation: ConversationDetail }) {
   const { contact, contactDetail } = conversation;
   const { words, formats } = useWording();
-  const name = contact.label;
+  const name = formats.customer(contact);
   return (
     <section aria-label={words("thread.panel.contact")} className="px-4 py-4">
       <div className="flex items-center gap-3">
@@ -63,8 +63,8 @@ function Identity({ lineName, address, shown }: IdentityProps) {
         size="sm"
         label={words("thread.panel.copy", { text: shown })}
         icon={<Copy />}
-        tooltipSide="left"
-        onClick={() => void copyText(address, words("thread.panel.copied", { text: shown }))}
+        tooltipSide="inline-start"
+        onClick={() => void copyText(address, words("thread.panel.copied", { text: shown }), words)}
       />
     </span>
   );

@@ -45,7 +45,7 @@ export function LineSection({ line }: { line: LineDetail }) {
               },
               {
                 label: words("thread.line.onClosing"),
-                value: closingHint(capabilities) ?? words("thread.line.notTold"),
+                value: closingHint(capabilities, words) ?? words("thread.line.notTold"),
               },
               {
                 label: words("thread.line.calls"),

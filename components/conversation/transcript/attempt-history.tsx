@@ -62,8 +62,8 @@ export function AttemptHistory({ conversationId, messageId, code }: AttemptHisto
                   size="sm"
                   label={words("thread.attempts.copyCode")}
                   icon={<Copy />}
-                  tooltipSide="left"
-                  onClick={() => void copyText(code, words("thread.attempts.codeCopied"))}
+                  tooltipSide="inline-start"
+                  onClick={() => void copyText(code, words("thread.attempts.codeCopied"), words)}
                 />
               </p>
             )}

@@ -45,7 +45,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
           <Button
             size="sm"
             variant="ghost"
-            onClick={() => void copyText(address, words("thread.failed.addressCopied"))}
+            onClick={() => void copyText(address, words("thread.failed.addressCopied"), words)}
           >
             <Copy aria-hidden className="size-3.5" />
             {words("thread.failed.copyAddress")}

@@ -177,7 +177,7 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
                 label={words("thread.picture.previous")}
                 shortcut="ArrowLeft"
                 icon={<ChevronLeft className="rtl:-scale-x-100" />}
-                tooltipSide="right"
+                tooltipSide="inline-end"
                 className="border border-line bg-raised shadow-card"
                 onClick={() => show(-1)}
               />
@@ -189,7 +189,7 @@ export function Lightbox({ pictures, messageId, onChange }: LightboxProps) {
                 label={words("thread.picture.next")}
                 shortcut="ArrowRight"
                 icon={<ChevronRight className="rtl:-scale-x-100" />}
-                tooltipSide="left"
+                tooltipSide="inline-start"
                 className="border border-line bg-raised shadow-card"
                 onClick={() => show(1)}
               />

@@ -34,7 +34,7 @@ export function MessageToolbar({ message }: { message: MessageView }) {
         label={words("thread.message.copyText")}
         icon={<Copy />}
         tooltipSide="top"
-        onClick={() => void copyText(text, words("thread.message.textCopied"))}
+        onClick={() => void copyText(text, words("thread.message.textCopied"), words)}
       />
     </span>
   );

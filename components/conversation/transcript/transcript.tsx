@@ -120,7 +120,7 @@ export function Transcript({
     id: "message.next",
     label: words("thread.transcript.nextMessage"),
     keys: "n",
-    group: "Message",
+    group: "message",
     isListed: false,
     repeats: true,
     run: () => focus.move(1),
@@ -129,7 +129,7 @@ export function Transcript({
     id: "message.previous",
     label: words("thread.transcript.previousMessage"),
     keys: "p",
-    group: "Message",
+    group: "message",
     isListed: false,
     repeats: true,
     run: () => focus.move(-1),
@@ -138,7 +138,7 @@ export function Transcript({
     id: "message.quote",
     label: words("thread.transcript.quoteMessage"),
     keys: "q",
-    group: "Message",
+    group: "message",
     isListed: false,
     isEnabled: conversation.lineDetail.capabilities.quoting !== "none",
     run: () => {
@@ -154,14 +154,18 @@ export function Transcript({
     id: "message.link",
     label: words("thread.transcript.copyLink"),
     keys: "y",
-    group: "Message",
+    group: "message",
     icon: <Link2 />,
     isEnabled: entries.some(({ kind }) => kind === "message"),
     run: () => {
       const newest = entries.findLast((entry) => entry.kind === "message");
       const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
       if (id !== null)
-        void copyText(messageLink(conversation.id, id), words("thread.transcript.linkCopied"));
+        void copyText(
+          messageLink(conversation.id, id),
+          words("thread.transcript.linkCopied"),
+          words,
+        );
     },
   });
 

@@ -7,12 +7,13 @@ import { PasswordField } from "@/components/ui/password-field";
 import { useChangePassword } from "@/lib/client/account/use-change-password";
 import { ApiError } from "@/lib/client/api";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type PasswordDialogProps = { open: boolean; onOpenChange: (open: boolean) => void };
 
 /** A dialog in which the signed-in agent changes the password. */
 export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
+  const { words, formats } = useWording();
   const formId = useId();
   const { data } = useMe();
   const { mutate, reset, isPending, error } = useChangePassword();
@@ -34,15 +35,15 @@ export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
     <Dialog
       open={open}
       onOpenChange={change}
-      title="Change password"
-      description="You stay signed in here. Everywhere else you are signed out."
+      title={words("account.password.title")}
+      description={words("account.password.hint")}
       footer={
         <>
           <Button variant="ghost" onClick={() => change(false)}>
-            Cancel
+            {words("common.cancel")}
           </Button>
           <Button type="submit" form={formId} variant="primary" pending={isPending}>
-            Change password
+            {words("account.password.change")}
           </Button>
         </>
       }
@@ -62,22 +63,22 @@ export function PasswordDialog({ open, onOpenChange }: PasswordDialogProps) {
             role="alert"
             className="rounded-md border border-danger-line bg-danger-soft px-3 py-2 text-danger-ink text-sm"
           >
-            {formatError(error)}
+            {formats.error(error)}
           </p>
         )}
         <PasswordField
-          label="Current password"
+          label={words("account.password.current")}
           name="current"
           autoComplete="current-password"
-          error={isWrong ? "This is not your current password." : undefined}
+          error={isWrong ? words("account.password.wrong") : undefined}
           autoFocus
         />
         <PasswordField
-          label="New password"
+          label={words("account.password.new")}
           name="new"
           autoComplete="new-password"
           minLength={8}
-          hint="At least 8 characters."
+          hint={words("account.password.rule")}
         />
       </form>
     </Dialog>

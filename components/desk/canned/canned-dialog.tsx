@@ -5,7 +5,7 @@ import { v7 as newId } from "uuid";
 import { Dialog } from "@/components/ui/dialog";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { type CannedRequest, useCannedReplies } from "@/lib/client/composer/use-canned-replies";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { CannedForm, type CannedValues } from "./canned-form";
 import { CannedList } from "./canned-list";
 
@@ -19,6 +19,7 @@ type CannedDialogProps = {
 /** Canned replies, to make, change and remove; or only to keep what was written as one. */
 export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps) {
   const { data, error, refetch } = useCannedReplies({ wanted: open });
+  const { words, formats } = useWording();
   const [shown, setShown] = useState<CannedRequest | null>(null);
   const [edited, setEdited] = useState<CannedValues | null>(null);
   // While it fades out it shows what it was opened with.
@@ -37,17 +38,21 @@ export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps)
       open={open}
       onOpenChange={onOpenChange}
       size="lg"
-      title={isNew ? "Save as canned reply" : "Canned replies"}
+      title={words(isNew ? "frame.canned.save" : "frame.canned.title")}
       description={
         edited === null
-          ? "Type / in a reply, or press ; to answer with one."
-          : "{{customer_first_name}}, {{agent_name}} and {{line}} are filled in when it is used."
+          ? words("frame.canned.hint")
+          : words("frame.canned.placeholders", {
+              customer: "{{customer_first_name}}",
+              agent: "{{agent_name}}",
+              line: "{{line}}",
+            })
       }
     >
       {edited === null ? (
         <CannedList
           replies={data?.items ?? null}
-          failure={error === null ? null : formatError(error)}
+          failure={error === null ? null : formats.error(error)}
           onRetry={() => void refetch()}
           onEdit={(reply) => setEdited(valuesOf(reply))}
           onNew={() => setEdited(emptyReply())}

@@ -11,7 +11,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { Textarea } from "@/components/ui/textarea";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { useRemoveCannedReply, useSaveCannedReply } from "@/lib/client/composer/use-canned-replies";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 
 export type CannedValues = Pick<
   CannedReplyView,
@@ -37,6 +37,7 @@ export function CannedForm({
   isStored,
   onDone,
 }: CannedFormProps) {
+  const { words, formats } = useWording();
   const save = useSaveCannedReply();
   const remove = useRemoveCannedReply();
   const [title, setTitle] = useState(first.title);
@@ -48,13 +49,15 @@ export function CannedForm({
     first.audience === "team" ? (first.team?.id ?? "own") : first.audience,
   );
   const wrong =
-    shortcut === "" || /^[\p{L}\p{N}_-]{1,30}$/u.test(shortcut) ? undefined : shortcutHelp;
+    shortcut === "" || /^[\p{L}\p{N}_-]{1,30}$/u.test(shortcut)
+      ? undefined
+      : words("frame.canned.shortcutRule");
   const canSave =
     title.trim() !== "" && (text.trim() !== "" || files.length > 0) && wrong === undefined;
   const owners = [
-    { value: "own", label: "Only you" },
+    { value: "own", label: words("frame.canned.onlyYou") },
     ...teams.map(({ id, name }) => ({ value: id, label: name })),
-    ...(canShareWithAll ? [{ value: "all", label: "Everybody" }] : []),
+    ...(canShareWithAll ? [{ value: "all", label: words("frame.canned.everybody") }] : []),
   ];
 
   const submit = (event: FormEvent) => {
@@ -73,7 +76,7 @@ export function CannedForm({
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
       <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
-        <Field label="Title">
+        <Field label={words("frame.canned.name")}>
           <Input
             value={title}
             dir="auto"
@@ -81,7 +84,11 @@ export function CannedForm({
             onChange={(event) => setTitle(event.target.value)}
           />
         </Field>
-        <Field label="Shortcut" error={wrong} hint="Typed behind /">
+        <Field
+          label={words("frame.canned.shortcut")}
+          error={wrong}
+          hint={words("frame.canned.shortcutHint")}
+        >
           <Input
             value={shortcut}
             maxLength={30}
@@ -90,7 +97,7 @@ export function CannedForm({
           />
         </Field>
       </div>
-      <Field label="Text">
+      <Field label={words("frame.canned.text")}>
         <Textarea
           value={text}
           rows={5}
@@ -100,18 +107,18 @@ export function CannedForm({
         />
       </Field>
       {actions.length > 0 && (
-        <ul aria-label="Buttons" className="flex flex-wrap gap-1.5">
+        <ul aria-label={words("frame.canned.buttons")} className="flex flex-wrap gap-1.5">
           {actions.map((action, index) => (
             <li
               // biome-ignore lint/suspicious/noArrayIndexKey: two buttons may be alike
               key={index}
-              className="flex items-center gap-1.5 rounded-md border border-line-strong py-0.5 pr-0.5 pl-2 text-xs"
+              className="flex items-center gap-1.5 rounded-md border border-line-strong py-0.5 ps-2 pe-0.5 text-xs"
             >
               <SquareMousePointer aria-hidden className="size-3.5 text-muted" />
               {action.label}
               <IconButton
                 size="sm"
-                label={`Remove the button ${action.label}`}
+                label={words("frame.canned.removeButton", { label: action.label })}
                 icon={<X />}
                 onClick={() => setActions(actions.filter((_, at) => at !== index))}
               />
@@ -122,29 +129,32 @@ export function CannedForm({
       {files.length > 0 && (
         <p className="flex items-center gap-1.5 text-muted text-xs">
           <Paperclip aria-hidden className="size-3.5" />
-          {files.length === 1 ? "One file" : `${files.length} files`}
+          {words("frame.canned.files", { count: files.length })}
           <Button size="sm" variant="ghost" onClick={() => setFiles([])}>
-            Without files
+            {words("frame.canned.withoutFiles")}
           </Button>
         </p>
       )}
       <div className="flex flex-wrap items-center justify-end gap-2">
         {save.isError && (
           <p role="alert" className="min-w-0 flex-1 text-danger-ink text-sm">
-            {formatError(save.error)}
+            {formats.error(save.error)}
           </p>
         )}
-        <span className="mr-auto">
+        <span className="me-auto">
           <Menu
             trigger={
               <Button>
-                For: {owners.find(({ value }) => value === owner)?.label ?? first.team?.name}
+                {words("frame.canned.for", {
+                  name:
+                    owners.find(({ value }) => value === owner)?.label ?? first.team?.name ?? "",
+                })}
                 <ChevronDown aria-hidden className="size-3.5" />
               </Button>
             }
           >
             <MenuRadioGroup
-              label="Who has it"
+              label={words("frame.canned.owner")}
               value={owner}
               onValueChange={setOwner}
               items={owners}
@@ -159,14 +169,14 @@ export function CannedForm({
             }
           >
             <Trash2 aria-hidden className="size-3.5" />
-            Remove
+            {words("common.remove")}
           </Button>
         )}
         <Button variant="ghost" onClick={onDone}>
-          Cancel
+          {words("common.cancel")}
         </Button>
         <Button type="submit" variant="primary" disabled={!canSave} pending={save.isPending}>
-          Save
+          {words("common.save")}
         </Button>
       </div>
     </form>
@@ -181,5 +191,3 @@ function bodyOf({ title, shortcut, text, actions, files, audience, team }: Canne
     teamId: team?.id ?? null,
   };
 }
-
-const shortcutHelp = "Up to 30 letters, digits, - and _.";

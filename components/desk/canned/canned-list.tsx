@@ -10,6 +10,8 @@ import { Kbd } from "@/components/ui/kbd";
 import { Skeleton } from "@/components/ui/skeleton";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Words } from "@/lib/languages/words";
 
 type CannedListProps = {
   /** Null while they are loading. */
@@ -23,37 +25,39 @@ type CannedListProps = {
 
 /** Every canned reply of the agent, to search, change and remove. */
 export function CannedList({ replies, failure, onRetry, onEdit, onNew }: CannedListProps) {
+  const words = useWords();
   const [search, setSearch] = useState("");
   if (replies === null && failure !== null) {
     return (
-      <ErrorState
-        title="The canned replies could not be loaded"
-        detail={failure}
-        onRetry={onRetry}
-      />
+      <ErrorState title={words("frame.canned.notLoaded")} detail={failure} onRetry={onRetry} />
     );
   }
   const found = findCannedReplies(replies ?? [], search);
   return (
-    <Command label="Canned replies" shouldFilter={false} loop className="flex flex-col gap-2">
+    <Command
+      label={words("frame.canned.title")}
+      shouldFilter={false}
+      loop
+      className="flex flex-col gap-2"
+    >
       <div className="flex items-center gap-2">
         <div className="flex min-w-0 flex-1 items-center gap-2 rounded-md border border-control bg-surface px-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
           <Search aria-hidden className="size-4 shrink-0 text-subtle" />
           <Command.Input
             value={search}
             onValueChange={setSearch}
-            placeholder="Search canned replies"
+            placeholder={words("frame.canned.search")}
             className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
           />
         </div>
         <Button variant="primary" onClick={onNew}>
           <Plus aria-hidden className="size-3.5" />
-          New
+          {words("frame.canned.new")}
         </Button>
       </div>
-      <Command.List label="Canned replies" aria-busy={replies === null}>
+      <Command.List label={words("frame.canned.title")} aria-busy={replies === null}>
         {replies === null && (
-          <Command.Loading label="Loading the canned replies">
+          <Command.Loading label={words("frame.canned.loading")}>
             <Skeleton className="h-10 w-full" />
           </Command.Loading>
         )}
@@ -76,24 +80,24 @@ export function CannedList({ replies, failure, onRetry, onEdit, onNew }: CannedL
                 {reply.text}
               </span>
             </span>
-            <span className="shrink-0 text-subtle text-xs">{ownerOf(reply)}</span>
+            <span className="shrink-0 text-subtle text-xs">{ownerOf(reply, words)}</span>
           </Command.Item>
         ))}
       </Command.List>
       {replies?.length === 0 && (
-        <EmptyState icon={<MessageSquareText />} title="No canned replies yet">
-          Make one here, or write a reply and choose “Save as canned reply”.
+        <EmptyState icon={<MessageSquareText />} title={words("frame.canned.none")}>
+          {words("frame.canned.noneHint")}
         </EmptyState>
       )}
       {replies !== null && replies.length > 0 && found.length === 0 && (
-        <p className="py-6 text-center text-muted text-sm">No canned reply has these words.</p>
+        <p className="py-6 text-center text-muted text-sm">{words("frame.canned.notFound")}</p>
       )}
     </Command>
   );
 }
 
-function ownerOf({ audience, team, canChange }: CannedReplyView): string {
-  if (audience === "own") return "Yours";
+function ownerOf({ audience, team, canChange }: CannedReplyView, words: Words): string {
+  if (audience === "own") return words("frame.canned.yours");
   if (team !== null) return team.name;
-  return canChange ? "Everybody" : "Everybody, changed by supervisors";
+  return words(canChange ? "frame.canned.everybody" : "frame.canned.bySupervisors");
 }

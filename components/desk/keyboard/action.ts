@@ -2,12 +2,12 @@ import type { ReactNode } from "react";
 
 /** In the order in which the palette and the key sheet show them. */
 export const actionGroups = [
-  "Conversation",
-  "Message",
-  "Writing",
-  "List",
-  "Go to",
-  "General",
+  "conversation",
+  "message",
+  "writing",
+  "list",
+  "goTo",
+  "general",
 ] as const;
 export type ActionGroup = (typeof actionGroups)[number];
 
@@ -24,6 +24,8 @@ export type Action = {
   /** Unique among the available actions. A later registration of an id hides the earlier one. */
   readonly id: string;
   readonly label: string;
+  /** What is left to say of it when the first key of its sequence is pressed: "Mine" of "Go to Mine". */
+  readonly rest?: string;
   /**
    * "e", "Shift+E", "mod+k", "Escape", or a sequence such as "g i". Several are alternatives; the first is shown. `mod`
    * is ⌘ on Apple machines and Ctrl elsewhere. Chords with it also work inside text fields.

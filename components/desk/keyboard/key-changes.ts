@@ -55,19 +55,13 @@ function isInTheWay(a: string, b: string): boolean {
   return one === two || one.startsWith(`${two} `) || two.startsWith(`${one} `);
 }
 
-/** Why no action can have these keys, as a sentence; null when one can. */
-export function refusalOf(keys: string): string | null {
+/** Why no action can have these keys; null when one can. */
+export function refusalOf(keys: string): "sends" | "browser" | "edits" | "moves" | null {
   const chords = keys.toLowerCase().split(" ");
-  if (chords.some((chord) => sending.includes(chord))) return "This key sends messages.";
-  if (chords.some((chord) => ofTheBrowser.includes(chord))) {
-    return "The browser keeps this key for itself.";
-  }
-  if (chords.some((chord) => ofText.includes(chord))) {
-    return "This key edits text, also where you write.";
-  }
-  if (chords.some((chord) => ofLists.includes(chord))) {
-    return "This key moves in lists and texts.";
-  }
+  if (chords.some((chord) => sending.includes(chord))) return "sends";
+  if (chords.some((chord) => ofTheBrowser.includes(chord))) return "browser";
+  if (chords.some((chord) => ofText.includes(chord))) return "edits";
+  if (chords.some((chord) => ofLists.includes(chord))) return "moves";
   return null;
 }
 

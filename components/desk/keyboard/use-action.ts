@@ -19,6 +19,7 @@ export function useAction(action: Action): void {
     const isSame =
       before.id === action.id &&
       before.label === action.label &&
+      before.rest === action.rest &&
       before.group === action.group &&
       before.isEnabled === action.isEnabled &&
       before.hint === action.hint &&

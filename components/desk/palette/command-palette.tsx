@@ -10,6 +10,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
+import { useWords } from "@/lib/client/format/use-wording";
 import { actionGroups } from "../keyboard/action";
 import { useActions } from "../keyboard/use-actions";
 import { choicesOf, entryOf, offeredActions } from "./action-entries";
@@ -27,6 +28,7 @@ type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => voi
  * It acts on what is marked in the list, or on the open conversation.
  */
 export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
+  const words = useWords();
   const actions = useActions();
   const { searchFor } = useInboxLocation();
   const [typed, setTyped] = useState("");
@@ -44,32 +46,32 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
       flushSync(() => onOpenChange(false));
       run();
     });
-  const words = typed.trim();
-  const isTyped = words !== "";
+  const asked = typed.trim();
+  const isTyped = asked !== "";
   const offered = offeredActions(actions);
   const places = usePlaceEntries(open && isTyped);
-  const customers = useCustomerEntries(words, open);
+  const customers = useCustomerEntries(asked, open);
   const groups = actionGroups
     .map((group) => ({
-      heading: group,
+      group,
       entries: offered.filter((action) => action.group === group).map(entryOf),
     }))
     .filter(({ entries }) => entries.length > 0);
   const search: PaletteEntry = {
     // No action's id: two entries of one name would be drawn over each other, and Enter would choose either.
     value: "palette.search",
-    label: `Search conversations for “${words}”`,
+    label: words("frame.palette.search", { text: asked }),
     icon: <Search />,
-    run: () => searchFor(words),
+    run: () => searchFor(asked),
   };
   const found = [
-    ...rankEntries([...offered.map(entryOf), ...offered.flatMap(choicesOf), ...places], words),
+    ...rankEntries([...offered.map(entryOf), ...offered.flatMap(choicesOf), ...places], asked),
     search,
   ];
   const shown = isTyped ? [...found, ...customers] : groups.flatMap(({ entries }) => entries);
   const possible = shown.filter(({ isDisabled }) => isDisabled !== true);
   const { selected, select } = usePaletteSelection(
-    words,
+    asked,
     possible.map(({ value }) => value),
   );
 
@@ -86,9 +88,9 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
           {...focus}
           className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-40 w-150 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
         >
-          <Base.Title className="sr-only">All actions</Base.Title>
+          <Base.Title className="sr-only">{words("frame.actions.palette")}</Base.Title>
           <Command
-            label="All actions"
+            label={words("frame.actions.palette")}
             loop
             // Ranked and ordered here: it would move nodes that React has placed.
             shouldFilter={false}
@@ -110,7 +112,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
               <Command.Input
                 value={typed}
                 onValueChange={setTyped}
-                placeholder="What do you want to do?"
+                placeholder={words("frame.palette.placeholder")}
                 className="h-12 min-w-0 flex-1 bg-transparent text-base text-ink outline-none"
               />
               <Shortcut keys="Escape" />
@@ -122,7 +124,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
                     <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
                   ))}
                   {customers.length > 0 && (
-                    <PaletteGroup heading="Customers">
+                    <PaletteGroup heading={words("frame.palette.customers")}>
                       {customers.map((entry) => (
                         <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
                       ))}
@@ -130,8 +132,8 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
                   )}
                 </>
               ) : (
-                groups.map(({ heading, entries }) => (
-                  <PaletteGroup key={heading} heading={heading}>
+                groups.map(({ group, entries }) => (
+                  <PaletteGroup key={group} heading={words(`frame.groups.${group}`)}>
                     {entries.map((entry) => (
                       <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
                     ))}

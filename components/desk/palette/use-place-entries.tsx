@@ -3,6 +3,7 @@
 import { Cable, Users } from "lucide-react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { useKnownNames } from "@/lib/client/conversations/use-known-names";
+import { useWords } from "@/lib/client/format/use-wording";
 import { printValue } from "@/lib/model/query/print";
 import type { PaletteEntry } from "./rank-entries";
 
@@ -10,13 +11,14 @@ import type { PaletteEntry } from "./rank-entries";
 export function usePlaceEntries(isNeeded: boolean): readonly PaletteEntry[] {
   const { lines, teams } = useKnownNames(isNeeded);
   const { goToQuery } = useInboxLocation();
+  const words = useWords();
   const places = [
-    ...lines.map((name) => ({ word: "line", name, icon: <Cable /> })),
-    ...teams.map((name) => ({ word: "team", name, icon: <Users /> })),
+    ...lines.map((name) => ({ word: "line" as const, name, icon: <Cable /> })),
+    ...teams.map((name) => ({ word: "team" as const, name, icon: <Users /> })),
   ];
   return places.map(({ word, name, icon }) => ({
     value: `${word} ${name}`,
-    label: `Go to ${word} ${name}`,
+    label: words(`frame.palette.${word}`, { name }),
     icon,
     run: () => goToQuery(`${word}:${printValue(name)}`),
   }));

@@ -34,7 +34,7 @@ export function MacroActions({ conversationIds, onRun }: MacroActionsProps) {
   useAction({
     id: "macros",
     label: words("list.macros.open"),
-    group: "Conversation",
+    group: "conversation",
     icon: <Zap />,
     run: () => setOpen(true),
   });
@@ -72,7 +72,7 @@ function MacroAction({ macro, at, isEnabled, onRun }: MacroActionProps) {
       ? { id: macroAction(at), keys: `Alt+${at + 1}` }
       : { id: `macro-${macro.id}` }),
     label: words("list.macros.run", { name: macro.name }),
-    group: "Conversation",
+    group: "conversation",
     icon: <Zap />,
     isEnabled,
     run: () => onRun(macro),

@@ -1,4 +1,5 @@
 import { classNames } from "@/components/ui/class-names";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Completion } from "@/lib/model/query/complete";
 
 type CompletionListProps = {
@@ -16,11 +17,12 @@ export function optionId(id: string, at: number): string {
 
 /** What the field's text can go on with. The focus stays in the field. */
 export function CompletionList({ id, items, active, onChoose }: CompletionListProps) {
+  const words = useWords();
   return (
     <div
       id={`${id}-list`}
       role="listbox"
-      aria-label="Completions"
+      aria-label={words("list.query.completions")}
       hidden={items.length === 0}
       className="absolute inset-x-0 top-9 z-30 rounded-lg border border-line bg-raised p-1 shadow-popup"
     >
@@ -41,8 +43,10 @@ export function CompletionList({ id, items, active, onChoose }: CompletionListPr
           )}
         >
           <span className="text-ink">{item.label}</span>
-          {item.hint !== null && (
-            <span className="min-w-0 flex-1 truncate text-subtle text-xs">{item.hint}</span>
+          {item.word !== null && (
+            <span className="min-w-0 flex-1 truncate text-subtle text-xs">
+              {words(`list.filters.${item.word}`)}
+            </span>
           )}
         </div>
       ))}

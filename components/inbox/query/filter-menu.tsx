@@ -5,6 +5,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuSeparator } from "@/components/ui/menu-separator";
+import { useWords } from "@/lib/client/format/use-wording";
 import { filterWords, type KnownNames } from "@/lib/model/query/complete";
 import { printValue } from "@/lib/model/query/print";
 
@@ -18,37 +19,43 @@ type FilterMenuProps = {
 
 /** Builds the query by choosing: it writes what one would type. */
 export function FilterMenu({ names, onNeed, onAdd }: FilterMenuProps) {
+  const words = useWords();
   const ready = [
-    { term: "is:unread", label: "Unread" },
-    { term: "is:waiting", label: "Waiting for an answer" },
-    { term: "waiting:>10m", label: "Waiting for ten minutes" },
-    { term: "agent:me", label: "Assigned to me" },
-    { term: "priority:urgent,high", label: "Urgent or high" },
-    { term: "has:file", label: "With files" },
+    { term: "is:unread", label: words("list.query.unread") },
+    { term: "is:waiting", label: words("list.query.waiting") },
+    { term: "waiting:>10m", label: words("list.query.waitingLong") },
+    { term: "agent:me", label: words("list.query.mine") },
+    { term: "priority:urgent,high", label: words("list.query.pressing") },
+    { term: "has:file", label: words("list.query.files") },
   ];
   return (
     <Menu
       align="end"
       trigger={
-        <IconButton label="Add a filter" size="sm" icon={<ListFilter />} onPointerEnter={onNeed} />
+        <IconButton
+          label={words("list.query.addFilter")}
+          size="sm"
+          icon={<ListFilter />}
+          onPointerEnter={onNeed}
+        />
       }
     >
       {ready.map(({ term, label }) => (
         <MenuItem key={term} onSelect={() => onAdd(term)}>
           {label}
-          <span className="ml-2 text-subtle text-xs">{term}</span>
+          <span className="ms-2 text-subtle text-xs">{term}</span>
         </MenuItem>
       ))}
       {names.lines.length > 0 && <MenuSeparator />}
       {names.lines.slice(0, 8).map((line) => (
         <MenuItem key={line} onSelect={() => onAdd(`line:${printValue(line)}`)}>
-          On {line}
+          {words("list.query.onLine", { line })}
         </MenuItem>
       ))}
       <MenuSeparator />
-      {filterWords.map(({ word, hint }) => (
+      {filterWords.map((word) => (
         <MenuItem key={word} onSelect={() => onAdd(`${word}:`)}>
-          {word}:<span className="ml-2 text-subtle text-xs">{hint}</span>
+          {word}:<span className="ms-2 text-subtle text-xs">{words(`list.filters.${word}`)}</span>
         </MenuItem>
       ))}
     </Menu>

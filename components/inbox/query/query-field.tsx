@@ -9,6 +9,7 @@ import { isComposing, keepWhileComposing } from "@/components/ui/is-composing";
 import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { useKnownNames } from "@/lib/client/conversations/use-known-names";
+import { useWords } from "@/lib/client/format/use-wording";
 import { applyCompletion, type Completion, completeQuery } from "@/lib/model/query/complete";
 import { parseQuery } from "@/lib/model/query/parse";
 import { useInboxLocation } from "../use-inbox-location";
@@ -25,6 +26,7 @@ type QueryFieldProps = { isSearching: boolean; onLeave: () => void };
  * read is underlined once the caret has left it. `/` focuses the field; Escape closes the completions, clears, leaves.
  */
 export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
+  const words = useWords();
   const { filter, searchFor, closeConversation } = useInboxLocation();
   const query = filter.query ?? "";
   const [typed, setTyped] = useState(query);
@@ -77,9 +79,9 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
 
   useAction({
     id: "search",
-    label: "Search and filter conversations",
+    label: words("frame.actions.search"),
     keys: "/",
-    group: "List",
+    group: "list",
     icon: <Search />,
     opensField: true,
     run: () => {
@@ -129,7 +131,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
           ref={field}
           type="search"
           role="combobox"
-          aria-label="Search conversations"
+          aria-label={words("list.query.label")}
           aria-keyshortcuts="/"
           aria-autocomplete="list"
           aria-expanded={options.length > 0}
@@ -140,7 +142,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          placeholder="Search or filter"
+          placeholder={words("list.query.placeholder")}
           value={typed}
           onChange={(event) => {
             type(event.target.value);
@@ -169,7 +171,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
             </span>
           ) : (
             <IconButton
-              label="Clear the search"
+              label={words("list.query.clear")}
               size="sm"
               icon={<X />}
               onClick={() => type("", 0)}

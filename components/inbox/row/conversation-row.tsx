@@ -3,9 +3,11 @@
 import { type MouseEvent, memo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { classNames } from "@/components/ui/class-names";
+import { quiet } from "@/components/ui/rich-tags";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
@@ -59,8 +61,9 @@ export const ConversationRow = memo(function ConversationRow({
   onAim,
   onCursor,
 }: ConversationRowProps) {
+  const { words, formats } = useWording();
   const urgency = useClock((now) => urgencyOf(row.waitingSince, now));
-  const name = row.contact.label;
+  const name = formats.customer(row.contact);
 
   const open = (event: MouseEvent) => {
     const isPlain = !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
@@ -88,7 +91,7 @@ export const ConversationRow = memo(function ConversationRow({
       <span
         aria-hidden
         className={classNames(
-          "absolute left-1 rounded-full border-l-[3px]",
+          "absolute start-1 rounded-full border-s-[3px]",
           density === "compact" ? "inset-y-1" : "inset-y-2",
           edges[urgency],
         )}
@@ -102,7 +105,7 @@ export const ConversationRow = memo(function ConversationRow({
           badge={<ChannelGlyph medium={row.line.medium} />}
         />
       </span>
-      {isSelected && <span className="sr-only">Selected</span>}
+      {isSelected && <span className="sr-only">{words("list.row.selected")}</span>}
       <Lines row={row} density={density} hasLeft={hasLeft} />
     </a>
   );
@@ -112,6 +115,7 @@ type LinesProps = { row: ConversationSummary; density: Density; hasLeft: boolean
 
 /** What a row says, in as many lines as its height has room for. */
 function Lines({ row, density, hasLeft }: LinesProps) {
+  const { words, formats } = useWording();
   const isUnread = row.unreadCount > 0;
   const name = (
     <span
@@ -121,13 +125,13 @@ function Lines({ row, density, hasLeft }: LinesProps) {
         isUnread ? "font-semibold" : "font-medium",
       )}
     >
-      {row.contact.label}
+      {formats.customer(row.contact)}
     </span>
   );
   const timer = <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />;
   const unread = isUnread && <UnreadMark count={row.unreadCount} />;
-  const leaving = hasLeft && <span className="text-subtle text-xs">No longer in this list</span>;
-  const line = <span className="sr-only">On {row.line.name}</span>;
+  const leaving = hasLeft && <span className="text-subtle text-xs">{words("list.row.left")}</span>;
+  const line = <span className="sr-only">{words("list.row.onLine", { line: row.line.name })}</span>;
   if (density === "compact") {
     return (
       <span className="flex min-w-0 flex-1 items-center gap-2">
@@ -190,11 +194,12 @@ function Lines({ row, density, hasLeft }: LinesProps) {
 }
 
 function AssigneeMark({ assigneeId }: { assigneeId: string | null }) {
+  const words = useWords();
   const assignee = useAgentName(assigneeId);
   if (assignee === null) return null;
   return (
     <>
-      <span className="sr-only">Assigned to {assignee}</span>
+      <span className="sr-only">{words("list.row.assignedTo", { name: assignee })}</span>
       <span title={assignee}>
         <Avatar name={assignee} size={20} />
       </span>
@@ -203,10 +208,10 @@ function AssigneeMark({ assigneeId }: { assigneeId: string | null }) {
 }
 
 function UnreadMark({ count }: { count: number }) {
+  const words = useWords();
   return (
     <span className="tabular inline-grid h-4 min-w-4 shrink-0 place-items-center rounded-full bg-accent px-1 font-semibold text-2xs text-on-accent leading-none">
-      {count > 99 ? "99+" : count}
-      <span className="sr-only"> unread</span>
+      {words.rich("list.row.unread", { count: count > 99 ? "99+" : String(count), quiet })}
     </span>
   );
 }

@@ -1,23 +1,28 @@
+import type { Words } from "@/lib/languages/words";
+
 /** A waiting time, short enough for a list row: "45s", "12m", "3h 05m", "2d". */
-export function formatWait(sinceMs: number, now: number): string {
+export function formatWait(sinceMs: number, now: number, words: Words): string {
   const seconds = Math.max(0, Math.floor((now - sinceMs) / 1_000));
-  if (seconds < 60) return `${seconds}s`;
+  if (seconds < 60) return words("list.wait.seconds", { count: seconds });
   const minutes = Math.floor(seconds / 60);
-  if (minutes < 60) return `${minutes}m`;
+  if (minutes < 60) return words("list.wait.minutes", { count: minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours}h ${String(minutes % 60).padStart(2, "0")}m`;
-  return `${Math.floor(hours / 24)}d`;
+  if (hours >= 24) return words("list.wait.days", { count: Math.floor(hours / 24) });
+  const rest = String(minutes % 60).padStart(2, "0");
+  return words("list.wait.hoursMinutes", { hours, minutes: rest });
 }
 
 /** An age in whole units: "now", "12m", "3h", "2d", "5w". */
-export function formatAge(atMs: number, now: number): string {
+export function formatAge(atMs: number, now: number, words: Words): string {
   const minutes = Math.floor(Math.max(0, now - atMs) / 60_000);
-  if (minutes < 1) return "now";
-  if (minutes < 60) return `${minutes}m`;
+  if (minutes < 1) return words("list.wait.now");
+  if (minutes < 60) return words("list.wait.minutes", { count: minutes });
   const hours = Math.floor(minutes / 60);
-  if (hours < 24) return `${hours}h`;
+  if (hours < 24) return words("list.wait.hours", { count: hours });
   const days = Math.floor(hours / 24);
-  return days < 21 ? `${days}d` : `${Math.floor(days / 7)}w`;
+  return days < 21
+    ? words("list.wait.days", { count: days })
+    : words("list.wait.weeks", { count: Math.floor(days / 7) });
 }
 
 export type Urgency = "none" | "amber" | "red";
@@ -38,12 +43,18 @@ export function urgencyOf(waitingSince: string | null, now: number): Urgency {
 
 const windowWarningMs = 4 * 60 * 60_000;
 
-/** The time left of the reply window, when it is short; null otherwise. */
-export function windowWords(windowClosesAt: string | null, now: number): string | null {
+/** The minutes left of the reply window, 0 when it is over; null while there is plenty of time. */
+export function windowMinutesLeft(windowClosesAt: string | null, now: number): number | null {
   if (windowClosesAt === null) return null;
   const leftMs = new Date(windowClosesAt).getTime() - now;
-  if (leftMs <= 0) return "Window closed";
-  if (leftMs >= windowWarningMs) return null;
-  const minutes = Math.ceil(leftMs / 60_000);
-  return minutes < 60 ? `${minutes}m left` : `${Math.floor(minutes / 60)}h ${minutes % 60}m left`;
+  return leftMs >= windowWarningMs ? null : Math.max(0, Math.ceil(leftMs / 60_000));
+}
+
+/** "Window closed", "12m left", "3h 5m left". */
+export function windowWords(minutesLeft: number, words: Words): string {
+  if (minutesLeft === 0) return words("list.window.closed");
+  const [hours, minutes] = [Math.floor(minutesLeft / 60), minutesLeft % 60];
+  return hours === 0
+    ? words("list.window.minutes", { minutes })
+    : words("list.window.hours", { hours, minutes });
 }

@@ -1,6 +1,8 @@
 import { Flag } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { type Priority, priorityNames } from "@/lib/model/conversation/priority";
+import { quiet } from "@/components/ui/rich-tags";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Priority } from "@/lib/model/conversation/priority";
 
 const tones = { 1: "danger", 2: "warning", 3: "info", 4: "neutral" } as const;
 
@@ -19,20 +21,21 @@ type PriorityChipProps = {
 
 /** A conversation's priority in words; nothing where nobody said. */
 export function PriorityChip({ priority, isSmall = false }: PriorityChipProps) {
+  const words = useWords();
   if (priority === null) return null;
+  const name = words(`common.priority.${priority}`);
   if (isSmall) {
     return (
-      <span title={`Priority ${priorityNames[priority]}`} className={inks[priority]}>
+      <span title={words("list.row.priority", { priority: name })} className={inks[priority]}>
         <Flag aria-hidden className="size-3.5" />
-        <span className="sr-only">Priority {priorityNames[priority]}</span>
+        <span className="sr-only">{words("list.row.priority", { priority: name })}</span>
       </span>
     );
   }
   return (
     <Badge tone={tones[priority]}>
       <Flag aria-hidden />
-      <span className="sr-only">Priority </span>
-      {priorityNames[priority]}
+      {words.rich("list.row.priorityChip", { priority: name, quiet })}
     </Badge>
   );
 }

@@ -3,10 +3,13 @@
 import { CircleAlert, CircleHelp, CornerUpLeft, PenLine, StickyNote } from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
+import { quiet, strong } from "@/components/ui/rich-tags";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useTyping } from "@/lib/client/cache/typing-store";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMyId } from "@/lib/client/conversations/use-me";
+import { rowPreview } from "@/lib/client/format/message-preview";
+import { useWords } from "@/lib/client/format/use-wording";
 import { TypingDots } from "./typing-dots";
 
 /**
@@ -14,23 +17,19 @@ import { TypingDots } from "./typing-dots";
  * last message.
  */
 export function RowPreview({ row }: { row: ConversationSummary }) {
+  const words = useWords();
   const typist = useTypist(row.id);
   const { lastMessage } = row;
-  const preview = lastMessage?.preview ?? "Started a conversation";
+  const preview = lastMessage === null ? words("list.row.started") : rowPreview(lastMessage, words);
 
   if (typist !== null) {
     return (
       <Line className="text-accent-ink">
         <TypingDots />
         <span className="truncate">
-          {typist.text === null ? (
-            `${typist.name} is typing`
-          ) : (
-            <>
-              <span className="font-medium">Typing </span>
-              {typist.text}
-            </>
-          )}
+          {typist.text === null
+            ? words("list.row.isTyping", { name: typist.name })
+            : words.rich("list.row.typing", { text: typist.text, strong })}
         </span>
       </Line>
     );
@@ -39,8 +38,10 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
     return (
       <Line className="text-muted" icon={<PenLine className="text-accent-ink" />}>
         <span className="truncate">
-          <span className="font-medium text-accent-ink">Draft </span>
-          {row.draftPreview}
+          {words.rich("list.row.draft", {
+            text: row.draftPreview,
+            strong: (text) => <span className="font-medium text-accent-ink">{text}</span>,
+          })}
         </span>
       </Line>
     );
@@ -48,10 +49,7 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   if (row.failedAt !== null) {
     return (
       <Line className="text-danger-ink" icon={<CircleAlert />}>
-        <span className="truncate">
-          <span className="font-medium">Failed </span>
-          {preview}
-        </span>
+        <span className="truncate">{words.rich("list.row.failed", { text: preview, strong })}</span>
       </Line>
     );
   }
@@ -59,8 +57,7 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
     return (
       <Line className="text-warning-ink" icon={<CircleHelp />}>
         <span className="truncate">
-          <span className="font-medium">Maybe sent </span>
-          {preview}
+          {words.rich("list.row.uncertain", { text: preview, strong })}
         </span>
       </Line>
     );
@@ -68,16 +65,14 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   if (lastMessage?.direction === "internal") {
     return (
       <Line className="text-note-ink" icon={<StickyNote />}>
-        <span className="sr-only">Note: </span>
-        <span className="truncate">{preview}</span>
+        <span className="truncate">{words.rich("list.row.note", { text: preview, quiet })}</span>
       </Line>
     );
   }
   if (lastMessage?.direction === "outbound") {
     return (
       <Line className="text-muted" icon={<CornerUpLeft className="text-subtle" />}>
-        <span className="sr-only">Your team: </span>
-        <span className="truncate">{preview}</span>
+        <span className="truncate">{words.rich("list.row.team", { text: preview, quiet })}</span>
       </Line>
     );
   }
@@ -92,6 +87,7 @@ type Typist = { readonly name: string; readonly text: string | null };
 
 /** Who is typing there besides this agent, and the text where it is known; null when nobody is. */
 function useTypist(conversationId: string): Typist | null {
+  const words = useWords();
   const typing = useTyping(conversationId);
   const myId = useMyId();
   const other = typing.find(
@@ -99,8 +95,8 @@ function useTypist(conversationId: string): Typist | null {
   );
   const agentName = useAgentName(other?.actor.kind === "agent" ? other.actor.agentId : null);
   if (other === undefined) return null;
-  const colleague = other.speaker?.name ?? agentName ?? "A colleague";
-  const name = other.actor.kind === "contact" ? "Customer" : colleague;
+  const colleague = other.speaker?.name ?? agentName ?? words("common.colleague");
+  const name = other.actor.kind === "contact" ? words("common.customer") : colleague;
   return { name, text: other.text };
 }
 

@@ -2,7 +2,9 @@
 
 import { ClockAlert, Hourglass } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { quiet } from "@/components/ui/rich-tags";
 import { useClock } from "@/lib/client/browser/use-clock";
+import { useWords } from "@/lib/client/format/use-wording";
 import { formatAge, formatWait, urgencyOf } from "./format-wait";
 
 const looks = {
@@ -15,17 +17,17 @@ type WaitTimerProps = { waitingSince: string | null; lastActivityAt: string };
 
 /** How long the customer has been waiting, ticking; otherwise the age of the last activity. */
 export function WaitTimer({ waitingSince, lastActivityAt }: WaitTimerProps) {
-  const words = useClock((now) =>
+  const words = useWords();
+  const time = useClock((now) =>
     waitingSince === null
-      ? formatAge(Date.parse(lastActivityAt), now)
-      : formatWait(Date.parse(waitingSince), now),
+      ? formatAge(Date.parse(lastActivityAt), now, words)
+      : formatWait(Date.parse(waitingSince), now, words),
   );
   const urgency = useClock((now) => urgencyOf(waitingSince, now));
   if (waitingSince === null) {
     return (
       <time dateTime={lastActivityAt} className="tabular shrink-0 text-subtle text-xs">
-        <span className="sr-only">Last activity </span>
-        {words}
+        {words.rich("list.row.lastActivity", { age: time, quiet })}
       </time>
     );
   }
@@ -39,8 +41,7 @@ export function WaitTimer({ waitingSince, lastActivityAt }: WaitTimerProps) {
     >
       {urgency === "red" && <ClockAlert aria-hidden className="size-3.5" />}
       {urgency === "amber" && <Hourglass aria-hidden className="size-3" />}
-      <span className="sr-only">Waiting </span>
-      {words}
+      <span>{words.rich("list.row.waiting", { wait: time, quiet })}</span>
     </time>
   );
 }

@@ -4,17 +4,18 @@ import { Button } from "@/components/ui/button";
 import type { BulkChangeView } from "@/lib/api/bulk-endpoints";
 import { useBulkProgress } from "@/lib/client/conversations/use-bulk-progress";
 import { useCancelBulk } from "@/lib/client/conversations/use-cancel-bulk";
-import { formatCount } from "@/lib/client/format/format-count";
+import { useWording } from "@/lib/client/format/use-wording";
 
 /** How far this agent's changes of many have come, each with a way to stop it. Under the list, so that no row moves. */
 export function BulkProgress() {
+  const { words, formats } = useWording();
   const bulks = useBulkProgress();
   const { mutate: cancel, isPending } = useCancelBulk();
   return bulks.map((bulk) => {
     const ended = endedOf(bulk);
     const isUndoing = bulk.state === "undoing";
     const total = isUndoing ? bulk.done : bulk.total;
-    const words = `${isUndoing ? "Restoring" : "Changing"} ${formatCount(total)} conversations`;
+    const label = words(isUndoing ? "list.bulk.restoring" : "list.bulk.changing", { count: total });
     return (
       <div
         key={bulk.id}
@@ -22,11 +23,11 @@ export function BulkProgress() {
       >
         <div className="min-w-0 flex-1">
           <p className="flex gap-2 text-ink text-xs">
-            <span className="min-w-0 flex-1 truncate">{words}</span>
-            <span className="tabular text-muted">{formatCount(ended)}</span>
+            <span className="min-w-0 flex-1 truncate">{label}</span>
+            <span className="tabular text-muted">{formats.count(ended)}</span>
           </p>
           <progress
-            aria-label={words}
+            aria-label={label}
             value={ended}
             max={Math.max(1, total)}
             className="mt-1 block h-1 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
@@ -34,7 +35,7 @@ export function BulkProgress() {
         </div>
         {!isUndoing && (
           <Button size="sm" pending={isPending} onClick={() => cancel(bulk.id)}>
-            Stop
+            {words("list.bulk.stop")}
           </Button>
         )}
       </div>

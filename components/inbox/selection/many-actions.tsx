@@ -21,7 +21,8 @@ import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { findRow } from "@/lib/client/cache/conversation-lists";
 import { type ManyChange, useChangeMany } from "@/lib/client/conversations/use-change-many";
 import { useMyId } from "@/lib/client/conversations/use-me";
-import { type Priority, priorities, priorityNames } from "@/lib/model/conversation/priority";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
+import { type Priority, priorities } from "@/lib/model/conversation/priority";
 import { tagKey } from "@/lib/model/conversation/tags";
 import { useInboxLocation } from "../use-inbox-location";
 import { useListSelection } from "./list-selection";
@@ -35,6 +36,7 @@ type Asking = "assign" | "tag" | "snooze" | null;
 
 /** Acts on everything that is selected, for the bar, the keys and the palette, with their dialogs. */
 export function ManyActions({ isActive, children }: { isActive: boolean; children: ReactNode }) {
+  const { words, formats } = useWording();
   const queryClient = useQueryClient();
   const selection = useListSelection();
   const { filter } = useInboxLocation();
@@ -42,7 +44,7 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
   const { change } = useChangeMany();
   const [asking, setAsking] = useState<Asking>(null);
   const rows = [...selection.ids].flatMap((id) => findRow(queryClient, id) ?? []);
-  const many = selection.isAll ? "all that match" : `${selection.ids.size}`;
+  const many = selection.isAll ? words("list.many.all") : formats.count(selection.ids.size);
 
   const act = (given: ManyChange) => {
     const { ids, isAll, select, clear } = selection;
@@ -130,20 +132,21 @@ type ManyKeysProps = { acts: ManyActs; many: string; onClear: () => void };
 
 /** The same keys as for one conversation, while something is selected. */
 function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
-  const all = { group: "Conversation" } as const;
+  const words = useWords();
+  const all = { group: "conversation" } as const;
   useAction({
     ...all,
     id: "back",
-    label: "Clear the selection",
+    label: words("list.selection.clear"),
     keys: ["Escape", "u"],
-    group: "List",
+    group: "list",
     icon: <SquareX />,
     run: onClear,
   });
   useAction({
     ...all,
     id: "assign",
-    label: `Assign ${many}…`,
+    label: words("list.many.assign", { many }),
     keys: "a",
     icon: <UserRoundPlus />,
     run: acts.assign,
@@ -151,7 +154,7 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   useAction({
     ...all,
     id: "assign-me",
-    label: `Assign ${many} to me`,
+    label: words("list.many.assignToMe", { many }),
     keys: "i",
     icon: <Hand />,
     run: acts.assignToMe,
@@ -159,7 +162,7 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   useAction({
     ...all,
     id: "close-next",
-    label: `Close ${many}`,
+    label: words("list.many.close", { many }),
     keys: "e",
     icon: <Archive />,
     isEnabled: !acts.areAllClosed,
@@ -168,7 +171,7 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   useAction({
     ...all,
     id: "close-stay",
-    label: acts.areAllClosed ? `Reopen ${many}` : `Close ${many} and stay`,
+    label: words(acts.areAllClosed ? "list.many.reopen" : "list.many.closeStay", { many }),
     keys: "Shift+E",
     icon: acts.areAllClosed ? <ArchiveRestore /> : <Archive />,
     run: acts.areAllClosed ? acts.reopen : acts.close,
@@ -176,16 +179,23 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   useAction({
     ...all,
     id: "snooze",
-    label: `Snooze ${many}…`,
+    label: words("list.many.snooze", { many }),
     keys: "h",
     icon: <AlarmClock />,
     run: acts.snooze,
   });
-  useAction({ ...all, id: "tag", label: `Tag ${many}…`, keys: "l", icon: <Tag />, run: acts.tag });
+  useAction({
+    ...all,
+    id: "tag",
+    label: words("list.many.tag", { many }),
+    keys: "l",
+    icon: <Tag />,
+    run: acts.tag,
+  });
   useAction({
     ...all,
     id: "mark-read",
-    label: `Mark ${many} read`,
+    label: words("list.many.read", { many }),
     keys: "Shift+I",
     icon: <MailOpen />,
     run: acts.markRead,
@@ -193,7 +203,7 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   useAction({
     ...all,
     id: "mark-unread",
-    label: `Mark ${many} unread`,
+    label: words("list.many.unread", { many }),
     keys: "Shift+U",
     icon: <Mail />,
     run: acts.markUnread,
@@ -201,7 +211,7 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
   useAction({
     ...all,
     id: "pin",
-    label: `Pin or unpin ${many}`,
+    label: words("list.many.pin", { many }),
     keys: "f",
     icon: <Pin />,
     run: acts.pin,
@@ -214,11 +224,15 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
 type PriorityKeyProps = { priority: Priority; many: string; run: (priority: Priority) => void };
 
 function PriorityKey({ priority, many, run }: PriorityKeyProps) {
+  const words = useWords();
   useAction({
     id: `priority-${priority}`,
-    label: `Priority ${priorityNames[priority]} for ${many}`,
+    label: words("list.many.priority", {
+      priority: words(`common.priority.${priority}`),
+      many,
+    }),
     keys: String(priority),
-    group: "Conversation",
+    group: "conversation",
     icon: <Flag />,
     run: () => run(priority),
   });

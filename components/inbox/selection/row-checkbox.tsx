@@ -2,6 +2,7 @@
 
 import { Check } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { Density } from "@/lib/model/preferences/preferences";
 
 type RowCheckboxProps = {
@@ -29,6 +30,7 @@ export function RowCheckbox({
   density,
   onToggle,
 }: RowCheckboxProps) {
+  const words = useWords();
   return (
     <label
       className={classNames(
@@ -40,7 +42,7 @@ export function RowCheckbox({
       <input
         type="checkbox"
         tabIndex={-1}
-        aria-label={`Select the conversation with ${name}`}
+        aria-label={words("list.row.select", { name })}
         checked={isSelected}
         onChange={(event) => {
           const { nativeEvent } = event;

@@ -16,8 +16,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { useFoundCount } from "@/lib/client/conversations/use-found-count";
-import { formatCount } from "@/lib/client/format/format-count";
-import { priorities, priorityNames } from "@/lib/model/conversation/priority";
+import { useWords } from "@/lib/client/format/use-wording";
+import { priorities } from "@/lib/model/conversation/priority";
 import { useInboxLocation } from "../use-inbox-location";
 import { ActButton } from "./act-button";
 import { useListSelection } from "./list-selection";
@@ -31,6 +31,7 @@ type SelectionBarProps = {
 
 /** How many are selected, and what can be done with all of them. Under the list, so that no row moves. */
 export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
+  const words = useWords();
   const selection = useListSelection();
   const { filter } = useInboxLocation();
   const acts = useManyActs();
@@ -44,25 +45,29 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
   return (
     <div
       role="toolbar"
-      aria-label="Selected conversations"
+      aria-label={words("list.selection.label")}
       className="shrink-0 border-line border-t bg-raised px-2.5 pt-1.5 pb-2 shadow-popup"
     >
       <div className="flex min-h-8 items-center gap-1.5">
         <p role="status" className="tabular min-w-0 flex-1 truncate font-medium text-ink text-sm">
-          {isAll && total === null ? "All selected" : `${formatCount(many)} selected`}
+          {isAll && total === null
+            ? words("list.selection.all")
+            : words("list.selection.count", { count: many })}
         </p>
         {!isAll && !hasAllLoaded && (
           <Button size="sm" variant="ghost" onClick={() => selection.select(loaded)}>
-            Select {formatCount(loaded.length)} loaded
+            {words("list.selection.selectLoaded", { count: loaded.length })}
           </Button>
         )}
         {!isAll && hasAllLoaded && hasMore && (
           <Button size="sm" variant="ghost" onClick={() => selection.selectAll(loaded)}>
-            Select all{total === null ? "" : ` ${formatCount(total)}`} that match
+            {total === null
+              ? words("list.selection.selectAll")
+              : words("list.selection.selectAllOf", { count: total })}
           </Button>
         )}
         <IconButton
-          label="Clear the selection"
+          label={words("list.selection.clear")}
           shortcut="Escape"
           icon={<X />}
           tooltipSide="top"
@@ -71,15 +76,26 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
       </div>
       <div className="flex items-center justify-between gap-0.5">
         <ActButton
-          label="Assign"
+          label={words("list.selection.assign")}
           actionId="assign"
           icon={<UserRoundPlus />}
           onClick={acts.assign}
         />
-        <ActButton label="Tag" actionId="tag" icon={<Tag />} onClick={acts.tag} />
+        <ActButton
+          label={words("list.selection.tag")}
+          actionId="tag"
+          icon={<Tag />}
+          onClick={acts.tag}
+        />
         <Menu
           side="top"
-          trigger={<IconButton label="Priority, 1 to 4" icon={<Flag />} tooltipSide="top" />}
+          trigger={
+            <IconButton
+              label={words("list.selection.priority")}
+              icon={<Flag />}
+              tooltipSide="top"
+            />
+          }
         >
           {priorities.map((priority) => (
             <MenuItem
@@ -87,30 +103,42 @@ export function SelectionBar({ loaded, hasMore }: SelectionBarProps) {
               shortcut={String(priority)}
               onSelect={() => acts.prioritize(priority)}
             >
-              {priorityNames[priority]}
+              {words(`common.priority.${priority}`)}
             </MenuItem>
           ))}
-          <MenuItem onSelect={() => acts.prioritize(null)}>None</MenuItem>
+          <MenuItem onSelect={() => acts.prioritize(null)}>
+            {words("list.selection.noPriority")}
+          </MenuItem>
         </Menu>
-        <ActButton label="Snooze" actionId="snooze" icon={<AlarmClock />} onClick={acts.snooze} />
+        <ActButton
+          label={words("list.selection.snooze")}
+          actionId="snooze"
+          icon={<AlarmClock />}
+          onClick={acts.snooze}
+        />
         {acts.areAllClosed ? (
           <ActButton
-            label="Reopen"
+            label={words("list.selection.reopen")}
             actionId="close-stay"
             icon={<ArchiveRestore />}
             onClick={acts.reopen}
           />
         ) : (
-          <ActButton label="Close" actionId="close-next" icon={<Archive />} onClick={acts.close} />
+          <ActButton
+            label={words("list.selection.close")}
+            actionId="close-next"
+            icon={<Archive />}
+            onClick={acts.close}
+          />
         )}
         <ActButton
-          label="Mark read"
+          label={words("list.selection.read")}
           actionId="mark-read"
           icon={<MailOpen />}
           onClick={acts.markRead}
         />
         <ActButton
-          label="Mark unread"
+          label={words("list.selection.unread")}
           actionId="mark-unread"
           icon={<Mail />}
           onClick={acts.markUnread}

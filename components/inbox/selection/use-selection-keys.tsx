@@ -3,6 +3,7 @@
 import { CopyCheck, ListChecks, SquareCheck } from "lucide-react";
 import { useEffect } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useListSelection } from "./list-selection";
 
 type Place = {
@@ -17,6 +18,7 @@ type Place = {
 
 /** The keys that select, and the end of the selection of what is not in the list any more. */
 export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): void {
+  const words = useWords();
   const selection = useListSelection();
   const { ids, isAll } = selection;
   const hasAllLoaded = order.length > 0 && order.every((id) => ids.has(id));
@@ -31,9 +33,11 @@ export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): 
 
   useAction({
     id: "select",
-    label: cursorId !== null && ids.has(cursorId) ? "Deselect" : "Select",
+    label: words(
+      cursorId !== null && ids.has(cursorId) ? "list.selection.deselect" : "list.selection.select",
+    ),
     keys: "x",
-    group: "List",
+    group: "list",
     icon: <SquareCheck />,
     isEnabled: isShown && cursorId !== null,
     run: () => {
@@ -42,9 +46,9 @@ export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): 
   });
   useAction({
     id: "select-range",
-    label: "Select up to here",
+    label: words("frame.actions.select-range"),
     keys: "Shift+X",
-    group: "List",
+    group: "list",
     icon: <CopyCheck />,
     isEnabled: isShown && cursorId !== null,
     run: () => {
@@ -53,9 +57,9 @@ export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): 
   });
   useAction({
     id: "select-all",
-    label: hasAllLoaded && hasMore ? "Select all that match" : "Select all loaded",
+    label: words(hasAllLoaded && hasMore ? "list.selection.selectAll" : "list.selection.allLoaded"),
     keys: "Alt+X",
-    group: "List",
+    group: "list",
     icon: <ListChecks />,
     isEnabled: isShown && order.length > 0 && !isAll,
     run: () => (hasAllLoaded && hasMore ? selection.selectAll(order) : selection.select(order)),

@@ -9,11 +9,13 @@ import {
   useViews,
   type ViewDraft,
 } from "@/lib/client/conversations/use-views";
+import { useWords } from "@/lib/client/format/use-wording";
 import { useInboxLocation } from "../use-inbox-location";
 import { SavedViewDialog } from "./saved-view-dialog";
 
 /** Saves what is typed as a view, and changes, moves or deletes the saved view that is shown. */
 export function SavedViewActions() {
+  const words = useWords();
   const { isInbox, filter, goToView } = useInboxLocation();
   const { data } = useViews();
   const remove = useDeleteView();
@@ -37,11 +39,11 @@ export function SavedViewActions() {
 
   useAction({
     id: "save-view",
-    label: "Save the search as a view…",
-    group: "List",
+    label: words("list.view.save"),
+    group: "list",
     icon: <Bookmark />,
     isEnabled: isInbox && filter.query !== undefined,
-    hint: filter.query === undefined ? "Type a search or a filter first" : undefined,
+    hint: filter.query === undefined ? words("list.view.saveHint") : undefined,
     run: () => {
       const own = [view?.query, filter.query].filter(Boolean).join(" ");
       const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
@@ -50,8 +52,8 @@ export function SavedViewActions() {
   });
   useAction({
     id: "edit-view",
-    label: "Edit this view…",
-    group: "List",
+    label: words("list.view.edit"),
+    group: "list",
     icon: <Pencil />,
     isEnabled: view !== undefined,
     run: () => {
@@ -62,24 +64,24 @@ export function SavedViewActions() {
   });
   useAction({
     id: "view-up",
-    label: "Move this view up",
-    group: "List",
+    label: words("list.view.up"),
+    group: "list",
     icon: <ArrowUp />,
     isEnabled: at > 0,
     run: () => moveBy(-1),
   });
   useAction({
     id: "view-down",
-    label: "Move this view down",
-    group: "List",
+    label: words("list.view.down"),
+    group: "list",
     icon: <ArrowDown />,
     isEnabled: at !== -1 && at < views.length - 1,
     run: () => moveBy(1),
   });
   useAction({
     id: "delete-view",
-    label: "Delete this view",
-    group: "List",
+    label: words("list.view.delete"),
+    group: "list",
     icon: <Trash2 />,
     isEnabled: view !== undefined,
     run: () => {

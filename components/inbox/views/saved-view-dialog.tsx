@@ -6,7 +6,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useSaveView, useViews, type ViewDraft } from "@/lib/client/conversations/use-views";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording } from "@/lib/client/format/use-wording";
 import { parseQuery } from "@/lib/model/query/parse";
 import { useInboxLocation } from "../use-inbox-location";
 
@@ -18,6 +18,7 @@ type SavedViewDialogProps = {
 
 /** Name, query and sharing of a saved view. Saving shows it. */
 export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogProps) {
+  const { words, formats } = useWording();
   const { data } = useViews();
   const { goToSaved } = useInboxLocation();
   const save = useSaveView();
@@ -26,7 +27,7 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
   const [teamId, setTeamId] = useState(draft.teamId ?? null);
   const [isChecked, setChecked] = useState(false);
   const parsed = parseQuery(query);
-  const nameError = isChecked && name.trim() === "" ? "Give the view a name." : undefined;
+  const nameError = isChecked && name.trim() === "" ? words("list.view.nameMissing") : undefined;
   const queryError = parsed.kind === "problem" ? parsed.message : undefined;
 
   const submit = (event: FormEvent) => {
@@ -48,24 +49,24 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
     <Dialog
       open={open}
       onOpenChange={onOpenChange}
-      title="Saved view"
+      title={words("list.view.title")}
       footer={
         <>
-          <Button onClick={() => onOpenChange(false)}>Cancel</Button>
+          <Button onClick={() => onOpenChange(false)}>{words("common.cancel")}</Button>
           <Button variant="primary" type="submit" form="saved-view" pending={save.isPending}>
-            Save the view
+            {words("list.view.submit")}
           </Button>
         </>
       }
     >
       <form id="saved-view" onSubmit={submit} className="flex flex-col gap-4">
-        <Field label="Name" error={nameError}>
+        <Field label={words("list.view.name")} error={nameError}>
           <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
         </Field>
         <Field
-          label="Query"
+          label={words("list.view.query")}
           error={queryError}
-          hint="As in the search field: line:SMS is:waiting -agent:me"
+          hint={words("list.view.queryHint")}
         >
           <Input
             value={query}
@@ -76,8 +77,10 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
         </Field>
         {data !== undefined && data.teams.length > 0 && (
           <fieldset className="flex flex-col gap-1.5">
-            <legend className="mb-1 font-medium text-ink text-sm">Who has it</legend>
-            {[{ id: null, name: "Only you" }, ...data.teams].map((team) => (
+            <legend className="mb-1 font-medium text-ink text-sm">
+              {words("list.view.owner")}
+            </legend>
+            {[{ id: null, name: words("list.view.onlyYou") }, ...data.teams].map((team) => (
               <label key={team.id ?? "own"} className="flex min-h-6 items-center gap-2 text-sm">
                 <input
                   type="radio"
@@ -86,14 +89,14 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
                   onChange={() => setTeamId(team.id)}
                   className="size-4 accent-accent"
                 />
-                {team.id === null ? team.name : `Team ${team.name}`}
+                {team.id === null ? team.name : words("list.view.team", { name: team.name })}
               </label>
             ))}
           </fieldset>
         )}
         {save.isError && (
           <p role="alert" className="text-danger-ink text-sm">
-            {formatError(save.error)}
+            {formats.error(save.error)}
           </p>
         )}
       </form>

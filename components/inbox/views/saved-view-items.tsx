@@ -6,11 +6,12 @@ import { MenuItem } from "@/components/ui/menu-item";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useViews } from "@/lib/client/conversations/use-views";
-import { formatCount } from "@/lib/client/format/format-count";
+import { useFormats } from "@/lib/client/format/use-wording";
 import { useInboxLocation } from "../use-inbox-location";
 
 /** The saved views in the menu of lists. */
 export function SavedViewItems() {
+  const formats = useFormats();
   const { data } = useViews();
   const { goToSaved } = useInboxLocation();
   const { keys: changed } = usePreferences().preferences;
@@ -26,8 +27,8 @@ export function SavedViewItems() {
           onSelect={() => goToSaved(id)}
         >
           {name}
-          <span className="tabular ml-2 text-subtle text-xs">
-            {formatCount(count.total)}
+          <span className="tabular ms-2 text-subtle text-xs">
+            {formats.count(count.total)}
             {team !== null && ` · ${team.name}`}
           </span>
         </MenuItem>

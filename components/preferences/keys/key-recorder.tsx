@@ -2,12 +2,13 @@
 
 import { type KeyboardEvent, useId, useState } from "react";
 import { chordOf, chordsMax, conflictsOf, refusalOf } from "@/components/desk/keyboard/key-changes";
-import type { KeyEntry } from "@/components/desk/keyboard/key-table";
+import { type KeyEntry, keyEntryLabel } from "@/components/desk/keyboard/key-table";
 import { Button } from "@/components/ui/button";
 import { isComposing } from "@/components/ui/is-composing";
 import { keyLabel } from "@/components/ui/key-label";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useWording } from "@/lib/client/format/use-wording";
 
 type KeyRecorderProps = {
   entry: KeyEntry;
@@ -23,6 +24,7 @@ type KeyRecorderProps = {
  */
 export function KeyRecorder({ entry, onRecord, onCancel, onNone }: KeyRecorderProps) {
   const { keys: changed } = usePreferences().preferences;
+  const { words, formats } = useWording();
   const [chords, setChords] = useState<readonly string[]>([]);
   const isApple = useIsApple();
   const id = useId();
@@ -54,38 +56,46 @@ export function KeyRecorder({ entry, onRecord, onCancel, onNone }: KeyRecorderPr
           autoFocus
           readOnly
           data-key-recorder
-          aria-label={`New key for ${entry.label}`}
+          aria-label={words("preferences.keys.newFor", { action: keyEntryLabel(entry, words) })}
           aria-describedby={`${id}-hint`}
           value={keyLabel(keys, isApple)
             .map((chord) => chord.join("+"))
-            .join(" then ")}
-          placeholder="Press the keys"
+            .join(` ${words("common.keys.then")} `)}
+          placeholder={words("preferences.keys.press")}
           onKeyDown={onKeyDown}
           className="h-8 w-44 rounded-md border border-control bg-surface px-2.5 text-ink text-sm caret-transparent"
         />
         <Button size="sm" variant="primary" disabled={!canSave} onClick={() => onRecord(keys)}>
-          {conflicts.length > 0 ? "Take it" : "Save"}
+          {words(conflicts.length > 0 ? "preferences.keys.take" : "common.save")}
         </Button>
         {onNone !== null && (
           <Button size="sm" onClick={onNone}>
-            No key
+            {words("preferences.keys.none")}
           </Button>
         )}
         <Button size="sm" variant="ghost" onClick={onCancel}>
-          Cancel
+          {words("common.cancel")}
         </Button>
       </div>
       <p role="status" className="min-h-4 text-xs">
-        {refusal !== null && <span className="text-danger-ink">{refusal} Choose another.</span>}
+        {refusal !== null && (
+          <span className="text-danger-ink">{words(`preferences.keys.refused.${refusal}`)}</span>
+        )}
         {refusal === null && conflicts.length > 0 && (
           <span className="text-warning-ink">
-            In the way: {conflicts.map(({ label }) => `“${label}”`).join(", ")}.{" "}
-            {conflicts.length === 1 ? "It loses that key" : "They lose that key"} if you take it.
+            {words("preferences.keys.conflict", {
+              count: conflicts.length,
+              actions: formats.list(
+                conflicts.map((other) =>
+                  words("preferences.keys.quoted", { action: keyEntryLabel(other, words) }),
+                ),
+              ),
+            })}
           </span>
         )}
       </p>
       <p id={`${id}-hint`} className="text-muted text-xs">
-        One key, or two one after the other. Enter saves, Backspace takes one back, Escape leaves.
+        {words("preferences.keys.hint")}
       </p>
     </div>
   );

@@ -2,7 +2,12 @@
 
 import { useState } from "react";
 import { actionGroups } from "@/components/desk/keyboard/action";
-import { type KeyEntry, keysFor, keyTable } from "@/components/desk/keyboard/key-table";
+import {
+  type KeyEntry,
+  keyEntryLabel,
+  keysFor,
+  keyTable,
+} from "@/components/desk/keyboard/key-table";
 import { Button } from "@/components/ui/button";
 import { Input } from "@/components/ui/input";
 import { keyLabel } from "@/components/ui/key-label";
@@ -10,6 +15,8 @@ import { SwitchRow } from "@/components/ui/switch-row";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { notify } from "@/lib/client/browser/notices";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Words } from "@/lib/languages/words";
 import { Section } from "../section";
 import { KeyRow } from "./key-row";
 
@@ -17,16 +24,17 @@ import { KeyRow } from "./key-row";
 export function KeysSection() {
   const { preferences, update } = usePreferences();
   const { keys: changed, areSingleKeysOn } = preferences;
+  const words = useWords();
   const [wanted, setWanted] = useState("");
   const isApple = useIsApple();
-  const found = keyTable.filter((entry) => isWanted(entry, changed, wanted, isApple));
+  const found = keyTable.filter((entry) => isWanted(entry, changed, wanted, isApple, words));
   const groups = actionGroups
     .map((group) => ({ group, entries: found.filter((entry) => entry.group === group) }))
     .filter(({ entries }) => entries.length > 0);
 
   return (
     <Section
-      title="Keys"
+      title={words("preferences.keys.title")}
       aside={
         <Button
           size="sm"
@@ -35,36 +43,36 @@ export function KeysSection() {
             update({ keys: null });
             notify({
               tone: "success",
-              text: "All keys are as they come",
+              text: words("preferences.keys.allReset"),
               undo: () => update({ keys: changed }),
             });
           }}
         >
-          Reset all keys
+          {words("preferences.keys.resetAll")}
         </Button>
       }
     >
       <SwitchRow
-        label="Single-key shortcuts"
-        hint="Turn these off if you dictate, or press keys by accident. Shortcuts with Ctrl or ⌘ still work."
+        label={words("frame.keys.single")}
+        hint={words("frame.keys.singleHint")}
         checked={areSingleKeysOn}
         onCheckedChange={(next) => update({ areSingleKeysOn: next })}
       />
       <Input
         type="search"
-        aria-label="Find an action or a key"
-        placeholder="Find an action or a key"
+        aria-label={words("preferences.keys.find")}
+        placeholder={words("preferences.keys.find")}
         value={wanted}
         onChange={(event) => setWanted(event.target.value)}
       />
       {groups.length === 0 && (
         <p role="status" className="text-muted text-sm">
-          No action and no key is called so.
+          {words("preferences.keys.notFound")}
         </p>
       )}
       {groups.map(({ group, entries }) => (
-        <section key={group} aria-label={group}>
-          <h3 className="mb-1 font-semibold text-ink text-sm">{group}</h3>
+        <section key={group} aria-label={words(`frame.groups.${group}`)}>
+          <h3 className="mb-1 font-semibold text-ink text-sm">{words(`frame.groups.${group}`)}</h3>
           <ul>
             {entries.map((entry) => (
               <KeyRow key={entry.id} entry={entry} />
@@ -77,15 +85,18 @@ export function KeysSection() {
 }
 
 function isWanted(
-  { id, label }: KeyEntry,
+  entry: KeyEntry,
   changed: Readonly<Record<string, readonly string[]>>,
   wanted: string,
   isApple: boolean,
+  words: Words,
 ): boolean {
-  const words = wanted.trim().toLowerCase();
-  if (words === "" || label.toLowerCase().includes(words)) return true;
-  return keysFor(id, changed).some((key) => {
+  const asked = wanted.trim().toLowerCase();
+  const label = keyEntryLabel(entry, words).toLowerCase();
+  if (asked === "" || label.includes(asked)) return true;
+  const then = ` ${words("common.keys.then")} `;
+  return keysFor(entry.id, changed).some((key) => {
     const caps = keyLabel(key, isApple).map((chord) => chord.join("+"));
-    return [key, caps.join(" "), caps.join(" then ")].some((name) => name.toLowerCase() === words);
+    return [key, caps.join(" "), caps.join(then)].some((name) => name.toLowerCase() === asked);
   });
 }

@@ -1,3 +1,4 @@
+import type { Words } from "@/lib/languages/words";
 import { notify } from "./notices";
 
 /** Code that is loaded when it is first needed, or earlier, when the browser has nothing else to do. */
@@ -44,10 +45,10 @@ export function lazyCode<T>(fetchCode: () => Promise<T>): LazyCode<T> {
 }
 
 /** What an agent reads when code they need now does not come. */
-export function notifyNotLoaded(): void {
+export function notifyNotLoaded(words: Words): void {
   notify({
     tone: "error",
-    text: "This part of the desk could not be loaded. Check the connection and try again.",
+    text: words("common.notLoaded"),
   });
 }
 

@@ -1,8 +1,8 @@
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 import { splitText } from "@/lib/model/split-text";
 import { type Mention, mentionPlaces } from "@/lib/model/writing/mention";
-import { formatCount } from "../format/format-count";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import type { OutgoingMessage } from "./use-send-message";
 
@@ -91,11 +91,9 @@ export function canCaption(
  * The hint about a text's length: none below 80 % of the limit, then the length used, and beyond the limit the number
  * of messages.
  */
-export function lengthHint(text: string, lengthMax: number): string | null {
+export function lengthHint(text: string, lengthMax: number, words: Words): string | null {
   const { length } = text.trim();
   if (length < lengthMax * 0.8) return null;
-  if (length <= lengthMax) {
-    return `${formatCount(length)} of ${formatCount(lengthMax)}`;
-  }
-  return `Will be sent as ${splitText(text.trim(), lengthMax).length} messages`;
+  if (length <= lengthMax) return words("composer.length.of", { length, max: lengthMax });
+  return words("composer.length.parts", { count: splitText(text.trim(), lengthMax).length });
 }

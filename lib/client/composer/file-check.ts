@@ -1,7 +1,7 @@
 import type { LineDetail } from "@/lib/api/schemas";
 import { noteFileBytesMax } from "@/lib/model/capabilities";
 import type { MediaKind } from "@/lib/model/content";
-import { formatBytes } from "../format/format-bytes";
+import type { Wording } from "../format/use-wording";
 
 /** The media kind of a content type. SVG pictures, which can contain scripts, count as documents. */
 export function mediaKindOf(contentType: string): MediaKind {
@@ -18,33 +18,34 @@ export function mediaKindOf(contentType: string): MediaKind {
 export function fileProblem(
   file: Pick<File, "name" | "size" | "type">,
   line: Pick<LineDetail, "name" | "capabilities">,
+  { words, formats }: Wording,
 ): string | null {
-  if (file.size === 0) return "This file is empty.";
+  if (file.size === 0) return words("composer.file.empty");
   const media = mediaKindOf(file.type);
   const bytesMax = line.capabilities.fileBytesMax[media];
-  const kind = kindWords[media];
-  if (line.capabilities.content.file === "none") return `You cannot send files on ${line.name}.`;
-  if (bytesMax === null || bytesMax === undefined)
-    return `You cannot send ${kind} on ${line.name}.`;
+  if (line.capabilities.content.file === "none")
+    return words("composer.file.none", { line: line.name });
+  if (bytesMax === null || bytesMax === undefined) {
+    return words(`composer.file.no.${media}`, { line: line.name });
+  }
   if (file.size <= bytesMax) return null;
-  return `This file is too large (${formatBytes(file.size)}). The limit for ${kind} on ${line.name} is ${formatBytes(bytesMax)}.`;
+  const size = formats.bytes(file.size);
+  const max = formats.bytes(bytesMax);
+  return words(`composer.file.large.${media}`, { size, max, line: line.name });
 }
 
 /** Why a file cannot be part of a note, as a sentence; null when it can. No line has a say: it stays here. */
-export function noteFileProblem(file: Pick<File, "size">): string | null {
-  if (file.size === 0) return "This file is empty.";
+export function noteFileProblem(
+  file: Pick<File, "size">,
+  { words, formats }: Wording,
+): string | null {
+  if (file.size === 0) return words("composer.file.empty");
   if (file.size <= noteFileBytesMax) return null;
-  return `This file is too large (${formatBytes(file.size)}). The limit for notes is ${formatBytes(noteFileBytesMax)}.`;
+  return words("composer.file.largeNote", {
+    size: formats.bytes(file.size),
+    max: formats.bytes(noteFileBytesMax),
+  });
 }
-
-const kindWords: Readonly<Record<MediaKind, string>> = {
-  image: "photos",
-  audio: "audio files",
-  voice: "voice messages",
-  video: "videos",
-  document: "documents",
-  sticker: "stickers",
-};
 
 /** The file types that a line can send, for the file dialog's `accept`; undefined allows all. */
 export function acceptedFiles(line: Pick<LineDetail, "capabilities">): string | undefined {

@@ -1,7 +1,7 @@
 import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
 import { reopenProblem } from "../conversations/close-rules";
 import { sentence } from "../format/format-error";
-import { momentPhrase } from "../format/format-instant";
+import type { Wording } from "../format/use-wording";
 
 type Sendable = Pick<
   ConversationDetail,
@@ -12,25 +12,31 @@ type Sendable = Pick<
 export function replyProblem(
   conversation: Sendable & Pick<ConversationDetail, "windowClosesAt">,
   now: number,
+  wording: Wording,
 ): string | null {
   const { lineDetail: line, windowClosesAt } = conversation;
-  const problem = sendingProblem(conversation);
+  const problem = sendingProblem(conversation, wording);
   if (problem !== null) return problem;
   if (!isWindowClosed(windowClosesAt, now) || windowClosesAt === null) return null;
-  const since = `The reply window closed ${momentPhrase(windowClosesAt, new Date(now))}.`;
-  return canSendTemplates(line)
-    ? `${since} Send a template, or wait until the customer writes.`
-    : `${since} You can reply again when the customer writes.`;
+  const { words, formats } = wording;
+  const when = formats.atMoment(windowClosesAt, new Date(now));
+  return words(
+    canSendTemplates(line) ? "composer.problem.windowTemplate" : "composer.problem.window",
+    { when },
+  );
 }
 
 /** Why nothing at all can be sent to the customer, not even a template; null when something can. */
-export function sendingProblem(conversation: Sendable): string | null {
+export function sendingProblem(conversation: Sendable, { words, formats }: Wording): string | null {
   const { lineDetail: line } = conversation;
-  const ended = reopenProblem(conversation);
+  const ended = reopenProblem(conversation, words);
   if (ended !== null) return ended;
-  if (!line.isEnabled) return `${line.name} is switched off. An administrator can switch it on.`;
-  if (line.capabilities.content.text === "none") return `You cannot send messages on ${line.name}.`;
-  return conversation.sendingRefusal === null ? null : sentence(conversation.sendingRefusal);
+  if (!line.isEnabled) return words("composer.problem.off", { line: line.name });
+  if (line.capabilities.content.text === "none")
+    return words("composer.problem.silent", { line: line.name });
+  return conversation.sendingRefusal === null
+    ? null
+    : sentence(formats.said(conversation.sendingRefusal));
 }
 
 /** Whether a line can send approved templates. */

@@ -1,4 +1,5 @@
 import type { LineDetail } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 import { smsSegments } from "@/lib/model/sms-segments";
 
 /** Longer texts lose parts in some networks, and some phones show the parts separately. */
@@ -17,12 +18,12 @@ type SegmentHint = {
 export function segmentHint(
   text: string,
   { isSegmented, textLengthMax }: LineDetail["capabilities"],
+  words: Words,
 ): SegmentHint | null {
-  const words = text.trim();
-  if (!isSegmented || words === "" || words.length > textLengthMax) return null;
-  const { parts, unitsLeft } = smsSegments(words);
-  const count = parts === 1 ? "1 part" : `${parts} parts`;
-  const hint = `${unitsLeft} characters left · ${count}`;
-  const isLong = words.length > advisedLength;
-  return { words: isLong ? `${hint} · long for a text message` : hint, isLong };
+  const typed = text.trim();
+  if (!isSegmented || typed === "" || typed.length > textLengthMax) return null;
+  const { parts, unitsLeft } = smsSegments(typed);
+  const isLong = typed.length > advisedLength;
+  const name = isLong ? "composer.segments.long" : "composer.segments.left";
+  return { words: words(name, { left: unitsLeft, parts }), isLong };
 }

@@ -1,8 +1,8 @@
 import type { ConversationDetail, TemplateView } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 import type { TemplateParameters } from "@/lib/model/content";
 import { languageFor, type TemplateVariable, variablesOf } from "@/lib/model/fill-template";
 import { componentOf } from "@/lib/model/find-component";
-import type { TemplateStatus } from "@/lib/model/template";
 import { variableIndex } from "@/lib/model/template-variables";
 
 /** The templates with one name, one for each language. */
@@ -51,29 +51,20 @@ function hasWord({ name, language, category, components }: TemplateView, word: s
   );
 }
 
-const problems: Readonly<Record<TemplateStatus, string | null>> = {
-  approved: null,
-  pending: "The provider has not approved it yet",
-  rejected: "The provider has rejected it",
-  paused: "The provider has paused it, after complaints from customers",
-  disabled: "The provider has switched it off",
-  in_appeal: "The provider is reviewing it again",
-  archived: "It is archived",
-  deleted: "It was deleted at the provider",
-};
-
 /** Why a template cannot be sent, as a sentence without a full stop; null when it can. */
-export function templateProblem({
-  status,
-  rejectedReason,
-}: Pick<TemplateView, "status" | "rejectedReason">): string | null {
-  const problem = problems[status];
-  if (problem === null || rejectedReason === null) return problem;
-  return `${problem}: ${rejectedReason.replaceAll("_", " ").toLowerCase()}`;
+export function templateProblem(
+  { status, rejectedReason }: Pick<TemplateView, "status" | "rejectedReason">,
+  words: Words,
+): string | null {
+  if (status === "approved") return null;
+  const problem = words(`composer.template.status.${status}`);
+  if (rejectedReason === null) return problem;
+  const reason = rejectedReason.replaceAll("_", " ").toLowerCase();
+  return words("composer.template.problemWhy", { problem, reason });
 }
 
 function isSendable(template: TemplateView): boolean {
-  return templateProblem(template) === null;
+  return template.status === "approved";
 }
 
 /** The values of a template's variables, by `variableKey`. */
@@ -144,13 +135,18 @@ export function parametersOf(
 }
 
 /** What is wrong with a value while it is typed; null while it is empty or valid. */
-export function variableProblem(variable: TemplateVariable, value: string): string | null {
+export function variableProblem(
+  variable: TemplateVariable,
+  value: string,
+  words: Words,
+): string | null {
   const text = value.trim();
   if (text === "") return null;
-  if (text.length > variable.lengthMax) return `At most ${variable.lengthMax} characters.`;
-  if (/ {5}/u.test(text)) return "At most 4 spaces in a row.";
+  if (text.length > variable.lengthMax)
+    return words("composer.template.tooLong", { max: variable.lengthMax });
+  if (/ {5}/u.test(text)) return words("composer.template.spaces");
   if (variable.part === "header-url" && !isWebAddress(text)) {
-    return "Enter a full web address, such as https://www.example.com/car.jpg.";
+    return words("composer.template.address", { example: "https://www.example.com/car.jpg" });
   }
   return null;
 }

@@ -7,7 +7,7 @@ import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
+import { useWording } from "../format/use-wording";
 
 /** Everything this agent can answer with, first what is used often and lately. Not requested unless `wanted`. */
 export function useCannedReplies({ wanted = true }: { wanted?: boolean } = {}) {
@@ -33,6 +33,8 @@ export function useSaveCannedReply() {
 
 /** Removes a canned reply; the notice offers to take that back. */
 export function useRemoveCannedReply() {
+  const { words, formats } = useWording();
+  const tell = (error: Error) => notify({ tone: "error", text: formats.error(error) });
   const queryClient = useQueryClient();
   const save = useSaveCannedReply();
   return useMutation({
@@ -41,14 +43,14 @@ export function useRemoveCannedReply() {
     onSuccess: (_, removed) => {
       void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
       const undo = () => save.mutate(removed, { onError: tell });
-      notify({ tone: "success", text: `“${removed.body.title}” removed`, undo });
+      notify({
+        tone: "success",
+        text: words("composer.canned.removed", { title: removed.body.title }),
+        undo,
+      });
     },
     onError: tell,
   });
-}
-
-function tell(error: Error): void {
-  notify({ tone: "error", text: formatError(error) });
 }
 
 /** What the dialog of canned replies is opened with: the list, or a new one with what was written. */

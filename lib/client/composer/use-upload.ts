@@ -12,6 +12,7 @@ import { writeDraft } from "../drafts/save-draft";
 import type { Draft } from "../drafts/use-draft";
 import type { DraftTab } from "../drafts/written";
 import { formatError } from "../format/format-error";
+import { useWording } from "../format/use-wording";
 import { fileProblem, mediaKindOf, noteFileProblem } from "./file-check";
 
 /** A file of the composer. */
@@ -51,6 +52,7 @@ const filesOf = { reply: "replyFiles", note: "noteFiles" } as const;
  * and is then part of the draft; uploads continue while another conversation is open.
  */
 export function useUpload(conversationId: string, tab: DraftTab, { written, change }: Draft) {
+  const wording = useWording();
   const queryClient = useQueryClient();
   const key = `${tab}:${conversationId}`;
   const unfinished = useKeyedStore(uploads, key);
@@ -64,7 +66,8 @@ export function useUpload(conversationId: string, tab: DraftTab, { written, chan
     (files: readonly File[], line: Pick<LineDetail, "name" | "capabilities">) => {
       const added = files.map((file): Upload => {
         const media = mediaKindOf(file.type);
-        const failure = tab === "note" ? noteFileProblem(file) : fileProblem(file, line);
+        const failure =
+          tab === "note" ? noteFileProblem(file, wording) : fileProblem(file, line, wording);
         const id = newId();
         places.set(id, places.size + 1);
         return { id, file, media, progress: 0, attachment: null, failure, canRetry: false };
@@ -77,7 +80,7 @@ export function useUpload(conversationId: string, tab: DraftTab, { written, chan
         start({ conversationId, tab, queryClient }, id, file);
       }
     },
-    [conversationId, key, queryClient, tab],
+    [conversationId, key, queryClient, tab, wording],
   );
 
   const retry = useCallback(

@@ -1,23 +1,25 @@
 import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 
 /** What closing means for the customer, in a few words; null where they get no message. */
-export function closingHint({ closing, reopening }: LineDetail["capabilities"]): string | null {
+export function closingHint(
+  { closing, reopening }: LineDetail["capabilities"],
+  words: Words,
+): string | null {
   if (closing === "none") return null;
-  return reopening === "none"
-    ? "Ends the conversation. The customer is told"
-    : "The customer is told";
+  return reopening === "none" ? words("thread.closing.ends") : words("thread.closing.told");
 }
 
 type Ending = Pick<ConversationDetail, "status" | "lineDetail" | "contact" | "otherConversations">;
 
 /** Why a closed conversation cannot be opened again, as a sentence; null when it can, or is open. */
-export function reopenProblem(conversation: Ending): string | null {
+export function reopenProblem(conversation: Ending, words: Words): string | null {
   const { status, lineDetail, contact } = conversation;
   if (status !== "closed" || lineDetail.capabilities.reopening !== "none") return null;
   const name = contact.label;
   return newerConversationOf(conversation) === null
-    ? `This conversation has ended. You can reply again when ${name} starts a new one.`
-    : `This conversation has ended. ${name} has started a new one.`;
+    ? words("thread.ended", { name })
+    : words("thread.endedNew", { name });
 }
 
 /** The open conversation that the customer of an ended one has started; null while there is none. */

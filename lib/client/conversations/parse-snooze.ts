@@ -71,10 +71,13 @@ function isDayOfMonth(text: string): boolean {
   );
 }
 
+/** What a suggestion is called, in the messages of the list. */
+export type SnoozeName = "threeHours" | "tomorrow" | "monday" | "reply";
+
 /** What is offered before anything is typed. */
 export function snoozeSuggestions(
   now: Date,
-): readonly { readonly label: string; readonly snooze: Snooze }[] {
+): readonly { readonly name: SnoozeName; readonly snooze: Snooze }[] {
   const inHours = new Date(now.getTime() + 3 * 3_600_000);
   inHours.setSeconds(0, 0);
   const morning = (days: number) => {
@@ -85,9 +88,9 @@ export function snoozeSuggestions(
   };
   const toMonday = (8 - now.getDay()) % 7 || 7;
   return [
-    { label: "In three hours", snooze: { kind: "until", at: inHours } },
-    { label: "Tomorrow", snooze: morning(1) },
-    { label: "Next Monday", snooze: morning(toMonday) },
-    { label: "Until the customer replies", snooze: { kind: "reply" } },
+    { name: "threeHours", snooze: { kind: "until", at: inHours } },
+    { name: "tomorrow", snooze: morning(1) },
+    { name: "monday", snooze: morning(toMonday) },
+    { name: "reply", snooze: { kind: "reply" } },
   ];
 }

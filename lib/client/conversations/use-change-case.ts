@@ -3,12 +3,13 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { BodyOf } from "@/lib/api/contract";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
+import { useWording } from "../format/use-wording";
 
 type CaseChange = {
   /** The conversation as the agent sees it. */
@@ -23,6 +24,7 @@ type CaseChange = {
  * where that is possible. A failure is shown as a notice and changes nothing.
  */
 export function useChangeCase() {
+  const { words, formats } = useWording();
   const queryClient = useQueryClient();
 
   const mutation = useMutation({
@@ -36,11 +38,11 @@ export function useChangeCase() {
         mutation.mutate({ conversation: detail, change: backTo(before), isUndo: true });
       notify({
         tone: "success",
-        text: noticeText(before, detail),
+        text: noticeText(before, detail, words),
         ...(change.action === "close" ? {} : { undo }),
       });
     },
-    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+    onError: (error) => notify({ tone: "error", text: formats.error(error) }),
   });
   return mutation;
 }
@@ -49,8 +51,14 @@ function backTo({ case: before }: ConversationDetail): BodyOf<"changeCase"> {
   return before === null ? { action: "clear" } : { action: "set", caseId: before.id };
 }
 
-function noticeText(before: ConversationDetail, now: ConversationDetail): string {
-  if (now.case === null) return `Removed from ${before.case?.name ?? "its case"}`;
-  if (now.case.id === before.case?.id) return `${now.case.name} is closed`;
-  return `Added to ${now.case.name}`;
+function noticeText(before: ConversationDetail, now: ConversationDetail, words: Words): string {
+  if (now.case === null) {
+    return before.case === null
+      ? words("list.case.removedFromCase")
+      : words("list.case.removedFrom", { name: before.case.name });
+  }
+  const { name } = now.case;
+  return words(now.case.id === before.case?.id ? "list.case.closed" : "list.case.addedTo", {
+    name,
+  });
 }

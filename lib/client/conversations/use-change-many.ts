@@ -13,9 +13,8 @@ import { placeInLists } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
 import { manyChanged } from "../format/format-many";
-import { useWording } from "../format/use-wording";
+import { useWording, type Wording } from "../format/use-wording";
 import { foundIn } from "./found-in";
 import { useUndoBulk } from "./use-undo-bulk";
 import { watchBulk } from "./watched-bulks";
@@ -72,7 +71,7 @@ export function useChangeMany() {
       for (const row of rows) show(queryClient, row);
       void readAgain(queryClient);
       const refused = refusedOf(error, rows);
-      notify({ tone: "error", text: refusal(error, rows.length, refused) });
+      notify({ tone: "error", text: refusal(error, rows.length, refused, wording) });
       if (refused.length > 0) onRefused(new Set(refused.map(({ row }) => row.id)));
     },
   });
@@ -108,11 +107,20 @@ function refusedOf(error: unknown, rows: readonly ConversationSummary[]): readon
   });
 }
 
-function refusal(error: unknown, many: number, refused: readonly Refused[]): string {
+function refusal(
+  error: unknown,
+  count: number,
+  refused: readonly Refused[],
+  { words, formats }: Wording,
+): string {
   const [first, ...others] = refused;
-  if (first === undefined || many === 1) return formatError(error);
-  const more = others.length === 0 ? "" : ` ${others.length} more cannot be changed.`;
-  return `None of the ${many} was changed. ${first.row.contact.label}: ${first.message}.${more} The others are still selected.`;
+  if (first === undefined || count === 1) return formats.error(error);
+  return words("list.bulk.refused", {
+    count,
+    name: formats.customer(first.row.contact),
+    reason: formats.said(first.message),
+    others: others.length,
+  });
 }
 
 function changedRow(row: ConversationSummary, change: ManyChange): ConversationSummary {

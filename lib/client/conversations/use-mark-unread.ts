@@ -7,11 +7,12 @@ import { notify } from "../browser/notices";
 import { placeInLists } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
+import { useFormats } from "../format/use-wording";
 import { holdUnread } from "./unread-by-hand";
 
 /** Marks a conversation's last message unread, at once in every list. */
 export function useMarkUnread() {
+  const formats = useFormats();
   const queryClient = useQueryClient();
 
   const show = (row: ConversationSummary) => {
@@ -32,7 +33,7 @@ export function useMarkUnread() {
     onError: (error, row) => {
       holdUnread(null);
       show(row);
-      notify({ tone: "error", text: formatError(error) });
+      notify({ tone: "error", text: formats.error(error) });
     },
   });
 }

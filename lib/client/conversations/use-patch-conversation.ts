@@ -4,7 +4,8 @@ import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-q
 import { useRef } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
-import { type Priority, priorityNames } from "@/lib/model/conversation/priority";
+import type { Words } from "@/lib/languages/words";
+import type { Priority } from "@/lib/model/conversation/priority";
 import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "../api";
 import { notify } from "../browser/notices";
@@ -12,9 +13,8 @@ import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
 import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
-import { listed } from "../format/format-list";
-import { untilPhrase } from "../format/format-snooze";
+import { manyChanged } from "../format/format-many";
+import { useWording, type Wording } from "../format/use-wording";
 
 type ConversationChange = {
   /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
@@ -52,6 +52,8 @@ class NotMade extends Error {}
  * faster, a notice names the new assignee.
  */
 export function usePatchConversation() {
+  const wording = useWording();
+  const { words } = wording;
   const queryClient = useQueryClient();
   const progresses = useRef(new WeakMap<ConversationChange, Progress>());
 
@@ -96,14 +98,15 @@ export function usePatchConversation() {
         showAsBefore(queryClient, change);
         if (progress.state === "made") takeBack(change);
       };
-      notify({ tone: "success", text: noticeText(queryClient, change), undo });
+      notify({ tone: "success", text: noticeText(queryClient, change, wording), undo });
     },
     onSuccess: ({ changeId, ...detail }, change) => {
       const progress = progresses.current.get(change);
       if (progress) Object.assign(progress, { state: "made", changeId });
       if (progress?.isTakenBack) return takeBack(change);
       showDetail(queryClient, detail);
-      if (change.lineId !== undefined) notify({ tone: "success", text: movedText(detail) });
+      if (change.lineId !== undefined)
+        notify({ tone: "success", text: movedText(detail, wording.words) });
     },
     onError: async (error, change) => {
       const { id } = change.conversation;
@@ -112,14 +115,16 @@ export function usePatchConversation() {
       showAsBefore(queryClient, change);
       if (error instanceof NotMade) return;
       const isTaken = error instanceof ApiError && error.problem.code === "conflict";
-      if (!isTaken) return notify({ tone: "error", text: formatError(error) });
+      if (!isTaken) return notify({ tone: "error", text: wording.formats.error(error) });
       const now = await readAgain(queryClient, id);
       notify({
         tone: "error",
         text:
           now.assigneeId === null
-            ? "A colleague has just unassigned this conversation. Your change was not made."
-            : `${nameOf(queryClient, now.assigneeId)} has just taken this conversation. Your change was not made.`,
+            ? words("list.changed.unassignedMeanwhile")
+            : words("list.changed.takenMeanwhile", {
+                name: nameOf(queryClient, now.assigneeId, words),
+              }),
       });
     },
   });
@@ -128,7 +133,7 @@ export function usePatchConversation() {
       call("undoChange", { params: { id }, body: { changeId } }),
     onSuccess: (detail) => showDetail(queryClient, detail),
     onError: async (error, { id }) => {
-      notify({ tone: "error", text: formatError(error) });
+      notify({ tone: "error", text: wording.formats.error(error) });
       await readAgain(queryClient, id);
     },
   });
@@ -207,11 +212,15 @@ function showAsBefore(queryClient: QueryClient, { conversation: before }: Conver
   });
 }
 
-function movedText({ contact, line }: ConversationSummary): string {
-  return `Conversation with ${contact.label} continues on ${line.name}`;
+function movedText({ contact, line }: ConversationSummary, words: Words): string {
+  return words("list.changed.moved", { name: contact.label, line: line.name });
 }
 
-function noticeText(queryClient: QueryClient, change: ConversationChange): string {
+function noticeText(
+  queryClient: QueryClient,
+  change: ConversationChange,
+  wording: Wording,
+): string {
   const {
     conversation,
     assignee,
@@ -221,30 +230,32 @@ function noticeText(queryClient: QueryClient, change: ConversationChange): strin
     priority,
     isPinned,
   } = change;
-  const who = conversation.contact.label;
-  if (isPinned !== undefined)
-    return `Conversation with ${who} ${isPinned ? "pinned" : "no longer pinned"}`;
+  const { words, formats } = wording;
+  const rows = [conversation];
+  if (isPinned !== undefined) return manyChanged(rows, { pinned: isPinned }, wording);
+  const name = conversation.contact.label;
   if (tags !== undefined) {
     return tags.length === 0
-      ? `Conversation with ${who} has no tags any more`
-      : `Conversation with ${who} tagged ${listed(tags)}`;
+      ? words("list.changed.noTags", { name })
+      : words("list.changed.tagged", { count: 1, name, tags: formats.list(tags) });
   }
-  if (priority !== undefined) {
-    return priority === null
-      ? `Conversation with ${who} has no priority any more`
-      : `Priority of the conversation with ${who}: ${priorityNames[priority]}`;
-  }
-  if (status === "closed") return `Conversation with ${who} closed`;
-  if (status === "snoozed") return `Conversation with ${who} snoozed ${untilPhrase(snoozedUntil)}`;
+  if (priority !== undefined) return manyChanged(rows, { priority }, wording);
+  if (status === "closed") return manyChanged(rows, { status }, wording);
+  if (status === "snoozed") return manyChanged(rows, { status, snoozedUntil }, wording);
   if (status === "open") {
-    return `Conversation with ${who} ${conversation.status === "snoozed" ? "open again" : "reopened"}`;
+    return conversation.status === "snoozed"
+      ? manyChanged(rows, { status }, wording)
+      : words("list.changed.reopened", { name });
   }
-  if (assignee === null || assignee === undefined) return `Conversation with ${who} unassigned`;
-  if (assignee === myIdOf(queryClient)) return `Conversation with ${who} assigned to you`;
-  return `Conversation with ${who} assigned to ${nameOf(queryClient, assignee)}`;
+  if (assignee === null || assignee === undefined) {
+    return manyChanged(rows, { assignee: null }, wording);
+  }
+  if (assignee === myIdOf(queryClient)) return words("list.changed.assignedToYou", { name });
+  const agent = nameOf(queryClient, assignee, words);
+  return words("list.changed.assignedTo", { name, agent });
 }
 
-function nameOf(queryClient: QueryClient, agentId: string): string {
+function nameOf(queryClient: QueryClient, agentId: string, words: Words): string {
   const me = queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me);
-  return me?.agents.find((agent) => agent.id === agentId)?.name ?? "A colleague";
+  return me?.agents.find((agent) => agent.id === agentId)?.name ?? words("common.colleague");
 }

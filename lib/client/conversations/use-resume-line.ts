@@ -4,15 +4,16 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
+import { useWording } from "../format/use-wording";
 
 /** Lets a paused line send again. For supervisors and administrators; the server refuses others. */
 export function useResumeLine() {
+  const { words, formats } = useWording();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (lineId: string) => call("resumeLine", { params: { id: lineId } }),
     onSuccess: async (line) => {
-      notify({ tone: "success", text: `${line.name} is sending again` });
+      notify({ tone: "success", text: words("thread.lineResumed", { line: line.name }) });
       await Promise.all([
         queryClient.invalidateQueries({ queryKey: queryKeys.lines }),
         queryClient.invalidateQueries({
@@ -20,6 +21,6 @@ export function useResumeLine() {
         }),
       ]);
     },
-    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+    onError: (error) => notify({ tone: "error", text: formats.error(error) }),
   });
 }

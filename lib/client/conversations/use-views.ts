@@ -9,7 +9,7 @@ import { call } from "../api";
 import { notify } from "../browser/notices";
 import type { Sorts } from "../cache/conversation-filter";
 import { queryKeys } from "../cache/query-keys";
-import { formatError } from "../format/format-error";
+import { useFormats, useWording } from "../format/use-wording";
 
 type Views = ResponseOf<"listViews">;
 
@@ -26,6 +26,7 @@ export function useViews() {
 
 /** How the agent sorts each view, and how to remember another order. */
 export function useSorts() {
+  const formats = useFormats();
   const queryClient = useQueryClient();
   const sorts = useViews().data?.sorts ?? noSorts;
   const rememberSort = useCallback(
@@ -35,10 +36,10 @@ export function useSorts() {
         (views) => views && { ...views, sorts: { ...views.sorts, [view]: sort } },
       );
       call("putListSort", { params: { view }, body: { sort } }).catch((error: unknown) =>
-        notify({ tone: "error", text: formatError(error) }),
+        notify({ tone: "error", text: formats.error(error) }),
       );
     },
-    [queryClient],
+    [queryClient, formats],
   );
   return { sorts, rememberSort };
 }
@@ -57,6 +58,7 @@ export function useSaveView() {
 
 /** Removes a view. It can be undone, and then has its old place. */
 export function useDeleteView() {
+  const { words, formats } = useWording();
   const queryClient = useQueryClient();
   const save = useSaveView();
   return useMutation({
@@ -75,15 +77,15 @@ export function useDeleteView() {
         await call("orderViews", { body: { ids: order } });
         await refreshed(queryClient);
       };
-      const failed = (error: unknown) => notify({ tone: "error", text: formatError(error) });
+      const failed = (error: unknown) => notify({ tone: "error", text: formats.error(error) });
       notify({
         tone: "success",
-        text: `View “${name}” deleted`,
+        text: words("list.changed.viewDeleted", { name }),
         undo: () => void undo().catch(failed),
       });
     },
     onError: (error) => {
-      notify({ tone: "error", text: formatError(error) });
+      notify({ tone: "error", text: formats.error(error) });
       return refreshed(queryClient);
     },
   });
@@ -91,6 +93,7 @@ export function useDeleteView() {
 
 /** Moves a view one place up or down. */
 export function useMoveView() {
+  const formats = useFormats();
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: (ids: readonly string[]) => call("orderViews", { body: { ids: [...ids] } }),
@@ -104,7 +107,7 @@ export function useMoveView() {
           },
       );
     },
-    onError: (error) => notify({ tone: "error", text: formatError(error) }),
+    onError: (error) => notify({ tone: "error", text: formats.error(error) }),
     onSettled: () => refreshed(queryClient),
   });
 }

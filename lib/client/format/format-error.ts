@@ -8,7 +8,7 @@ export function isNotFound(error: unknown): boolean {
 }
 
 /** The agent's advice, where the server's text is meant for programs. */
-const words: Readonly<Record<string, string>> = {
+const known: Readonly<Record<string, string>> = {
   unauthenticated: "You are signed out. Sign in again to go on.",
   internal:
     "Something went wrong on the server. Try again. If it happens again, tell an administrator.",
@@ -16,16 +16,16 @@ const words: Readonly<Record<string, string>> = {
 };
 
 /** An error as a sentence for the agent: the server's own text where it is meant for people. */
-export function errorSentence(error: unknown, say: Words, said: Said): string {
-  if (!(error instanceof ApiError)) return say("common.error.unknown");
+export function errorSentence(error: unknown, words: Words, said: Said): string {
+  if (!(error instanceof ApiError)) return words("common.error.unknown");
   const { code, detail, errors } = error.problem;
   const [first] = errors ?? [];
-  if (code === "unauthenticated") return say("common.error.unauthenticated");
-  if (code === "internal") return say("common.error.internal");
-  if (code === "method_not_allowed") return say("common.error.methodNotAllowed");
+  if (code === "unauthenticated") return words("common.error.unauthenticated");
+  if (code === "internal") return words("common.error.internal");
+  if (code === "method_not_allowed") return words("common.error.methodNotAllowed");
   // The path in the request means nothing to people.
   if (first !== undefined && detail === `${first.path}: ${first.message}`) {
-    return say("common.error.unreadable");
+    return words("common.error.unreadable");
   }
   return first !== undefined && !detail.includes(first.message)
     ? `${sentence(said(detail))} ${sentence(said(first.message))}`
@@ -37,8 +37,8 @@ export function formatError(error: unknown): string {
   if (!(error instanceof ApiError)) return "Something went wrong. Try again.";
   const { code, detail, errors } = error.problem;
   const [first] = errors ?? [];
-  const known = words[code];
-  if (known !== undefined) return known;
+  const advice = known[code];
+  if (advice !== undefined) return advice;
   // The path in the request means nothing to people.
   if (first !== undefined && detail === `${first.path}: ${first.message}`) {
     return "This could not be read. Check what you entered, or reload the page and try again.";

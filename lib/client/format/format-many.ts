@@ -41,30 +41,36 @@ export function manyChanged(
 type Bulk = ResponseOf<"getBulkChange">;
 
 /** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …" */
-export function endWords(bulk: Bulk, { words }: Wording): string {
+export function endWords(bulk: Bulk, wording: Wording): string {
+  const { words } = wording;
   if (bulk.state === "undone") {
     const restored = words("list.bulk.restored", { count: bulk.undone });
-    return withStayed(restored, bulk.kept, bulk, words);
+    return withStayed(restored, bulk.kept, bulk, wording);
   }
   const end = bulk.state === "cancelled" ? "stopped" : "changed";
-  return withStayed(words(`list.bulk.${end}`, { count: bulk.done }), bulk.skipped, bulk, words);
+  return withStayed(words(`list.bulk.${end}`, { count: bulk.done }), bulk.skipped, bulk, wording);
 }
 
 /** What an undo left as it is; null for nothing. */
-export function keptWords(bulk: Bulk, { words }: Wording): string | null {
+export function keptWords(bulk: Bulk, wording: Wording): string | null {
   if (bulk.kept === 0) return null;
-  return withStayed(words("list.bulk.restored", { count: bulk.undone }), bulk.kept, bulk, words);
+  return withStayed(
+    wording.words("list.bulk.restored", { count: bulk.undone }),
+    bulk.kept,
+    bulk,
+    wording,
+  );
 }
 
 function withStayed(
   done: string,
   count: number,
   { reasons }: Bulk,
-  words: Wording["words"],
+  { words, formats }: Wording,
 ): string {
   if (count === 0) return done;
   const reason = reasons[0]?.detail;
   return reason === undefined
     ? words("list.bulk.stayed", { done, count })
-    : words("list.bulk.stayedWhy", { done, count, reason });
+    : words("list.bulk.stayedWhy", { done, count, reason: formats.said(reason) });
 }

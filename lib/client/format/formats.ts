@@ -25,6 +25,8 @@ export type Formats = {
   span(ms: number): string;
   /** A whole number with its groups of thousands: "1,240". */
   count(count: number): string;
+  /** A share from 0 to 1: "45 %". */
+  percent(share: number): string;
   /** A readable size: "840 bytes", "1.2 MB". Units are powers of a thousand, as in file managers and vendors' limits. */
   bytes(bytes: number): string;
   /** "vip, urgent and new" */
@@ -33,6 +35,8 @@ export type Formats = {
   until(until: string | null): string;
   /** What a call failed with, as a sentence for the agent. */
   error(error: unknown): string;
+  /** What people call a customer: the name, else what the server made of the address, in the agent's language. */
+  customer(contact: { readonly name: string | null; readonly label: string }): string;
   /** What the server says in English to agents: a refusal, why something failed, the label of a fact. */
   readonly said: Said;
 };
@@ -97,6 +101,8 @@ export function createFormats(
       return minutes > 0 ? words("common.span.minutes", { minutes }) : words("common.span.short");
     },
     count: (count) => numberFormat(locale).format(count),
+    percent: (share) =>
+      numberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share),
     bytes: (bytes) => {
       let value = bytes;
       let index = 0;
@@ -118,6 +124,7 @@ export function createFormats(
         ? words("common.until.reply")
         : words("common.until.moment", { moment: weekdayMoment(until) }),
     error: (error) => errorSentence(error, words, said),
+    customer: ({ name, label }) => (name?.trim() ? label : said(label)),
     said,
   };
 }

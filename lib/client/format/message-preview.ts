@@ -1,3 +1,5 @@
+import type { ConversationSummary } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 import type { Content } from "@/lib/model/content";
 import { contentPreview } from "@/lib/model/content-preview";
 import type { Wording } from "./use-wording";
@@ -21,4 +23,12 @@ export function messagePreview(
     location: words("common.media.location"),
     contact: words("common.media.contact"),
   });
+}
+
+/** The line of a row for its last message, as the server gives it. */
+export function rowPreview(
+  { preview, wordless }: NonNullable<ConversationSummary["lastMessage"]>,
+  words: Words,
+): string {
+  return wordless === null ? preview : words(`common.media.${wordless}`);
 }

@@ -1,10 +1,3 @@
 /** How pressing a conversation is: the lower the number, the sooner. Null where nobody said. */
 export const priorities = [1, 2, 3, 4] as const;
 export type Priority = (typeof priorities)[number];
-
-export const priorityNames: Readonly<Record<Priority, string>> = {
-  1: "Urgent",
-  2: "High",
-  3: "Medium",
-  4: "Low",
-};

@@ -7,21 +7,21 @@ import { isBlank } from "./tokenize";
 type Word = Exclude<Term["word"], "text">;
 
 /** What each filter is for, in the words of a menu, and an example of its value. */
-export const filterWords: readonly { readonly word: Word; readonly hint: string }[] = [
-  { word: "is", hint: "unread, waiting, closed…" },
-  { word: "line", hint: "the line it is on" },
-  { word: "agent", hint: "whom it is assigned to" },
-  { word: "team", hint: "the team it is for" },
-  { word: "tag", hint: "one of its tags" },
-  { word: "priority", hint: "how pressing it is" },
-  { word: "medium", hint: "WhatsApp, SMS, e-mail…" },
-  { word: "waiting", hint: "how long the customer waits" },
-  { word: "snoozed", hint: "when it comes back" },
-  { word: "from", hint: "the customer’s name or number" },
-  { word: "mentions", hint: "whom a note mentions" },
-  { word: "has", hint: "with files" },
-  { word: "before", hint: "last active before a day" },
-  { word: "after", hint: "last active since a day" },
+export const filterWords: readonly Word[] = [
+  "is",
+  "line",
+  "agent",
+  "team",
+  "tag",
+  "priority",
+  "medium",
+  "waiting",
+  "snoozed",
+  "from",
+  "mentions",
+  "has",
+  "before",
+  "after",
 ];
 
 /** The names that can be completed. */
@@ -36,7 +36,8 @@ export type Completion = {
   /** What stands in place of `from` to `to` when it is chosen. */
   readonly insert: string;
   readonly label: string;
-  readonly hint: string | null;
+  /** The filter that it is; null for a value. */
+  readonly word: Word | null;
 };
 
 export type Completions = {
@@ -57,8 +58,8 @@ export function completeQuery(text: string, caret: number, names: KnownNames): C
   const word = colon === -1 ? null : typed.slice(0, colon).toLowerCase();
   if (word === null) {
     const items = filterWords
-      .filter((one) => typed !== "" && one.word.startsWith(typed.toLowerCase()))
-      .map((one) => ({ insert: `${one.word}:`, label: `${one.word}:`, hint: one.hint }));
+      .filter((one) => typed !== "" && one.startsWith(typed.toLowerCase()))
+      .map((word) => ({ insert: `${word}:`, label: `${word}:`, word }));
     return { from, to: caret, items: items.slice(0, completionsMax) };
   }
   const valueFrom = from + Math.max(colon, lastComma(typed)) + 1;
@@ -70,7 +71,7 @@ export function completeQuery(text: string, caret: number, names: KnownNames): C
   ];
   const items = fitting
     .filter((value) => value.toLowerCase() !== wanted)
-    .map((value) => ({ insert: `${printValue(value)} `, label: value, hint: null }));
+    .map((value) => ({ insert: `${printValue(value)} `, label: value, word: null }));
   return { from: valueFrom, to: caret, items: items.slice(0, completionsMax) };
 }
 

@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import { composeNote, composeReply, lengthHint } from "@/lib/client/composer/compose-messages";
+import { wordingIn } from "../../support/spoken";
 import { capabilities } from "./line-fixtures";
+
+const wording = await wordingIn("en");
 
 const file = (id: string, media: AttachmentView["media"]): AttachmentView => ({
   id,
@@ -54,9 +57,9 @@ describe("a reply", () => {
 
 describe("the hint about a text's length", () => {
   it("is null under four fifths of the limit, then the length, then the number of messages", () => {
-    expect(lengthHint("x".repeat(79), 100)).toBeNull();
-    expect(lengthHint("x".repeat(80), 100)).toBe("80 of 100");
-    expect(lengthHint("word ".repeat(30), 100)).toBe("Will be sent as 2 messages");
+    expect(lengthHint("x".repeat(79), 100, wording.words)).toBeNull();
+    expect(lengthHint("x".repeat(80), 100, wording.words)).toBe("80 of 100");
+    expect(lengthHint("word ".repeat(30), 100, wording.words)).toBe("Will be sent as 2 messages");
   });
 });
 

@@ -1,5 +1,8 @@
 import { expect, test } from "vitest";
 import { degradedWords } from "@/lib/client/composer/degraded-words";
+import { wordingIn } from "../../support/spoken";
+
+const wording = await wordingIn("en");
 
 test.each([
   [
@@ -16,9 +19,9 @@ test.each([
   ],
   [["link", "webview"], "WhatsApp shows links as text."],
 ] as const)("what is lost by %j is said in one whole message", (degraded, words) => {
-  expect(degradedWords("WhatsApp", degraded)).toBe(words);
+  expect(degradedWords("WhatsApp", degraded, wording.words)).toBe(words);
 });
 
 test("nothing is said where nothing is lost", () => {
-  expect(degradedWords("WhatsApp", [])).toBeNull();
+  expect(degradedWords("WhatsApp", [], wording.words)).toBeNull();
 });

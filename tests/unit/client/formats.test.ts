@@ -1,15 +1,16 @@
 import { describe, expect, it } from "vitest";
 import { ApiError } from "@/lib/client/api";
-import { formatBytes } from "@/lib/client/format/format-bytes";
-import { formatError } from "@/lib/client/format/format-error";
-import { formatDay, formatSpan } from "@/lib/client/format/format-instant";
 import { lateByMs } from "@/lib/client/transcript/late-message";
 import { isReadableAddress } from "@/lib/model/addresses/readable-address";
 import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
+import { wordingIn } from "../../support/spoken";
+
+const { formats } = await wordingIn("en");
+const spanish = await wordingIn("es");
 
 describe("formats", () => {
   it("give sizes in powers of a thousand", () => {
-    expect([1, 840, 1_200, 5_000_000].map(formatBytes)).toEqual([
+    expect([1, 840, 1_200, 5_000_000].map(formats.bytes)).toEqual([
       "1 byte",
       "840 bytes",
       "1.2 kB",
@@ -19,7 +20,7 @@ describe("formats", () => {
 
   it("give durations in their two largest units", () => {
     const minute = 60_000;
-    expect([0, 5 * minute, 65 * minute, 120 * minute, 1_500 * minute].map(formatSpan)).toEqual([
+    expect([0, 5 * minute, 65 * minute, 120 * minute, 1_500 * minute].map(formats.span)).toEqual([
       "under 1 min",
       "5 min",
       "1 h 5 min",
@@ -31,9 +32,20 @@ describe("formats", () => {
   it("name recent days in words", () => {
     const now = new Date(2026, 10, 21, 12);
     const daysAgo = (days: number) => new Date(2026, 10, 21 - days, 9).toISOString();
-    expect(formatDay(daysAgo(0), now)).toBe("Today");
-    expect(formatDay(daysAgo(1), now)).toBe("Yesterday");
-    expect(formatDay(daysAgo(5), now)).toContain("Monday");
+    expect(formats.day(daysAgo(0), now)).toBe("Today");
+    expect(formats.day(daysAgo(1), now)).toBe("Yesterday");
+    expect(formats.day(daysAgo(5), now)).toContain("Monday");
+  });
+
+  it("speak the agent's language", () => {
+    const now = new Date(2026, 10, 21, 12);
+    const at = new Date(2026, 10, 16, 9, 5).toISOString();
+    expect(spanish.formats.day(at, now)).toBe("lunes, 16 de noviembre");
+    expect(spanish.formats.day(now.toISOString(), now)).toBe("Hoy");
+    expect(spanish.formats.atMoment(at, now)).toBe("el 16 nov, 9:05");
+    expect(spanish.formats.until(null)).toBe("hasta que el cliente responda");
+    expect(spanish.formats.list(["vip", "urgente", "nuevo"])).toBe("vip, urgente y nuevo");
+    expect(spanish.formats.bytes(1_200)).toBe("1,2 kB");
   });
 
   it("give valid phone numbers in international form, with or without plus, and nothing else", () => {
@@ -80,7 +92,7 @@ describe("formats", () => {
 
 describe("an error", () => {
   const failed = (code: string, detail: string, errors?: { path: string; message: string }[]) =>
-    formatError(
+    formats.error(
       new ApiError({
         type: "about:blank",
         title: "",

@@ -8,6 +8,9 @@ import {
   variableProblem,
 } from "@/lib/client/composer/template-choice";
 import { variablesOf } from "@/lib/model/fill-template";
+import { wordingIn } from "../../support/spoken";
+
+const wording = await wordingIn("en");
 
 function template(values: Partial<TemplateView> = {}): TemplateView {
   return {
@@ -75,10 +78,13 @@ describe("the list of templates", () => {
 });
 
 test("a template that cannot be sent has the provider's reason", () => {
-  expect(templateProblem(template())).toBeNull();
-  expect(templateProblem(template({ status: "rejected", rejectedReason: "INVALID_FORMAT" }))).toBe(
-    "The provider has rejected it: invalid format",
-  );
+  expect(templateProblem(template(), wording.words)).toBeNull();
+  expect(
+    templateProblem(
+      template({ status: "rejected", rejectedReason: "INVALID_FORMAT" }),
+      wording.words,
+    ),
+  ).toBe("The provider has rejected it: invalid format");
 });
 
 describe("what is known of the contact", () => {
@@ -120,6 +126,8 @@ test("values become parameters in the order of the variables", () => {
   });
   expect(parametersOf(whole, {})).toEqual({ header: {}, headerUrl: null, body: {}, buttons: [] });
   const [picture] = variablesOf(whole.components);
-  expect(picture && variableProblem(picture, "car.jpg")).toMatch(/full web address/u);
-  expect(picture && variableProblem(picture, "")).toBeNull();
+  expect(picture && variableProblem(picture, "car.jpg", wording.words)).toMatch(
+    /full web address/u,
+  );
+  expect(picture && variableProblem(picture, "", wording.words)).toBeNull();
 });

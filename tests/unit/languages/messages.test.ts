@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { type MessageFormatElement, parse, TYPE } from "@formatjs/icu-messageformat-parser";
+import { parse, TYPE } from "@formatjs/icu-messageformat-parser";
 import { expect, test } from "vitest";
 import { loadChatMessages } from "@/lib/languages/chat-messages";
 import { loadDeskMessages, playgroundRooms } from "@/lib/languages/desk-messages";
 import { type Language, languages, pseudoLanguages } from "@/lib/languages/languages";
 import { root } from "@/lib/server/boot/paths.mjs";
+import { flat, holesOf } from "../../support/catalogue";
 
 const folder = join(root, "lib/languages/messages");
 
@@ -13,41 +14,6 @@ const folder = join(root, "lib/languages/messages");
 const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) =>
   name.endsWith(".json"),
 );
-
-/** The messages of a catalogue, by their whole name: "wait.minutes". */
-function flat(group: object, prefix = ""): ReadonlyMap<string, string> {
-  return new Map(
-    Object.entries(group).flatMap(([key, value]) =>
-      typeof value === "string"
-        ? [[`${prefix}${key}`, value] as const]
-        : [...flat(value, `${prefix}${key}.`)],
-    ),
-  );
-}
-
-/** What a message has put in, and its tags: "count (plural)", "<quiet>". */
-function holes(elements: readonly MessageFormatElement[]): readonly string[] {
-  const found = elements.flatMap((element): readonly string[] => {
-    switch (element.type) {
-      case TYPE.literal:
-      case TYPE.pound:
-        return [];
-      case TYPE.tag:
-        return [`<${element.value}>`, ...holes(element.children)];
-      case TYPE.select:
-      case TYPE.plural:
-        return [
-          `${element.value} (${element.type})`,
-          ...Object.values(element.options).flatMap(({ value }) => holes(value)),
-        ];
-      default:
-        return [`${element.value} (${element.type})`];
-    }
-  });
-  return [...new Set(found)].toSorted();
-}
-
-const holesOf = (message: string) => holes(parse(message));
 
 test("every catalogue exists in every language", () => {
   const areas = new Set(files.map((name) => name.split(".")[0]));

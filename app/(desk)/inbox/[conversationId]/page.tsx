@@ -1,7 +1,13 @@
 import type { Metadata } from "next";
+import { loadDeskMessages } from "@/lib/languages/desk-messages";
+import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { InboxPage, type InboxSearchParams } from "../inbox-page";
 
-export const metadata: Metadata = { title: "Inbox" };
+export async function generateMetadata(): Promise<Metadata> {
+  const { language } = await findPageLanguage();
+  const { frame } = await loadDeskMessages(language, ["frame"]);
+  return { title: frame.inbox };
+}
 
 type ConversationPageProps = {
   params: Promise<{ conversationId: string }>;

@@ -3,11 +3,13 @@
 import { BookmarkPlus, Settings2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { openCannedReplies } from "@/lib/client/composer/use-canned-replies";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type CannedFooterProps = { text: string; attachmentIds: readonly string[] };
 
 /** What can be done with canned replies besides using one: keep what is written as one, and change them. */
 export function CannedFooter({ text, attachmentIds }: CannedFooterProps) {
+  const words = useWords();
   const isEmpty = text.trim() === "" && attachmentIds.length === 0;
   return (
     <div className="flex flex-wrap items-center gap-1 border-line border-t p-1">
@@ -18,11 +20,11 @@ export function CannedFooter({ text, attachmentIds }: CannedFooterProps) {
         onClick={() => openCannedReplies({ kind: "new", text, actions: [], attachmentIds })}
       >
         <BookmarkPlus aria-hidden className="size-3.5" />
-        Save as canned reply…
+        {words("composer.canned.save")}
       </Button>
       <Button size="sm" variant="ghost" onClick={() => openCannedReplies({ kind: "manage" })}>
         <Settings2 aria-hidden className="size-3.5" />
-        Manage…
+        {words("composer.canned.manage")}
       </Button>
     </div>
   );

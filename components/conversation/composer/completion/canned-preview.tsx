@@ -2,6 +2,7 @@ import { Paperclip } from "lucide-react";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import type { LineDetail } from "@/lib/api/schemas";
 import { lengthHint } from "@/lib/client/composer/compose-messages";
+import { useWording } from "@/lib/client/format/use-wording";
 import { type FilledText, spokenVariable } from "@/lib/model/writing/fill-variables";
 import { ActionButtons } from "../../message/action-buttons";
 import { MarkedText } from "./marked-text";
@@ -11,7 +12,8 @@ type CannedPreviewProps = { reply: CannedReplyView; filled: FilledText; line: Li
 
 /** What a canned reply becomes in this conversation: its text filled, what is missing marked, its buttons and files. */
 export function CannedPreview({ reply, filled: { text, unfilled }, line }: CannedPreviewProps) {
-  const hint = lengthHint(text, line.capabilities.textLengthMax);
+  const { words, formats } = useWording();
+  const hint = lengthHint(text, line.capabilities.textLengthMax, words);
   return (
     <div className="flex flex-col gap-2 text-sm">
       <p dir="auto" className="wrap-anywhere whitespace-pre-wrap [&_mark]:text-warning-ink!">
@@ -26,7 +28,7 @@ export function CannedPreview({ reply, filled: { text, unfilled }, line }: Canne
       ))}
       {unfilled.length > 0 && (
         <p className="text-warning-ink text-xs">
-          To fill in: {unfilled.map(spokenVariable).join(", ")}
+          {words("composer.canned.toFill", { names: formats.list(unfilled.map(spokenVariable)) })}
         </p>
       )}
       {hint !== null && <p className="text-muted text-xs">{hint}</p>}

@@ -1,9 +1,11 @@
 import { Paperclip, SquareMousePointer } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+import { useWords } from "@/lib/client/format/use-wording";
 
 /** A canned reply as a row of a list: title, shortcut, whose it is, and how its text begins, filled. */
 export function CannedRow({ reply, text }: { reply: CannedReplyView; text: string }) {
+  const words = useWords();
   const { title, shortcut, team, audience, files, actions } = reply;
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
@@ -12,10 +14,14 @@ export function CannedRow({ reply, text }: { reply: CannedReplyView; text: strin
           {title}
         </span>
         {shortcut !== null && <Kbd>/{shortcut}</Kbd>}
-        <span className="ml-auto flex shrink-0 items-center gap-1.5 text-subtle text-xs [&_svg]:size-3.5">
-          {actions.length > 0 && <SquareMousePointer aria-label="with buttons" />}
-          {files.length > 0 && <Paperclip aria-label="with files" />}
-          {audience === "own" ? "Yours" : (team?.name ?? "Everybody")}
+        <span className="ms-auto flex shrink-0 items-center gap-1.5 text-subtle text-xs [&_svg]:size-3.5">
+          {actions.length > 0 && (
+            <SquareMousePointer aria-label={words("composer.canned.withButtons")} />
+          )}
+          {files.length > 0 && <Paperclip aria-label={words("composer.canned.withFiles")} />}
+          {audience === "own"
+            ? words("frame.canned.yours")
+            : (team?.name ?? words("frame.canned.everybody"))}
         </span>
       </span>
       <span dir="auto" className="line-clamp-1 text-muted text-xs">

@@ -130,7 +130,11 @@ export function WritingField({
         aria-autocomplete="list"
         aria-controls={isOpen ? listId : undefined}
         aria-activedescendant={isOpen ? activeId : undefined}
-        onChange={(event) => onText(event.target.value)}
+        onChange={({ target: { value, selectionStart, selectionEnd } }) => {
+          // Keys that were held until the field was there move the caret without selecting anything.
+          setCaret(selectionStart === selectionEnd ? selectionStart : null);
+          onText(value);
+        }}
         onSelect={followCaret}
         onScroll={follow}
         onBlur={(event) => {

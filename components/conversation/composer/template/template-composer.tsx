@@ -15,7 +15,7 @@ import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-m
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf } from "@/lib/client/drafts/written";
-import { formatError } from "@/lib/client/format/format-error";
+import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
 import { ComposerFrame } from "../composer-frame";
@@ -37,6 +37,8 @@ export function TemplateComposer({
   onSent,
   onLeave,
 }: ComposerProps & { draft: Draft }) {
+  const wording = useWording();
+  const { words, formats } = wording;
   const { lineDetail: line } = conversation;
   const panel = useRef<HTMLDivElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
@@ -46,16 +48,16 @@ export function TemplateComposer({
   const begun = written.template;
   const template = begun === null ? null : (items.find((one) => isSame(one, begun)) ?? null);
   const values: VariableValues = begun?.values ?? {};
-  const filled = template && filledContent(template, values);
+  const filled = template && filledContent(template, values, wording);
   const canSend = problem === null && filled?.isComplete === true;
 
   const failure =
-    templates.isError && templates.data === undefined ? formatError(templates.error) : null;
+    templates.isError && templates.data === undefined ? formats.error(templates.error) : null;
   const blocked =
     problem ??
-    (failure === null ? null : `The templates could not be loaded. ${failure}`) ??
+    (failure === null ? null : words("composer.template.notLoaded", { failure })) ??
     (templates.data?.items.length === 0
-      ? `${line.name} has no templates yet. An administrator can import those that the provider has approved.`
+      ? words("composer.template.none", { line: line.name })
       : null);
   /**
    * Focuses the search, the first value, or the send button where there is no value; or else the reason why nothing can
@@ -96,7 +98,7 @@ export function TemplateComposer({
   const [isScheduling, setScheduling] = useState(false);
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
-    label: "Send the template",
+    label: words("composer.send.template"),
     canSend,
     isForCustomer: true,
     send: sendTemplate,
@@ -108,11 +110,13 @@ export function TemplateComposer({
       {blocked !== null ? (
         <PanelBlocked
           ref={reasonField}
-          label="Template not possible"
+          label={words("composer.template.impossible")}
           reason={blocked}
           onKeyDown={onKeyDown}
         >
-          {failure !== null && <Button onClick={() => void templates.refetch()}>Try again</Button>}
+          {failure !== null && (
+            <Button onClick={() => void templates.refetch()}>{words("common.tryAgain")}</Button>
+          )}
         </PanelBlocked>
       ) : (
         <ComposerFrame
@@ -178,23 +182,31 @@ type Filled =
   | { readonly isComplete: false; readonly missing: string; readonly content: null };
 
 /** The content to send, or what is still missing, in a few words. */
-function filledContent(template: TemplateView, values: VariableValues): Filled | null {
+function filledContent(
+  template: TemplateView,
+  values: VariableValues,
+  { words, formats }: Wording,
+): Filled | null {
   const { name, language, namespace, components } = template;
   const variables = variablesOf(components);
   const wrong = variables.some(
-    (variable) => variableProblem(variable, values[variableKey(variable)] ?? "") !== null,
+    (variable) => variableProblem(variable, values[variableKey(variable)] ?? "", words) !== null,
   );
   const empty = variables.filter((variable) => (values[variableKey(variable)] ?? "").trim() === "");
   if (empty.length > 0) {
-    const labels = empty.map(({ label }) => label).join(", ");
-    return { isComplete: false, missing: `Still to fill in: ${labels}`, content: null };
+    const names = formats.list(empty.map(({ label }) => label));
+    const missing = words("composer.toFill", { names });
+    return { isComplete: false, missing, content: null };
   }
   const filling = fillTemplate(components, parametersOf(template, values));
   if (wrong || filling.kind === "incomplete") {
     const problem = filling.kind === "incomplete" ? filling.problems[0]?.message : undefined;
     return {
       isComplete: false,
-      missing: problem === undefined ? "Check the fields" : `The text ${problem}`,
+      missing:
+        problem === undefined
+          ? words("composer.template.check")
+          : words("composer.template.textProblem", { problem }),
       content: null,
     };
   }

@@ -13,6 +13,7 @@ import {
   variableKey,
   variableProblem,
 } from "@/lib/client/composer/template-choice";
+import { useWords } from "@/lib/client/format/use-wording";
 import { variablesOf } from "@/lib/model/fill-template";
 import { TemplateBadges } from "./template-badges";
 
@@ -35,14 +36,15 @@ export function TemplateFields({
   onLanguage,
   onBack,
 }: TemplateFieldsProps) {
+  const words = useWords();
   const variables = variablesOf(template.components);
-  const sendable = languages.filter((one) => templateProblem(one) === null);
+  const sendable = languages.filter((one) => templateProblem(one, words) === null);
   return (
     <div className="flex min-w-0 flex-col gap-2.5">
       <div className="flex flex-wrap items-center gap-x-2 gap-y-1">
         <Button size="sm" variant="ghost" onClick={onBack}>
           <Undo2 aria-hidden className="size-3.5" />
-          Other template
+          {words("composer.template.other")}
         </Button>
         <h3 className="wrap-anywhere min-w-0 font-medium text-sm">{template.name}</h3>
         <TemplateBadges template={template} />
@@ -52,7 +54,12 @@ export function TemplateFields({
               align="end"
               side="top"
               trigger={
-                <Button size="sm" aria-label={`Language: ${template.language}`}>
+                <Button
+                  size="sm"
+                  aria-label={words("composer.template.languageIs", {
+                    language: template.language,
+                  })}
+                >
                   <Languages aria-hidden className="size-3.5" />
                   {template.language}
                   <ChevronDown aria-hidden className="size-3.5" />
@@ -60,7 +67,7 @@ export function TemplateFields({
               }
             >
               <MenuRadioGroup
-                label="Language"
+                label={words("composer.template.language")}
                 value={template.language}
                 onValueChange={(language) => {
                   const next = sendable.find((one) => one.language === language);
@@ -75,13 +82,13 @@ export function TemplateFields({
         )}
       </div>
       {variables.length === 0 && (
-        <p className="text-muted text-sm">Nothing to fill in. The template is sent as shown.</p>
+        <p className="text-muted text-sm">{words("composer.template.nothing")}</p>
       )}
       <div className="grid gap-2.5 @lg:grid-cols-2">
         {variables.map((variable) => {
           const key = variableKey(variable);
           const value = values[key] ?? "";
-          const error = variableProblem(variable, value);
+          const error = variableProblem(variable, value, words);
           return (
             <Field key={key} label={variable.label} error={error ?? undefined}>
               <Input

@@ -11,6 +11,7 @@ import {
   type TemplateGroup,
   templateProblem,
 } from "@/lib/client/composer/template-choice";
+import { useWords } from "@/lib/client/format/use-wording";
 import { componentOf } from "@/lib/model/find-component";
 import { TemplateBadges } from "./template-badges";
 
@@ -26,33 +27,42 @@ type TemplateListProps = {
  * why.
  */
 export function TemplateList({ templates, language, onChoose }: TemplateListProps) {
+  const words = useWords();
   const [search, setSearch] = useState("");
   const groups = groupTemplates(templates ?? [], search, language);
   return (
-    <Command label="Search templates" shouldFilter={false} loop className="flex flex-col gap-2 p-2">
+    <Command
+      label={words("composer.template.search")}
+      shouldFilter={false}
+      loop
+      className="flex flex-col gap-2 p-2"
+    >
       <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
         <Search aria-hidden className="size-4 shrink-0 text-subtle" />
         <Command.Input
           value={search}
           onValueChange={setSearch}
-          placeholder="Search templates"
+          placeholder={words("composer.template.search")}
           className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
         />
       </div>
       <Command.List
-        label="Templates"
+        label={words("composer.template.label")}
         aria-busy={templates === null}
         className="scroll-area max-h-[min(20rem,34vh)] [&_[cmdk-list-sizer]]:flex [&_[cmdk-list-sizer]]:flex-col [&_[cmdk-list-sizer]]:gap-0.5"
       >
         {templates === null && (
-          <Command.Loading label="Loading the templates" className="flex flex-col gap-2">
+          <Command.Loading
+            label={words("composer.template.loading")}
+            className="flex flex-col gap-2"
+          >
             <Skeleton className="mb-2 h-10 w-full" />
             <Skeleton className="h-10 w-full" />
           </Command.Loading>
         )}
         {templates !== null && groups.length === 0 && (
           <p className="px-1 py-3 text-center text-muted text-sm">
-            No template has “{search.trim()}” in its name or text.
+            {words("composer.template.notFound", { text: search.trim() })}
           </p>
         )}
         {groups.map((group) => (
@@ -66,8 +76,9 @@ export function TemplateList({ templates, language, onChoose }: TemplateListProp
 type TemplateItemProps = { group: TemplateGroup; onChoose: (template: TemplateView) => void };
 
 function TemplateItem({ group, onChoose }: TemplateItemProps) {
+  const words = useWords();
   const { name, first, languages } = group;
-  const problem = templateProblem(first);
+  const problem = templateProblem(first, words);
   const codes = languages.map(({ language }) => language).join(", ");
   return (
     <Command.Item

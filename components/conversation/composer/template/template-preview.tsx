@@ -2,6 +2,7 @@ import { FileText, Image, Video } from "lucide-react";
 import { Fragment } from "react";
 import type { TemplateView } from "@/lib/api/schemas";
 import { type VariableValues, variableKey } from "@/lib/client/composer/template-choice";
+import { useWords } from "@/lib/client/format/use-wording";
 import { componentOf } from "@/lib/model/find-component";
 
 const mediaIcons = { image: Image, video: Video, document: FileText } as const;
@@ -10,6 +11,7 @@ type TemplatePreviewProps = { template: TemplateView; values: VariableValues; co
 
 /** A preview of the template with the values entered so far. */
 export function TemplatePreview({ template, values, contactName }: TemplatePreviewProps) {
+  const words = useWords();
   const { components } = template;
   const header = componentOf(components, "header");
   const footer = componentOf(components, "footer");
@@ -17,11 +19,13 @@ export function TemplatePreview({ template, values, contactName }: TemplatePrevi
   const Media = header === undefined || header.format === "text" ? null : mediaIcons[header.format];
   return (
     <section
-      aria-label="Preview"
+      aria-label={words("composer.preview.label")}
       className="min-w-0 rounded-lg bg-sunken p-3 @2xl:sticky @2xl:top-0"
     >
-      <p className="mb-1.5 text-subtle text-xs">As {contactName} will see it</p>
-      <div className="flex flex-col gap-1 rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm">
+      <p className="mb-1.5 text-subtle text-xs">
+        {words("composer.preview.as", { name: contactName })}
+      </p>
+      <div className="flex flex-col gap-1 rounded-xl rounded-es-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm">
         {Media !== null && (
           <span className="grid h-20 place-items-center rounded-md bg-surface/60 text-muted">
             <Media aria-hidden className="size-6" />
@@ -43,7 +47,7 @@ export function TemplatePreview({ template, values, contactName }: TemplatePrevi
         )}
       </div>
       {buttons.length > 0 && (
-        <ul aria-label="Buttons" className="mt-1 flex flex-col gap-1">
+        <ul aria-label={words("composer.preview.buttons")} className="mt-1 flex flex-col gap-1">
           {buttons.map(({ label }) => (
             <li
               key={label}

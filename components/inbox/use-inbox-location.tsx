@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useMemo } from "react";
+import { createContext, type ReactNode, useContext, useMemo } from "react";
 import { goToAddress, useAddress } from "@/components/ui/use-address";
 import {
   type ConversationFilter,
@@ -14,21 +14,52 @@ import { inboxHref } from "./inbox-href";
 
 const inboxPath = /^\/inbox(?:\/([^/]+))?\/?$/u;
 
+type InboxLocation = ReturnType<typeof useNewInboxLocation>;
+
+const InboxLocationContext = createContext<InboxLocation | null>(null);
+const OpenConversationContext = createContext<string | null>(null);
+
 /**
- * The list and conversation in the URL, and functions to go elsewhere. Within the inbox the URL changes without a
+ * Reads for all of the desk which list and conversation the URL shows. Half of the desk asks for the list and for ways to go
+ * elsewhere, which stay the same from one conversation to the next.
+ */
+export function InboxLocationProvider({ children }: { children: ReactNode }) {
+  const [pathname = "", query = ""] = useAddress().split("?");
+  const isInbox = inboxPath.test(pathname);
+  return (
+    <InboxLocationContext value={useNewInboxLocation(isInbox, query)}>
+      <OpenConversationContext value={openIn(pathname)}>{children}</OpenConversationContext>
+    </InboxLocationContext>
+  );
+}
+
+/** The conversation that is open; null for none. */
+export function useOpenConversationId(): string | null {
+  return useContext(OpenConversationContext);
+}
+
+function openIn(pathname: string): string | null {
+  return inboxPath.exec(pathname)?.[1] ?? null;
+}
+
+/**
+ * The list in the URL, and functions to go elsewhere. Within the inbox the URL changes without a
  * request for a page; from other pages it is a navigation.
  */
-export function useInboxLocation() {
-  const address = useAddress();
+export function useInboxLocation(): InboxLocation {
+  const location = useContext(InboxLocationContext);
+  if (location === null) throw new Error("There is no InboxLocationProvider around this");
+  return location;
+}
+
+/** The same object until another list is shown. What goes elsewhere asks then what is open. */
+function useNewInboxLocation(isInbox: boolean, query: string) {
   const router = useRouter();
   const { sorts, rememberSort } = useSorts();
 
   return useMemo(() => {
-    const [pathname = "", query] = address.split("?");
     const parameters = new URLSearchParams(query);
-    const match = inboxPath.exec(pathname);
-    const isInbox = match !== null;
-    const conversationId = match?.[1] ?? null;
+    const openId = () => openIn(location.pathname);
     const filter = parseFilter(
       {
         view: parameters.get("view"),
@@ -51,12 +82,10 @@ export function useInboxLocation() {
 
     return {
       isInbox,
-      conversationId,
       filter,
       hrefOf,
       /** Opens a conversation in this list. Opening the next from an open one replaces the history entry. */
-      openConversation: (id: string) =>
-        go(hrefOf(id), conversationId === null ? "push" : "replace"),
+      openConversation: (id: string) => go(hrefOf(id), openId() === null ? "push" : "replace"),
       closeConversation: () => go(hrefOf(null)),
       goToView: (view: ConversationView) => go(inboxHref(null, { view })),
       /** Shows the conversations of a saved view. */
@@ -64,7 +93,7 @@ export function useInboxLocation() {
       changeSort: (sort: ListSort) => {
         rememberSort(filter.saved ?? filter.view, sort);
         const { sort: _, ...rest } = filter;
-        go(inboxHref(conversationId, rest), "replace");
+        go(inboxHref(openId(), rest), "replace");
       },
       /** Shows all conversations that meet a query. */
       goToQuery: (query: string) => go(inboxHref(null, { view: "all", query })),
@@ -73,12 +102,12 @@ export function useInboxLocation() {
       /** Narrows this list by a query; empty shows all of it. Back leads to where no query was. */
       searchFor: (words: string) => {
         const { query: before, ...rest } = filter;
-        const query = words.trim();
+        const wanted = words.trim();
         go(
-          hrefOf(conversationId, query === "" ? rest : { ...rest, query }),
+          hrefOf(openId(), wanted === "" ? rest : { ...rest, query: wanted }),
           before === undefined ? "push" : "replace",
         );
       },
     };
-  }, [address, router, sorts, rememberSort]);
+  }, [isInbox, query, router, sorts, rememberSort]);
 }
