@@ -1,10 +1,7 @@
 "use client";
 
-import { SendHorizontal } from "lucide-react";
 import type { KeyboardEventHandler, ReactNode, Ref } from "react";
-import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
-import { useWords } from "@/lib/client/format/use-wording";
+import { SendButtons } from "./send-buttons";
 
 /** The bar with the send button: the destination, and what is still missing. */
 type SendBar = {
@@ -13,6 +10,8 @@ type SendBar = {
   readonly hint: string | null | undefined;
   readonly canSend: boolean;
   readonly onSend: () => void;
+  readonly onSendAndClose: () => void;
+  readonly onSchedule: () => void;
 };
 
 type ComposerFrameProps = {
@@ -26,7 +25,6 @@ type ComposerFrameProps = {
 
 /** The frame of a composer with several fields: border, keys and send bar. */
 export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFrameProps) {
-  const words = useWords();
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: keys of the fields inside, which buttons do as well
     <div
@@ -40,22 +38,16 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
           <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
             {bar.hint}
           </p>
-          <Tooltip
-            content={words("composer.send.on", { line: bar.lineName })}
-            shortcut="mod+Enter"
-            side="top"
-          >
-            <Button
-              variant="primary"
-              data-send
-              disabled={!bar.canSend}
-              onClick={bar.onSend}
-              className="max-w-60"
-            >
-              <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
-              <span className="truncate">{words("composer.send.on", { line: bar.lineName })}</span>
-            </Button>
-          </Tooltip>
+          <span className="flex">
+            <SendButtons
+              lineName={bar.lineName}
+              isNote={false}
+              canSend={bar.canSend}
+              onSend={bar.onSend}
+              onSendAndClose={bar.onSendAndClose}
+              onSchedule={bar.onSchedule}
+            />
+          </span>
         </div>
       )}
     </div>

@@ -1,25 +1,14 @@
 "use client";
 
-import {
-  CalendarClock,
-  ChevronDown,
-  CircleCheck,
-  Lock,
-  MessageSquareText,
-  Paperclip,
-  SendHorizontal,
-} from "lucide-react";
+import { MessageSquareText, Paperclip } from "lucide-react";
 import { useRef } from "react";
-import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
-import { Tooltip } from "@/components/ui/tooltip";
 import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { lengthHint } from "@/lib/client/composer/compose-messages";
 import { acceptedFiles } from "@/lib/client/composer/file-check";
 import { useWords } from "@/lib/client/format/use-wording";
+import { SendButtons } from "./send-buttons";
 import { UndoButton } from "./undo-button";
 
 type ComposerToolbarProps = {
@@ -60,9 +49,6 @@ export function ComposerToolbar({
   const input = useRef<HTMLInputElement>(null);
   const hint = isNote ? null : lengthHint(text, line.capabilities.textLengthMax, words);
   const canAttach = isNote || line.capabilities.content.file !== "none";
-  const verb = isNote
-    ? words("composer.send.note")
-    : words("composer.send.on", { line: line.name });
   return (
     <div className="flex items-center gap-2 px-1.5 pb-1.5">
       {canAttach && (
@@ -99,44 +85,14 @@ export function ComposerToolbar({
       </span>
       {latest !== undefined && <UndoButton pending={latest} onUndo={onUndo} />}
       <span className={latest === undefined ? "flex" : "hidden"}>
-        <Tooltip content={verb} shortcut="mod+Enter" side="top">
-          <Button
-            variant="primary"
-            disabled={!canSend}
-            onClick={onSend}
-            className="rounded-e-none! max-w-60"
-          >
-            {isNote ? (
-              <Lock aria-hidden className="size-3.5 shrink-0" />
-            ) : (
-              <SendHorizontal aria-hidden className="size-3.5 shrink-0" />
-            )}
-            <span className="truncate">{verb}</span>
-          </Button>
-        </Tooltip>
-        <Menu
-          align="end"
-          side="top"
-          trigger={
-            <Button
-              variant="primary"
-              disabled={!canSend}
-              aria-label={words("composer.send.ways")}
-              className="rounded-s-none! border-surface border-s px-1.5!"
-            >
-              <ChevronDown aria-hidden className="size-3.5" />
-            </Button>
-          }
-        >
-          <MenuItem icon={<CircleCheck />} shortcut="mod+shift+Enter" onSelect={onSendAndClose}>
-            {words(isNote ? "composer.send.noteAndClose" : "composer.send.andClose")}
-          </MenuItem>
-          {onSchedule !== null && (
-            <MenuItem icon={<CalendarClock />} onSelect={onSchedule}>
-              {words("composer.send.later")}
-            </MenuItem>
-          )}
-        </Menu>
+        <SendButtons
+          lineName={line.name}
+          isNote={isNote}
+          canSend={canSend}
+          onSend={onSend}
+          onSendAndClose={onSendAndClose}
+          onSchedule={onSchedule}
+        />
       </span>
     </div>
   );

@@ -42,7 +42,7 @@ import { type ComposerOpening, type ComposerTab, useComposerActions } from "./us
 import { useKeptFocus } from "./use-kept-focus";
 
 const templateComposer = lazyCode(
-  async () => (await import("./template-composer")).TemplateComposer,
+  async () => (await import("./template/template-composer")).TemplateComposer,
 );
 const richComposer = lazyCode(async () => (await import("./rich-composer")).RichComposer);
 

@@ -1,6 +1,6 @@
 "use client";
 
-import { useImperativeHandle, useRef } from "react";
+import { useImperativeHandle, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich-draft";
@@ -16,6 +16,7 @@ import { ComposerFrame } from "./composer-frame";
 import { PanelBlocked } from "./panel-blocked";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
+import { ScheduleActions } from "./schedule-actions";
 import { SentPreview } from "./sent-preview";
 import { type ComposerProps, useComposer } from "./use-composer";
 
@@ -55,7 +56,8 @@ export function RichComposer({
     onSent();
     return sending;
   };
-  const { submit, onKeyDown } = useComposer({
+  const [isScheduling, setScheduling] = useState(false);
+  const { submit, schedule, onKeyDown } = useComposer({
     conversation,
     label: words("composer.send.plain"),
     canSend,
@@ -77,48 +79,59 @@ export function RichComposer({
   const isBegun = draft !== emptyDraft;
   const [missing] = problems.values();
   return (
-    <ComposerFrame
-      onKeyDown={onKeyDown}
-      bar={{
-        lineName: line.name,
-        hint: isBegun ? missing : undefined,
-        canSend,
-        onSend: () => submit({ thenClose: false }),
-      }}
-    >
-      {mail !== null && <ReplyAddresses head={mail} />}
-      <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="flex min-w-0 flex-col gap-2.5">
-          <Field label="Text">
-            <Textarea
-              ref={field}
-              rows={2}
-              value={draft.text}
-              dir="auto"
-              maxLength={4096}
-              placeholder="Which day suits you?"
-              onChange={(event) => change({ text: event.target.value })}
+    <>
+      <ComposerFrame
+        onKeyDown={onKeyDown}
+        bar={{
+          lineName: line.name,
+          hint: isBegun ? missing : undefined,
+          canSend,
+          onSend: () => submit({ thenClose: false }),
+          onSendAndClose: () => submit({ thenClose: true }),
+          onSchedule: () => setScheduling(true),
+        }}
+      >
+        {mail !== null && <ReplyAddresses head={mail} />}
+        <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+          <div className="flex min-w-0 flex-col gap-2.5">
+            <Field label="Text">
+              <Textarea
+                ref={field}
+                rows={2}
+                value={draft.text}
+                dir="auto"
+                maxLength={4096}
+                placeholder="Which day suits you?"
+                onChange={(event) => change({ text: event.target.value })}
+              />
+            </Field>
+            <RichCards
+              line={line}
+              cards={draft.cards}
+              problems={problems}
+              onChange={(cards) => change({ cards: [...cards] })}
             />
-          </Field>
-          <RichCards
-            line={line}
-            cards={draft.cards}
-            problems={problems}
-            onChange={(cards) => change({ cards: [...cards] })}
-          />
-          <RichButtons
-            line={line}
-            place="the message"
-            buttons={draft.buttons}
-            kinds={buttonKinds}
-            max={limits.buttons}
-            problems={problems}
-            onChange={(buttons) => change({ buttons: [...buttons] })}
-          />
+            <RichButtons
+              line={line}
+              place="the message"
+              buttons={draft.buttons}
+              kinds={buttonKinds}
+              max={limits.buttons}
+              problems={problems}
+              onChange={(buttons) => change({ buttons: [...buttons] })}
+            />
+          </div>
+          <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
         </div>
-        <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
-      </div>
-    </ComposerFrame>
+      </ComposerFrame>
+      <ScheduleActions
+        conversation={conversation}
+        isOpen={isScheduling}
+        onOpenChange={setScheduling}
+        canSchedule={canSend}
+        onSchedule={schedule}
+      />
+    </>
   );
 }
 

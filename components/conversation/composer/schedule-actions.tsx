@@ -11,6 +11,8 @@ const dialog = lazyCode(async () => (await import("./schedule-dialog")).Schedule
 
 type ScheduleActionsProps = {
   conversation: ConversationDetail;
+  /** Whether it passes after the reply window, too. */
+  isTemplate?: boolean;
   isOpen: boolean;
   onOpenChange: (isOpen: boolean) => void;
   canSchedule: boolean;
@@ -20,6 +22,7 @@ type ScheduleActionsProps = {
 /** Sends what is written later: asks when. */
 export function ScheduleActions({
   conversation,
+  isTemplate = false,
   isOpen,
   onOpenChange,
   canSchedule,
@@ -40,7 +43,7 @@ export function ScheduleActions({
       props={{
         open: isOpen,
         onOpenChange,
-        windowClosesAt: conversation.windowClosesAt,
+        windowClosesAt: isTemplate ? null : conversation.windowClosesAt,
         lineName: conversation.lineDetail.name,
         onSchedule,
       }}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useImperativeHandle, useRef } from "react";
+import { useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
@@ -18,13 +18,14 @@ import { composedOf } from "@/lib/client/drafts/written";
 import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
-import { ComposerFrame } from "./composer-frame";
-import { PanelBlocked } from "./panel-blocked";
+import { ComposerFrame } from "../composer-frame";
+import { PanelBlocked } from "../panel-blocked";
+import { ScheduleActions } from "../schedule-actions";
+import { type ComposerProps, useComposer } from "../use-composer";
+import { useKeptFocus } from "../use-kept-focus";
 import { TemplateFields } from "./template-fields";
 import { TemplateList } from "./template-list";
 import { TemplatePreview } from "./template-preview";
-import { type ComposerProps, useComposer } from "./use-composer";
-import { useKeptFocus } from "./use-kept-focus";
 
 /** Choosing a template, filling it in with a preview, and sending it. */
 export function TemplateComposer({
@@ -94,7 +95,8 @@ export function TemplateComposer({
     goBack();
     return sending;
   };
-  const { submit, onKeyDown } = useComposer({
+  const [isScheduling, setScheduling] = useState(false);
+  const { submit, schedule, onKeyDown } = useComposer({
     conversation,
     label: words("composer.send.template"),
     canSend,
@@ -128,6 +130,8 @@ export function TemplateComposer({
                   hint: filled?.missing,
                   canSend,
                   onSend: () => submit({ thenClose: false }),
+                  onSendAndClose: () => submit({ thenClose: true }),
+                  onSchedule: () => setScheduling(true),
                 }
           }
         >
@@ -152,6 +156,14 @@ export function TemplateComposer({
           )}
         </ComposerFrame>
       )}
+      <ScheduleActions
+        conversation={conversation}
+        isTemplate
+        isOpen={isScheduling}
+        onOpenChange={setScheduling}
+        canSchedule={canSend}
+        onSchedule={schedule}
+      />
     </div>
   );
 }

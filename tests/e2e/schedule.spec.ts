@@ -1,0 +1,59 @@
+import type { Page } from "@playwright/test";
+import { expect, faultsInEachScheme, openConversation, test, transcript } from "./desk";
+import { signInWithTemplates } from "./templates";
+
+const write = (page: Page) => page.getByRole("region", { name: "Write" });
+
+/** Chooses an instant for what is written. */
+async function sendLater(page: Page): Promise<void> {
+  await page.getByRole("button", { name: "More ways to send" }).click();
+  await page.getByRole("menuitem", { name: "Send later…" }).click();
+  await page.getByRole("dialog", { name: "Send later" }).getByRole("combobox").fill("+3h");
+  await page.keyboard.press("Enter");
+  await expect(
+    transcript(page).getByText(/^Leaves .*unless the customer writes first$/u),
+  ).toBeVisible();
+}
+
+test("a template and a message with buttons are sent later, too, and come back to be edited exactly as they were written", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Is it ready?");
+  const page = await signInWithTemplates(desk);
+  await page.keyboard.press("t");
+  await write(page).getByRole("combobox", { name: "Search templates" }).fill("ready");
+  await page.keyboard.press("Enter");
+  await write(page).getByLabel("Closing time").fill("six");
+  await page.getByRole("button", { name: "More ways to send" }).click();
+  await page.getByRole("menuitem", { name: "Send later…" }).click();
+  await expect(page.getByRole("dialog", { name: "Send later" })).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await expect(write(page).getByLabel("Closing time")).toHaveValue("six");
+  await sendLater(page);
+  await expect(write(page).getByRole("combobox", { name: "Search templates" })).toBeVisible();
+  await page.reload();
+  await openConversation(page);
+  await transcript(page).getByRole("button", { name: "Edit" }).click();
+  await expect(write(page).getByLabel("Closing time")).toHaveValue("six");
+  await expect(transcript(page).getByText(/^Leaves /u)).toBeHidden();
+  await write(page).getByRole("button", { name: "Other template" }).click();
+
+  await write(page).getByRole("tab", { name: "Rich" }).click();
+  await write(page).getByRole("textbox", { name: "Text", exact: true }).fill("Which day?");
+  await write(page)
+    .getByRole("button", { name: /Add button/ })
+    .click();
+  await page.getByRole("menuitem", { name: "Quick reply" }).click();
+  await write(page).getByLabel("Quick reply 1", { exact: true }).fill("Monday");
+  await write(page).getByLabel("Code of Quick reply 1").fill("mon");
+  await sendLater(page);
+  await expect(write(page).getByRole("textbox", { name: "Text", exact: true })).toHaveValue("");
+  await transcript(page).getByRole("button", { name: "Edit" }).click();
+  await expect(write(page).getByRole("textbox", { name: "Text", exact: true })).toHaveValue(
+    "Which day?",
+  );
+  await expect(write(page).getByLabel("Quick reply 1", { exact: true })).toHaveValue("Monday");
+  await expect(write(page).getByLabel("Code of Quick reply 1")).toHaveValue("mon");
+  expect(desk.gateway.received(desk.line)).toEqual([]);
+});
