@@ -202,7 +202,14 @@ async function refreshConversation(
   const queryKey = queryKeys.conversation(id);
   const known = queryClient.getQueryData<ConversationDetail>(queryKey);
   const before = known ?? findRow(queryClient, id);
-  if (known && known.version >= version) return;
+  if (known && known.version >= version) {
+    // Whoever read it before the event came (a change of its line has all that are open read again) did not tell the lists.
+    const shown = findRow(queryClient, id);
+    if (shown !== undefined && shown.version < known.version) {
+      placeInLists(queryClient, summaryOf(known), myIdOf(queryClient));
+    }
+    return;
+  }
   try {
     const detail = await queryClient.fetchQuery({
       queryKey,

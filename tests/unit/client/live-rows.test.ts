@@ -1,0 +1,34 @@
+import { QueryClient } from "@tanstack/react-query";
+import { expect, it, vi } from "vitest";
+import { queryKeys } from "@/lib/client/cache/query-keys";
+import { createLiveChanges } from "@/lib/client/live/live-changes";
+
+const organizationId = "00000000-0000-7000-8000-000000000001";
+const conversationId = "00000000-0000-7000-8000-000000000002";
+
+it("a row follows a conversation that was read before the event about it came", async () => {
+  const asked = vi.fn();
+  vi.stubGlobal("fetch", asked);
+  const queryClient = new QueryClient();
+  const list = [...queryKeys.conversationLists, { view: "all", query: "hello" }];
+  const row = { id: conversationId, version: 1, status: "open", unreadCount: 0 };
+  queryClient.setQueryData(list, {
+    pages: [{ items: [row], nextCursor: null }],
+    pageParams: [null],
+  });
+  queryClient.setQueryData(queryKeys.conversation(conversationId), {
+    ...row,
+    version: 2,
+    unreadCount: 1,
+  });
+
+  createLiveChanges(queryClient)([
+    { kind: "conversation", organizationId, conversationId, version: 2, lastSeq: 0 },
+  ]);
+  await vi.waitFor(() =>
+    expect(queryClient.getQueryData(list)).toMatchObject({
+      pages: [{ items: [{ version: 2, unreadCount: 1 }] }],
+    }),
+  );
+  expect(asked).not.toHaveBeenCalled();
+});
