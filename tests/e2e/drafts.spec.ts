@@ -68,9 +68,15 @@ test("what is written on two machines at once is on both, for the agent to choos
     "This reply was changed in another tab or on another machine.",
   );
   await expect(replyField(page)).toHaveValue("Good");
-  await page.getByRole("article", { name: /Hello/ }).click();
-  await expect(replyField(page)).toHaveValue("Good morning");
+  await differ(page).getByRole("button", { name: "Keep this one" }).click();
   await expect(differ(page)).toBeHidden();
+  await expect(replyField(page)).toHaveValue("Good");
+  await expect.poll(() => saved(page)).toMatchObject({ reply: "Good" });
+  await expect(differ(elsewhere)).toContainText("Good");
+  await differ(elsewhere).getByRole("button", { name: "Use the other one" }).click();
+  await expect(replyField(elsewhere)).toHaveValue("Good");
+  await replyField(elsewhere).fill("Good morning");
+  await expect(replyField(page)).toHaveValue("Good morning");
 
   await elsewhere.context().setOffline(true);
   await replyField(elsewhere).fill("Good morning, Ada");

@@ -127,12 +127,13 @@ export function restore(conversationId: string, agentId: string, copy: DraftCopy
   keepOrDrop(conversationId);
 }
 
-/** The agent has the caret in a part, or in none: then what was changed elsewhere and not here is shown. */
+/**
+ * The agent has the caret in a part, or in none. What is asked already is still asked then: it would go from under the
+ * pointer that leaves the field for it.
+ */
 export function setBusy(conversationId: string, part: DraftPart | null): void {
   if (part === null) busyParts.delete(conversationId);
   else busyParts.set(conversationId, part);
-  const state = draftOf(conversationId);
-  if (part === null && state.elsewhere !== null) settle(conversationId, state, state.elsewhere);
 }
 
 /** The agent has chosen what is to be in one of the parts that were written differently elsewhere. */
