@@ -26,11 +26,14 @@ export async function findReferenced(
 ): Promise<Conversation | undefined> {
   const [lineId, ...others] = lineIds;
   if (lineId === undefined) return undefined;
-  // What vendors name all the time: a conversation on the few lines that a caller may see.
-  if (reference.by !== "alias" && lineIds.length <= preparedLinesMax) {
-    const statement = findNamed[reference.by][lineIds.length - 1];
-    const found = await statement?.(scope, { ...lineIds, name: nameOf(reference) });
-    return found?.length === 1 ? found[0] : undefined;
+  // What vendors name all the time: a conversation on one of the few lines that a caller may see. For a list of lines,
+  // SQLite would make a table of it each time.
+  if (reference.by !== "alias" && lineIds.length <= singlyMax) {
+    const found: Conversation[] = [];
+    const name = nameOf(reference);
+    for (const id of lineIds)
+      found.push(...(await findNamed[reference.by](scope, { lineId: id, name })));
+    return found.length === 1 ? found[0] : undefined;
   }
   if (others.length === 0 && reference.by === "alias") {
     const [named, another] = await findAliased(scope, { lineId, alias: reference.alias });
@@ -188,26 +191,21 @@ export function nameOf(reference: ReferenceKey): string | number {
   }
 }
 
-/** For more lines than this, a statement is built each time. */
-const preparedLinesMax = 8;
+/** More lines than this are looked at by one statement, which is built each time. */
+const singlyMax = 4;
 
-/** Of each number of lines, the first is one. The lines are given by their place in the list. */
 const findBy = (by: ColumnName) =>
-  Array.from({ length: preparedLinesMax }, (_, more) =>
-    prepared(({ query, tables: { conversations } }) => {
-      const lineIds = Array.from({ length: more + 1 }, (_, at) => sql.placeholder(String(at)));
-      return query
-        .select()
-        .from(conversations)
-        .where(
-          and(
-            inArray(conversations.lineId, lineIds),
-            eq(nameColumn(conversations, by), sql.placeholder("name")),
-          ),
-        )
-        .limit(2)
-        .prepare();
-    }),
+  prepared(({ query, tables: { conversations } }) =>
+    query
+      .select()
+      .from(conversations)
+      .where(
+        and(
+          eq(conversations.lineId, sql.placeholder("lineId")),
+          eq(nameColumn(conversations, by), sql.placeholder("name")),
+        ),
+      )
+      .prepare(),
   );
 
 const findNamed = { external: findBy("external"), number: findBy("number"), key: findBy("key") };

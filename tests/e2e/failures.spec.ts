@@ -25,7 +25,7 @@ test("a failed reply stays work in its own view until it is tried again or dismi
   const first = transcript(page).getByRole("article", { name: /Yes, it is/ });
   await expect(first).toContainText("Not delivered");
   await expect(rowOf(page)).toContainText("Failed");
-  await expect(page.getByRole("link", { name: /^Failed, 1 conversations/ })).toBeVisible();
+  await expect(page.getByRole("link", { name: /^Failed, 1 conversation\b/ })).toBeVisible();
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await page.keyboard.press("g");

@@ -32,7 +32,7 @@ test("who is mentioned is told, finds the conversation among their mentions, and
   await page.keyboard.press("Control+Enter");
   await expect(transcript(page).getByText("can you look?")).toBeVisible();
 
-  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversations/);
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversation\b/);
   await expect(colleague.getByRole("log", { name: "New messages" })).toContainText("mentions you");
   await colleague.keyboard.press("g");
   await colleague.keyboard.press("m");
@@ -81,7 +81,7 @@ test("a team is mentioned by its name, and a query finds what was seen already",
   await expect(offered(page).getByRole("option")).toHaveText(["SalesTeam"]);
   await page.keyboard.press("Enter");
   await page.keyboard.press("Control+Enter");
-  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversations/);
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversation\b/);
   await expect(mentionsLink(page)).toHaveAccessibleName(/0 conversations/);
   await mentionsLink(colleague).click();
   await rowOf(colleague).click();
