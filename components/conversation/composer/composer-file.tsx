@@ -41,7 +41,7 @@ export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
       {failure !== null && canRetry && (
         <IconButton
           size="sm"
-          label={`Upload ${file.name} again`}
+          label={words("composer.attach.again", { name: file.name })}
           icon={<RotateCw />}
           tooltipSide="top"
           onClick={() => onRetry(upload)}

@@ -1,6 +1,7 @@
 "use client";
 
 import { Globe, MessageSquareReply, MousePointerClick, Plus } from "lucide-react";
+import type { ReactNode } from "react";
 import { v7 as newId } from "uuid";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -9,14 +10,15 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import type { LineDetail } from "@/lib/api/schemas";
 import { type ButtonKind, changed, lineHint, moved } from "@/lib/client/composer/rich-draft";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { DraftButton } from "@/lib/model/writing/draft-schema";
 import { OrderButtons } from "./order-buttons";
 
-const words = {
-  reply: { name: "Quick reply", icon: <MessageSquareReply />, value: "Code" },
-  postback: { name: "Button", icon: <MousePointerClick />, value: "Code" },
-  link: { name: "Link", icon: <Globe />, value: "Web address" },
-} as const satisfies Record<ButtonKind, object>;
+const icons = {
+  reply: <MessageSquareReply />,
+  postback: <MousePointerClick />,
+  link: <Globe />,
+} as const satisfies Record<ButtonKind, ReactNode>;
 
 type RichButtonsProps = {
   line: LineDetail;
@@ -40,6 +42,7 @@ export function RichButtons({
   problems,
   onChange,
 }: RichButtonsProps) {
+  const words = useWords();
   const add = (kind: ButtonKind) =>
     onChange([...buttons, { id: newId(), kind, label: "", value: "" }]);
   const shown = (button: DraftButton, field: "label" | "value") =>
@@ -47,30 +50,35 @@ export function RichButtons({
   return (
     <div className="flex flex-col gap-2">
       {buttons.length > 0 && (
-        <ol aria-label={`Buttons of ${place}`} className="flex flex-col gap-1.5">
+        <ol
+          aria-label={words("composer.rich.buttonsOf", { place })}
+          className="flex flex-col gap-1.5"
+        >
           {buttons.map((button, index) => {
-            const { name, value, icon } = words[button.kind];
-            const number = `${name} ${index + 1}`;
+            const { kind } = button;
+            const number = index + 1;
+            const name = words(`composer.rich.numbered.${kind}`, { number });
+            const valueLabel = kind === "link" ? "composer.rich.addressOf" : "composer.rich.codeOf";
             return (
               <li key={button.id} className="flex flex-wrap items-start gap-x-2 gap-y-1">
                 <span
                   aria-hidden
-                  title={number}
+                  title={name}
                   className="grid h-8 w-5 shrink-0 place-items-center text-muted [&_svg]:size-4"
                 >
-                  {icon}
+                  {icons[kind]}
                 </span>
                 <div className="min-w-28 flex-1">
                   <Field
                     hidesLabel
-                    label={number}
-                    hint={lineHint(button, line) ?? undefined}
+                    label={name}
+                    hint={lineHint(button, line, words) ?? undefined}
                     error={shown(button, "label")}
                   >
                     <Input
                       value={button.label}
                       dir="auto"
-                      placeholder={`Text of ${number.toLowerCase()}`}
+                      placeholder={words(`composer.rich.textOf.${kind}`, { number })}
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { label: event.target.value }))
                       }
@@ -78,12 +86,18 @@ export function RichButtons({
                   </Field>
                 </div>
                 <div className="min-w-28 flex-1">
-                  <Field hidesLabel label={`${value} of ${number}`} error={shown(button, "value")}>
+                  <Field
+                    hidesLabel
+                    label={words(valueLabel, { name })}
+                    error={shown(button, "value")}
+                  >
                     <Input
                       value={button.value}
-                      inputMode={button.kind === "link" ? "url" : "text"}
+                      inputMode={kind === "link" ? "url" : "text"}
                       placeholder={
-                        button.kind === "link" ? "https://" : button.label || "For bots, optional"
+                        kind === "link"
+                          ? "https://"
+                          : button.label || words("composer.rich.forBots")
                       }
                       onChange={(event) =>
                         onChange(changed(buttons, button.id, { value: event.target.value }))
@@ -92,7 +106,7 @@ export function RichButtons({
                   </Field>
                 </div>
                 <OrderButtons
-                  name={number}
+                  name={name}
                   isFirst={index === 0}
                   isLast={index === buttons.length - 1}
                   onMove={(by) => onChange(moved(buttons, index, by))}
@@ -109,14 +123,19 @@ export function RichButtons({
           trigger={
             <Button size="sm" disabled={buttons.length >= max}>
               <Plus aria-hidden className="size-3.5" />
-              {buttons.length >= max ? `${max} buttons at most` : "Add button"}
-              <span className="sr-only">to {place}</span>
+              {words.rich(
+                buttons.length >= max ? "composer.rich.buttonsMost" : "composer.rich.addButton",
+                {
+                  ...{ max, place },
+                  quiet: (text) => <span className="sr-only">{text}</span>,
+                },
+              )}
             </Button>
           }
         >
           {kinds.map((kind) => (
-            <MenuItem key={kind} icon={words[kind].icon} onSelect={() => add(kind)}>
-              {words[kind].name}
+            <MenuItem key={kind} icon={icons[kind]} onSelect={() => add(kind)}>
+              {words(`composer.rich.kind.${kind}`)}
             </MenuItem>
           ))}
         </Menu>

@@ -7,6 +7,7 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { LineDetail } from "@/lib/api/schemas";
 import { changed, limits, moved } from "@/lib/client/composer/rich-draft";
+import { useWords } from "@/lib/client/format/use-wording";
 import type { DraftCard } from "@/lib/model/writing/draft-schema";
 import { OrderButtons } from "./order-buttons";
 import { RichButtons } from "./rich-buttons";
@@ -19,28 +20,39 @@ type RichCardsProps = {
 };
 
 const fields = [
-  { field: "title", label: "Title", placeholder: "" },
-  { field: "description", label: "Description", placeholder: "Optional" },
-  { field: "imageUrl", label: "Web address of a picture", placeholder: "Optional, https://" },
+  { field: "title", label: "composer.rich.title", placeholder: null },
+  {
+    field: "description",
+    label: "composer.rich.description",
+    placeholder: "composer.rich.optional",
+  },
+  {
+    field: "imageUrl",
+    label: "composer.rich.picture",
+    placeholder: "composer.rich.optionalAddress",
+  },
 ] as const;
 
 /** The cards of a message in order, each with text, picture and buttons. */
 export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
+  const words = useWords();
   const add = () =>
     onChange([...cards, { id: newId(), title: "", description: "", imageUrl: "", buttons: [] }]);
   return (
     <div className="flex flex-col gap-2">
       {cards.length > 0 && (
-        <ol aria-label="Cards" className="flex flex-col gap-2">
+        <ol aria-label={words("composer.rich.cards")} className="flex flex-col gap-2">
           {cards.map((card, index) => (
             <li
               key={card.id}
               className="flex flex-col gap-2 rounded-lg border border-line-strong p-2"
             >
               <span className="flex items-center gap-2">
-                <span className="flex-1 font-medium text-sm">Card {index + 1}</span>
+                <span className="flex-1 font-medium text-sm">
+                  {words("composer.rich.card", { number: index + 1 })}
+                </span>
                 <OrderButtons
-                  name={`card ${index + 1}`}
+                  name={words("composer.rich.cardPlace", { number: index + 1 })}
                   isFirst={index === 0}
                   isLast={index === cards.length - 1}
                   onMove={(by) => onChange(moved(cards, index, by))}
@@ -51,13 +63,13 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
                 {fields.map(({ field, label, placeholder }) => (
                   <Field
                     key={field}
-                    label={label}
+                    label={words(label)}
                     error={card[field] === "" ? undefined : problems.get(`${card.id}.${field}`)}
                   >
                     <Input
                       value={card[field]}
                       dir="auto"
-                      placeholder={placeholder}
+                      placeholder={placeholder === null ? "" : words(placeholder)}
                       onChange={(event) =>
                         onChange(changed(cards, card.id, { [field]: event.target.value }))
                       }
@@ -67,7 +79,7 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
               </div>
               <RichButtons
                 line={line}
-                place={`card ${index + 1}`}
+                place={words("composer.rich.cardPlace", { number: index + 1 })}
                 buttons={card.buttons}
                 kinds={["link", "postback"]}
                 max={limits.cardButtons}
@@ -81,7 +93,9 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
       <span>
         <Button size="sm" disabled={cards.length >= limits.cards} onClick={add}>
           <Plus aria-hidden className="size-3.5" />
-          {cards.length >= limits.cards ? `${limits.cards} cards at most` : "Add card"}
+          {cards.length >= limits.cards
+            ? words("composer.rich.cardsMost", { max: limits.cards })
+            : words("composer.rich.addCard")}
         </Button>
       </span>
     </div>

@@ -38,7 +38,7 @@ export function RichComposer({
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = written.rich ?? emptyDraft;
   const { send } = useSendMessage(conversationId);
-  const { content, problems } = readDraft(draft);
+  const { content, problems } = readDraft(draft, words);
   const canSend = problem === null && content !== null && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
@@ -70,7 +70,7 @@ export function RichComposer({
     return (
       <PanelBlocked
         ref={field}
-        label="Message not possible"
+        label={words("composer.rich.impossible")}
         reason={problem}
         onKeyDown={onKeyDown}
       />
@@ -94,14 +94,14 @@ export function RichComposer({
         {mail !== null && <ReplyAddresses head={mail} />}
         <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
           <div className="flex min-w-0 flex-col gap-2.5">
-            <Field label="Text">
+            <Field label={words("composer.rich.text")}>
               <Textarea
                 ref={field}
                 rows={2}
                 value={draft.text}
                 dir="auto"
                 maxLength={4096}
-                placeholder="Which day suits you?"
+                placeholder={words("composer.rich.placeholder")}
                 onChange={(event) => change({ text: event.target.value })}
               />
             </Field>
@@ -113,7 +113,7 @@ export function RichComposer({
             />
             <RichButtons
               line={line}
-              place="the message"
+              place={words("composer.rich.message")}
               buttons={draft.buttons}
               kinds={buttonKinds}
               max={limits.buttons}

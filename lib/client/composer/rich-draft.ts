@@ -1,5 +1,6 @@
 import { v7 as newId } from "uuid";
 import type { LineDetail } from "@/lib/api/schemas";
+import type { Words } from "@/lib/languages/words";
 import type { Action } from "@/lib/model/action";
 import type { DraftButton, DraftCard, RichDraft } from "@/lib/model/writing/draft-schema";
 import type { UnsentMessage } from "../transcript/parse-unsent";
@@ -27,21 +28,22 @@ export type ReadDraft = {
 };
 
 /** The message of a draft, and its problems, including empty fields. With cards, it is a carousel. */
-export function readDraft(draft: RichDraft): ReadDraft {
+export function readDraft(draft: RichDraft, words: Words): ReadDraft {
   const problems = new Map<string, string>();
   if (draft.cards.length === 0 && draft.text.trim() === "") {
-    problems.set("text", "Write the text of the message.");
+    problems.set("text", words("composer.rich.problem.text"));
   }
   if (draft.cards.length === 0 && draft.buttons.length === 0) {
-    problems.set("buttons", "Add a button or a card.");
+    problems.set("buttons", words("composer.rich.problem.nothing"));
   }
   for (const button of allButtons(draft)) {
-    for (const [field, problem] of buttonProblems(button)) {
+    for (const [field, problem] of buttonProblems(button, words)) {
       problems.set(`${button.id}.${field}`, problem);
     }
   }
   for (const card of draft.cards) {
-    for (const [field, problem] of cardProblems(card)) problems.set(`${card.id}.${field}`, problem);
+    for (const [field, problem] of cardProblems(card, words))
+      problems.set(`${card.id}.${field}`, problem);
   }
   if (problems.size > 0) return { content: null, problems };
   return { content: draft.cards.length === 0 ? textOf(draft) : carouselOf(draft), problems };
@@ -51,10 +53,11 @@ export function readDraft(draft: RichDraft): ReadDraft {
 export function lineHint(
   { kind, label }: DraftButton,
   { name, capabilities }: Pick<LineDetail, "name" | "capabilities">,
+  words: Words,
 ): string | null {
   const native = capabilities.actions[kind];
   if (native === undefined || label.trim().length <= native.labelLengthMax) return null;
-  return `${name} shows only the first ${native.labelLengthMax} characters.`;
+  return words("composer.rich.cut", { line: name, max: native.labelLengthMax });
 }
 
 function isButton(action: Action): action is Extract<Action, { kind: ButtonKind }> {
@@ -110,36 +113,37 @@ function allButtons({ buttons, cards }: RichDraft): readonly DraftButton[] {
   return [...buttons, ...cards.flatMap((card) => card.buttons)];
 }
 
-function buttonProblems({ kind, label, value }: DraftButton): readonly [string, string][] {
+function buttonProblems(
+  { kind, label, value }: DraftButton,
+  words: Words,
+): readonly [string, string][] {
   const problems: [string, string][] = [];
   const { length } = label.trim();
-  if (length === 0) problems.push(["label", "Write the text of the button."]);
-  if (length > limits.label) problems.push(["label", `At most ${limits.label} characters.`]);
+  if (length === 0) problems.push(["label", words("composer.rich.problem.label")]);
+  if (length > limits.label)
+    problems.push(["label", words("composer.rich.problem.long", { max: limits.label })]);
   if (kind === "link" && !isWebAddress(value)) {
-    problems.push(["value", "Enter a full web address, such as https://www.example.com/."]);
+    problems.push(["value", words("composer.rich.problem.address")]);
   }
   if (value.trim().length > limits.payload) {
-    problems.push(["value", `At most ${limits.payload} characters.`]);
+    problems.push(["value", words("composer.rich.problem.long", { max: limits.payload })]);
   }
   return problems;
 }
 
-function cardProblems({ title, description, imageUrl, buttons }: DraftCard) {
+function cardProblems({ title, description, imageUrl, buttons }: DraftCard, words: Words) {
   const problems: [string, string][] = [];
-  if (title.trim() === "") problems.push(["title", "A card needs a title."]);
+  if (title.trim() === "") problems.push(["title", words("composer.rich.problem.title")]);
   if (title.trim().length > limits.title) {
-    problems.push(["title", `At most ${limits.title} characters.`]);
+    problems.push(["title", words("composer.rich.problem.long", { max: limits.title })]);
   }
   if (description.trim().length > limits.title) {
-    problems.push(["description", `At most ${limits.title} characters.`]);
+    problems.push(["description", words("composer.rich.problem.long", { max: limits.title })]);
   }
   if (imageUrl.trim() !== "" && !isWebAddress(imageUrl)) {
-    problems.push([
-      "imageUrl",
-      "Enter a full web address, such as https://www.example.com/car.jpg.",
-    ]);
+    problems.push(["imageUrl", words("composer.rich.problem.picture")]);
   }
-  if (buttons.length === 0) problems.push(["buttons", "A card needs a button."]);
+  if (buttons.length === 0) problems.push(["buttons", words("composer.rich.problem.noButton")]);
   return problems;
 }
 

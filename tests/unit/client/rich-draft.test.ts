@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import { emptyDraft, lineHint, moved, readDraft } from "@/lib/client/composer/rich-draft";
 import { content } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
+import { wordingIn } from "../../support/spoken";
 import { capabilities } from "./line-fixtures";
+
+const { words } = await wordingIn("en");
 
 const button = (values: Partial<DraftButton> = {}): DraftButton => ({
   id: "b",
@@ -20,12 +23,12 @@ const card = (values: Partial<DraftCard> = {}): DraftCard => ({
   ...values,
 });
 const problemsOf = (draft: Partial<typeof emptyDraft>) =>
-  [...readDraft({ ...emptyDraft, ...draft }).problems.keys()].sort();
+  [...readDraft({ ...emptyDraft, ...draft }, words).problems.keys()].sort();
 
 describe("a draft as a message", () => {
   test("is a text with its buttons, which send their label by default", () => {
     const buttons = [button({ label: " Yes " }), button({ id: "p", kind: "postback", value: "P" })];
-    expect(readDraft({ ...emptyDraft, text: " Coming? ", buttons }).content).toEqual({
+    expect(readDraft({ ...emptyDraft, text: " Coming? ", buttons }, words).content).toEqual({
       kind: "text",
       text: "Coming?",
       actions: [
@@ -37,7 +40,7 @@ describe("a draft as a message", () => {
 
   test("is cards with the text above and below them", () => {
     const draft = { text: "", cards: [card({ imageUrl: "https://a.test/x.jpg" })], buttons: [] };
-    expect(readDraft(draft).content).toEqual({
+    expect(readDraft(draft, words).content).toEqual({
       kind: "carousel",
       text: null,
       items: [
@@ -49,7 +52,7 @@ describe("a draft as a message", () => {
         },
       ],
     });
-    expect(readDraft({ ...draft, buttons: [button()] }).content).toMatchObject({
+    expect(readDraft({ ...draft, buttons: [button()] }, words).content).toMatchObject({
       actions: [{ kind: "reply", label: "Yes" }],
     });
   });
@@ -62,7 +65,7 @@ describe("a draft as a message", () => {
       { text: " x ", buttons: Array(20).fill(buttons[0]), cards: [] },
       { text: "x".repeat(4_096), buttons, cards: Array(10).fill(full) },
     ]) {
-      const made = readDraft(draft).content;
+      const made = readDraft(draft, words).content;
       expect(content.parse(made)).toEqual(made);
     }
   });
@@ -79,18 +82,18 @@ describe("a draft as a message", () => {
     [{ cards: [card({ buttons: [] })] }, ["c.buttons"]],
   ])("%# is none yet, and says where", (draft, expected) => {
     expect(problemsOf(draft)).toEqual(expected);
-    expect(readDraft({ ...emptyDraft, ...draft }).content).toBeNull();
+    expect(readDraft({ ...emptyDraft, ...draft }, words).content).toBeNull();
   });
 });
 
 test("a label that the line will cut gives a hint", () => {
   const native = { countMax: 3, labelLengthMax: 5 };
   const line = { name: "Chat", capabilities: { ...capabilities, actions: { reply: native } } };
-  expect(lineHint(button({ label: "Saturday" }), line)).toBe(
+  expect(lineHint(button({ label: "Saturday" }), line, words)).toBe(
     "Chat shows only the first 5 characters.",
   );
-  expect(lineHint(button({ label: "Yes" }), line)).toBeNull();
-  expect(lineHint(button({ kind: "postback", label: "Saturday" }), line)).toBeNull();
+  expect(lineHint(button({ label: "Yes" }), line, words)).toBeNull();
+  expect(lineHint(button({ kind: "postback", label: "Saturday" }), line, words)).toBeNull();
 });
 
 test("entries move within their list only", () => {

@@ -17,8 +17,7 @@ import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMe } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
-import { formatError } from "@/lib/client/format/format-error";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { fillVariables } from "@/lib/model/writing/fill-variables";
 import { CannedPreview } from "./canned-preview";
 import { CannedRow } from "./canned-row";
@@ -47,7 +46,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
   const queryClient = useQueryClient();
   const { data, isError } = useCannedReplies();
   const { data: me } = useMe();
-  const words = useWords();
+  const { words, formats } = useWording();
   const isNote = tab === "note";
 
   const filled = (reply: CannedReplyView) =>
@@ -62,7 +61,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
       });
       upload.addStored(attachments);
     } catch (error) {
-      if (reply.files.length > 0) notify({ tone: "error", text: formatError(error) });
+      if (reply.files.length > 0) notify({ tone: "error", text: formats.error(error) });
     }
     void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
   };
@@ -75,8 +74,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     if (buttons.length > 0) {
       insertText(element, range, "");
       if (draft.written.rich !== null) {
-        const said = "A message with buttons is begun here already. Send or empty it first.";
-        return notify({ tone: "error", text: said });
+        return notify({ tone: "error", text: words("composer.canned.begun") });
       }
       draft.change({ rich: { text, cards: [], buttons } });
       onRich();
@@ -88,7 +86,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
       }
     }
     if (isNote && reply.files.length > 0) {
-      notify({ tone: "info", text: "Its files are for customers, so the note has none of them." });
+      notify({ tone: "info", text: words("composer.canned.noFiles") });
     } else void take(reply);
   };
 
