@@ -69,7 +69,7 @@ describe("while the disk has less than the reserve", () => {
       ["GET", "/api/lines", undefined, 200],
       ["POST", `${at}/read`, {}, 204],
       ["POST", `${at}/typing`, {}, 204],
-      ["PUT", `${at}/draft`, { reply: "Later", note: "" }, 503],
+      ["PUT", `${at}/draft`, { reply: "Later", note: "", basedOn: null }, 503],
       ["POST", `${at}/case`, { action: "new" }, 503],
       ["PATCH", at, { assignee: null }, 503],
       ["PATCH", at, { status: "closed", assignee: null }, 503],
