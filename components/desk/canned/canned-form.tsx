@@ -75,7 +75,7 @@ export function CannedForm({
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-3">
-      <div className="grid gap-3 sm:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
+      <div className="grid gap-3 tablet:grid-cols-[minmax(0,2fr)_minmax(0,1fr)]">
         <Field label={words("frame.canned.name")}>
           <Input
             value={title}
