@@ -89,7 +89,7 @@ test("a variable without a value is marked, Tab goes to it, and nothing is sent 
   await expect(page.getByRole("option", { name: "Order status" })).toBeVisible();
   await page.keyboard.press("Tab");
   const write = page.getByRole("region", { name: "Write" });
-  await expect(write.getByText("Still to fill in: order number, day")).toBeVisible();
+  await expect(write.getByText("Still to fill in: order number and day")).toBeVisible();
   await expect(write.getByRole("button", { name: "Send on WhatsApp" })).toBeDisabled();
   await page.keyboard.press("Control+Enter");
   await page.keyboard.type("A-17");
