@@ -8,7 +8,6 @@ import { macroConversationsMax } from "@/lib/model/writing/macro";
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
-import { parseSnooze } from "../conversations/parse-snooze";
 import { useUndoBulk } from "../conversations/use-undo-bulk";
 import { useWording } from "../format/use-wording";
 import { useUndoSeconds } from "./undo-seconds";
@@ -58,9 +57,16 @@ export function useRemoveMacro() {
   });
 }
 
-/** Until when a macro snoozes if it is run now. Undefined where it does not; null where what it says cannot be read. */
-function snoozedUntilOf({ snooze }: MacroView["steps"], now: Date): string | null | undefined {
+/**
+ * Until when a macro snoozes if it is run now. Undefined where it does not; null where what it says cannot be read. What reads
+ * times is large, and loaded when it is needed.
+ */
+async function snoozedUntilOf(
+  { snooze }: MacroView["steps"],
+  now: Date,
+): Promise<string | null | undefined> {
   if (snooze === undefined) return undefined;
+  const { parseSnooze } = await import("../conversations/parse-snooze");
   const read = parseSnooze(snooze, now);
   if (read === null) return null;
   return read.kind === "reply" ? "reply" : read.at.toISOString();
@@ -75,8 +81,9 @@ export function useMacroPreview(macro: MacroView | null, conversationIds: readon
   return useQuery({
     enabled: macro !== null && shown.length > 0,
     queryKey: queryKeys.macroPreview(macro?.id ?? "", shown),
-    queryFn: ({ signal }) => {
-      const snoozedUntil = macro === null ? undefined : snoozedUntilOf(macro.steps, new Date());
+    queryFn: async ({ signal }) => {
+      const snoozedUntil =
+        macro === null ? undefined : await snoozedUntilOf(macro.steps, new Date());
       return call("previewMacro", {
         params: { id: macro?.id ?? "" },
         body: { conversations: [...shown], ...(snoozedUntil != null && { snoozedUntil }) },
@@ -132,9 +139,9 @@ export function useRunMacro() {
     },
     onError: (error) => notify({ tone: "error", text: formats.error(error) }),
   });
-  return ({ macro, conversationIds }: Run) => {
-    const refuse = (text: string) => notify({ tone: "error", text });
-    const snoozedUntil = snoozedUntilOf(macro.steps, new Date());
+  const refuse = (text: string) => notify({ tone: "error", text });
+  const run = async ({ macro, conversationIds }: Run) => {
+    const snoozedUntil = await snoozedUntilOf(macro.steps, new Date());
     if (snoozedUntil === null) {
       return refuse(words("list.macros.noTime", { typed: macro.steps.snooze ?? "" }));
     }
@@ -143,4 +150,5 @@ export function useRunMacro() {
     }
     mutate({ macro, conversationIds, id: newId(), snoozedUntil });
   };
+  return (asked: Run) => void run(asked).catch(() => refuse(words("common.notLoaded")));
 }
