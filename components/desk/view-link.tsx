@@ -70,7 +70,11 @@ export function ViewLink({
           </span>
         )}
       </span>
-      {look === "bar" && <span aria-hidden>{label}</span>}
+      {look === "bar" && (
+        <span aria-hidden className="max-w-full truncate px-0.5">
+          {label}
+        </span>
+      )}
       {look === "rail" && marked > 0 && (
         <span aria-hidden className="tabular font-semibold text-2xs text-accent-ink leading-none">
           {shortCount(marked)}
