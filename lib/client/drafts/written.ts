@@ -1,5 +1,5 @@
 import type { WrittenView } from "@/lib/api/message-schemas";
-import { isSameWriting } from "@/lib/model/writing/draft";
+import { isSameWriting, nothingWritten as nothing } from "@/lib/model/writing/draft";
 import type { DraftContent } from "@/lib/model/writing/draft-schema";
 
 /** What an agent began to write in a conversation, in every tab of the composer. */
@@ -11,17 +11,7 @@ export type DraftPart = DraftTab | "template" | "rich";
 
 export const draftParts: readonly DraftPart[] = ["reply", "note", "template", "rich"];
 
-export const nothingWritten: Written = {
-  reply: "",
-  note: "",
-  replyTo: null,
-  replyFiles: [],
-  noteFiles: [],
-  mentions: [],
-  mail: null,
-  template: null,
-  rich: null,
-};
+export const nothingWritten: Written = nothing;
 
 const fieldsOf = {
   reply: ["reply", "replyTo", "replyFiles", "mail"],

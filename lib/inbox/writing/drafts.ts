@@ -5,7 +5,12 @@ import { countDrafts, findDraft, removeDraft, replaceDraft } from "@/db/stores/d
 import { findMessages } from "@/db/stores/messages";
 import type { Attachment, Draft, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import { draftPreview, isEmptyDraft, isSameWriting } from "@/lib/model/writing/draft";
+import {
+  draftPreview,
+  isEmptyDraft,
+  isSameWriting,
+  nothingWritten,
+} from "@/lib/model/writing/draft";
 import type { DraftContent } from "@/lib/model/writing/draft-schema";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -14,17 +19,7 @@ import { readConversation } from "../reading/read-inbox";
 /** Drafts an agent can have. */
 const draftsMax = 1_000;
 
-const nothing: DraftContent = {
-  reply: "",
-  note: "",
-  replyTo: null,
-  replyFiles: [],
-  noteFiles: [],
-  mentions: [],
-  mail: null,
-  template: null,
-  rich: null,
-};
+const nothing: DraftContent = nothingWritten;
 
 /** A draft with the files and the message that it names, as far as they are there. */
 export type ReadDraft = {

@@ -1,6 +1,19 @@
 import { contentPreview } from "../content-preview";
 import type { DraftContent, RichDraft } from "./draft-schema";
 
+/** Of every part of a draft nothing, as it is stored and as a composer holds it. */
+export const nothingWritten = {
+  reply: "",
+  note: "",
+  replyTo: null,
+  replyFiles: [],
+  noteFiles: [],
+  mentions: [],
+  mail: null,
+  template: null,
+  rich: null,
+};
+
 /** A draft with its files and its quote in whatever form. */
 type Shaped = Omit<DraftContent, "replyTo" | "replyFiles" | "noteFiles"> & {
   readonly replyTo: unknown;
