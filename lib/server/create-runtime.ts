@@ -13,8 +13,8 @@ import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createTallies } from "@/lib/inbox/reading/tallies";
 import { createClock } from "@/lib/realtime/clock";
+import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { createHtmlReader } from "./html/html-reader";
 import { createHeldBytes } from "./limits/held-bytes";
 import { createRateLimits } from "./limits/rate-limits";
@@ -155,7 +155,7 @@ async function openRuntime(
     database,
     outcomes: createOutcomes(() => context),
     hub,
-    presence: createMemoryPresence(hub, clock),
+    clientPresence: createMemoryClientPresence(hub, clock),
     lines,
     apiClients,
     webhooks,
@@ -178,7 +178,7 @@ async function openRuntime(
   const drain = () => {
     isDraining = true;
     liveEvents.close();
-    context.presence.close();
+    context.clientPresence.close();
     streams.close();
   };
   const html = createHtmlReader();

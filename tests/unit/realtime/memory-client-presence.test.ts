@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { ClientPresence, PollSlot } from "@/lib/realtime/client-presence";
 import type { Hub } from "@/lib/realtime/hub";
+import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import type { PollSlot, Presence } from "@/lib/realtime/presence";
 import { ManualClock } from "../../support/manual-clock";
 
 const organizationId = "acme";
@@ -10,14 +10,14 @@ const holdMs = 10_000;
 
 let clock: ManualClock;
 let hub: Hub;
-let presence: Presence;
+let presence: ClientPresence;
 
 beforeEach(() => {
   clock = new ManualClock();
   hub = createMemoryHub((error) => {
     throw error;
   });
-  presence = createMemoryPresence(hub, clock);
+  presence = createMemoryClientPresence(hub, clock);
 });
 
 function change(conversationId: string): void {
