@@ -13,6 +13,7 @@ import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createTallies } from "@/lib/inbox/reading/tallies";
 import { createClock } from "@/lib/realtime/clock";
+import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
 import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createHtmlReader } from "./html/html-reader";
@@ -156,6 +157,7 @@ async function openRuntime(
     outcomes: createOutcomes(() => context),
     hub,
     clientPresence: createMemoryClientPresence(hub, clock),
+    agentPresence: createMemoryAgentPresence(hub, clock),
     lines,
     apiClients,
     webhooks,
@@ -173,12 +175,13 @@ async function openRuntime(
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
-  const liveEvents = createLiveEvents(hub);
+  const liveEvents = createLiveEvents(hub, context.agentPresence);
   const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;
     liveEvents.close();
     context.clientPresence.close();
+    context.agentPresence.close();
     streams.close();
   };
   const html = createHtmlReader();

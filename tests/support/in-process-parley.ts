@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "@/db/engines/database";
 import type { Context, HttpClient } from "@/lib/inbox/context/context";
+import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
 import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createRuntime } from "@/lib/server/create-runtime";
 import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
@@ -83,6 +84,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       now,
       clock,
       clientPresence: createMemoryClientPresence(context.hub, clock),
+      agentPresence: createMemoryAgentPresence(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },

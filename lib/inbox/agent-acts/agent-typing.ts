@@ -27,6 +27,25 @@ export async function showAgentTyping(
   publishTyping(context, agent, typing);
 }
 
+/** Shows colleagues, and nobody else, that an agent is writing a note. Otherwise as `showAgentTyping`. */
+export async function showNoteTyping(
+  context: Context,
+  agent: AgentIdentity,
+  { conversationId, forMs }: Omit<AgentTyping, "speaker">,
+): Promise<void> {
+  await readConversation(context, agent, conversationId);
+  const { organizationId, agentId } = agent;
+  const until = new Date(context.now().getTime() + forMs).toISOString();
+  context.hub.publish({
+    kind: "note-typing",
+    organizationId,
+    conversationId,
+    agentId,
+    until,
+    forMs,
+  });
+}
+
 /** Says so of a conversation that the agent is known to see. */
 export function publishTyping(
   context: Context,

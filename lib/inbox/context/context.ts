@@ -6,6 +6,7 @@ import type {
   ProviderReply,
   ProviderRequest,
 } from "@/lib/protocols/customer-side/protocol";
+import type { AgentPresence } from "@/lib/realtime/agent-presence";
 import type { ClientPresence } from "@/lib/realtime/client-presence";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
@@ -19,6 +20,7 @@ export interface Context {
   readonly outcomes: Outcomes;
   readonly hub: Hub;
   readonly clientPresence: ClientPresence;
+  readonly agentPresence: AgentPresence;
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;

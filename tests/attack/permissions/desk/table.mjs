@@ -89,6 +89,7 @@ listAttempts                     | 401      | 404           | 404           | 20
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404
 markRead                         | 401      | 404           | 404           | 204   | 204        | 204
 seeMention                       | 401      | 404           | 404           | 204   | 204        | 204
+putTab                           | 401      | 404           | 404           | 204   | 204        | 204
 setTyping                        | 401      | 404           | 404           | 204   | 204        | 204
 getDraft                         | 401      | 404           | 404           | 200   | 200        | 200
 putDraft                         | 401      | 404           | 404           | 200   | 200        | 200
