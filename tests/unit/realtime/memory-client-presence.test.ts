@@ -178,6 +178,18 @@ describe("what passes", () => {
     expect((await openSlot()).ephemeralEvents()).toEqual([]);
   });
 
+  test("a note that an agent writes is never told", async () => {
+    const slot = await openSlot();
+    slot.look();
+    const waiting = minute(slot);
+    const until = new Date(clock.now() + 10_000).toISOString();
+    const note = { organizationId, conversationId: "a", agentId: "one", until, forMs: 10_000 };
+    hub.publish({ kind: "note-typing", ...note });
+    expect(slot.ephemeralEvents()).toEqual([]);
+    clock.pass(60_000);
+    expect(await waiting).toBe(false);
+  });
+
   test("typing that nobody was told of ends messageDefaults", async () => {
     const slot = await openSlot();
     type("a", 1_000);
