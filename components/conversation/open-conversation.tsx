@@ -154,13 +154,16 @@ export function OpenConversation({
 
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
+    // A part of the conversation takes it itself.
+    if (event.defaultPrevented) return setDropTarget(null);
     event.preventDefault();
     setDropTarget(composer.current?.fileTarget() ?? null);
   };
   const onDrop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
     setDropTarget(null);
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     composer.current?.takeFiles([...event.dataTransfer.files]);
   };
 
