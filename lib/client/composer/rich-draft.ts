@@ -152,12 +152,11 @@ function isWebAddress(text: string): boolean {
   return address.length <= 2048 && /^https?:\/\/[^\s/]/iu.test(address) && URL.canParse(address);
 }
 
-/** A list with one entry moved by `by` positions; unchanged when that would leave the list. */
-export function moved<T>(list: readonly T[], index: number, by: number): T[] {
-  const to = index + by;
-  const entry = list[index];
+/** A list with the entry at `from` moved to the place `to`; unchanged where there is no such place. */
+export function movedTo<T>(list: readonly T[], from: number, to: number): T[] {
+  const entry = list[from];
   if (entry === undefined || to < 0 || to >= list.length) return [...list];
-  const others = list.filter((_, at) => at !== index);
+  const others = list.filter((_, at) => at !== from);
   return [...others.slice(0, to), entry, ...others.slice(to)];
 }
 

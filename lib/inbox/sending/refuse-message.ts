@@ -9,7 +9,7 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, seqOfEntry } from "../conversation/change-conversation";
 import { openFailure } from "../conversation/failures";
-import { lockFor } from "../conversation/lock-for";
+import { lockIn } from "../conversation/lock-for";
 import { newMessage } from "./outgoing-message";
 
 type RefusedMessage = {
@@ -31,7 +31,7 @@ export async function refuseMessage(
   { conversationId, id, content, replyTo, detail }: RefusedMessage,
 ): Promise<void> {
   await writeAndPublish(context, async (scope) => {
-    const before = await lockFor(scope, agent, conversationId);
+    const before = await lockIn(scope, agent.organizationId, conversationId);
     const line = context.lines.find(before.lineId);
     const file =
       content.kind === "file"

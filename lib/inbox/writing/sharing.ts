@@ -2,6 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import type { Readers } from "@/db/stores/desk/readers";
 import { listTeamsOf } from "@/db/stores/saved-views";
 import { AppError } from "@/lib/model/error";
+import { isPermitted } from "@/lib/model/people/permissions";
 import type { Audience } from "@/lib/model/writing/audience";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -17,7 +18,7 @@ export async function readersOf(scope: Scope, { organizationId, agentId }: Agent
 
 /** Whether an agent may make and change what is for everybody. */
 export function canShareWithAll({ role }: AgentIdentity): boolean {
-  return role !== "agent";
+  return isPermitted(role, "share-with-everybody");
 }
 
 /** Of what an agent has: one's own and a team's is theirs to change, everybody's is the supervisors'. */

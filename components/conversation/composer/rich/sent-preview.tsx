@@ -6,8 +6,8 @@ import { actionsOf } from "@/lib/model/content-actions";
 import { degradedIn } from "@/lib/model/degrade";
 import { messageParts } from "@/lib/model/message-parts";
 import { shownText } from "@/lib/model/shown-text";
-import { ActionButtons } from "../message/action-buttons";
-import { CarouselCards } from "../message/carousel-cards";
+import { ActionButtons } from "../../message/action-buttons";
+import { CarouselCards } from "../../message/carousel-cards";
 
 type SentPreviewProps = { content: Content | null; line: LineDetail; contactName: string };
 

@@ -6,11 +6,11 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import type { LineDetail } from "@/lib/api/schemas";
-import { changed, limits, moved } from "@/lib/client/composer/rich-draft";
+import { changed, limits } from "@/lib/client/composer/rich-draft";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { DraftCard } from "@/lib/model/writing/draft-schema";
-import { OrderButtons } from "./order-buttons";
 import { RichButtons } from "./rich-buttons";
+import { SortableList } from "./sortable-list";
 
 type RichCardsProps = {
   line: LineDetail;
@@ -40,25 +40,30 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
     onChange([...cards, { id: newId(), title: "", description: "", imageUrl: "", buttons: [] }]);
   return (
     <div className="flex flex-col gap-2">
-      {cards.length > 0 && (
-        <ol aria-label={words("composer.rich.cards")} className="flex flex-col gap-2">
-          {cards.map((card, index) => (
-            <li
-              key={card.id}
-              className="flex flex-col gap-2 rounded-lg border border-line-strong p-2"
-            >
-              <span className="flex items-center gap-2">
-                <span className="flex-1 font-medium text-sm">
-                  {words("composer.rich.card", { number: index + 1 })}
+      <SortableList
+        label={words("composer.rich.cards")}
+        items={cards}
+        nameAt={(_, index) => words("composer.rich.card", { number: index + 1 })}
+        onChange={onChange}
+        className="flex flex-col gap-2"
+        entryClassName="flex flex-col gap-2 rounded-lg border border-line-strong p-2"
+      >
+        {(card, index, { grip, actions }) => (
+          <>
+            <span className="flex items-center gap-1">
+              {grip}
+              <span className="min-w-0 flex-1 truncate font-medium text-sm">
+                {words("composer.rich.card", { number: index + 1 })}
+                <span
+                  dir="auto"
+                  className="ms-2 hidden font-normal text-muted group-data-dragging/sortable:inline"
+                >
+                  {card.title}
                 </span>
-                <OrderButtons
-                  name={words("composer.rich.cardPlace", { number: index + 1 })}
-                  isFirst={index === 0}
-                  isLast={index === cards.length - 1}
-                  onMove={(by) => onChange(moved(cards, index, by))}
-                  onRemove={() => onChange(cards.filter(({ id }) => id !== card.id))}
-                />
               </span>
+              {actions}
+            </span>
+            <div className="flex flex-col gap-2 group-data-dragging/sortable:hidden">
               <div className="grid gap-2 @lg:grid-cols-2">
                 {fields.map(({ field, label, placeholder }) => (
                   <Field
@@ -86,10 +91,10 @@ export function RichCards({ line, cards, problems, onChange }: RichCardsProps) {
                 problems={problems}
                 onChange={(buttons) => onChange(changed(cards, card.id, { buttons: [...buttons] }))}
               />
-            </li>
-          ))}
-        </ol>
-      )}
+            </div>
+          </>
+        )}
+      </SortableList>
       <span>
         <Button size="sm" disabled={cards.length >= limits.cards} onClick={add}>
           <Plus aria-hidden className="size-3.5" />

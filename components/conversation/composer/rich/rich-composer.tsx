@@ -11,14 +11,14 @@ import { useWords } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import type { Content } from "@/lib/model/content";
 import type { RichDraft } from "@/lib/model/writing/draft-schema";
-import { ReplyAddresses } from "../mail/reply-addresses";
-import { ComposerFrame } from "./composer-frame";
-import { PanelBlocked } from "./panel-blocked";
+import { ReplyAddresses } from "../../mail/reply-addresses";
+import { ComposerFrame } from "../composer-frame";
+import { PanelBlocked } from "../panel-blocked";
+import { ScheduleActions } from "../schedule-actions";
+import { type ComposerProps, useComposer } from "../use-composer";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
-import { ScheduleActions } from "./schedule-actions";
 import { SentPreview } from "./sent-preview";
-import { type ComposerProps, useComposer } from "./use-composer";
 
 type RichComposerProps = ComposerProps & { draft: Draft; mail: MailHeadOfDraft | null };
 
