@@ -43,7 +43,7 @@ export function manyChanged(
 
 type Bulk = ResponseOf<"getBulkChange">;
 
-/** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …" */
+/** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …". */
 export function endWords(bulk: Bulk, wording: Wording): string {
   const { words } = wording;
   if (bulk.state === "undone") {
