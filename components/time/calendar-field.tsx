@@ -48,7 +48,9 @@ export function CalendarField({ first, now, action, onChoose }: CalendarFieldPro
           />
         </Field>
       </div>
-      <Button type="submit" className="h-9">{action}</Button>
+      <Button type="submit" className="h-9">
+        {action}
+      </Button>
     </form>
   );
 }
