@@ -11,6 +11,7 @@ import { writtenIn } from "../drafts/draft-states";
 import { bothWritten } from "../drafts/merge-written";
 import { saveDraft, writeDraft } from "../drafts/save-draft";
 import {
+  type DraftPart,
   isEmptyPart,
   nothingWritten,
   partsOf,
@@ -24,7 +25,13 @@ import { dropPending } from "../transcript/use-pending";
 import { buttonsOf, cardsOf, type RichContent } from "./rich-draft";
 
 /** The tab in which something was brought back, by conversation, until its composer has opened it. */
-export const broughtBack = new KeyedStore<ComposedView["tab"]>();
+export const broughtBack = new KeyedStore<DraftPart>();
+
+/** How something was to be sent that was taken back to be edited. */
+export type ScheduledBefore = Pick<PendingSendView, "sendAt" | "cancelsOnReply">;
+
+/** That, by conversation, until its reply is sent. */
+export const scheduledBefore = new KeyedStore<ScheduledBefore>();
 
 /** What is on its way to the server, by the first message's id. */
 export const onTheirWay = new Map<string, Promise<unknown>>();
@@ -54,7 +61,14 @@ export async function takeBack(
     const taken = await call("cancelSending", { params: { id: conversationId, pendingId: id } });
     dropPending(queryClient, conversationId, id);
     unmarkAnswered(conversationId);
-    const composed = taken.composed ?? asComposed(taken.messages.map(asSent));
+    const { kind, sendAt, cancelsOnReply } = taken;
+    scheduledBefore.update(conversationId, () =>
+      kind === "scheduled" ? [{ sendAt, cancelsOnReply }] : [],
+    );
+    const sent = taken.messages.map(asSent);
+    bringBackNotes(queryClient, conversationId, sent);
+    const composed =
+      taken.composed ?? asComposed(sent.filter(({ content }) => content.kind !== "note"));
     bringBack(queryClient, conversationId, composed, wording);
     return true;
   } catch (error) {
@@ -100,6 +114,23 @@ export function bringBack(
       undo: () => put(partsOf(since, [tab])),
     });
   }
+}
+
+/** Puts the notes among what was taken back, which a macro wrote, above a note that has been begun since. */
+function bringBackNotes(
+  queryClient: QueryClient,
+  conversationId: string,
+  sent: readonly Sent[],
+): void {
+  const notes = sent.flatMap(({ content }) => (content.kind === "note" ? [content] : []));
+  if (notes.length === 0) return;
+  const note = notes.map(({ text }) => text).join("\n\n");
+  const mentions = notes.flatMap((one) => one.mentions ?? []);
+  const since = writtenIn(conversationId);
+  const both = bothWritten({ ...nothingWritten, note, mentions }, since, "note");
+  writeDraft(queryClient, conversationId, both);
+  saveDraft(queryClient, conversationId);
+  broughtBack.update(conversationId, () => ["note"]);
 }
 
 /** What messages were before they were sent, of which nobody kept how they were written; null for nothing. */
