@@ -136,6 +136,8 @@ export function Composer({
     open(back);
   }, [back]);
   const onPaste = (event: ClipboardEvent) => {
+    // A part of the composer has taken it.
+    if (event.defaultPrevented) return;
     const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();
