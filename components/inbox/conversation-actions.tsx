@@ -13,7 +13,7 @@ import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { CaseActions } from "./case-actions";
 import { MarkActions } from "./mark-actions";
 import { PinAction } from "./pin-action";
@@ -42,7 +42,8 @@ type ActionsProps = {
 };
 
 function Actions({ conversation, detail }: ActionsProps) {
-  const words = useWords();
+  const wording = useWording();
+  const { words } = wording;
   const { data: me } = useMe();
   const myId = me?.agent.id ?? null;
   const patch = usePatchConversation();
@@ -52,7 +53,7 @@ function Actions({ conversation, detail }: ActionsProps) {
 
   const isOpen = conversation !== undefined && conversation.status !== "closed";
   // Whether it can be reopened is known only from its details.
-  const problem = detail ? reopenProblem(detail, words) : null;
+  const problem = detail ? reopenProblem(detail, wording) : null;
   const canReopen = detail !== undefined && problem === null;
   const closing = detail && isOpen ? closingHint(detail.lineDetail.capabilities, words) : null;
 

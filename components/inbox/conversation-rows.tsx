@@ -25,7 +25,7 @@ import {
   previousConversation,
 } from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
 import { MarkedRowActions } from "./conversation-actions";
 import { InboxSelectionContext } from "./inbox-selection";
@@ -67,7 +67,7 @@ export function ConversationRows({
   isLoadingMore,
   onLoadMore,
 }: ConversationRowsProps) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const { openConversation, hrefOf } = useInboxLocation();
   const conversationId = useOpenConversationId();
   // In a narrow window, an open conversation is in front of them.
@@ -273,7 +273,7 @@ export function ConversationRows({
                   onCursor={setCursorId}
                 />
                 <RowCheckbox
-                  name={row.contact.label}
+                  name={formats.customer(row.contact)}
                   isSelected={selection.ids.has(row.id)}
                   isSelecting={isSelecting}
                   density={density}

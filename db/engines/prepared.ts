@@ -1,4 +1,4 @@
-import { type AnyColumn, type SQL, sql } from "drizzle-orm";
+import { type AnyColumn, type Placeholder, type SQL, sql } from "drizzle-orm";
 import type { Tables } from "../tables/tables";
 import { type CompiledStatement, compileMapping, compileStatement } from "./compiled-statement";
 import type { Scope } from "./database";
@@ -43,6 +43,34 @@ export function prepared<R>(
     }
     // What was built gives what its builder says, by whichever way it is run.
     return run(values) as Awaited<R>;
+  };
+}
+
+/**
+ * As `prepared`, for a statement that names a list of one item or more: `build` gets a placeholder for each. A list is
+ * filled up to the next power of two by its last item, so that few statements are built, whatever lengths come; what is
+ * asked must not depend on how often an item stands in it.
+ */
+export function preparedForList<R>(
+  build: (scope: Scope, items: readonly Placeholder[]) => Execute<R>,
+): (scope: Scope, list: readonly string[], values: Values) => Promise<Awaited<R>> {
+  const bySize = new Map<number, ReturnType<typeof prepared<R>>>();
+
+  return (scope, list, values) => {
+    const size = 2 ** Math.ceil(Math.log2(list.length));
+    const names = Array.from({ length: size }, (_, at) => `item${at}`);
+    let run = bySize.get(size);
+    if (run === undefined) {
+      run = prepared((built) =>
+        build(
+          built,
+          names.map((name) => sql.placeholder(name)),
+        ),
+      );
+      bySize.set(size, run);
+    }
+    const items = names.map((name, at) => [name, list[Math.min(at, list.length - 1)]]);
+    return run(scope, { ...values, ...Object.fromEntries(items) });
   };
 }
 

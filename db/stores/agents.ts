@@ -1,4 +1,5 @@
-import { and, asc, eq, inArray, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, not, sql } from "drizzle-orm";
+import { isPermitted, rolesWith } from "@/lib/model/people/permissions";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Agent, AgentImage, Tables } from "../tables/tables";
@@ -85,6 +86,16 @@ const activeAgent = prepared(({ query, tables: { agents } }) =>
     .prepare(),
 );
 
+/** An active agent of the organization to whom conversations can be assigned: one whose role answers customers. */
+export async function findAssignable(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<Agent | undefined> {
+  const agent = await findAgent(scope, organizationId, id);
+  return agent !== undefined && isPermitted(agent.role, "change-conversations") ? agent : undefined;
+}
+
 /** Those of these agents who are people of the organization and switched on, in no order. */
 export async function findPeople(
   scope: Scope,
@@ -126,8 +137,8 @@ export async function listMembersOf(
     );
 }
 
-/** The agents of an organization who are switched off, programs included. */
-export async function listInactiveAgents(
+/** The agents of an organization who answer nobody: switched off, programs included, or of a role that does not. */
+export async function listUnassignable(
   scope: Scope,
   organizationId: string,
 ): Promise<readonly string[]> {
@@ -135,8 +146,14 @@ export async function listInactiveAgents(
   const rows = await scope.query
     .select({ id: agents.id })
     .from(agents)
-    .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, false)));
+    .where(and(eq(agents.organizationId, organizationId), not(isAssignable(scope))));
   return rows.map(({ id }) => id);
+}
+
+/** Whether conversations can be assigned to an agent, as `findAssignable` has it. */
+export function isAssignable({ tables: { agents } }: Scope) {
+  const roles = [...rolesWith("change-conversations")];
+  return sql`(${eq(agents.isActive, true)} and ${inArray(agents.role, roles)})`;
 }
 
 /** The names of these agents and the public keys of their pictures, active or not, in no order. */

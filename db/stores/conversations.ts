@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
-import { bind, prepared } from "../engines/prepared";
+import { bind, prepared, preparedForList } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
 import { countChange } from "./view-counts";
 
@@ -203,10 +203,13 @@ export async function findConversations(
   scope: Scope,
   ids: readonly string[],
 ): Promise<readonly Conversation[]> {
-  if (ids.length === 0) return [];
-  const { conversations } = scope.tables;
-  return scope.query
+  return ids.length === 0 ? [] : conversationsOf(scope, ids, {});
+}
+
+const conversationsOf = preparedForList(({ query, tables: { conversations } }, ids) =>
+  query
     .select()
     .from(conversations)
-    .where(inArray(conversations.id, [...ids]));
-}
+    .where(inArray(conversations.id, [...ids]))
+    .prepare(),
+);

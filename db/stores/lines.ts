@@ -1,5 +1,6 @@
 import { and, asc, eq, gt, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
 import type { Line } from "../tables/tables";
 
 /** Every line of every organization, with its language and the name of its team: what the directory of lines is made from. */
@@ -92,9 +93,13 @@ export async function setLinePause(scope: Scope, id: string, reason: string | nu
 
 /** Forgets failures: the provider took a message. */
 export async function clearFailures(scope: Scope, id: string): Promise<void> {
-  const { lines } = scope.tables;
-  await scope.query
+  await forgetFailures(scope, { id });
+}
+
+const forgetFailures = prepared(({ query, tables: { lines } }) =>
+  query
     .update(lines)
     .set(noFailures)
-    .where(and(eq(lines.id, id), gt(lines.failureCount, 0)));
-}
+    .where(and(eq(lines.id, sql.placeholder("id")), gt(lines.failureCount, 0)))
+    .prepare(),
+);

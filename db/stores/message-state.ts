@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNotNull, isNull, or } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
 import type { Failure, MessageState, Reaction } from "@/lib/model/message";
 import { statesBefore } from "@/lib/model/receipt";
 import type { Scope } from "../engines/database";
+import { bind, prepared } from "../engines/prepared";
 import type { Message } from "../tables/tables";
 
 /** Remembers when an agent read messages of the customer; the first time counts. */
@@ -20,12 +21,55 @@ export type StateChange = {
   readonly failure: Failure | null;
 };
 
+type ReportedState = Exclude<MessageState, "queued">;
+
 const timeColumn = {
   sent: "sentAt",
   delivered: "deliveredAt",
   read: "readAt",
   failed: "failedAt",
-} as const;
+} as const satisfies Record<ReportedState, keyof Message>;
+
+/** The one conditional update that moves a message to a state. */
+const moveTo = (state: ReportedState) =>
+  prepared(({ query, tables: { messages } }) => {
+    const at = bind(messages[timeColumn[state]], "at");
+    return query
+      .update(messages)
+      .set({
+        state,
+        // A receipt that comes after a failure shows that the message was delivered after all.
+        failedAt: null,
+        failure: null,
+        [timeColumn[state]]: at,
+        ...(state === "failed" && {
+          failure: bind(messages.failure, "failure"),
+          failureOpenAt: at,
+        }),
+        isUncertain: false,
+      })
+      .where(
+        and(
+          eq(messages.id, sql.placeholder("messageId")),
+          or(
+            inArray(messages.state, [...statesBefore(state)]),
+            // A message whose sending was uncertain is now known to be sent.
+            state === "sent"
+              ? and(eq(messages.state, "sent"), eq(messages.isUncertain, true))
+              : undefined,
+          ),
+        ),
+      )
+      .returning()
+      .prepare();
+  });
+
+const moves = {
+  sent: moveTo("sent"),
+  delivered: moveTo("delivered"),
+  read: moveTo("read"),
+  failed: moveTo("failed"),
+} as const satisfies Record<ReportedState, unknown>;
 
 /**
  * Moves a message forward to a state, in one conditional update: a receipt that is equal to or behind what is
@@ -33,38 +77,23 @@ const timeColumn = {
  */
 export async function setMessageState(
   scope: Scope,
-  change: StateChange,
+  { messageId, state, at, failure }: StateChange,
 ): Promise<Message | undefined> {
-  if (change.state === "queued") return undefined;
+  if (state === "queued") return undefined;
   const { messages } = scope.tables;
-  const [row] = await scope.query
-    .update(messages)
-    .set({
-      state: change.state,
-      // A receipt that comes after a failure shows that the message was delivered after all.
-      failedAt: null,
-      [timeColumn[change.state]]: change.at,
-      failure: change.state === "failed" ? change.failure : null,
-      ...(change.state === "failed" && { failureOpenAt: change.at }),
-      isUncertain: false,
-    })
-    .where(
-      and(
-        eq(messages.id, change.messageId),
-        or(
-          inArray(messages.state, [...statesBefore(change.state)]),
-          // A message whose sending was uncertain is now known to be sent.
-          change.state === "sent"
-            ? and(eq(messages.state, "sent"), eq(messages.isUncertain, true))
-            : undefined,
-        ),
-      ),
-    )
-    .returning();
-  if (row === undefined || change.state !== "read" || row.deliveredAt !== null) return row;
-  await scope.query.update(messages).set({ deliveredAt: change.at }).where(eq(messages.id, row.id));
-  return { ...row, deliveredAt: change.at };
+  const [row] = await moves[state](scope, { messageId, at, failure });
+  if (row === undefined || state !== "read" || row.deliveredAt !== null) return row;
+  await scope.query.update(messages).set({ deliveredAt: at }).where(eq(messages.id, row.id));
+  return { ...row, deliveredAt: at };
 }
+
+const nameAtProvider = prepared(({ query, tables: { messages } }) =>
+  query
+    .update(messages)
+    .set({ externalMessageId: bind(messages.externalMessageId, "externalMessageId") })
+    .where(and(eq(messages.id, sql.placeholder("messageId")), isNull(messages.externalMessageId)))
+    .prepare(),
+);
 
 /** Remembers what the provider calls a message we sent; the first answer counts. */
 export async function setExternalMessageId(
@@ -72,11 +101,7 @@ export async function setExternalMessageId(
   messageId: string,
   externalMessageId: string,
 ): Promise<void> {
-  const { messages } = scope.tables;
-  await scope.query
-    .update(messages)
-    .set({ externalMessageId })
-    .where(and(eq(messages.id, messageId), isNull(messages.externalMessageId)));
+  await nameAtProvider(scope, { messageId, externalMessageId });
 }
 
 /** Marks a message whose fate is unknown after a lost answer, or clears the mark. */

@@ -1,7 +1,7 @@
 import { and, eq, inArray, isNull, lt, type Placeholder, sql } from "drizzle-orm";
 import { messageIdIn } from "@/lib/model/delivery-id";
 import type { Scope } from "../engines/database";
-import { prepared } from "../engines/prepared";
+import { prepared, preparedForList } from "../engines/prepared";
 import type { Message, Tables } from "../tables/tables";
 
 /** A message of one conversation. */
@@ -10,13 +10,22 @@ export async function findMessage(
   conversationId: string,
   id: string,
 ): Promise<Message | undefined> {
-  const { messages } = scope.tables;
-  const [row] = await scope.query
-    .select()
-    .from(messages)
-    .where(and(eq(messages.id, id), eq(messages.conversationId, conversationId)));
+  const [row] = await messageIn(scope, { id, conversationId });
   return row;
 }
+
+const messageIn = prepared(({ query, tables: { messages } }) =>
+  query
+    .select()
+    .from(messages)
+    .where(
+      and(
+        eq(messages.id, sql.placeholder("id")),
+        eq(messages.conversationId, sql.placeholder("conversationId")),
+      ),
+    )
+    .prepare(),
+);
 
 /** What makes a delivery a repeat: its key, and the sender's id, which is equal wherever the key is. */
 export type RepeatKey = Readonly<
@@ -97,7 +106,7 @@ export async function findExternalMessage(
       ? await externalOnLine(scope, { lineId, externalMessageId })
       : await findExternalOnLines(scope, lineIds, externalMessageId);
   if (byProvider !== undefined) return byProvider;
-  const [byUs] = await oneMessage(scope, { id: messageIdIn(externalMessageId) });
+  const [byUs] = await findMessages(scope, [messageIdIn(externalMessageId)]);
   const isOurs = byUs?.direction === "outbound" && lineIds.includes(byUs.lineId);
   return isOurs ? byUs : undefined;
 }
@@ -150,20 +159,13 @@ export async function findMessages(
   scope: Scope,
   ids: readonly string[],
 ): Promise<readonly Message[]> {
-  const [id, ...others] = ids;
-  if (id === undefined) return [];
-  if (others.length === 0) return oneMessage(scope, { id });
-  const { messages } = scope.tables;
-  return scope.query
-    .select()
-    .from(messages)
-    .where(inArray(messages.id, [...ids]));
+  return ids.length === 0 ? [] : messagesOf(scope, ids, {});
 }
 
-const oneMessage = prepared(({ query, tables: { messages } }) =>
+const messagesOf = preparedForList(({ query, tables: { messages } }, ids) =>
   query
     .select()
     .from(messages)
-    .where(eq(messages.id, sql.placeholder("id")))
+    .where(inArray(messages.id, [...ids]))
     .prepare(),
 );

@@ -1,4 +1,4 @@
-import { and, asc, count, eq, inArray, notInArray, sql } from "drizzle-orm";
+import { and, asc, count, eq, inArray, isNotNull, notInArray, or, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Agent, Tables, Team } from "../tables/tables";
@@ -81,6 +81,39 @@ export async function findTeams(
     );
 }
 
+/** The teams that an agent is in or supervises, by name. */
+export async function listTeamsAround(
+  { query, tables: { teams, teamMembers, teamSupervisors } }: Scope,
+  agentId: string,
+): Promise<
+  readonly {
+    readonly id: string;
+    readonly name: string;
+    readonly isMember: boolean;
+    readonly isSupervisor: boolean;
+  }[]
+> {
+  const rows = await query
+    .select({
+      id: teams.id,
+      name: teams.name,
+      memberId: teamMembers.agentId,
+      supervisorId: teamSupervisors.agentId,
+    })
+    .from(teams)
+    .leftJoin(teamMembers, and(eq(teamMembers.teamId, teams.id), eq(teamMembers.agentId, agentId)))
+    .leftJoin(
+      teamSupervisors,
+      and(eq(teamSupervisors.teamId, teams.id), eq(teamSupervisors.agentId, agentId)),
+    )
+    .where(or(isNotNull(teamMembers.agentId), isNotNull(teamSupervisors.agentId)));
+  return rows
+    .map(({ id, name, memberId, supervisorId }) => ({
+      ...{ id, name, isMember: memberId !== null, isSupervisor: supervisorId !== null },
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1));
+}
+
 /** A team. */
 export async function findTeam(scope: Scope, id: string): Promise<Team | undefined> {
   const { teams } = scope.tables;
@@ -100,23 +133,33 @@ export async function upsertTeam(scope: Scope, row: Team): Promise<string> {
   return stored.id;
 }
 
-/** Makes exactly these agents the members of a team. */
-export async function setTeamMembers(
+/** Makes exactly these agents the members of a team, and exactly these its supervisors. */
+export async function setTeamPeople(
   scope: Scope,
+  teamId: string,
+  people: { readonly members: readonly string[]; readonly supervisors: readonly string[] },
+): Promise<void> {
+  const { teamMembers, teamSupervisors } = scope.tables;
+  await setPeople(scope, teamMembers, teamId, people.members);
+  await setPeople(scope, teamSupervisors, teamId, people.supervisors);
+}
+
+async function setPeople(
+  { query }: Scope,
+  table: Tables["teamMembers"] | Tables["teamSupervisors"],
   teamId: string,
   agentIds: readonly string[],
 ): Promise<void> {
-  const { teamMembers } = scope.tables;
-  await scope.query
-    .delete(teamMembers)
+  await query
+    .delete(table)
     .where(
       and(
-        eq(teamMembers.teamId, teamId),
-        agentIds.length > 0 ? notInArray(teamMembers.agentId, [...agentIds]) : undefined,
+        eq(table.teamId, teamId),
+        agentIds.length > 0 ? notInArray(table.agentId, [...agentIds]) : undefined,
       ),
     );
   for (const agentId of agentIds) {
-    await scope.query.insert(teamMembers).values({ teamId, agentId }).onConflictDoNothing();
+    await query.insert(table).values({ teamId, agentId }).onConflictDoNothing();
   }
 }
 

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, or, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, not, or, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Participant } from "../tables/tables";
+import { isAssignable } from "./agents";
 
 /** Who is in a conversation for us, and this agent, who may have left it. */
 export async function findPresence(
@@ -180,16 +181,18 @@ export async function recentWaits(
   return rows.flatMap(({ waitedMs }) => waitedMs ?? []);
 }
 
-/** The open conversations of an organization that agents are in, or responsible for, who are switched off; by id. */
-export async function listHeldByInactive(
-  { query, tables: { conversations, participants, agents } }: Scope,
+/** The open conversations of an organization that agents are in, or responsible for, who answer nobody any more; by id. */
+export async function listHeldByUnassignable(
+  scope: Scope,
   organizationId: string,
 ): Promise<readonly string[]> {
+  const { query, tables } = scope;
+  const { conversations, participants, agents } = tables;
   const inactive = () =>
     query
       .select({ id: agents.id })
       .from(agents)
-      .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, false)));
+      .where(and(eq(agents.organizationId, organizationId), not(isAssignable(scope))));
   const joined = query
     .select({ id: participants.conversationId })
     .from(participants)

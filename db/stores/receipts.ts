@@ -1,6 +1,7 @@
-import { and, eq, lt } from "drizzle-orm";
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Failure, MessageState } from "@/lib/model/message";
 import type { Scope } from "../engines/database";
+import { prepared } from "../engines/prepared";
 
 export type EarlyReceipt = {
   readonly lineId: string;
@@ -18,12 +19,21 @@ export async function keepReceipt(scope: Scope, receipt: EarlyReceipt): Promise<
 
 /** Takes the receipts that were waiting for a message out of the store. */
 export async function takeReceipts(scope: Scope, lineId: string, externalMessageId: string) {
-  const { receipts } = scope.tables;
-  return scope.query
-    .delete(receipts)
-    .where(and(eq(receipts.lineId, lineId), eq(receipts.externalMessageId, externalMessageId)))
-    .returning();
+  return take(scope, { lineId, externalMessageId });
 }
+
+const take = prepared(({ query, tables: { receipts } }) =>
+  query
+    .delete(receipts)
+    .where(
+      and(
+        eq(receipts.lineId, sql.placeholder("lineId")),
+        eq(receipts.externalMessageId, sql.placeholder("externalMessageId")),
+      ),
+    )
+    .returning()
+    .prepare(),
+);
 
 /** Drops receipts whose message never came. */
 export async function dropExpiredReceipts(scope: Scope, now: Date): Promise<void> {

@@ -111,6 +111,16 @@ export function definePeopleTables({
     (t) => [primaryKey({ columns: [t.teamId, t.agentId] })],
   );
 
+  /** Who supervises a team, whether or not they are in it. */
+  const teamSupervisors = table(
+    "team_supervisors",
+    {
+      teamId: reference(teams).notNull(),
+      agentId: reference(agents).notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.teamId, t.agentId] })],
+  );
+
   const lines = table(
     "lines",
     {
@@ -135,5 +145,15 @@ export function definePeopleTables({
     (t) => [uniqueIndex("lines_name").on(t.organizationId, t.name)],
   );
 
-  return { organizations, agents, agentImages, sessions, apiTokens, teams, teamMembers, lines };
+  return {
+    organizations,
+    agents,
+    agentImages,
+    sessions,
+    apiTokens,
+    teams,
+    teamMembers,
+    teamSupervisors,
+    lines,
+  };
 }

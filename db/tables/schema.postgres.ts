@@ -11,6 +11,7 @@ export const {
   apiTokens,
   teams,
   teamMembers,
+  teamSupervisors,
   lines,
   provisioned,
   contacts,

@@ -9,6 +9,7 @@ export const {
   apiTokens,
   teams,
   teamMembers,
+  teamSupervisors,
   lines,
   provisioned,
   contacts,

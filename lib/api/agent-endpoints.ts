@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { permissions } from "@/lib/model/people/permissions";
 import { preferencesChangeSchema, preferencesSchema } from "@/lib/model/preferences/schema";
 import { mentionKinds } from "@/lib/model/writing/mention";
 import { addresses } from "./addresses";
@@ -9,7 +10,8 @@ import * as schemas from "./schemas";
 export const agentEndpoints = {
   getMe: {
     ...addresses.getMe,
-    summary: "The signed-in agent, their organization and their colleagues",
+    summary:
+      "The signed-in agent with what their role allows and the teams they are in or supervise, their organization and their colleagues",
     responses: {
       200: z.strictObject({
         agent: schemas.agentSummary,
@@ -19,6 +21,16 @@ export const agentEndpoints = {
           displayName: z.string(),
         }),
         agents: z.array(schemas.agentSummary),
+        /** By name. */
+        teams: z.array(
+          z.strictObject({
+            id: schemas.id,
+            name: z.string(),
+            isMember: z.boolean(),
+            isSupervisor: z.boolean(),
+          }),
+        ),
+        permissions: z.array(z.enum(permissions)),
       }),
     },
   },

@@ -7,7 +7,8 @@ export type ConversationStatus = (typeof conversationStatuses)[number];
 /** Where it stands for customers and programs, who know nothing of snoozing. */
 export type OutwardStatus = Exclude<ConversationStatus, "snoozed">;
 
-export const agentRoles = ["agent", "supervisor", "admin"] as const;
+/** What an agent is in the organization; `people/permissions.ts` says what each of them may do. */
+export const agentRoles = ["agent", "supervisor", "reviewer", "admin"] as const;
 export type AgentRole = (typeof agentRoles)[number];
 
 export const conversationViews = [

@@ -1,6 +1,6 @@
 import { AppError } from "@/lib/model/error";
 import type { Speaker } from "@/lib/model/message";
-import type { AgentIdentity } from "../context/agent-identity";
+import { type AgentIdentity, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { readConversation } from "../reading/read-inbox";
 
@@ -14,13 +14,15 @@ export type AgentTyping = {
 
 /**
  * Shows that an agent is writing to the customer, wherever typing is shown. Nothing is stored; a later call replaces
- * an earlier one. Throws `not_found`, and `invalid_request` for more than thirty seconds.
+ * an earlier one. Throws `forbidden` for an agent who answers nobody, `not_found`, and `invalid_request` for more than
+ * thirty seconds.
  */
 export async function showAgentTyping(
   context: Context,
   agent: AgentIdentity,
   typing: AgentTyping,
 ): Promise<void> {
+  requirePermission(agent, "change-conversations");
   if (typing.forMs > 30_000)
     throw new AppError("invalid_request", "Typing holds for 30 seconds at most");
   await readConversation(context, agent, typing.conversationId);
@@ -33,6 +35,7 @@ export async function showNoteTyping(
   agent: AgentIdentity,
   { conversationId, forMs }: Omit<AgentTyping, "speaker">,
 ): Promise<void> {
+  requirePermission(agent, "change-conversations");
   await readConversation(context, agent, conversationId);
   const { organizationId, agentId } = agent;
   const until = new Date(context.now().getTime() + forMs).toISOString();

@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { findAgent } from "@/db/stores/agents";
+import { findAgent, findAssignable } from "@/db/stores/agents";
 import { isPinnedBy } from "@/db/stores/desk/pins";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
 import type { DeskChange } from "@/lib/model/conversation/bulk";
@@ -158,7 +158,7 @@ async function assertAssignable(
     );
   }
   if (assigneeId == null || assigneeId === before.assigneeId) return;
-  if ((await findAgent(scope, organizationId, assigneeId)) !== undefined) return;
+  if ((await findAssignable(scope, organizationId, assigneeId)) !== undefined) return;
   throw new AppError("invalid_request", "There is no such agent", {
     problems: [{ path: "assignee", message: "is not an agent of this organization" }],
   });

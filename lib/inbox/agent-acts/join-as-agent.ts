@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { findAgent } from "@/db/stores/agents";
+import { findAssignable } from "@/db/stores/agents";
 import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
@@ -30,7 +30,7 @@ export async function joinAsAgent(
     if (before.status === "closed") {
       throw new AppError("unsupported", "This conversation is closed");
     }
-    if ((await findAgent(scope, by.organizationId, agentId)) === undefined) {
+    if ((await findAssignable(scope, by.organizationId, agentId)) === undefined) {
       throw new AppError("invalid_request", "There is no such agent");
     }
     const now = context.now();

@@ -1,5 +1,5 @@
 import { AppError } from "@/lib/model/error";
-import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import { type AgentIdentity, actorOf, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
@@ -7,7 +7,7 @@ import { openConversation } from "../conversation/open-conversation";
 
 /**
  * Begins a conversation among colleagues, without a customer. Everybody sees it under its name, and only notes are
- * written in it. Throws `unsupported` where the organization has no internal line.
+ * written in it. Throws `forbidden` for an agent who writes none, and `unsupported` where the organization has no internal line.
  */
 export async function openTeamConversation(
   context: Context,
@@ -15,6 +15,7 @@ export async function openTeamConversation(
   name: string,
 ): Promise<string> {
   const { organizationId } = agent;
+  requirePermission(agent, "change-conversations");
   const line = context.lines
     .ofOrganization(organizationId)
     .find(({ isInternal, isEnabled }) => isInternal && isEnabled);

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { listInactiveAgents } from "@/db/stores/agents";
+import { listUnassignable } from "@/db/stores/agents";
 import { lockConversation } from "@/db/stores/conversations";
-import { listHeldByInactive, listPresent } from "@/db/stores/participants";
+import { listHeldByUnassignable, listPresent } from "@/db/stores/participants";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
@@ -10,19 +10,19 @@ import { leaveConversation } from "../conversation/participants";
 import { transition } from "../conversation/transition";
 
 /**
- * Removes agents who are switched off from the open conversations of an organization, and unassigns what was theirs.
- * Each conversation is a transaction of its own; a run that was stopped is continued by the next call. Returns how
- * many conversations were unassigned, by agent.
+ * Removes agents who answer nobody any more, switched off or of another role, from the open conversations of an
+ * organization, and unassigns what was theirs. Each conversation is a transaction of its own; a run that was stopped is
+ * continued by the next call. Returns how many conversations were unassigned, by agent.
  */
 export async function returnConversations(
   context: Context,
   organizationId: string,
 ): Promise<ReadonlyMap<string, number>> {
   const { read } = context.database;
-  const inactive = new Set(await listInactiveAgents(read, organizationId));
+  const inactive = new Set(await listUnassignable(read, organizationId));
   const returned = new Map<string, number>();
   if (inactive.size === 0) return returned;
-  for (const id of await listHeldByInactive(read, organizationId)) {
+  for (const id of await listHeldByUnassignable(read, organizationId)) {
     const { from } = await writeAndPublish(context, (scope) =>
       returnOne(context, scope, id, inactive),
     );

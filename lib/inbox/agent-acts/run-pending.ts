@@ -8,7 +8,7 @@ import {
 } from "@/db/stores/desk/pending-sends";
 import type { PendingSend } from "@/db/tables/tables";
 import { AppError, isAppError } from "@/lib/model/error";
-import type { AgentIdentity } from "../context/agent-identity";
+import { type AgentIdentity, identityOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { together } from "../context/together";
 import { waitingAt } from "../context/waiting";
@@ -143,8 +143,7 @@ async function writerOf(
   if (agent === undefined) {
     throw new AppError("forbidden", "Who wrote this is no longer an agent here");
   }
-  const { role, name, email } = agent;
-  return { agentId, organizationId, role, name, email };
+  return identityOf(agent);
 }
 
 /** Stores it as messages that failed, so that somebody sees to it. */

@@ -6,7 +6,7 @@ import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { OpenedByUs } from "@/lib/protocols/agent-side/desk-acts";
 import type { Person } from "@/lib/protocols/customer-side/protocol";
-import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import { type AgentIdentity, actorOf, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { externalKey } from "../context/external-key";
 import type { LiveLine } from "../context/live-line";
@@ -18,14 +18,15 @@ import { renameContact } from "../conversation/rename-contact";
 /**
  * Begins a conversation with a person with whom nobody in the organization has written yet, on a line that can reach
  * them; the person's answer arrives in it. On every other line that could reach them they are known from then on, too.
- * Whoever is known already, by telephone number or e-mail address, is left as they are. Throws `not_found` for an
- * unknown line and `unsupported` for one that cannot reach this person.
+ * Whoever is known already, by telephone number or e-mail address, is left as they are. Throws `forbidden` for an
+ * agent who answers nobody, `not_found` for an unknown line and `unsupported` for one that cannot reach this person.
  */
 export async function startOutbound(
   context: Context,
   agent: AgentIdentity,
   { person, lineId }: { readonly person: Person; readonly lineId: string },
 ): Promise<OpenedByUs> {
+  requirePermission(agent, "change-conversations");
   const line = context.lines.find(lineId);
   if (line?.organizationId !== agent.organizationId) {
     throw new AppError("not_found", "There is no such line");

@@ -13,7 +13,7 @@ import type { BulkChange, BulkItem, Conversation } from "@/db/tables/tables";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import { undoIn } from "../agent-acts/undo-change";
-import type { AgentIdentity } from "../context/agent-identity";
+import { type AgentIdentity, identityOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
@@ -60,7 +60,7 @@ export async function takeFurther(
 ): Promise<Taken> {
   const bulk = await lockBulk(scope, id, context.now());
   if (bulk === undefined || (bulk.state !== "running" && bulk.state !== "undoing")) return nothing;
-  const agent = await identityOf(scope, bulk);
+  const agent = await whoOrdered(scope, bulk);
   if (agent === null) {
     const state = bulk.state === "running" ? "cancelled" : "undone";
     await saveBulk(scope, id, { state });
@@ -158,11 +158,9 @@ async function lockAll(scope: Scope, agent: AgentIdentity, items: readonly BulkI
   return locked;
 }
 
-async function identityOf(scope: Scope, bulk: BulkChange): Promise<AgentIdentity | null> {
+async function whoOrdered(scope: Scope, bulk: BulkChange): Promise<AgentIdentity | null> {
   const agent = await findAgent(scope, bulk.organizationId, bulk.agentId);
-  if (agent === undefined) return null;
-  const { id: agentId, organizationId, role, name, email } = agent;
-  return { agentId, organizationId, role, name, email };
+  return agent === undefined ? null : identityOf(agent);
 }
 
 /** What tells the agent's desk that it went on. */

@@ -1,5 +1,7 @@
+import type { Agent } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor, AgentRole } from "@/lib/model/event";
+import { isPermitted, type Permission, rolesWith } from "@/lib/model/people/permissions";
 
 /** Who acts: a signed-in agent, or a script with that agent's token. */
 export type AgentIdentity = {
@@ -10,14 +12,22 @@ export type AgentIdentity = {
   readonly email: string;
 };
 
+/** The agent of a row, as whoever acts. */
+export function identityOf({ id, organizationId, role, name, email }: Agent): AgentIdentity {
+  return { agentId: id, organizationId, role, name, email };
+}
+
 /** The agent as whoever did something. */
 export function actorOf({ agentId }: AgentIdentity): Actor {
   return { kind: "agent", agentId };
 }
 
-/** Throws `forbidden` unless the agent has one of the roles. */
-export function requireRole(agent: AgentIdentity, roles: readonly AgentRole[]): void {
-  if (!roles.includes(agent.role)) {
-    throw new AppError("forbidden", `This needs the role ${roles.join(" or ")}`);
-  }
+/** Throws `forbidden` unless the agent's role has a permission. */
+export function requirePermission(
+  { role }: Pick<AgentIdentity, "role">,
+  permission: Permission,
+): void {
+  if (isPermitted(role, permission)) return;
+  const roles = rolesWith(permission).join(", ");
+  throw new AppError("forbidden", `This needs the role ${roles.replace(/, (\w+)$/u, " or $1")}`);
 }

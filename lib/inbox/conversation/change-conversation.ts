@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { findAgent } from "@/db/stores/agents";
+import { findAssignable } from "@/db/stores/agents";
 import { type ConversationPatch, saveConversation } from "@/db/stores/save-conversation";
 import { appendEvent } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
@@ -35,7 +35,7 @@ export type ConversationChange = {
  * The one way a locked conversation changes: gives the entries the next numbers, stores events and the new
  * state of the conversation, moves the counts, and stores the webhook events of it. A message among the entries is
  * stored already, with the number `seqOfEntry` gives for its place, and came at the instant of this change. One that opens again in the hands of an agent
- * who is switched off by then is everybody's.
+ * who answers nobody by then is everybody's.
  */
 export async function changeConversation(
   context: Context,
@@ -75,17 +75,17 @@ export async function changeConversation(
   return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
 }
 
-/** Why conversations of an agent who is switched off are unassigned. */
+/** Why conversations of an agent who answers nobody any more are unassigned. */
 export const noLongerHere = "no longer an agent here";
 
-/** The entry that takes a conversation which opens again from an agent who is switched off; null for all others. */
+/** The entry that takes a conversation which opens again from an agent who answers nobody any more; null for all others. */
 async function freeingOf(
   scope: Scope,
   before: Conversation,
   { status, assigneeId, organizationId }: Conversation,
 ): Promise<Entry | null> {
   if (status !== "open" || before.status === "open" || assigneeId === null) return null;
-  if ((await findAgent(scope, organizationId, assigneeId)) !== undefined) return null;
+  if ((await findAssignable(scope, organizationId, assigneeId)) !== undefined) return null;
   const by = { kind: "system" } as const;
   return { event: { kind: "assigned", by, from: assigneeId, to: null, reason: noLongerHere } };
 }

@@ -2,15 +2,25 @@ import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
 import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
-import type { AgentIdentity } from "../context/agent-identity";
+import { type AgentIdentity, requirePermission } from "../context/agent-identity";
 
 /**
- * The conversation that an agent is about to change, locked until the transaction ends. Throws `not_found` where the
- * agent's organization has none of that id.
+ * The conversation that an agent is about to change, locked until the transaction ends. Throws `forbidden` for an agent
+ * who changes none, and `not_found` where the agent's organization has none of that id.
  */
 export async function lockFor(
   scope: Scope,
-  { organizationId }: Pick<AgentIdentity, "organizationId">,
+  agent: AgentIdentity,
+  conversationId: string,
+): Promise<Conversation> {
+  requirePermission(agent, "change-conversations");
+  return lockIn(scope, agent.organizationId, conversationId);
+}
+
+/** A conversation of an organization, locked until the transaction ends, whoever may see it. Throws `not_found`. */
+export async function lockIn(
+  scope: Scope,
+  organizationId: string,
   conversationId: string,
 ): Promise<Conversation> {
   const conversation = await lockConversation(scope, conversationId);

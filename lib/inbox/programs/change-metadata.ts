@@ -7,7 +7,7 @@ import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMetadata } from "@/lib/protocols/agent-side/desk-reads";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
-import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import { type AgentIdentity, actorOf, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { storeWebhookEvents } from "../conversation/store-webhook-events";
 import { metadataOf } from "./desk-views";
@@ -19,7 +19,8 @@ export type MetadataReference = {
 
 /**
  * Replaces one protocol's metadata of something; `change` gets what is there and must not wait: it may be called twice,
- * and what counts is what it makes of the locked row. The same again changes nothing. Throws `not_found`.
+ * and what counts is what it makes of the locked row. The same again changes nothing. Throws `forbidden` for an agent who
+ * changes nothing, and `not_found`.
  */
 export async function changeMetadata(
   context: Context,
@@ -29,6 +30,7 @@ export async function changeMetadata(
   change: (metadata: ProtocolMetadata) => ProtocolMetadata,
 ): Promise<void> {
   const { organizationId } = agent;
+  requirePermission(agent, "change-conversations");
   // What changes nothing locks nothing, so that it makes no version either.
   const known = metadataOf(await find(context.database.read, agent, kind, id), protocol);
   if (isSame(change(known), known)) return;

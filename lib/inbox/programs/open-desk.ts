@@ -35,7 +35,7 @@ import { openTeamConversation } from "../agent-acts/open-team-conversation";
 import { recordOnBehalf } from "../agent-acts/record-on-behalf";
 import { startOutbound } from "../agent-acts/start-outbound";
 import { updateConversation } from "../agent-acts/update-conversation";
-import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import { actorOf, identityOf, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { renameContact } from "../conversation/rename-contact";
 import { type SendMessage, sendMessage } from "../sending/send-message";
@@ -72,9 +72,8 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
   const { read } = context.database;
   const { organization } = record;
   const agent = recordedAgent(context, record);
-  const { id: agentId, role, name, email } = agent;
-  const organizationId = organization.id;
-  const identity: AgentIdentity = { agentId, organizationId, role, name, email };
+  const identity = identityOf(record.agent);
+  const { agentId, organizationId } = identity;
 
   const conversationsBetween = (bounds: { readonly from: string; readonly to: string }) =>
     deskConversationsBetween(context, protocol, organizationId, bounds);
@@ -230,6 +229,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     openInternal: (name) => openTeamConversation(context, identity, name),
     bumpActivity: (conversationId) => bumpActivity(context, identity, conversationId),
     async renameContact(contactId, name) {
+      requirePermission(identity, "change-conversations");
       if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
       }
@@ -244,6 +244,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       tellSoon();
     },
     async schedule(actions) {
+      requirePermission(identity, "change-conversations");
       const createdAt = context.now();
       const from = context.clock.now();
       await context.database.write(async (scope) => {
@@ -269,8 +270,10 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       if ((await conversationOf(conversationId)) === undefined) return [];
       return listScheduledActions(read, conversationId);
     },
-    unschedule: (id) =>
-      context.database.write((scope) => deleteScheduledAction(scope, organizationId, id)),
+    async unschedule(id) {
+      requirePermission(identity, "change-conversations");
+      return context.database.write((scope) => deleteScheduledAction(scope, organizationId, id));
+    },
     webhooks: () => context.webhooks.ofOrganization(organizationId, protocol),
     addWebhook: (webhook) => addWebhook(context, identity, protocol, webhook),
     changeWebhook: (id, change) => changeWebhook(context, identity, protocol, id, change),

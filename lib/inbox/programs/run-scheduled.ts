@@ -12,6 +12,7 @@ import type { ScheduledAction } from "@/db/tables/tables";
 import { isAppError } from "@/lib/model/error";
 import { findAgentApi } from "@/lib/protocols/registry";
 import { showAgentTyping } from "../agent-acts/agent-typing";
+import { identityOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { together } from "../context/together";
 import { waitingAt } from "../context/waiting";
@@ -51,9 +52,7 @@ async function showTyping(context: Context, scheduled: ScheduledAction): Promise
   const forMs = Math.min(30_000, scheduled.dueAt.getTime() - context.clock.now());
   const agent = await findAgent(context.database.read, organizationId, agentId);
   if (forMs > 0 && agent !== undefined) {
-    const { role, name, email } = agent;
-    const identity = { agentId, organizationId, role, name, email };
-    await showAgentTyping(context, identity, { conversationId, forMs });
+    await showAgentTyping(context, identityOf(agent), { conversationId, forMs });
   }
   await context.database.write((scope) => clearTyping(scope, scheduled.id));
 }

@@ -9,8 +9,9 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, seqOfEntry } from "../conversation/change-conversation";
 import { openFailure } from "../conversation/failures";
-import { lockFor } from "../conversation/lock-for";
+import { lockIn } from "../conversation/lock-for";
 import { newMessage } from "./outgoing-message";
+import { withPictures } from "./stored-files";
 
 type RefusedMessage = {
   readonly conversationId: string;
@@ -31,7 +32,7 @@ export async function refuseMessage(
   { conversationId, id, content, replyTo, detail }: RefusedMessage,
 ): Promise<void> {
   await writeAndPublish(context, async (scope) => {
-    const before = await lockFor(scope, agent, conversationId);
+    const before = await lockIn(scope, agent.organizationId, conversationId);
     const line = context.lines.find(before.lineId);
     const file =
       content.kind === "file"
@@ -39,10 +40,11 @@ export async function refuseMessage(
         : undefined;
     const quoted = replyTo === null ? undefined : await findMessage(scope, conversationId, replyTo);
     const now = context.now();
+    const whole = await withPictures(context, scope, before, content);
     const parts =
       line === undefined
-        ? [{ content, sentAs: null }]
-        : messageParts(content, line.capabilitiesFor(before.contactAddress));
+        ? [{ content: whole, sentAs: null }]
+        : messageParts(whole, line.capabilitiesFor(before.contactAddress));
     const messages = parts.map((part, index) =>
       newMessage({
         ...part,

@@ -1,7 +1,8 @@
 import type { z } from "zod";
 import { type BodyOf, contract, type EndpointName } from "@/lib/api/contract";
 import type { Endpoint } from "@/lib/api/endpoint";
-import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import { neededPermissions } from "@/lib/api/needed-permissions";
+import { type AgentIdentity, requirePermission } from "@/lib/inbox/context/agent-identity";
 import { boundedJson } from "@/lib/model/bounded-json";
 import { AppError, type ErrorCode } from "@/lib/model/error";
 import { asAppError } from "../http/as-app-error";
@@ -56,6 +57,8 @@ export async function callEndpoint(
   request: ServerRequest,
 ): Promise<Answer> {
   const endpoint: Endpoint = contract[name];
+  const needed = neededPermissions[name];
+  if (needed !== null) requirePermission(agent, needed);
   const given = {
     runtime,
     agent,

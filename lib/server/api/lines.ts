@@ -1,5 +1,4 @@
 import { resumeLine as resumeLineUseCase } from "@/lib/inbox/agent-acts/resume-line";
-import { requireRole } from "@/lib/inbox/context/agent-identity";
 import { type Handler, lineOf } from "./call";
 import { presentLine } from "./present";
 
@@ -12,7 +11,6 @@ export const listLines: Handler<"listLines"> = async ({ context, agent }) => ({
 });
 
 export const resumeLine: Handler<"resumeLine"> = async ({ context, agent, params }) => {
-  requireRole(agent, ["supervisor", "admin"]);
   await resumeLineUseCase(context, agent, params.id);
   return { status: 200, json: presentLine(lineOf(context, params.id)) };
 };

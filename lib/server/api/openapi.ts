@@ -1,7 +1,12 @@
 import { z } from "zod";
-import { contract } from "@/lib/api/contract";
+import { contract, type EndpointName } from "@/lib/api/contract";
 import type { Endpoint } from "@/lib/api/endpoint";
+import { neededPermissions } from "@/lib/api/needed-permissions";
 import { problem } from "@/lib/api/schemas";
+import { type Permission, permissionScope, rolesWith } from "@/lib/model/people/permissions";
+
+/** Every operation by its name. */
+const operations = Object.entries(contract) as readonly [EndpointName, Endpoint][];
 
 /** What every call may answer besides its own errors. */
 const commonErrors = [400, 401, 403, 429, 500, 503];
@@ -9,7 +14,7 @@ const commonErrors = [400, 401, 403, 429, 500, 503];
 /** The JSON API as OpenAPI 3.1, made from the schemas that check its requests. */
 export function openApiDocument(publicUrl: string): object {
   const paths: Record<string, Record<string, object>> = {};
-  for (const [operationId, endpoint] of Object.entries(contract)) {
+  for (const [operationId, endpoint] of operations) {
     const path = endpoint.path.replace(/:(\w+)/gu, "{$1}");
     paths[path] = {
       ...paths[path],
@@ -29,11 +34,12 @@ export function openApiDocument(publicUrl: string): object {
   };
 }
 
-function describeOperation(operationId: string, endpoint: Endpoint): object {
+function describeOperation(operationId: EndpointName, endpoint: Endpoint): object {
   const errors = [...new Set([...commonErrors, ...(endpoint.errors ?? [])])].sort();
   return {
     operationId,
     summary: endpoint.summary,
+    ...describeNeeded(neededPermissions[operationId]),
     parameters: [...parameters(endpoint.params, "path"), ...parameters(endpoint.query, "query")],
     ...(endpoint.body === undefined
       ? {}
@@ -73,6 +79,13 @@ function describeOperation(operationId: string, endpoint: Endpoint): object {
       ),
     },
   };
+}
+
+/** Which roles may call it, and how far each of them sees. */
+function describeNeeded(permission: Permission | null): object {
+  if (permission === null) return {};
+  const roles = rolesWith(permission).map((role) => [role, permissionScope(role, permission)]);
+  return { "x-permission": { name: permission, roles: Object.fromEntries(roles) } };
 }
 
 function parameters(schema: z.ZodObject | undefined, where: "path" | "query"): readonly object[] {

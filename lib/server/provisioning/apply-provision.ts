@@ -1,5 +1,5 @@
 import type { Scope } from "@/db/engines/database";
-import { setTeamMembers, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
+import { setTeamPeople, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
 import { storeGivenPassword } from "@/db/stores/provisioned";
 import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
 import { storeTemplates } from "@/lib/inbox/sending/templates";
@@ -100,8 +100,11 @@ async function applyAll(
       name: team.name,
     });
     teamIds.set(team.name, teamId);
-    const members = team.members.flatMap((member) => agentIds.get(member) ?? []);
-    await setTeamMembers(scope, teamId, members);
+    const idsOf = (emails: readonly string[]) => emails.flatMap((one) => agentIds.get(one) ?? []);
+    await setTeamPeople(scope, teamId, {
+      members: idsOf(team.members),
+      supervisors: idsOf(team.supervisors),
+    });
   }
   const lineIds: string[] = [];
   for (const [at, line] of provision.lines.entries()) {

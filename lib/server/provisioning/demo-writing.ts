@@ -1,5 +1,6 @@
 import { findAgentByEmail } from "@/db/stores/agents";
 import { rememberTags } from "@/db/stores/desk/tags";
+import { identityOf } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { saveMacro } from "@/lib/inbox/macros/macros";
 import { saveCannedReply } from "@/lib/inbox/writing/canned-replies";
@@ -46,8 +47,8 @@ const tags = ["call back", "sales", "solved", "workshop"];
 export async function loadDemoWriting(context: Context, administrator: string): Promise<void> {
   const agent = await findAgentByEmail(context.database.read, administrator);
   if (agent === undefined) throw new Error("The demo has no administrator");
-  const { id: agentId, organizationId, role, name, email } = agent;
-  const identity = { agentId, organizationId, role, name, email };
+  const identity = identityOf(agent);
+  const { organizationId } = identity;
   const everybody = { audience: "all", teamId: null } as const;
   const ids = new Map<string, string>();
   for (const [shortcut, reply] of Object.entries(replies)) {

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { findAgentByEmail } from "@/db/stores/agents";
 import { findExternalMessage } from "@/db/stores/messages";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
-import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import { type AgentIdentity, identityOf } from "@/lib/inbox/context/agent-identity";
 import { sendMessage } from "@/lib/inbox/sending/send-message";
 import type { CustomerSideMessage } from "../playground/adapters/simulator-adapter";
 import type { PlaygroundLine } from "../playground/simulators";
@@ -178,7 +178,5 @@ function createCustomers(
 
 async function findDemoAgent(runtime: Runtime): Promise<AgentIdentity | null> {
   const row = await findAgentByEmail(runtime.context.database.read, firstAgent);
-  if (row === undefined) return null;
-  const { id: agentId, organizationId, role, name, email } = row;
-  return { agentId, organizationId, role, name, email };
+  return row === undefined ? null : identityOf(row);
 }

@@ -45,7 +45,14 @@ const provisionFile = z.strictObject({
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
   teams: z
-    .array(z.strictObject({ name, members: z.array(email).max(10_000).default([]) }))
+    .array(
+      z.strictObject({
+        name,
+        members: z.array(email).max(10_000).default([]),
+        /** Whom the team is shown to as theirs to supervise. */
+        supervisors: z.array(email).max(10_000).default([]),
+      }),
+    )
     .max(1_000)
     .default([]),
   lines: z.array(lineEntry).max(1_000).default([]),
@@ -93,7 +100,7 @@ export function checkProvision(json: unknown, source: string): Provision {
 }
 
 function referenceProblems({ agents, teams, lines, apiClients }: Provision) {
-  const emails = new Set(agents.map((agent) => agent.email));
+  const roles = new Map(agents.map(({ email, role }) => [email, role]));
   const teamNames = new Set(teams.map((team) => team.name));
   return [
     ...repeated("agents", agents, "email"),
@@ -109,10 +116,18 @@ function referenceProblems({ agents, teams, lines, apiClients }: Provision) {
     ),
     ...teams.flatMap((team, at) =>
       team.members.flatMap((member, index) =>
-        emails.has(member)
+        roles.has(member)
           ? []
           : [{ path: `teams[${at}].members[${index}]`, message: `${member} is not an agent here` }],
       ),
+    ),
+    ...teams.flatMap((team, at) =>
+      team.supervisors.flatMap((one, index) => {
+        const role = roles.get(one);
+        if (role === "supervisor" || role === "admin") return [];
+        const fault = role === undefined ? "an agent here" : "a supervisor or administrator";
+        return [{ path: `teams[${at}].supervisors[${index}]`, message: `${one} is not ${fault}` }];
+      }),
     ),
     ...lines.flatMap((line, at) =>
       line.team === undefined || teamNames.has(line.team)

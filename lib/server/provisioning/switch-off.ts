@@ -4,7 +4,7 @@ import { readmitAgent, switchOffAgent } from "@/db/stores/agents";
 import { listPrograms, switchOffApiClient } from "@/db/stores/api-clients";
 import { revokeApiTokens, revokeSessions } from "@/db/stores/credentials";
 import { switchOffLine } from "@/db/stores/lines";
-import { findTeam, setTeamMembers } from "@/db/stores/organizations";
+import { findTeam, setTeamPeople } from "@/db/stores/organizations";
 import { endProvisioned, listProvisioned, nameProvisioned } from "@/db/stores/provisioned";
 import type { ProvisionedKind } from "@/db/tables/installation";
 
@@ -21,7 +21,7 @@ export type SwitchedOff = {
 
 /**
  * Remembers what a file names in an organization, and switches off what an earlier one named and this one does not:
- * agents with their sessions and tokens, lines, and clients with what they granted; a team loses its members. An agent
+ * agents with their sessions and tokens, lines, and clients with what they granted; a team loses its members and supervisors. An agent
  * who is named again is switched on again, and signs in anew; lines and clients are what the file says of them. Gives
  * what is off that was not before, by kind and name.
  */
@@ -71,7 +71,7 @@ async function switchOff(
       await revokeApiTokens(scope, id, [], now);
       return switchOffAgent(scope, id);
     case "team":
-      await setTeamMembers(scope, id, []);
+      await setTeamPeople(scope, id, { members: [], supervisors: [] });
       return (await findTeam(scope, id))?.name ?? null;
     case "line":
       return switchOffLine(scope, id, now);

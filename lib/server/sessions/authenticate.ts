@@ -1,7 +1,6 @@
 import { parse as parseCookies } from "cookie";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
-import type { Agent } from "@/db/tables/tables";
-import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
+import { type AgentIdentity, identityOf } from "@/lib/inbox/context/agent-identity";
 import type { ServerRequest } from "../http/http-message";
 import type { Runtime } from "../runtime/runtime";
 import { hashToken } from "../storage/hash-token";
@@ -87,9 +86,4 @@ export async function readSessionId(
   if (runtime.sessionCookies.size >= rememberedMax) runtime.sessionCookies.clear();
   runtime.sessionCookies.set(token, claims.sessionId);
   return claims.sessionId;
-}
-
-function identityOf(agent: Agent): AgentIdentity {
-  const { id: agentId, organizationId, role, name, email } = agent;
-  return { agentId, organizationId, role, name, email };
 }

@@ -1,6 +1,6 @@
 /** Two organizations with a line of each protocol and programs of each kind, and everything that proves who one is. */
 
-const roles = ["agent", "supervisor", "admin"];
+const roles = ["agent", "supervisor", "reviewer", "admin"];
 const scopes = ["guest", "agent", "bot", "admin"];
 
 /** What nobody calls: a port without a listener. */

@@ -4,6 +4,8 @@ import { z } from "zod";
 import { contract, type EndpointName } from "@/lib/api/contract";
 import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
+import { agentRoles } from "@/lib/model/event";
+import { permissions } from "@/lib/model/people/permissions";
 import { type ApiStage, type Given, openApiStage, supervisorToken } from "../../support/api-stage";
 import { jsonOf, type MountAnswer } from "../../support/mount";
 import { png } from "../../support/sample-files";
@@ -24,6 +26,12 @@ const content = z.record(
 const operation = z.strictObject({
   operationId: z.string(),
   summary: z.string().min(1),
+  "x-permission": z
+    .strictObject({
+      name: z.enum(permissions),
+      roles: z.partialRecord(z.enum(agentRoles), z.enum(["own-teams", "all"])),
+    })
+    .optional(),
   parameters: z.array(parameter),
   requestBody: z.strictObject({ required: z.boolean(), content }).optional(),
   responses: z.record(
@@ -106,6 +114,15 @@ describe("the description of the API", () => {
         $ref: "#/components/schemas/Problem",
       });
     }
+  });
+
+  test("names the permission that an operation needs, and whose it is", () => {
+    expect(operationOf("sendMessage")["x-permission"]).toEqual({
+      name: "change-conversations",
+      roles: { agent: "own-teams", supervisor: "own-teams", admin: "all" },
+    });
+    expect(operationOf("getTimeline")["x-permission"]?.roles).toMatchObject({ reviewer: "all" });
+    expect(operationOf("getMe")["x-permission"]).toBeUndefined();
   });
 
   test("has nothing else", () => {

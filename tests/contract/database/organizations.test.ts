@@ -7,7 +7,7 @@ import {
   hasAdministrator,
   isEmptyDatabase,
   listAgents,
-  setTeamMembers,
+  setTeamPeople,
   upsertOrganization,
   upsertTeam,
 } from "@/db/stores/organizations";
@@ -105,7 +105,9 @@ describeOnEngines("an organization", (given) => {
     const people = [];
     for (let at = 0; at < 3; at++) people.push(await addAgent(given(), organizationId));
     const members = async (ids: readonly string[]) => {
-      await given().write((scope) => setTeamMembers(scope, teamId, ids));
+      await given().write((scope) =>
+        setTeamPeople(scope, teamId, { members: ids, supervisors: [] }),
+      );
       const { query, tables } = given().read;
       const rows = await query
         .select()

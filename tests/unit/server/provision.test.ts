@@ -49,7 +49,7 @@ describe("a provisioning file", () => {
     };
     expect(checkProvision(file, "The file")).toMatchObject({
       agents: [{ email: "one@test.test", role: "agent", apiTokens: [] }],
-      teams: [{ members: ["one@test.test"] }],
+      teams: [{ members: ["one@test.test"], supervisors: [] }],
       lines: [{ enabled: true, settings }],
     });
   });
@@ -90,6 +90,14 @@ describe("a provisioning file", () => {
     [
       { organization, agents: [agent], teams: [{ name: "A", members: [agent.email, "x@y.test"] }] },
       "teams[0].members[1]",
+    ],
+    [
+      { organization, agents: [agent], teams: [{ name: "A", supervisors: [agent.email] }] },
+      "teams[0].supervisors[0]",
+    ],
+    [
+      { organization, agents: [agent], teams: [{ name: "A", supervisors: ["x@y.test"] }] },
+      "teams[0].supervisors[0]",
     ],
     [{ organization, lines: [line, line] }, "lines[1].name"],
     [{ organization, lines: [{ ...line, team: "Sales" }] }, "lines[0].team"],
