@@ -3,9 +3,9 @@
 import { UsersRound } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { classNames } from "@/components/ui/class-names";
-import { Kbd } from "@/components/ui/kbd";
+import { Shortcut } from "@/components/ui/shortcut";
 import { useClock } from "@/lib/client/browser/use-clock";
-import type { Clash, Collision } from "@/lib/client/composer/use-collision";
+import type { Clash, Collision } from "@/lib/client/composer/collision/use-collision";
 import { messagePreview } from "@/lib/client/format/message-preview";
 import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { leavesAt } from "@/lib/client/transcript/use-pending";
@@ -42,10 +42,10 @@ export function CollisionNotice({ collision, onSend }: CollisionNoticeProps) {
       {isAsking && (
         <span className="flex gap-1.5">
           <Button size="sm" onClick={() => onSend(asked?.thenClose ?? false)}>
-            {words("composer.collision.send")} <Kbd>{words("composer.collision.enter")}</Kbd>
+            {words("composer.collision.send")} <Shortcut keys="Enter" />
           </Button>
           <Button size="sm" variant="ghost" onClick={goBack}>
-            {words("composer.collision.back")} <Kbd>Esc</Kbd>
+            {words("composer.collision.back")} <Shortcut keys="Escape" />
           </Button>
         </span>
       )}

@@ -1,7 +1,7 @@
 "use client";
 
 import type { KeyboardEventHandler, ReactNode, Ref } from "react";
-import type { Collision } from "@/lib/client/composer/use-collision";
+import type { Collision } from "@/lib/client/composer/collision/use-collision";
 import { CollisionNotice } from "./collision-notice";
 import { SendButtons } from "./send-buttons";
 

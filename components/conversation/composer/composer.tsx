@@ -19,6 +19,7 @@ import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useClock } from "@/lib/client/browser/use-clock";
+import { useCollision } from "@/lib/client/composer/collision/use-collision";
 import { broughtBack } from "@/lib/client/composer/recall";
 import {
   canSendTemplates,
@@ -26,7 +27,6 @@ import {
   replyProblem,
   sendingProblem,
 } from "@/lib/client/composer/reply-problem";
-import { useCollision } from "@/lib/client/composer/use-collision";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
 import { type Draft, useDraft } from "@/lib/client/drafts/use-draft";

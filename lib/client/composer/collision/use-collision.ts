@@ -2,12 +2,12 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { MessageView, PendingSendView, TimelineEntry } from "@/lib/api/message-schemas";
-import { useWriters } from "../conversations/use-colleagues-here";
-import { useMe } from "../conversations/use-me";
-import { begunAfter, dropBegun } from "../drafts/begun-after";
-import type { Written } from "../drafts/written";
-import { useWords } from "../format/use-wording";
-import { usePending } from "../transcript/use-pending";
+import { useWriters } from "../../conversations/use-colleagues-here";
+import { useMe } from "../../conversations/use-me";
+import { begunAfter, dropBegun } from "../../drafts/begun-after";
+import type { Written } from "../../drafts/written";
+import { useWords } from "../../format/use-wording";
+import { usePending } from "../../transcript/use-pending";
 
 /** What a colleague does in a conversation that makes an answer to it one too many. The key stays from waiting to sent. */
 export type Clash = { readonly key: string; readonly name: string } & (
