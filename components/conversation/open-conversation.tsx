@@ -16,12 +16,15 @@ import type { DraftTab } from "@/lib/client/drafts/written";
 import { fileLabel } from "@/lib/client/format/file-label";
 import { messagePreview } from "@/lib/client/format/message-preview";
 import { useWording, type Wording } from "@/lib/client/format/use-wording";
+import { showLane, useLane } from "@/lib/client/transcript/lanes";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerOpening } from "./composer/use-composer-actions";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
+import { LaneBar } from "./header/lane-bar";
+import { NotesLane } from "./lanes/notes-lane";
 import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
@@ -52,6 +55,7 @@ export function OpenConversation({
   const contactName = formats.customer(conversation.contact);
   const timeline = useTimeline(conversationId);
   const isOnline = useOnline();
+  const lane = useLane(conversationId);
   const queryClient = useQueryClient();
   const [target, setTarget] = useState<string | null>(null);
   const [pictureId, setPictureId] = useState<string | null>(null);
@@ -91,6 +95,7 @@ export function OpenConversation({
   const { showAround } = timeline;
   const jumpTo = useCallback(
     (messageId: string) => {
+      showLane(conversationId, "all");
       setTarget(messageId);
       showAround(messageId).catch((error: unknown) => {
         setTarget(null);
@@ -100,7 +105,7 @@ export function OpenConversation({
         });
       });
     },
-    [showAround, words, formats],
+    [conversationId, showAround, words, formats],
   );
   // A link to a message leads to it once, and again after a reload; else a note that the agent has to see does.
   // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
@@ -183,7 +188,10 @@ export function OpenConversation({
       >
         <ConversationHeader conversation={conversation} contactName={contactName} />
         <ConversationTrouble conversation={conversation} />
-        {timeline.query.data ? (
+        <LaneBar conversation={conversation} />
+        {lane === "notes" ? (
+          <NotesLane ref={transcript} conversation={conversation} />
+        ) : timeline.query.data ? (
           <Transcript
             ref={transcript}
             conversation={conversation}
@@ -193,6 +201,7 @@ export function OpenConversation({
             sentCount={sentCount}
             target={target}
             onTargetReached={() => setTarget(null)}
+            hidesNotes={lane === "conversation"}
             onQuote={quote}
           />
         ) : timeline.query.isPaused || (timeline.query.isError && !isOnline) ? (
@@ -212,7 +221,11 @@ export function OpenConversation({
           contactName={contactName}
           entries={entries}
           opensWith={opensWith}
-          onSent={() => setSentCount((count) => count + 1)}
+          onSent={() => {
+            setSentCount((count) => count + 1);
+            // What was just written is seen.
+            if (lane !== "all") showLane(conversationId, "all");
+          }}
           onLeave={() => transcript.current?.focus()}
         />
         {dropTarget !== null && <DropHint line={line} target={dropTarget} />}

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
+import { and, asc, count, desc, eq, gt, lt, lte, sql } from "drizzle-orm";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
@@ -39,7 +39,7 @@ export type TimelineRange = {
 };
 
 /** The columns a transcript shows: reading 500 messages is as dear as the columns that are read. */
-const selectShown = ({ query, tables: { messages } }: Scope) =>
+const selectAnyShown = ({ query, tables: { messages } }: Scope) =>
   query
     .select({
       id: messages.id,
@@ -68,8 +68,11 @@ const selectShown = ({ query, tables: { messages } }: Scope) =>
       failedAt: messages.failedAt,
       deletedAt: messages.deletedAt,
     })
-    .from(messages)
-    .where(inMessageRange(messages))
+    .from(messages);
+
+const selectShown = (scope: Scope) =>
+  selectAnyShown(scope)
+    .where(inMessageRange(scope.tables.messages))
     .limit(sql.placeholder("limit"));
 
 const selectWhole = ({ query, tables: { messages } }: Scope) =>
@@ -178,6 +181,39 @@ function rowOf<M>(
 
 function bySeq(a: TimelineRow<unknown>, b: TimelineRow<unknown>): number {
   return a.entry.seq - b.entry.seq;
+}
+
+/** The last notes of a conversation, at most so many, in order. It looks at all messages of the conversation. */
+export async function readNotes(
+  scope: Scope,
+  conversationId: string,
+  limit: number,
+): Promise<readonly TimelineRow[]> {
+  const { messages } = scope.tables;
+  const found = await selectAnyShown(scope)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.direction, "internal")))
+    .orderBy(desc(messages.seq))
+    .limit(limit);
+  return found.map((one) => rowOf(one.seq, one.receivedAt, null, one)).reverse();
+}
+
+/** How many notes a conversation has, and how many messages that are none. It looks at all of them. */
+export async function countLanes(
+  scope: Scope,
+  conversationId: string,
+): Promise<{ readonly notes: number; readonly messages: number }> {
+  const { messages } = scope.tables;
+  const rows = await scope.query
+    .select({ direction: messages.direction, total: count() })
+    .from(messages)
+    .where(eq(messages.conversationId, conversationId))
+    .groupBy(messages.direction);
+  const totalOf = (isNote: boolean) =>
+    rows.reduce(
+      (sum, { direction, total }) => ((direction === "internal") === isNote ? sum + total : sum),
+      0,
+    );
+  return { notes: totalOf(true), messages: totalOf(false) };
 }
 
 /** The events of a timeline, in order. */

@@ -180,6 +180,20 @@ export const conversationEndpoints = {
     },
     errors: [404],
   },
+  listNotes: {
+    ...addresses.listNotes,
+    summary:
+      "The last notes of a conversation in the order of seq, and how many notes and other messages it has",
+    params: conversation,
+    query: z.strictObject({ limit: count(500, 200) }),
+    responses: {
+      200: z.strictObject({
+        items: z.array(messages.timelineEntry),
+        counts: z.strictObject({ notes: z.int(), messages: z.int() }),
+      }),
+    },
+    errors: [404],
+  },
   markRead: {
     ...addresses.markRead,
     summary:

@@ -42,6 +42,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   undoBulkChange: "change-conversations",
   changeCase: "change-conversations",
   getTimeline: "see-conversations",
+  listNotes: "see-conversations",
   sendMessage: "change-conversations",
   listPending: "see-conversations",
   delaySending: "change-conversations",

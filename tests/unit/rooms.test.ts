@@ -52,6 +52,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "header message",
     "mail panel",
     "composer transcript",
+    "lanes",
     "conversation-skeleton.tsx open-conversation.tsx",
     "conversation-view.tsx",
   ],

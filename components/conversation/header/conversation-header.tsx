@@ -10,6 +10,7 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AssigneeMenu } from "./assignee-menu";
 import { ColleaguesHere } from "./colleagues-here";
+import { LaneMenu } from "./lane-menu";
 import { LineMenu } from "./line-menu";
 import { StatusButton } from "./status-button";
 import { WindowBadge } from "./window-badge";
@@ -48,6 +49,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       <ColleaguesHere conversationId={conversation.id} />
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
+      <LaneMenu conversation={conversation} />
       <IconButton
         label={words(isContextShown ? "thread.header.hidePanel" : "thread.header.showPanel")}
         shortcut={contextKey}

@@ -12,6 +12,7 @@ import { useMarkRead } from "@/lib/client/conversations/use-mark-read";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useAttention } from "@/lib/client/live/use-attention";
+import { isNote } from "@/lib/client/transcript/lanes";
 import {
   newAfter,
   transcriptBlocks,
@@ -40,6 +41,7 @@ type TranscriptProps = {
   /** The message to scroll to; null for none. */
   target: string | null;
   onTargetReached: () => void;
+  hidesNotes: boolean;
   onQuote: (message: MessageView) => void;
 };
 
@@ -53,6 +55,7 @@ export function Transcript({
   sentCount,
   target,
   onTargetReached,
+  hidesNotes,
   onQuote,
 }: TranscriptProps) {
   const words = useWords();
@@ -67,8 +70,12 @@ export function Transcript({
   const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(loaded, conversation));
   const lineId = conversation.line.id;
   const rows = useMemo(
-    () => transcriptRows({ entries, unsent, pending, lineId, newAfterSeq, myId }),
-    [entries, unsent, pending, lineId, newAfterSeq, myId],
+    () =>
+      transcriptRows({
+        ...{ unsent, pending, lineId, newAfterSeq, myId },
+        entries: hidesNotes ? entries.filter((entry) => !isNote(entry)) : entries,
+      }),
+    [entries, unsent, pending, lineId, newAfterSeq, myId, hidesNotes],
   );
 
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);

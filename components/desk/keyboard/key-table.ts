@@ -39,6 +39,7 @@ const named = [
   { id: "message.previous", group: "message", keys: ["p"] },
   { id: "message.quote", group: "message", keys: ["q"] },
   { id: "message.link", group: "message", keys: ["y"] },
+  { id: "lane", group: "message", keys: ["v"] },
   { id: "composer.reply", group: "writing", keys: ["r"] },
   { id: "composer.note", group: "writing", keys: ["m"] },
   { id: "composer.template", group: "writing", keys: ["t"] },

@@ -36,6 +36,7 @@ export const queryKeys = {
   mail: (id: string, messageId: string) => ["mail", id, messageId] as const,
   /** Not invalidated with its conversation: the server tells when it changes. */
   pending: (id: string) => ["pending", id] as const,
+  notes: (id: string) => ["notes", id] as const,
   draft: (id: string) => ["draft", id] as const,
   playgroundPrograms: ["playground-programs"] as const,
   playgroundLines: ["playground"] as const,

@@ -11,7 +11,7 @@ import type { ReplyWindow } from "@/db/stores/list-parts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { listRetries } from "@/db/stores/outbox";
-import { readTimeline } from "@/db/stores/timeline";
+import { readTimeline, type TimelineRow } from "@/db/stores/timeline";
 import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
 import { type WordlessKind, wordlessKind } from "@/lib/model/content-preview";
@@ -172,29 +172,37 @@ export async function readEntries(
   const conversation = await readConversation(context, agent, request.conversationId);
   const { lastSeq } = conversation;
   const rows = await readTimeline(context.database.read, { ...request, lastSeq });
+  const { entries, ...named } = await withNamed(context, agent, request.conversationId, rows);
+  const first = entries[0]?.entry.seq;
+  const last = entries.at(-1)?.entry.seq;
+  return {
+    entries,
+    ...named,
+    hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
+    hasNewer:
+      last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
+  };
+}
+
+/** Entries of a conversation that the agent may see, with all that they name. */
+export async function withNamed(
+  context: Context,
+  agent: AgentIdentity,
+  conversationId: string,
+  rows: readonly TimelineRow[],
+) {
   const messages = rows.flatMap((row) => row.message ?? []);
   const files = await filesOf(context, messages);
   const quoted = await quotedBy(context, messages);
   const mails = await mailsOf(context, messages);
   const retries = await readRetries(context, messages);
-  const mentions = await mentionsIn(context, agent, request.conversationId, messages);
+  const mentions = await mentionsIn(context, agent, conversationId, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
     attachment: files.get(message?.attachmentId ?? "") ?? null,
   }));
-  const first = entries[0]?.entry.seq;
-  const last = entries.at(-1)?.entry.seq;
-  return {
-    entries,
-    quoted,
-    mails,
-    retries,
-    mentions,
-    hasOlder: first === undefined ? request.after !== null && request.after > 0 : first > 1,
-    hasNewer:
-      last === undefined ? request.before !== null && request.before <= lastSeq : last < lastSeq,
-  };
+  return { entries, quoted, mails, retries, mentions };
 }
 
 /** One message with its file and what it quotes. Throws `not_found`. */

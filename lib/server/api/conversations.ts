@@ -18,6 +18,7 @@ import {
   readTags,
 } from "@/lib/inbox/reading/read-inbox";
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
+import { readNotesLane } from "@/lib/inbox/reading/read-notes";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { AppError } from "@/lib/model/error";
@@ -109,6 +110,12 @@ export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, para
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
   const nextCursor = edge === undefined ? null : String(edge.seq);
   return { status: 200, json: { items, nextCursor, hasOlder, hasNewer } };
+};
+
+export const listNotes: Handler<"listNotes"> = async ({ context, agent, params, query }) => {
+  const lane = await readNotesLane(context, agent, params.id, query.limit);
+  const { entries, counts, ...places } = lane;
+  return { status: 200, json: { items: entries.map((one) => presentEntry(one, places)), counts } };
 };
 
 export const markRead: Handler<"markRead"> = async ({ context, agent, params, body }) => {

@@ -40,6 +40,7 @@ function addressed(id = conversationId): Partial<Record<EndpointName, Given>> {
     getConversation: { params },
     patchConversation: { params, body: { status: "closed" } },
     getTimeline: { params },
+    listNotes: { params },
     sendMessage: { params, body },
     getMessage: { params: message },
     retryMessage: { params: message },

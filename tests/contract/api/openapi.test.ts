@@ -173,6 +173,7 @@ describe("real answers are as described", () => {
     await verify("getMessage", { params: { id, messageId } });
     await verify("listAttempts", { params: { id, messageId } });
     await verify("getTimeline", { params });
+    await verify("listNotes", { params });
     await verify("markRead", { params, body: { seq: 1 } });
     await verify("setTyping", { params, body: {} });
     await verify("putTab", { params: { tabId: uuidv7() }, body: { conversationId: id } });

@@ -230,6 +230,7 @@ export const deskRequests = {
     "GET",
     `${conversation(mine)}/messages/${other.desk.reply}/attempts`,
   ],
+  listNotes: ({ its }) => ["GET", `${conversation(its)}/notes`],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],
   putTab: ({ its }) => [
