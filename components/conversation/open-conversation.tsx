@@ -21,6 +21,7 @@ import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerOpening } from "./composer/use-composer-actions";
+import { FindInConversation } from "./find/find-in-conversation";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { LaneBar } from "./header/lane-bar";
@@ -28,7 +29,7 @@ import { NotesLane } from "./lanes/notes-lane";
 import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
-import { linkedMessage } from "./transcript/message-link";
+import { useLinkedMessage } from "./transcript/message-link";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
@@ -108,11 +109,15 @@ export function OpenConversation({
     [conversationId, showAround, words, formats],
   );
   // A link to a message leads to it once, and again after a reload; else a note that the agent has to see does.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
+  const linkedMessage = useLinkedMessage();
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the address leads
   useEffect(() => {
-    const linked = linkedMessage() ?? (opensWith === null ? conversation.mentionedIn : null);
+    const mentioned = isFirst.current && opensWith === null ? conversation.mentionedIn : null;
+    isFirst.current = false;
+    const linked = linkedMessage ?? mentioned;
     if (linked !== null) jumpTo(linked);
-  }, []);
+  }, [linkedMessage]);
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);
@@ -189,6 +194,11 @@ export function OpenConversation({
         <ConversationHeader conversation={conversation} contactName={contactName} />
         <ConversationTrouble conversation={conversation} />
         <LaneBar conversation={conversation} />
+        <FindInConversation
+          conversationId={conversationId}
+          onShow={jumpTo}
+          onClose={() => transcript.current?.focus()}
+        />
         {lane === "notes" ? (
           <NotesLane ref={transcript} conversation={conversation} />
         ) : timeline.query.data ? (
