@@ -155,13 +155,16 @@ export function OpenConversation({
 
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
+    // A part of the conversation takes it itself.
+    if (event.defaultPrevented) return setDropTarget(null);
     event.preventDefault();
     setDropTarget(composer.current?.fileTarget() ?? null);
   };
   const onDrop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
     setDropTarget(null);
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     composer.current?.takeFiles([...event.dataTransfer.files]);
   };
 
@@ -207,6 +210,7 @@ export function OpenConversation({
           ref={composer}
           conversation={conversation}
           contactName={contactName}
+          entries={entries}
           opensWith={opensWith}
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}

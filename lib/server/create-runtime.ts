@@ -7,14 +7,16 @@ import { createAgentStreams } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
+import type { SearchIndex } from "@/lib/inbox/context/search-index";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
 import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createTallies } from "@/lib/inbox/reading/tallies";
 import { createClock } from "@/lib/realtime/clock";
+import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
+import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { createHtmlReader } from "./html/html-reader";
 import { createHeldBytes } from "./limits/held-bytes";
 import { createRateLimits } from "./limits/rate-limits";
@@ -31,11 +33,13 @@ import { createReadinessCheck } from "./runtime/readiness";
 import type { Runtime } from "./runtime/runtime";
 import { createSignatures } from "./runtime/signatures";
 import { createWorker } from "./runtime/worker";
+import { noSearch } from "./search/no-search";
+import { openThreadSearch, type SearchFiles } from "./search/thread-search-index";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { type DataLock, lockDataFolder } from "./storage/data-lock";
 import { createFileStore } from "./storage/file-store";
 import { createImages } from "./storage/images";
-import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { checkKey, databaseFileName, readMasterKey, searchFileName } from "./storage/master-key";
 import { createPasswords, type PasswordCost } from "./storage/passwords";
 import { createProgramTokens } from "./storage/program-tokens";
 import { reportingDatabase, reportingFiles } from "./storage/require-room";
@@ -65,6 +69,8 @@ export type RuntimeOptions = {
   readonly measure?: MeasureDisk | undefined;
   /** What opens the database of that file. */
   readonly openDatabase?: OpenDatabase | undefined;
+  /** What keeps the index of what was said; of another database than the folder's file there is none. */
+  readonly openSearch?: OpenSearch | undefined;
   /** What hashing a password takes, where that is not the recommendation. */
   readonly passwordCost?: PasswordCost | undefined;
 };
@@ -94,6 +100,7 @@ export async function createRuntime(
 }
 
 type OpenDatabase = (file: string) => Database | Promise<Database>;
+type OpenSearch = (files: SearchFiles, onError: (error: string) => void) => SearchIndex;
 
 function openFile(file: string): Database {
   return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
@@ -107,6 +114,7 @@ async function openRuntime(
     adapt,
     measure = measureDisk,
     openDatabase = openFile,
+    openSearch = openThreadSearch,
     passwordCost,
   }: RuntimeOptions & { adapt: (context: Context) => Context },
 ): Promise<Runtime> {
@@ -151,15 +159,31 @@ async function openRuntime(
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
+  const index = join(folder, searchFileName);
+  createPrivately(index);
+  const search =
+    engine.engine === "sqlite"
+      ? openSearch({ database: file, index }, (error) =>
+          log.error({ err: error }, "The index of the search cannot be kept in step"),
+        )
+      : noSearch;
+  hub.subscribe((event) => {
+    if (event.kind === "conversation" || event.kind === "message") {
+      search.look(event.conversationId);
+    }
+  });
+
   const context: Context = adapt({
     database,
     outcomes: createOutcomes(() => context),
     hub,
-    presence: createMemoryPresence(hub, clock),
+    clientPresence: createMemoryClientPresence(hub, clock),
+    agentPresence: createMemoryAgentPresence(hub, clock),
     lines,
     apiClients,
     webhooks,
     tallies: createTallies(database, hub),
+    search,
     files,
     images: createImages(),
     http,
@@ -173,12 +197,13 @@ async function openRuntime(
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
-  const liveEvents = createLiveEvents(hub);
+  const liveEvents = createLiveEvents(hub, context.agentPresence);
   const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;
     liveEvents.close();
-    context.presence.close();
+    context.clientPresence.close();
+    context.agentPresence.close();
     streams.close();
   };
   const html = createHtmlReader();
@@ -215,7 +240,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
-      await Promise.all([html.close(), mime.close()]);
+      await Promise.all([html.close(), mime.close(), search.close()]);
       await database.close();
       lock.release();
     },

@@ -1,7 +1,6 @@
 "use client";
 
 import type { QueryClient } from "@tanstack/react-query";
-import { v7 as newId } from "uuid";
 import type { PendingSendView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
@@ -17,12 +16,13 @@ import {
   nothingWritten,
   partsOf,
   type Written,
+  type WrittenRich,
 } from "../drafts/written";
 import type { Wording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { unsentMessages } from "../transcript/unsent-messages";
 import { dropPending } from "../transcript/use-pending";
-import { buttonsOf } from "./rich-draft";
+import { buttonsOf, cardsOf, type RichContent } from "./rich/rich-draft";
 
 /** The tab in which something was brought back, by conversation, until its composer has opened it. */
 export const broughtBack = new KeyedStore<DraftPart>();
@@ -143,8 +143,8 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
     const template = { namespace, name, language, values: valuesOf(parameters) };
     return { tab: "template", draft: { ...nothingWritten, template } };
   }
-  if (content.kind === "carousel" || (content.kind === "text" && hasActions(content))) {
-    return { tab: "rich", draft: { ...nothingWritten, rich: richOf(content) } };
+  if (content.kind === "carousel" || (content.kind !== "note" && hasActions(content))) {
+    return { tab: "rich", draft: { ...nothingWritten, rich: richOf(content, first.attachment) } };
   }
   const texts = messages.flatMap(({ content: { kind, ...said } }) =>
     kind === "text" && "text" in said
@@ -158,7 +158,7 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
   return { tab: "reply", draft: { ...nothingWritten, reply, replyFiles, replyTo } };
 }
 
-function hasActions({ actions }: Extract<UnsentMessage["content"], { kind: "text" }>): boolean {
+function hasActions({ actions }: Extract<UnsentMessage["content"], { kind: "text" | "file" }>) {
   return (actions ?? []).length > 0;
 }
 
@@ -171,18 +171,13 @@ function valuesOf({ header, body }: Parameters): Record<string, string> {
   return Object.fromEntries([...keyed("header", header), ...keyed("body", body)]);
 }
 
-function richOf(content: Extract<UnsentMessage["content"], { kind: "carousel" | "text" }>) {
+function richOf(content: RichContent, file: Sent["attachment"]): WrittenRich {
   const cards = content.kind === "carousel" ? content.items : [];
   return {
-    text: content.text ?? "",
+    text: (content.kind === "file" ? content.caption : content.text) ?? "",
     buttons: buttonsOf(content.actions ?? []),
-    cards: cards.map(({ title, description, imageUrl, actions }) => ({
-      id: newId(),
-      title,
-      description: description ?? "",
-      imageUrl: imageUrl ?? "",
-      buttons: buttonsOf(actions),
-    })),
+    cards: cardsOf(cards),
+    ...(file !== null && { file }),
   };
 }
 

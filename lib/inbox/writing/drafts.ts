@@ -1,7 +1,13 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversation } from "@/db/stores/conversations";
-import { countDrafts, findDraft, removeDraft, replaceDraft } from "@/db/stores/drafts";
+import {
+  countDrafts,
+  findDraft,
+  listDraftHolders,
+  removeDraft,
+  replaceDraft,
+} from "@/db/stores/drafts";
 import { findMessages } from "@/db/stores/messages";
 import type { Attachment, Draft, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
@@ -11,7 +17,7 @@ import {
   isSameWriting,
   nothingWritten,
 } from "@/lib/model/writing/draft";
-import type { DraftContent } from "@/lib/model/writing/draft-schema";
+import type { DraftContent, RichDraft } from "@/lib/model/writing/draft-schema";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { readConversation } from "../reading/read-inbox";
@@ -28,6 +34,8 @@ export type ReadDraft = {
   readonly version: string | null;
   readonly updatedAt: Date | null;
   readonly named: NamedInDraft;
+  /** The other agents who have a draft here. */
+  readonly colleagueIds: readonly string[];
 };
 
 export type NamedInDraft = {
@@ -46,16 +54,24 @@ export async function readDraft(
   const row = await findDraft(read, agent.agentId, conversationId);
   const content = row === undefined ? nothing : contentOf(row);
   const named = await namedIn(read, conversationId, content);
-  return { content, version: row?.version ?? null, updatedAt: row?.updatedAt ?? null, named };
+  const holders = await listDraftHolders(read, agent.organizationId, conversationId);
+  return {
+    content,
+    version: row?.version ?? null,
+    updatedAt: row?.updatedAt ?? null,
+    named,
+    colleagueIds: holders.filter((id) => id !== agent.agentId),
+  };
 }
 
 /** The files and the message of a conversation that a draft names; what is another conversation's is left out. */
 export async function namedIn(
   scope: Scope,
   conversationId: string,
-  { replyFiles, noteFiles, replyTo }: DraftContent,
+  { replyFiles, noteFiles, replyTo, rich }: DraftContent,
 ): Promise<NamedInDraft> {
-  const files = await findAttachments(scope, [...replyFiles, ...noteFiles]);
+  const richFiles = rich === null ? [] : [...filesOfRich(rich).values()];
+  const files = await findAttachments(scope, [...replyFiles, ...noteFiles, ...richFiles]);
   const [quoted] = replyTo === null ? [] : await findMessages(scope, [replyTo]);
   return {
     files: new Map(
@@ -63,6 +79,13 @@ export async function namedIn(
     ),
     quoted: quoted?.conversationId === conversationId ? quoted : null,
   };
+}
+
+/** The files of a rich message by their places in it. */
+function filesOfRich({ file, cards }: RichDraft): ReadonlyMap<string, string> {
+  const pictures = cards.map(({ picture }, at) => [`cards.${at}.picture`, picture] as const);
+  const all = [["file", file] as const, ...pictures];
+  return new Map(all.flatMap(([path, id]) => (id === undefined ? [] : [[path, id]])));
 }
 
 function contentOf({ reply, note, rest }: Draft): DraftContent {
@@ -117,7 +140,10 @@ export async function saveDraft(
     if (!isKept) throw changedElsewhere();
     return { version: row.version, isChanged: true };
   });
-  if (isChanged) context.hub.publish({ kind: "draft", organizationId, agentId, conversationId });
+  if (isChanged) {
+    const hasDraft = version !== null;
+    context.hub.publish({ kind: "draft", organizationId, agentId, conversationId, hasDraft });
+  }
   return version;
 }
 
@@ -138,6 +164,9 @@ async function assertNamed(scope: Scope, conversationId: string, content: DraftC
   ] as const) {
     const index = content[path].findIndex((id) => !isFor(id, isNote));
     if (index >= 0) throw refused(`${path}.${index}`, "was not uploaded for this");
+  }
+  for (const [path, id] of content.rich === null ? [] : filesOfRich(content.rich)) {
+    if (!isFor(id, false)) throw refused(`rich.${path}`, "was not uploaded for this");
   }
   if (content.replyTo !== null && quoted === null) {
     throw refused("replyTo", "is unknown in this conversation");

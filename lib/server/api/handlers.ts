@@ -33,7 +33,7 @@ import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { deleteMacro, listMacros, previewMacro, putMacro, runMacro } from "./macros";
 import { bringIn, getMail, getMailPage } from "./mails";
-import { getMe, listMentionable, putMyImage, putMyPassword } from "./me";
+import { getMe, listMentionable, putMyImage, putMyPassword, putTab } from "./me";
 import {
   dismissFailure,
   getMessage,
@@ -63,6 +63,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { getPreferences, patchPreferences } from "./preferences";
+import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
@@ -74,9 +75,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putMyPassword,
   getPreferences,
   patchPreferences,
+  putTab,
   getInstallation,
   getCounts,
   listConversations,
+  search,
   listTags,
   listViews,
   orderViews,

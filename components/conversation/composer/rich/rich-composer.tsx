@@ -3,21 +3,25 @@
 import { useImperativeHandle, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich-draft";
+import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich/rich-draft";
+import { partsHint, usedHint } from "@/lib/client/composer/rich/rich-limits";
+import { useRichFiles } from "@/lib/client/composer/rich/use-rich-files";
+import { filesHint } from "@/lib/client/composer/text-hints";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Draft } from "@/lib/client/drafts/use-draft";
-import { composedOf } from "@/lib/client/drafts/written";
+import { composedOf, type WrittenRich } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import type { Content } from "@/lib/model/content";
-import type { RichDraft } from "@/lib/model/writing/draft-schema";
 import { ReplyAddresses } from "../../mail/reply-addresses";
 import { ComposerFrame } from "../composer-frame";
 import { PanelBlocked } from "../panel-blocked";
 import { ScheduleActions } from "../schedule-actions";
 import { type ComposerProps, useComposer } from "../use-composer";
+import { FileDrop } from "./file-drop";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
+import { RichFile } from "./rich-file";
 import { SentPreview } from "./sent-preview";
 
 type RichComposerProps = ComposerProps & { draft: Draft; mail: MailHeadOfDraft | null };
@@ -30,6 +34,7 @@ export function RichComposer({
   problem,
   draft: { written, change: write },
   mail,
+  collision,
   onSent,
   onLeave,
 }: RichComposerProps) {
@@ -38,18 +43,23 @@ export function RichComposer({
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = written.rich ?? emptyDraft;
   const { send } = useSendMessage(conversationId);
+  const files = useRichFiles(conversationId);
   const { content, problems } = readDraft(draft, words);
-  const canSend = problem === null && content !== null && !mail?.problem;
+  const unfinished = [...draft.cards.map(({ id }) => id), "file"].flatMap(
+    (id) => files.at(id) ?? [],
+  );
+  const canSend = problem === null && content !== null && unfinished.length === 0 && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
-  const change = (part: Partial<RichDraft>) => write({ rich: withPart(draft, part) });
+  const change = (part: Partial<WrittenRich>) => write({ rich: withPart(draft, part) });
   const sendRich = async (how: HowToSend) => {
     if (content === null) return false;
     field.current?.focus();
     const composed = composedOf(written, "rich");
     write({ rich: null, mail: null });
     const head = mail === null ? {} : { mail: mail.head };
-    const sending = send([{ content, attachment: null, replyTo: null, ...head }], {
+    const attachment = draft.file ?? null;
+    const sending = send([{ content, attachment, replyTo: null, ...head }], {
       ...how,
       composed,
     });
@@ -59,6 +69,7 @@ export function RichComposer({
   const [isScheduling, setScheduling] = useState(false);
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
+    collision,
     label: words("composer.send.plain"),
     canSend,
     isForCustomer: true,
@@ -76,8 +87,11 @@ export function RichComposer({
       />
     );
   }
-  const isBegun = draft !== emptyDraft;
-  const [missing] = problems.values();
+  const isBegun = draft !== emptyDraft || unfinished.length > 0;
+  const shown = content ?? begun(draft);
+  const textMax = draft.file === undefined ? limits.text : limits.caption;
+  const canHaveFile = draft.cards.length === 0 && draft.file === undefined;
+  const missing = filesHint(unfinished, words) ?? [...problems.values()][0];
   return (
     <>
       <ComposerFrame
@@ -89,25 +103,42 @@ export function RichComposer({
           onSend: () => submit({ thenClose: false }),
           onSendAndClose: () => submit({ thenClose: true }),
           onSchedule: () => setScheduling(true),
+          collision,
         }}
       >
         {mail !== null && <ReplyAddresses head={mail} />}
         <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <div className="flex min-w-0 flex-col gap-2.5">
-            <Field label={words("composer.rich.text")}>
+          <FileDrop
+            onFile={canHaveFile ? (file) => files.add("file", file, line) : null}
+            className="flex min-w-0 flex-col gap-2.5"
+          >
+            <Field
+              label={words("composer.rich.text")}
+              hint={partsHint(shown, line, words) ?? usedHint(draft.text, textMax, words)}
+              error={draft.text === "" ? undefined : problems.get("text")}
+            >
               <Textarea
                 ref={field}
                 rows={2}
                 value={draft.text}
                 dir="auto"
-                maxLength={4096}
+                maxLength={limits.text}
                 placeholder={words("composer.rich.placeholder")}
                 onChange={(event) => change({ text: event.target.value })}
               />
             </Field>
+            <RichFile
+              line={line}
+              file={draft.file ?? null}
+              files={files}
+              hasCards={draft.cards.length > 0}
+              onRemove={() => change({ file: undefined })}
+            />
             <RichCards
               line={line}
               cards={draft.cards}
+              files={files}
+              isBlocked={draft.file !== undefined || files.at("file") !== null}
               problems={problems}
               onChange={(cards) => change({ cards: [...cards] })}
             />
@@ -120,8 +151,13 @@ export function RichComposer({
               problems={problems}
               onChange={(buttons) => change({ buttons: [...buttons] })}
             />
-          </div>
-          <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
+          </FileDrop>
+          <SentPreview
+            content={shown}
+            file={draft.file ?? null}
+            line={line}
+            contactName={contactName}
+          />
         </div>
       </ComposerFrame>
       <ScheduleActions
@@ -136,12 +172,13 @@ export function RichComposer({
 }
 
 /** A draft with a part changed; null for one in which nothing is left. */
-function withPart(draft: RichDraft, part: Partial<RichDraft>): RichDraft | null {
-  const { text, buttons, cards } = { ...draft, ...part };
+function withPart(draft: WrittenRich, part: Partial<WrittenRich>): WrittenRich | null {
+  const { text, buttons, cards, file } = { ...draft, ...part };
+  if (file !== undefined) return { text, buttons, cards, file };
   return text === "" && buttons.length + cards.length === 0 ? null : { text, buttons, cards };
 }
 
 /** The part of an incomplete draft that the preview can show: its text. */
-function begun({ text }: RichDraft): Content | null {
+function begun({ text }: WrittenRich): Content | null {
   return text.trim() === "" ? null : { kind: "text", text: text.trim() };
 }

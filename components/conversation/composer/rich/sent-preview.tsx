@@ -1,3 +1,4 @@
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { degradedWords } from "@/lib/client/composer/degraded-words";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -8,11 +9,21 @@ import { messageParts } from "@/lib/model/message-parts";
 import { shownText } from "@/lib/model/shown-text";
 import { ActionButtons } from "../../message/action-buttons";
 import { CarouselCards } from "../../message/carousel-cards";
+import { FileCard } from "../../message/file-card";
 
-type SentPreviewProps = { content: Content | null; line: LineDetail; contactName: string };
+type SentPreviewProps = {
+  content: Content | null;
+  /** The file of the content, where it has one. */
+  file: AttachmentView | null;
+  line: LineDetail;
+  contactName: string;
+};
 
-/** A preview of what the customer will get on this line: the messages it becomes, and what is lost. */
-export function SentPreview({ content, line, contactName }: SentPreviewProps) {
+/**
+ * A preview of what the customer will get on this line: the messages it becomes, and what is lost; where that is less, what
+ * was written stands beside it.
+ */
+export function SentPreview({ content, file, line, contactName }: SentPreviewProps) {
   const words = useWords();
   const parts = content === null ? [] : messageParts(content, line.capabilities);
   const lost = degradedWords(
@@ -38,23 +49,32 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
               key={index}
               className="rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm"
             >
-              <ShownContent content={sentAs ?? written} />
+              <ShownContent content={sentAs ?? written} file={file} />
             </li>
           ))}
         </ol>
       )}
       {lost !== null && <p className="mt-2 text-muted text-xs">{lost}</p>}
+      {content !== null && parts.some(({ sentAs }) => sentAs !== null) && (
+        <section aria-label={words("composer.preview.written")} className="mt-3">
+          <p className="mb-1.5 text-subtle text-xs">{words("composer.preview.written")}</p>
+          <div className="rounded-xl border border-line-strong border-dashed px-3 py-2 text-ink text-sm">
+            <ShownContent content={content} file={file} />
+          </div>
+        </section>
+      )}
     </section>
   );
 }
 
-function ShownContent({ content }: { content: Content }) {
+function ShownContent({ content, file }: { content: Content; file: AttachmentView | null }) {
   if (content.kind === "carousel") return <CarouselCards carousel={content} />;
   const { actions: _buttons, ...bare } =
     "actions" in content ? content : { ...content, actions: [] };
   const text = shownText(bare, null);
   return (
     <>
+      {content.kind === "file" && file !== null && <ShownFile file={file} />}
       {text !== "" && (
         <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
           {text}
@@ -63,4 +83,11 @@ function ShownContent({ content }: { content: Content }) {
       <ActionButtons actions={actionsOf(content)} />
     </>
   );
+}
+
+function ShownFile({ file }: { file: AttachmentView }) {
+  if (file.url === null) return null;
+  if (!file.inline || file.media !== "image") return <FileCard attachment={file} url={file.url} />;
+  // biome-ignore lint/performance/noImgElement: a small copy of what was just uploaded
+  return <img src={file.url} alt={file.fileName} className="mb-1 max-h-40 rounded-md" />;
 }

@@ -139,7 +139,7 @@ export function SortableEntry({
             title={words("composer.order.drag")}
             className={classNames(
               "grid h-8 w-5 shrink-0 cursor-grab place-items-center text-subtle hover:text-ink active:cursor-grabbing",
-              count < 2 && "invisible",
+              count < 2 && "hidden",
             )}
           >
             <GripVertical className="size-4" />

@@ -32,6 +32,7 @@ export const deskRequests = {
     "GET",
     `/api/conversations?search=${its.own.mark}&limit=100`,
   ],
+  search: ({ its }) => ["GET", `/api/search?q=${its.own.mark}&limit=100`],
   listTags: () => ["GET", "/api/tags"],
   listViews: () => ["GET", "/api/views"],
   "putView (foreign view)": ({ other }) => [
@@ -231,6 +232,11 @@ export const deskRequests = {
   ],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],
+  putTab: ({ its }) => [
+    "PUT",
+    `/api/me/tabs/${uuidv7()}`,
+    { conversationId: its.desk.conversation },
+  ],
   setTyping: ({ its }) => ["POST", `${conversation(its)}/typing`, {}],
   getDraft: ({ its }) => ["GET", `${conversation(its)}/draft`],
   putDraft: ({ its }) => [
