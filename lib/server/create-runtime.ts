@@ -12,6 +12,7 @@ import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createTallies } from "@/lib/inbox/reading/tallies";
+import { toldTo } from "@/lib/inbox/reading/told-events";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
@@ -173,7 +174,7 @@ async function openRuntime(
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
-  const liveEvents = createLiveEvents(hub);
+  const liveEvents = createLiveEvents(hub, (reader, events) => toldTo(context, reader, events));
   const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;

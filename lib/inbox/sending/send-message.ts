@@ -2,6 +2,8 @@ import type { Scope } from "@/db/engines/database";
 import { findAttachment } from "@/db/stores/attachments";
 import { insertMessage } from "@/db/stores/insert-message";
 import { findMessage, findMessages } from "@/db/stores/messages";
+import { everythingOf } from "@/db/stores/people/visibility";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
@@ -13,7 +15,7 @@ import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
-import { lockFor } from "../conversation/lock-for";
+import { lockFor, noConversation } from "../conversation/lock-for";
 import { openingEntries } from "../conversation/opening-entries";
 import { joinConversation } from "../conversation/participants";
 import {
@@ -83,7 +85,10 @@ export async function sendMessage(
   return { outcome: "created", message };
 }
 
-/** The message that was sent under this id before; null where there is none. Throws `conflict` for somebody else's. */
+/**
+ * The message that was sent under this id before; null where there is none. Throws `conflict` for somebody else's, and
+ * `not_found` where that would say something of a conversation that the agent does not see.
+ */
 async function findRepeated(
   context: Context,
   agent: AgentIdentity,
@@ -94,6 +99,8 @@ async function findRepeated(
   if (known.conversationId === input.conversationId && known.agentId === agent.agentId) {
     return known;
   }
+  const place = await findVisible(context.database.read, agent, input.conversationId);
+  if (place === undefined) throw noConversation();
   throw idTaken();
 }
 
@@ -244,7 +251,11 @@ async function fileOf(
 ): Promise<Attachment | null> {
   if (content.kind !== "file" && content.kind !== "note") return null;
   if (content.attachmentId === undefined) return null;
-  const file = await findAttachment(scope, conversation.organizationId, content.attachmentId);
+  const file = await findAttachment(
+    scope,
+    everythingOf(conversation.organizationId),
+    content.attachmentId,
+  );
   if (file === undefined || file.conversationId !== conversation.id) {
     throw refusedFile(
       "The file was not uploaded for this conversation",

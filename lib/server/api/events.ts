@@ -14,10 +14,10 @@ export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, re
       request.method === "HEAD"
         ? null
         : runtime.liveEvents.stream(
-            agent.organizationId,
+            agent,
             request.headers["last-event-id"] ?? null,
             request.signal,
-            async () => (await authenticate(runtime, request)) !== null,
+            async () => (await authenticate(runtime, request))?.agent ?? null,
           ),
   },
 });

@@ -1,3 +1,4 @@
+import type { Viewer } from "@/db/stores/people/visibility";
 import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
 import type { Hub } from "@/lib/realtime/hub";
 
@@ -13,26 +14,32 @@ type Kept = {
   data: string | null;
 };
 
+type Found = { readonly id: number; readonly kept: Kept };
+
 export interface LiveEvents {
   /**
-   * The events of one organization, and those that are for all, as server-sent events, from the one after `lastEventId` where that is still
-   * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`, and
-   * soon after the reader is not welcome any more; at once where `askAgain` is called.
+   * The events of the reader's organization that the reader may be told, and those that are for all, as server-sent events,
+   * from the one after `lastEventId` where that is still known, else beginning with `resync`. A reader slower than the ring
+   * is told to resync, too, and so is one whose teams may be others by now. Ends with `signal`, and soon after the reader
+   * is nobody any more; at once where `askAgain` is called.
    */
   stream(
-    organizationId: string,
+    reader: Viewer,
     lastEventId: string | null,
     signal: AbortSignal,
-    isWelcome: () => Promise<boolean>,
+    whoIsIt: () => Promise<Viewer | null>,
   ): AsyncIterable<string>;
-  /** Asks of every reader whether it is welcome still, before it is told anything more: somebody's access ended. */
+  /** Asks of every reader who it is now, before it is told anything more: somebody's access ended or is another. */
   askAgain(): void;
   readonly readerCount: number;
   close(): void;
 }
 
+/** Which of an organization's events a reader is told. */
+type ToldTo = (reader: Viewer, events: readonly LiveEvent[]) => Promise<readonly LiveEvent[]>;
+
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
-export function createLiveEvents(hub: Hub): LiveEvents {
+export function createLiveEvents(hub: Hub, toldTo: ToldTo): LiveEvents {
   const ring: Kept[] = new Array(ringSize);
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
@@ -70,19 +77,19 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   }
 
   async function* stream(
-    organizationId: string,
+    first: Viewer,
     lastEventId: string | null,
     signal: AbortSignal,
-    isWelcome: () => Promise<boolean>,
+    whoIsIt: () => Promise<Viewer | null>,
   ): AsyncGenerator<string> {
-    const reader = {};
-    readers.add(reader);
+    let reader = first;
+    const place = {};
+    readers.add(place);
     try {
-      let position = startAt(lastEventId);
-      if (position === null) {
-        position = nextId;
-        yield resync(position);
-      } else {
+      const start = startAt(lastEventId);
+      let position: number = start ?? nextId;
+      if (start === null) yield resync(position);
+      else {
         // The number without an event: who is cut off before the first one resumes from here.
         yield `retry: 1000\nid: ${position - 1}\n\n`;
       }
@@ -96,30 +103,59 @@ export function createLiveEvents(hub: Hub): LiveEvents {
         }
         if (askedIn !== round || performance.now() - askedAt >= welcomeMs) {
           const asking = round;
-          if (!(await isWelcome())) return;
+          const now = await whoIsIt();
+          if (now === null) return;
+          const isOther = now.isLimitedToTeams !== reader.isLimitedToTeams;
+          if (isOther || (now.isLimitedToTeams && askedIn !== asking)) {
+            position = nextId;
+            yield resync(position);
+          }
+          reader = now;
           askedAt = performance.now();
           askedIn = asking;
           // What was asked for in between counts, too.
           continue;
         }
-        let batch = "";
-        for (; position < nextId; position++) {
-          const event = ring[position % ringSize];
-          if (event?.organizationId === organizationId || event?.organizationId === null) {
-            batch += `id: ${position}\ndata: ${dataOf(event)}\n\n`;
-          }
-        }
+        const end: number = nextId;
+        const found = foundFor(reader, position, end);
+        const told =
+          reader.isLimitedToTeams && found.length > 0 ? await limit(reader, found) : found;
+        // Somebody's access may have ended meanwhile.
+        if (askedIn !== round) continue;
+        position = end;
+        let batch = told.map(({ id, kept }) => `id: ${id}\ndata: ${dataOf(kept)}\n\n`).join("");
         if (batch === "" && performance.now() >= heartbeatAt) batch = ": still here\n\n";
         if (batch === "") {
-          await news(signal, heartbeatAt - performance.now());
+          if (nextId === end) await news(signal, heartbeatAt - performance.now());
         } else {
           yield batch;
           heartbeatAt = performance.now() + heartbeatMs;
         }
       }
     } finally {
-      readers.delete(reader);
+      readers.delete(place);
     }
+  }
+
+  /** What is for all, and for the reader's organization, of a stretch. */
+  function foundFor({ organizationId }: Viewer, begin: number, end: number): readonly Found[] {
+    const found: Found[] = [];
+    for (let id = begin; id < end; id++) {
+      const kept = ring[id % ringSize];
+      if (kept?.organizationId === organizationId || kept?.organizationId === null) {
+        found.push({ id, kept });
+      }
+    }
+    return found;
+  }
+
+  /** Without what the reader must not be told. */
+  async function limit(reader: Viewer, found: readonly Found[]): Promise<readonly Found[]> {
+    const own = found.flatMap(({ kept: { event } }) =>
+      event.kind === "installation" ? [] : [event],
+    );
+    const told = new Set<unknown>(await toldTo(reader, own));
+    return found.filter(({ kept }) => kept.organizationId === null || told.has(kept.event));
   }
 
   function startAt(lastEventId: string | null): number | null {
@@ -152,11 +188,17 @@ function dataOf(kept: Kept): string {
   return kept.data;
 }
 
-/** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
+/** For listeners in this process: a browser knows its organization and where a change began, and it has `until`. */
+const inner: ReadonlySet<string> = new Set([
+  "organizationId",
+  "priorSeq",
+  "forMs",
+  "from",
+  "cause",
+]);
+
 function publicPart(event: LiveEvent | InstallationEvent): string {
-  return JSON.stringify(event, (name, value) =>
-    name === "organizationId" || name === "priorSeq" || name === "forMs" ? undefined : value,
-  );
+  return JSON.stringify(event, (name, value) => (inner.has(name) ? undefined : value));
 }
 
 function resync(position: number): string {

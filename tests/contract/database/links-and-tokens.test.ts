@@ -12,6 +12,7 @@ import {
   listShortLinks,
 } from "@/db/stores/short-links";
 import type { Conversation, OneTimeToken, ShortLink } from "@/db/tables/tables";
+import { everythingOf } from "@/db/stores/people/visibility";
 import {
   addConversation,
   after,
@@ -73,7 +74,7 @@ describeOnEngines("links and one-time tokens", (given) => {
     const others = linkOf({ conversationId: other.id, createdAt: after(2) });
     for (const link of [old, young, others]) await addLink(link);
     const list = (organizationId: string, conversationId: string | null) =>
-      listShortLinks(given().read, organizationId, conversationId);
+      listShortLinks(given().read, everythingOf(organizationId), conversationId);
     expect(await list(office.organizationId, null)).toEqual([others, young, old]);
     expect(await list(office.organizationId, conversation.id)).toEqual([young, old]);
     expect(await list(elsewhere.organizationId, conversation.id)).toEqual([]);

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { everythingOf } from "@/db/stores/people/visibility";
 import type { LiveEvent } from "@/lib/model/event";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createLiveEvents, type LiveEvents } from "@/lib/server/runtime/live-events";
@@ -10,7 +11,7 @@ const hub = createMemoryHub((error) => {
 let live: LiveEvents;
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });
-  live = createLiveEvents(hub);
+  live = createLiveEvents(hub, async (_reader, events) => events);
   isWelcome = true;
 });
 afterEach(() => {
@@ -38,7 +39,9 @@ let isWelcome = true;
 /** One connected browser: what it has read, block by block. */
 function connect(lastEventId: string | null = null, organizationId = "ours") {
   const leaving = new AbortController();
-  const stream = live.stream(organizationId, lastEventId, leaving.signal, async () => isWelcome);
+  const reader = everythingOf(organizationId);
+  const whoIsIt = async () => (isWelcome ? reader : null);
+  const stream = live.stream(reader, lastEventId, leaving.signal, whoIsIt);
   const iterator = stream[Symbol.asyncIterator]();
   return {
     /** The blocks of the next piece; null at the end. */
@@ -154,7 +157,7 @@ describe("a stream of live events", () => {
     const before = await idNow();
     live.close();
     vi.advanceTimersByTime(5);
-    live = createLiveEvents(hub);
+    live = createLiveEvents(hub, async (_reader, events) => events);
     expect((await connect(before).read())?.[0]?.event).toBe("resync");
     const ahead = String(Number(await idNow()) + 1);
     expect((await connect(ahead).read())?.[0]?.event).toBe("resync");
