@@ -51,6 +51,7 @@ describeOnEngines("an agent", (given) => {
       passwordHash: "hash",
       isProgram: false,
       isActive: true,
+      isLimitedToTeams: false,
       readmittedAt: null,
       createdAt: noon,
     };
