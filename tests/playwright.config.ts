@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./support/find-chromium.mjs";
 import { scratchFolder } from "./support/scratch-folder.mjs";
@@ -15,7 +16,8 @@ export default defineConfig({
   // Bounds for a machine that is busy with something else; nothing waits for them.
   timeout: 180_000,
   expect: { timeout: 40_000 },
-  workers: 2,
+  // One more than there are cores: what one waits for, others use.
+  workers: availableParallelism() + 1,
   reporter: "list",
   use: {
     browserName: "chromium",

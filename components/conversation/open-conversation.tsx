@@ -13,6 +13,7 @@ import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { writeDraft } from "@/lib/client/drafts/save-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
+import { fileLabel } from "@/lib/client/format/file-label";
 import { messagePreview } from "@/lib/client/format/message-preview";
 import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
@@ -110,7 +111,7 @@ export function OpenConversation({
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);
-  const canRetry = reopenProblem(conversation, words) === null;
+  const canRetry = reopenProblem(conversation, wording) === null;
   const { address } = conversation.contact;
   const { lines } = conversation;
   const otherLineName = useCallback(
@@ -154,13 +155,16 @@ export function OpenConversation({
 
   const onDragOver = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
+    // A part of the conversation takes it itself.
+    if (event.defaultPrevented) return setDropTarget(null);
     event.preventDefault();
     setDropTarget(composer.current?.fileTarget() ?? null);
   };
   const onDrop = (event: DragEvent) => {
     if (!event.dataTransfer.types.includes("Files")) return;
-    event.preventDefault();
     setDropTarget(null);
+    if (event.defaultPrevented) return;
+    event.preventDefault();
     composer.current?.takeFiles([...event.dataTransfer.files]);
   };
 
@@ -232,6 +236,6 @@ function picturesOf(
     if (attachment.media !== "image" && attachment.media !== "sticker") return [];
     const moment = formats.exact(createdAt);
     const origin = words("thread.pictureOrigin", { name: nameOf(author), moment });
-    return [{ messageId: id, url: attachment.url, name: attachment.fileName, origin }];
+    return [{ messageId: id, url: attachment.url, name: fileLabel(attachment, words), origin }];
   });
 }

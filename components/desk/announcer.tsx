@@ -3,13 +3,13 @@
 import { useEffect, useState } from "react";
 import { useOpenConversationId } from "@/components/inbox/use-inbox-location";
 import { subscribeArrivals } from "@/lib/client/cache/arrivals";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 
 const collectMs = 2_500;
 
 /** Announces new messages to screen readers (`aria-live="polite"`), combined: at most once every few seconds. */
 export function Announcer() {
-  const words = useWords();
+  const { words, formats } = useWording();
   const [said, setSaid] = useState("");
   const conversationId = useOpenConversationId();
 
@@ -39,14 +39,14 @@ export function Announcer() {
     const stop = subscribeArrivals(({ kind, row }) => {
       // The open conversation announces its own messages.
       if (row.id === conversationId) return;
-      (kind === "mention" ? mentioning : names).set(row.id, row.contact.label);
+      (kind === "mention" ? mentioning : names).set(row.id, formats.customer(row.contact));
       timer ??= setTimeout(speak, collectMs);
     });
     return () => {
       stop();
       clearTimeout(timer);
     };
-  }, [conversationId, words]);
+  }, [conversationId, words, formats]);
 
   return (
     <div

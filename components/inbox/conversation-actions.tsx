@@ -12,7 +12,7 @@ import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { CaseActions } from "./case-actions";
 import { MarkActions } from "./mark-actions";
 import { PinAction } from "./pin-action";
@@ -23,7 +23,8 @@ const assignDialog = lazyCode(async () => (await import("./assign-dialog")).Assi
 
 /** The actions of the open conversation, by key and in the palette. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
-  const words = useWords();
+  const wording = useWording();
+  const { words } = wording;
   const queryClient = useQueryClient();
   const { data: detail } = useConversation(conversationId);
   const { data: me } = useMe();
@@ -37,7 +38,7 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
   const isOpen = conversation !== undefined && conversation.status !== "closed";
   // Whether it can be reopened is known only from its details.
-  const problem = detail ? reopenProblem(detail, words) : null;
+  const problem = detail ? reopenProblem(detail, wording) : null;
   const canReopen = detail !== undefined && problem === null;
   const closing = detail && isOpen ? closingHint(detail.lineDetail.capabilities, words) : null;
 

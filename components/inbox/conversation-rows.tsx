@@ -25,7 +25,7 @@ import {
   previousConversation,
 } from "@/lib/client/conversations/next-conversation";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
 import { InboxSelectionContext } from "./inbox-selection";
 import { ConversationRow } from "./row/conversation-row";
@@ -65,7 +65,7 @@ export function ConversationRows({
   isLoadingMore,
   onLoadMore,
 }: ConversationRowsProps) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const { openConversation, hrefOf } = useInboxLocation();
   const conversationId = useOpenConversationId();
   // In a narrow window, an open conversation is in front of them.
@@ -270,7 +270,7 @@ export function ConversationRows({
                   onCursor={setCursorId}
                 />
                 <RowCheckbox
-                  name={row.contact.label}
+                  name={formats.customer(row.contact)}
                   isSelected={selection.ids.has(row.id)}
                   isSelecting={isSelecting}
                   density={density}

@@ -19,7 +19,7 @@ export function ListSkeleton() {
           // biome-ignore lint/suspicious/noArrayIndexKey: a fixed row of shapes
           key={index}
           style={{ height: rowHeights[density] }}
-          className="flex items-center gap-3 overflow-hidden pr-3 pl-4"
+          className="flex items-center gap-3 overflow-hidden pe-3 ps-4"
         >
           <Skeleton
             className={density === "compact" ? "size-5 rounded-full" : "size-8 rounded-full"}

@@ -8,9 +8,12 @@ import type { ConversationSummary } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { useWords } from "@/lib/client/format/use-wording";
+import { withTimeReader } from "@/lib/client/time/time-readers";
 import { useGoOn } from "./use-go-on";
 
-const snoozeDialog = lazyCode(async () => (await import("./snooze-dialog")).SnoozeDialog);
+const snoozeDialog = lazyCode(
+  withTimeReader(async () => (await import("./snooze-dialog")).SnoozeDialog),
+);
 
 type SnoozeActionsProps = {
   conversation: ConversationSummary | undefined;

@@ -1,10 +1,11 @@
 "use client";
 
-import { Command } from "cmdk";
 import { Check, Plus, Tag } from "lucide-react";
 import { useState } from "react";
 import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Dialog } from "@/components/ui/dialog";
+import { SearchList } from "@/components/ui/search-list/search-list";
+import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import { useTags } from "@/lib/client/conversations/use-tags";
 import { useWords } from "@/lib/client/format/use-wording";
 import { normalizeTags, tagKey, tagLengthMax, tagsMax } from "@/lib/model/conversation/tags";
@@ -17,9 +18,6 @@ type TagDialogProps = {
   /** All tags from now on. */
   onChange: (tags: readonly string[]) => void;
 };
-
-const itemClass =
-  "flex min-h-10 cursor-default select-none items-center gap-2.5 rounded-md px-2 text-ink text-sm data-[selected=true]:bg-selected";
 
 /** Adds a tag or removes it: type a few letters and press Enter. */
 export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps) {
@@ -40,8 +38,6 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
   const isFull = tags.length >= tagsMax;
   const isNew = wanted !== "" && !known.some((name) => tagKey(name) === key);
 
-  const isEmpty = fitting.length === 0 && !isNew;
-
   const chooseOnce = useChooseOnce(open);
   const toggle = (name: string) =>
     chooseOnce(() => {
@@ -51,62 +47,47 @@ export function TagDialog({ open, onOpenChange, tags, onChange }: TagDialogProps
     });
   return (
     <Dialog open={open} onOpenChange={onOpenChange} title={words("list.tags.title")}>
-      <Command label={words("list.tags.title")} loop shouldFilter={false}>
-        <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5">
-          <Tag aria-hidden className="size-4 shrink-0 text-subtle" />
-          <Command.Input
-            value={typed}
-            onValueChange={setTyped}
-            maxLength={tagLengthMax}
-            placeholder={words("list.tags.placeholder")}
-            className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
-          />
-        </div>
-        {isEmpty && (
-          <p role="status" className="px-2 py-6 text-center text-muted text-sm">
-            {words("list.tags.none")}
-          </p>
+      <SearchList
+        label={words("list.tags.title")}
+        icon={<Tag />}
+        typed={typed}
+        onTyped={setTyped}
+        maxLength={tagLengthMax}
+        placeholder={words("list.tags.placeholder")}
+        none={fitting.length === 0 && !isNew ? words("list.tags.none") : null}
+      >
+        {fitting.map((name) => (
+          <SearchListItem
+            key={tagKey(name)}
+            value={tagKey(name)}
+            disabled={isFull && !has.has(tagKey(name))}
+            onChoose={() => toggle(name)}
+          >
+            <span aria-hidden className="grid size-4 place-items-center text-accent-ink">
+              {has.has(tagKey(name)) && <Check className="size-4" />}
+            </span>
+            <span dir="auto" className="min-w-0 flex-1 truncate">
+              {name}
+            </span>
+            {has.has(tagKey(name)) && (
+              <span className="text-muted text-xs">{words("common.remove")}</span>
+            )}
+          </SearchListItem>
+        ))}
+        {isNew && (
+          <SearchListItem value={`new ${key}`} disabled={isFull} onChoose={() => toggle(wanted)}>
+            <Plus aria-hidden className="size-4 text-muted" />
+            <span className="min-w-0 flex-1 truncate">
+              {words("list.tags.new", { tag: wanted })}
+            </span>
+          </SearchListItem>
         )}
-        <Command.List hidden={isEmpty} className="scroll-area mt-2 max-h-80">
-          {fitting.map((name) => (
-            <Command.Item
-              key={tagKey(name)}
-              value={tagKey(name)}
-              disabled={isFull && !has.has(tagKey(name))}
-              onSelect={() => toggle(name)}
-              className={itemClass}
-            >
-              <span aria-hidden className="grid size-4 place-items-center text-accent-ink">
-                {has.has(tagKey(name)) && <Check className="size-4" />}
-              </span>
-              <span dir="auto" className="min-w-0 flex-1 truncate">
-                {name}
-              </span>
-              {has.has(tagKey(name)) && (
-                <span className="text-muted text-xs">{words("common.remove")}</span>
-              )}
-            </Command.Item>
-          ))}
-          {isNew && (
-            <Command.Item
-              value={`new ${key}`}
-              disabled={isFull}
-              onSelect={() => toggle(wanted)}
-              className={itemClass}
-            >
-              <Plus aria-hidden className="size-4 text-muted" />
-              <span className="min-w-0 flex-1 truncate">
-                {words("list.tags.new", { tag: wanted })}
-              </span>
-            </Command.Item>
-          )}
-        </Command.List>
-        {isFull && (
-          <p role="status" className="mt-2 text-muted text-xs">
-            {words("list.tags.full", { max: tagsMax })}
-          </p>
-        )}
-      </Command>
+      </SearchList>
+      {isFull && (
+        <p role="status" className="mt-2 text-muted text-xs">
+          {words("list.tags.full", { max: tagsMax })}
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -38,7 +38,7 @@ export function MenuItem({ onSelect, shortcut, icon, disabled, tone, children }:
       )}
       <span className="min-w-0 flex-1 truncate">{children}</span>
       {shortcut !== undefined && (
-        <span className="ml-4">
+        <span className="ms-4">
           <Shortcut keys={shortcut} />
         </span>
       )}

@@ -29,6 +29,7 @@ export const addresses = {
   getBulkChange: { method: "GET", path: "/api/bulk/:id" },
   cancelBulkChange: { method: "POST", path: "/api/bulk/:id/cancel" },
   undoBulkChange: { method: "POST", path: "/api/bulk/:id/undo" },
+  search: { method: "GET", path: "/api/search" },
   listTags: { method: "GET", path: "/api/tags" },
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },

@@ -12,6 +12,7 @@ import { messageEndpoints } from "./message-endpoints";
 import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
+import { searchEndpoints } from "./search-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -23,6 +24,7 @@ export const contract = {
   ...conversationEndpoints,
   ...bulkEndpoints,
   ...viewEndpoints,
+  ...searchEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,

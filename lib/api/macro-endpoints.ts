@@ -3,7 +3,12 @@ import { priorities } from "@/lib/model/conversation/priority";
 import { tagsMax } from "@/lib/model/conversation/tags";
 import { conversationStatuses } from "@/lib/model/event";
 import { audiences } from "@/lib/model/writing/audience";
-import { macroActs, macroConversationsMax, macroReplies } from "@/lib/model/writing/macro";
+import {
+  macroActs,
+  macroConversationsMax,
+  macroReplies,
+  timeLanguages,
+} from "@/lib/model/writing/macro";
 import { addresses } from "./addresses";
 import { bulkChange } from "./bulk-endpoints";
 import type { Endpoint } from "./endpoint";
@@ -29,6 +34,8 @@ const macroSteps = z
     status: z.enum(conversationStatuses).optional(),
     /** With the status `snoozed`: until when, as it is typed ("fri 9", "+7d"). Whoever runs it says which instant that is. */
     snooze: z.string().trim().min(1).max(100).optional(),
+    /** The language in which that is typed; English where it is missing. */
+    snoozeLanguage: z.enum(timeLanguages).optional(),
   })
   .refine((steps) => Object.values(steps).some((step) => step !== undefined), {
     message: "A macro does something",
@@ -36,6 +43,10 @@ const macroSteps = z
   .refine(({ status, snooze }) => (status === "snoozed") === (snooze !== undefined), {
     message: "A time and the status snoozed are given together",
     path: ["snooze"],
+  })
+  .refine(({ snooze, snoozeLanguage }) => snooze !== undefined || snoozeLanguage === undefined, {
+    message: "The language of a time is given with the time",
+    path: ["snoozeLanguage"],
   });
 
 const macroView = z.strictObject({

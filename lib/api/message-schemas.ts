@@ -4,7 +4,7 @@ import { content, mediaKind } from "@/lib/model/content";
 import { priorities } from "@/lib/model/conversation/priority";
 import { automaticKinds } from "@/lib/model/mail/automatic";
 import { directions, messageStates, speakerRoles } from "@/lib/model/message";
-import { composed, draftContent } from "@/lib/model/writing/draft-schema";
+import { composed, draftContent, richDraft } from "@/lib/model/writing/draft-schema";
 import { pendingKinds } from "@/lib/model/writing/pending-message";
 import { actor, failure, id, instant, mailboxView, mailReply } from "./schemas";
 
@@ -185,6 +185,7 @@ export const timelineEntry = z.discriminatedUnion("kind", [
 export const written = z.strictObject({
   ...draftContent.shape,
   replyTo: quoted.nullable(),
+  rich: richDraft.extend({ file: attachment.optional() }).nullable().default(null),
   replyFiles: z.array(attachment),
   noteFiles: z.array(attachment),
 });

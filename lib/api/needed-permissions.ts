@@ -15,6 +15,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   getInstallation: null,
   getCounts: "see-conversations",
   listConversations: "see-conversations",
+  search: "see-conversations",
   listTags: "see-conversations",
   listViews: "see-conversations",
   orderViews: "see-conversations",

@@ -92,7 +92,11 @@ export function openChat(options: OpenChatOptions): OpenChat {
     outbox,
     typing,
     look: () => void tellReceipts(),
-    wake: loop.wake,
+    wake() {
+      loop.wake();
+      // A poll that was begun before the network went may hang on until it times out.
+      outbox.retryUnreached();
+    },
     async end() {
       typing.stop();
       try {

@@ -82,6 +82,8 @@ const carouselItem = z.strictObject({
   title: z.string().trim().min(1).max(128),
   description: z.string().max(128).nullable().default(null),
   imageUrl: webAddress().nullable().default(null),
+  /** A stored picture in place of an address: `imageUrl` becomes its public address when it is sent. */
+  attachmentId: z.uuid().optional(),
   actions: z.array(itemAction).min(1).max(3),
 });
 

@@ -7,6 +7,7 @@ import { createAgentStreams } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
+import type { SearchIndex } from "@/lib/inbox/context/search-index";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
 import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
@@ -32,11 +33,13 @@ import { createReadinessCheck } from "./runtime/readiness";
 import type { Runtime } from "./runtime/runtime";
 import { createSignatures } from "./runtime/signatures";
 import { createWorker } from "./runtime/worker";
+import { noSearch } from "./search/no-search";
+import { openThreadSearch, type SearchFiles } from "./search/thread-search-index";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { type DataLock, lockDataFolder } from "./storage/data-lock";
 import { createFileStore } from "./storage/file-store";
 import { createImages } from "./storage/images";
-import { checkKey, databaseFileName, readMasterKey } from "./storage/master-key";
+import { checkKey, databaseFileName, readMasterKey, searchFileName } from "./storage/master-key";
 import { createPasswords, type PasswordCost } from "./storage/passwords";
 import { createProgramTokens } from "./storage/program-tokens";
 import { reportingDatabase, reportingFiles } from "./storage/require-room";
@@ -66,6 +69,8 @@ export type RuntimeOptions = {
   readonly measure?: MeasureDisk | undefined;
   /** What opens the database of that file. */
   readonly openDatabase?: OpenDatabase | undefined;
+  /** What keeps the index of what was said; of another database than the folder's file there is none. */
+  readonly openSearch?: OpenSearch | undefined;
   /** What hashing a password takes, where that is not the recommendation. */
   readonly passwordCost?: PasswordCost | undefined;
 };
@@ -95,6 +100,7 @@ export async function createRuntime(
 }
 
 type OpenDatabase = (file: string) => Database | Promise<Database>;
+type OpenSearch = (files: SearchFiles, onError: (error: string) => void) => SearchIndex;
 
 function openFile(file: string): Database {
   return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
@@ -108,6 +114,7 @@ async function openRuntime(
     adapt,
     measure = measureDisk,
     openDatabase = openFile,
+    openSearch = openThreadSearch,
     passwordCost,
   }: RuntimeOptions & { adapt: (context: Context) => Context },
 ): Promise<Runtime> {
@@ -152,6 +159,20 @@ async function openRuntime(
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
+  const index = join(folder, searchFileName);
+  createPrivately(index);
+  const search =
+    engine.engine === "sqlite"
+      ? openSearch({ database: file, index }, (error) =>
+          log.error({ err: error }, "The index of the search cannot be kept in step"),
+        )
+      : noSearch;
+  hub.subscribe((event) => {
+    if (event.kind === "conversation" || event.kind === "message") {
+      search.look(event.conversationId);
+    }
+  });
+
   const context: Context = adapt({
     database,
     outcomes: createOutcomes(() => context),
@@ -161,6 +182,7 @@ async function openRuntime(
     apiClients,
     webhooks,
     tallies: createTallies(database, hub),
+    search,
     files,
     images: createImages(),
     http,
@@ -216,7 +238,7 @@ async function openRuntime(
       await worker.stop();
       await simulators.close();
       await http.close();
-      await Promise.all([html.close(), mime.close()]);
+      await Promise.all([html.close(), mime.close(), search.close()]);
       await database.close();
       lock.release();
     },

@@ -140,30 +140,6 @@ test("a chat ended by its customer says so, accepts only notes, and cannot be re
   await expect(transcript(page)).not.toContainText("Call them tomorrow");
 });
 
-test("the customer is told that an agent has closed once that cannot be undone any more", async ({
-  desk,
-}) => {
-  const { page, app } = await openChat(desk);
-  await expect(page.getByRole("button", { name: /^Close .*customer is told/ })).toBeVisible();
-  await expect(rowOf(page)).toContainText("Waiting");
-  await page.keyboard.press("Shift+E");
-  await expect(page.getByText(`Conversation with ${customer.name} closed`)).toBeVisible();
-  await expect(blockedReply(page)).toBeVisible();
-
-  await page.keyboard.press("z");
-  await expect(replyField(page)).toBeVisible();
-  await expect(rowOf(page)).toContainText("Waiting");
-  await expect(transcript(page)).toContainText("You closed the conversation, undone");
-  await app.sendText("Still there?");
-  await expect(transcript(page)).toContainText("Still there?");
-  expect(app.view().phase).not.toBe("ended");
-
-  await page.keyboard.press("Shift+E");
-  await desk.apps.until(() => app.view().phase === "ended");
-  await expect(page.getByRole("button", { name: /Undo/ })).toBeHidden();
-  await expect(blockedReply(page)).toBeVisible();
-});
-
 test("chats pass axe in light and in dark", async ({ desk }) => {
   const { page, app } = await openChat(desk);
   await app.navigate({ title: "Prices", page: "https://www.example.com/prices" });

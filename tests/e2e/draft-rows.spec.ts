@@ -18,6 +18,8 @@ test("a draft's row shows what was written, also in the agent's other tabs and n
   await replyField(page).fill("It will be ready on Monday");
   await expect(rowOf(page)).toContainText("Draft It will be ready on Monday");
   await expect(rowOf(tab)).toContainText("Draft It will be ready on Monday");
+  // Whoever leaves the field writes no more, which colleagues would see in place of the last message.
+  await page.keyboard.press("Escape");
   await expect(rowOf(colleague)).toContainText("Is it ready?");
   await replyField(page).fill("");
   await expect(rowOf(tab)).toContainText("Is it ready?");

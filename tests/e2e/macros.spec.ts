@@ -5,6 +5,7 @@ import {
   openConversation,
   replyField,
   rowOf,
+  setUndoSeconds,
   test,
   transcript,
 } from "./desk";
@@ -93,4 +94,31 @@ test("what a macro answers is sent after the undo time, on everything that is se
   await expect(transcript(page).getByText("Dear Bea, thank you.")).toBeVisible();
   await page.keyboard.press("Alt+2");
   await expect(replyField(page, "Bea")).toHaveValue("Dear Bea, thank you.");
+});
+
+test("a macro's key is kept for it while macros are loading, and its note that is taken back is in the note again", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await put(page, "macros", { name: "Ask", steps: { note: "Ask the workshop" } });
+  await setUndoSeconds(page.context(), desk.parley.url, 10);
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await page.route("**/api/macros", async (route) => {
+    await isReleased;
+    await route.continue();
+  });
+  await page.reload();
+  await expect(replyField(page)).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  release();
+  const bubble = transcript(page).getByText("Ask the workshop");
+  await expect(bubble).toBeVisible();
+  await transcript(page).getByRole("button", { name: "Undo" }).click();
+  await expect(page.getByRole("textbox", { name: "Note" })).toHaveValue("Ask the workshop");
+  await expect(bubble).toBeHidden();
 });

@@ -1,4 +1,4 @@
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, Locator, Page } from "@playwright/test";
 import {
   accessibilityFaults,
   customer,
@@ -97,7 +97,8 @@ test("buttons are shown as buttons on a web page, and pressing one is an answer 
     const fields = write(agent).getByRole("textbox", { name: new RegExp(`^${kind} \\d`, "u") });
     await fields.last().fill(label);
   }
-  await write(agent).getByRole("button", { name: "Move Quick reply 2 up" }).click();
+  await write(agent).getByRole("button", { name: "Move Quick reply 2", exact: true }).click();
+  await agent.getByRole("menuitem", { name: "Move up" }).click();
   await expect(
     preview(agent)
       .getByRole("listitem")
@@ -171,6 +172,83 @@ test("cards are sent as text where the line has none, which the preview and the 
 
   await reply(page, "Take your time");
 });
+
+test("cards and buttons are moved by dragging, from their menu and by keys, which is announced", async ({
+  desk,
+}) => {
+  await desk.customerWrites("What do you have?");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("b");
+  const cards = write(page).getByRole("list", { name: "Cards", exact: true }).locator("> li");
+  const titles = () =>
+    cards
+      .getByRole("textbox", { name: "Title" })
+      .evaluateAll((fields) => fields.map((field) => (field as HTMLInputElement).value));
+  for (const [index, title] of ["One", "Two", "Three"].entries()) {
+    await write(page).getByRole("button", { name: "Add card" }).click();
+    await cards.nth(index).getByRole("textbox", { name: "Title" }).fill(title);
+  }
+  await drag(page, cards.nth(0), cards.nth(1));
+  await expect.poll(titles).toEqual(["Two", "One", "Three"]);
+  const said = write(page).getByRole("status").filter({ hasText: "is now number" });
+  await expect(said).toHaveText("Card 1 is now number 2 of 3");
+
+  const third = cards.nth(2).getByRole("textbox", { name: "Title" });
+  await third.focus();
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(titles).toEqual(["Two", "Three", "One"]);
+  await expect(cards.nth(1).getByRole("textbox", { name: "Title" })).toBeFocused();
+  await expect(said).toHaveText("Card 3 is now number 2 of 3");
+  await page.keyboard.press("Alt+ArrowUp");
+  await page.keyboard.press("Alt+ArrowUp");
+  await expect.poll(titles).toEqual(["Three", "Two", "One"]);
+
+  await write(page).getByRole("button", { name: "Move Card 1", exact: true }).press("Enter");
+  await expect(page.getByRole("menuitem", { name: "Move up" })).toHaveAttribute(
+    "aria-disabled",
+    "true",
+  );
+  expect(await accessibilityFaults(page)).toEqual([]);
+  await page.getByRole("menuitem", { name: "Move to the end" }).press("Enter");
+  await expect.poll(titles).toEqual(["Two", "One", "Three"]);
+  await expect(write(page).getByRole("button", { name: "Move Card 3", exact: true })).toBeFocused();
+
+  // A button moves within its card, and takes its card nowhere.
+  for (const label of ["See it", "Book it"]) {
+    await cards.first().getByRole("button", { name: "Add button to card 1" }).click();
+    await page.getByRole("menuitem", { name: "Link" }).click();
+    await cards
+      .first()
+      .getByRole("textbox", { name: /^Link \d/u })
+      .last()
+      .fill(label);
+  }
+  const buttons = cards.first().getByRole("list", { name: "Buttons of card 1" }).locator("> li");
+  await drag(page, buttons.nth(0), buttons.nth(1));
+  const first = buttons.nth(0).getByRole("textbox", { name: "Link 1", exact: true });
+  await expect(first).toHaveValue("Book it");
+  await drag(page, buttons.nth(0), cards.nth(1));
+  await expect(first).toHaveValue("Book it");
+  await first.focus();
+  await page.keyboard.press("Alt+ArrowDown");
+  await expect(first).toHaveValue("See it");
+  expect(await titles()).toEqual(["Two", "One", "Three"]);
+});
+
+/** Drags an entry of a sortable list by its grip to the lower half of another one. */
+async function drag(page: Page, entry: Locator, target: Locator) {
+  const dragged = write(page).locator("[data-dragging]");
+  await entry.getByTitle("Drag to move").first().hover();
+  await page.mouse.down();
+  const { x = 0, y = 0 } = (await entry.boundingBox()) ?? {};
+  await page.mouse.move(x + 24, y + 24, { steps: 3 });
+  await expect(dragged).toHaveCount(1);
+  const box = await target.boundingBox();
+  await page.mouse.move((box?.x ?? 0) + 30, (box?.y ?? 0) + (box?.height ?? 0) - 4, { steps: 5 });
+  await page.mouse.up();
+  await expect(dragged).toHaveCount(0);
+}
 
 /** A customer at the hosted page who has written a first message, and the desk with the chat open. */
 async function beginChat(desk: Desk, browser: Browser) {

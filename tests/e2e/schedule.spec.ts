@@ -4,10 +4,14 @@ import { signInWithTemplates } from "./templates";
 
 const write = (page: Page) => page.getByRole("region", { name: "Write" });
 
-/** Chooses an instant for what is written. */
-async function sendLater(page: Page): Promise<void> {
+async function openLater(page: Page): Promise<void> {
   await page.getByRole("button", { name: "More ways to send" }).click();
   await page.getByRole("menuitem", { name: "Send later…" }).click();
+}
+
+/** Chooses an instant for what is written. */
+async function sendLater(page: Page): Promise<void> {
+  await openLater(page);
   await page.getByRole("dialog", { name: "Send later" }).getByRole("combobox").fill("+3h");
   await page.keyboard.press("Enter");
   await expect(
@@ -37,6 +41,13 @@ test("a template and a message with buttons are sent later, too, and come back t
   await transcript(page).getByRole("button", { name: "Edit" }).click();
   await expect(write(page).getByLabel("Closing time")).toHaveValue("six");
   await expect(transcript(page).getByText(/^Leaves /u)).toBeHidden();
+  await openLater(page);
+  const before = page.getByRole("option", { name: /^As before/u });
+  await expect(before).toHaveAttribute("aria-selected", "true");
+  const time = await before.getByRole("time").getAttribute("datetime");
+  await page.keyboard.press("Enter");
+  await expect(transcript(page).getByRole("time").last()).toHaveAttribute("datetime", time ?? "");
+  await transcript(page).getByRole("button", { name: "Edit" }).click();
   await write(page).getByRole("button", { name: "Other template" }).click();
 
   await write(page).getByRole("tab", { name: "Rich" }).click();

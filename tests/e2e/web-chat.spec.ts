@@ -36,6 +36,8 @@ async function begin(desk: Desk, browser: Browser, text = "Hello") {
   return { agent, page, context, url };
 }
 
+const blockedReply = (page: Page) => page.getByRole("textbox", { name: "Reply not possible" });
+
 function messages(page: Page) {
   return page.getByRole("region", { name: "Messages" });
 }
@@ -66,7 +68,7 @@ async function openTab(context: BrowserContext, url: string): Promise<Page> {
   return tab;
 }
 
-test("a customer and an agent write to each other, see the state of their messages and each other typing, and send files; the agent's closing ends it", async ({
+test("a customer and an agent write to each other, see the state of their messages and each other typing, and send files", async ({
   desk,
   browser,
 }) => {
@@ -117,13 +119,38 @@ test("a customer and an agent write to each other, see the state of their messag
     messages(page).getByRole("link", { name: "offer.txt" }).click(),
   ]);
   expect(download.suggestedFilename()).toBe("offer.txt");
+});
 
+test("the customer is told that an agent has closed once that cannot be undone any more", async ({
+  desk,
+  browser,
+}) => {
+  const { agent, page } = await begin(desk, browser);
   await answer(agent, "Good bye");
   await expect(messages(page)).toContainText("Good bye");
   await agent.keyboard.press("Escape");
-  await agent.keyboard.press("e");
-  await expect(page.getByRole("button", { name: "Start a new chat" })).toBeVisible();
+  await write(page, "One more thing");
+  await expect(transcript(agent)).toContainText("One more thing");
+  const newChat = page.getByRole("button", { name: "Start a new chat" });
+  await expect(agent.getByRole("button", { name: /^Close .*customer is told/ })).toBeVisible();
+  await expect(rowOf(agent, name)).toContainText("Waiting");
+  await agent.keyboard.press("Shift+E");
+  await expect(agent.getByText(`Conversation with ${name} closed`)).toBeVisible();
+  await expect(blockedReply(agent)).toBeVisible();
+
+  await agent.keyboard.press("z");
+  await expect(replyField(agent, name)).toBeVisible();
+  await expect(rowOf(agent, name)).toContainText("Waiting");
+  await expect(transcript(agent)).toContainText("You closed the conversation, undone");
+  await write(page, "Still there?");
+  await expect(transcript(agent)).toContainText("Still there?");
+  await expect(newChat).toBeHidden();
+
+  await agent.keyboard.press("Shift+E");
+  await expect(newChat).toBeVisible();
   await expect(messages(page)).toContainText("Agent One left");
+  await expect(agent.getByRole("button", { name: /Undo/ })).toBeHidden();
+  await expect(blockedReply(agent)).toBeVisible();
 });
 
 test("a reload restores the chat, its order and the draft; a message written offline is sent once, when the connection is back", async ({

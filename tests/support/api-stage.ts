@@ -5,6 +5,7 @@ import { contract, type EndpointName, type ResponseOf } from "@/lib/api/contract
 import type { Endpoint } from "@/lib/api/endpoint";
 import { problem } from "@/lib/api/schemas";
 import type { ProviderReply, ProviderRequest } from "@/lib/protocols/customer-side/protocol";
+import type { RuntimeOptions } from "@/lib/server/create-runtime";
 import {
   agentToken,
   inboundAuthorization,
@@ -63,6 +64,7 @@ export async function openApiStage(
   env: Readonly<Record<string, string>> = {},
   /** Another database than a SQLite file. */
   openDatabase?: () => Promise<Database>,
+  openSearch?: RuntimeOptions["openSearch"],
 ): Promise<ApiStage> {
   const provider = openProvider();
   const stage = await openStage(
@@ -70,6 +72,7 @@ export async function openApiStage(
       provision: provisionOf(lineOf("http://gateway.test/send")),
       env,
       ...(openDatabase !== undefined && { openDatabase }),
+      openSearch,
       // Assigned, not spread: the public address is a getter that has to stay one.
       adapt: (context) =>
         Object.assign(context, { http: { ...context.http, send: provider.send } }),

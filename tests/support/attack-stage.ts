@@ -3,6 +3,7 @@ import { createCaller } from "../attack/stage/calls.mjs";
 import { twoOrganizationsOn } from "../attack/stage/stage.mjs";
 import { openFrontDoor } from "./front-door";
 import { startInProcess } from "./in-process-parley";
+import { openInlineSearch } from "./inline-search";
 
 /** The servers' clocks pass as real ones do. */
 const tickMs = 100;
@@ -29,6 +30,7 @@ export function openAttackStage() {
       ...(openDatabase !== undefined && { openDatabase }),
       provision: first,
       env: { PARLEY_RATE_LIMITS: "off", ...env },
+      openSearch: openInlineSearch,
     });
     closers.push(() => parley.close());
     // What is tried again is tried again while the attack looks on.

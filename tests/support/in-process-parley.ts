@@ -4,11 +4,12 @@ import { join } from "node:path";
 import type { Database } from "@/db/engines/database";
 import type { Context, HttpClient } from "@/lib/inbox/context/context";
 import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import { createRuntime } from "@/lib/server/create-runtime";
+import { createRuntime, type RuntimeOptions } from "@/lib/server/create-runtime";
 import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
 import { checkProvision } from "@/lib/server/provisioning/provision";
 import { readEnv } from "@/lib/server/runtime/env";
 import type { Runtime } from "@/lib/server/runtime/runtime";
+import { noSearch } from "@/lib/server/search/no-search";
 import type { MeasureDisk } from "@/lib/server/storage/room";
 import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";
@@ -53,6 +54,8 @@ export type ParleyOptions = {
   readonly adapt?: (context: Context) => Context;
   /** Another disk than this machine's. */
   readonly measure?: MeasureDisk;
+  /** What keeps the index of the search; nothing does unless it is given. */
+  readonly openSearch?: RuntimeOptions["openSearch"];
   /** Another database than a SQLite file in the data folder. */
   readonly openDatabase?: () => Promise<Database>;
 };
@@ -92,8 +95,9 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
     });
   // A folder of the test's own is opened as it is.
   if (env.PARLEY_DATA === folder) await placeFirstStart(folder);
-  const { measure, openDatabase } = options;
-  const runtime = await createRuntime(env, edges, { measure, openDatabase, passwordCost });
+  const { measure, openDatabase, openSearch = () => noSearch } = options;
+  const others = { measure, openDatabase, openSearch, passwordCost };
+  const runtime = await createRuntime(env, edges, others);
   const provision = async (file: unknown) =>
     applyProvision(runtime, checkProvision(file, "The test's provision"));
   await provision(options.provision);

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { type BuildOptions, build } from "esbuild";
-import { bundleOptions } from "@/lib/server/boot/bundle.mjs";
+import { bundleOptions, searchThreadOptions } from "@/lib/server/boot/bundle.mjs";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { listSources } from "@/lib/server/boot/stale.mjs";
 
@@ -19,7 +19,9 @@ export async function bundledServer(): Promise<string> {
   const others = readdirSync(folder);
   const mine = mkdtempSync(`${place}-`);
   // Plain JavaScript, whose words the compiler takes for any strings.
-  await build(bundleOptions(join(mine, "main.mjs")) as BuildOptions);
+  const main = join(mine, "main.mjs");
+  await build(bundleOptions(main) as BuildOptions);
+  await build(searchThreadOptions(main) as BuildOptions);
   try {
     renameSync(mine, place);
     for (const old of others.filter((name) => !name.includes("-"))) {

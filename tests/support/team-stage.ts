@@ -37,8 +37,11 @@ export interface TeamStage extends ApiStage {
 
 const addresses = { sales: "390200000001", service: "390200000002", nobody: "390298765432" };
 
-export async function openTeamStage(openDatabase?: () => Promise<Database>): Promise<TeamStage> {
-  const stage = await openApiStage({}, openDatabase);
+export async function openTeamStage(
+  openDatabase?: () => Promise<Database>,
+  openSearch?: Parameters<typeof openApiStage>[2],
+): Promise<TeamStage> {
+  const stage = await openApiStage({}, openDatabase, openSearch);
   const person = (who: Who, role: string) => ({
     ...{ email: emails[who], name: who, role, apiTokens: [tokens[who]] },
   });

@@ -64,7 +64,16 @@ test("every function that docs/architecture.md names is there", () => {
 
 test("the README can be read in one sitting", () => {
   expect(read("README.md").split("\n").length).toBeLessThan(120);
-  expect(statSync(join(root, "docs/desk.png")).size).toBeLessThan(200_000);
+});
+
+test("every picture is small, and shown in a document", () => {
+  const pictures = files.filter((path) => path.startsWith("docs/pictures/"));
+  expect(pictures.length).toBeGreaterThan(0);
+  const shown = documents.map(read).join("\n");
+  for (const path of pictures) {
+    expect(statSync(join(root, path)).size, path).toBeLessThan(150_000);
+    expect(shown).toContain(path.replace("docs/", ""));
+  }
 });
 
 /** Citations as the code writes them: the name of a page below docs/protocols, and a section or edge case of it. */

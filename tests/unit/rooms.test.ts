@@ -30,7 +30,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/protocols/web1on1": ["access documents", "acts", "endpoints webhooks", "index.ts"],
   "lib/server": [
     "boot limits playground storage threads",
-    "backup html http mime",
+    "backup html http mime search",
     "forms outbound runtime",
     "sessions",
     "api protocols provisioning",
@@ -41,7 +41,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/client": [
     "api.ts browser",
     "format",
-    "cache",
+    "cache time",
     "account drafts transcript",
     "live mail",
     "conversations",

@@ -18,7 +18,7 @@ export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
   return (
     <li
       className={classNames(
-        "relative flex min-h-11 max-w-full items-center gap-2 overflow-hidden rounded-md border py-1 pr-1 pl-2",
+        "relative flex min-h-11 max-w-full items-center gap-2 overflow-hidden rounded-md border py-1 pe-1 ps-2",
         failure === null
           ? "border-line-strong bg-surface"
           : "border-danger-line bg-danger-soft text-danger-ink",

@@ -44,7 +44,7 @@ import { useKeptFocus } from "./use-kept-focus";
 const templateComposer = lazyCode(
   async () => (await import("./template/template-composer")).TemplateComposer,
 );
-const richComposer = lazyCode(async () => (await import("./rich-composer")).RichComposer);
+const richComposer = lazyCode(async () => (await import("./rich/rich-composer")).RichComposer);
 
 /** What is done to a composer from outside. */
 export type ComposerHandle = {
@@ -136,6 +136,8 @@ export function Composer({
     open(back);
   }, [back]);
   const onPaste = (event: ClipboardEvent) => {
+    // A part of the composer has taken it.
+    if (event.defaultPrevented) return;
     const files = pastedFiles(event.clipboardData);
     if (files.length === 0) return;
     event.preventDefault();

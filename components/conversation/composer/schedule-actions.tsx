@@ -4,10 +4,15 @@ import { CalendarClock } from "lucide-react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { scheduledBefore } from "@/lib/client/composer/recall";
 import { useWords } from "@/lib/client/format/use-wording";
+import { withTimeReader } from "@/lib/client/time/time-readers";
 
-const dialog = lazyCode(async () => (await import("./schedule-dialog")).ScheduleDialog);
+const dialog = lazyCode(
+  withTimeReader(async () => (await import("./schedule-dialog")).ScheduleDialog),
+);
 
 type ScheduleActionsProps = {
   conversation: ConversationDetail;
@@ -29,6 +34,7 @@ export function ScheduleActions({
   onSchedule,
 }: ScheduleActionsProps) {
   const words = useWords();
+  const [before = null] = useKeyedStore(scheduledBefore, conversation.id);
   useAction({
     id: "composer.schedule",
     label: words("composer.later.action"),
@@ -45,6 +51,7 @@ export function ScheduleActions({
         onOpenChange,
         windowClosesAt: isTemplate ? null : conversation.windowClosesAt,
         lineName: conversation.lineDetail.name,
+        before,
         onSchedule,
       }}
     />

@@ -7,11 +7,12 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { notify, undoOffered } from "@/lib/client/browser/notices";
+import { scheduledBefore } from "@/lib/client/composer/recall";
 import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
 import type { HowToSend } from "@/lib/client/composer/use-send-message";
 import { closingHint } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 
 /** Props of every kind of composer. */
 export type ComposerProps = {
@@ -53,7 +54,7 @@ export function useComposer({
   send,
   onEscape,
 }: UseComposerInput) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const patch = usePatchConversation();
   const goOn = useGoOn();
   const { openConversation } = useInboxLocation();
@@ -63,13 +64,16 @@ export function useComposer({
     if (!canSend) return onRefused?.();
     const seconds = isForCustomer ? undoSeconds : 0;
     const sending = send({ thenCloses: thenClose && seconds > 0 });
+    if (isForCustomer) scheduledBefore.update(conversation.id, () => []);
     if (!thenClose) return;
     goOn();
     if (seconds === 0) patch.mutate({ conversation, status: "closed", after: sending });
     else {
       const { id, contact } = conversation;
-      tellOfClosing(words("composer.sendingThenClosing", { name: contact.label }), seconds, () =>
-        openConversation(id),
+      tellOfClosing(
+        words("composer.sendingThenClosing", { name: formats.customer(contact) }),
+        seconds,
+        () => openConversation(id),
       );
     }
   };
@@ -107,7 +111,9 @@ export function useComposer({
 
   /** Sends at an instant. */
   const schedule = (sendAt: string, cancelsOnReply: boolean) => {
-    if (canSend) void send({ sendAt, cancelsOnReply });
+    if (!canSend) return;
+    void send({ sendAt, cancelsOnReply });
+    scheduledBefore.update(conversation.id, () => []);
   };
   return { submit, schedule, onKeyDown };
 }

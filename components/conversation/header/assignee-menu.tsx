@@ -35,7 +35,11 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
     <Menu
       align="end"
       trigger={
-        <Button size="sm" variant="ghost" className="text-ink! max-w-44">
+        <Button
+          size="sm"
+          variant="ghost"
+          className="text-ink! shrink-99! min-w-14 max-w-44 [&>span]:min-w-0"
+        >
           {name === null ? (
             <UserRoundX aria-hidden className="size-4 shrink-0 text-muted" />
           ) : (

@@ -24,7 +24,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
   const isClosed = conversation.status === "closed";
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pe-2 ps-4">
-      <div className="flex min-w-0 flex-1 items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
+      <div className="flex min-w-0 flex-auto items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
         <h1
           dir="auto"
           className="max-w-2/5 shrink-0 truncate font-semibold text-base max-tablet:max-w-full"

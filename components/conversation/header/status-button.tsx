@@ -7,14 +7,15 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 
 /** Closes or reopens the conversation. Where that is impossible, the button stays, does nothing, and says why. */
 export function StatusButton({ conversation }: { conversation: ConversationDetail }) {
-  const words = useWords();
+  const wording = useWording();
+  const { words } = wording;
   const patch = usePatchConversation();
   const closeKey = useKeyOf("close-stay");
-  const problem = reopenProblem(conversation, words);
+  const problem = reopenProblem(conversation, wording);
   const isClosed = conversation.status === "closed";
   const Icon = isClosed ? RotateCcw : CircleCheck;
   const hint = isClosed ? problem : closingHint(conversation.lineDetail.capabilities, words);

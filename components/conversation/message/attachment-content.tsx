@@ -1,4 +1,5 @@
 import type { AttachmentView, MessageView } from "@/lib/api/message-schemas";
+import { fileLabel } from "@/lib/client/format/file-label";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AttachmentPlaceholder } from "./attachment-placeholder";
 import { AudioPlayer } from "./audio-player";
@@ -37,7 +38,7 @@ export function AttachmentContent({ message, media }: AttachmentContentProps) {
           src={attachment.url}
           aria-label={words("thread.file.named", {
             media: words("common.media.video"),
-            name: attachment.fileName,
+            name: fileLabel(attachment, words),
           })}
           className="aspect-video w-96 max-w-full rounded-md bg-canvas"
         />

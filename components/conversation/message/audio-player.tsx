@@ -3,6 +3,7 @@
 import { Mic } from "lucide-react";
 import { useRef, useState } from "react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
+import { fileLabel } from "@/lib/client/format/file-label";
 import { useWords } from "@/lib/client/format/use-wording";
 
 const speeds = [1, 1.5, 2] as const;
@@ -25,9 +26,7 @@ export function AudioPlayer({ attachment, url }: { attachment: AttachmentView; u
       <span className="flex items-center gap-1.5 text-muted text-xs">
         {isVoice && <Mic aria-hidden className="size-3.5 shrink-0" />}
         <span className="min-w-0 truncate">
-          {isVoice
-            ? words("common.media.voice")
-            : attachment.fileName || words("common.media.audio")}
+          {isVoice ? words("common.media.voice") : fileLabel(attachment, words)}
         </span>
       </span>
       <span className="flex items-center gap-1.5">
@@ -39,7 +38,7 @@ export function AudioPlayer({ attachment, url }: { attachment: AttachmentView; u
           src={url}
           aria-label={words("thread.file.named", {
             media: words(`common.media.${attachment.media}`),
-            name: attachment.fileName,
+            name: fileLabel(attachment, words),
           })}
           className="h-10 min-w-0 flex-1"
         />

@@ -1,10 +1,11 @@
+import { attachmentUrl } from "@/lib/client/browser/attachment-url";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { CarouselContent } from "@/lib/model/content";
 import { ActionButtons } from "./action-buttons";
 import { ExternalLink } from "./external-link";
 import { MessageText } from "./message-text";
 
-/** Cards side by side. Pictures on other hosts are not loaded, only named. */
+/** Cards side by side. Stored pictures are shown; those on other hosts are not loaded, only named. */
 export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
   const words = useWords();
   const { text, items, actions = [] } = carousel;
@@ -31,7 +32,17 @@ export function CarouselCards({ carousel }: { carousel: CarouselContent }) {
                 {item.description}
               </span>
             )}
-            {item.imageUrl !== null && (
+            {item.attachmentId !== undefined && (
+              // biome-ignore lint/performance/noImgElement: the picture is behind the session
+              <img
+                src={attachmentUrl(item.attachmentId)}
+                alt=""
+                loading="lazy"
+                decoding="async"
+                className="order-first mb-1 max-h-40 w-full rounded-md object-cover"
+              />
+            )}
+            {item.imageUrl !== null && item.attachmentId === undefined && (
               <ExternalLink href={item.imageUrl}>
                 {words("thread.message.pictureOn", { host: new URL(item.imageUrl).host })}
               </ExternalLink>

@@ -1,6 +1,7 @@
 import { Download, ExternalLink, FileAudio, FileImage, FileText, FileVideo } from "lucide-react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import { downloadUrl } from "@/lib/client/browser/download-url";
+import { fileLabel } from "@/lib/client/format/file-label";
 import { useWording } from "@/lib/client/format/use-wording";
 
 const icons = {
@@ -19,7 +20,7 @@ const linkClass =
 export function FileCard({ attachment, url }: { attachment: AttachmentView; url: string }) {
   const { words, formats } = useWording();
   const Icon = icons[attachment.media];
-  const name = attachment.fileName.trim() || words(`common.media.${attachment.media}`);
+  const name = fileLabel(attachment, words);
   const size = attachment.sizeBytes === null ? null : formats.bytes(attachment.sizeBytes);
   return (
     <span className="flex w-72 max-w-full items-center gap-2.5 rounded-md border border-line-strong bg-surface py-1.5 pe-1.5 ps-2.5">

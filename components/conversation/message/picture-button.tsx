@@ -4,6 +4,7 @@ import { ImageOff } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
 import type { AttachmentView } from "@/lib/api/message-schemas";
+import { fileLabel } from "@/lib/client/format/file-label";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useTranscript } from "./transcript-context";
 
@@ -24,7 +25,7 @@ export function PictureButton({ messageId, attachment, url }: PictureButtonProps
       onClick={() => openPicture(messageId)}
       aria-label={words("thread.file.showLarge", {
         media: words(`common.media.${attachment.media}`),
-        name: attachment.fileName,
+        name: fileLabel(attachment, words),
       })}
       className={classNames(
         "block max-w-full overflow-hidden rounded-md transition-opacity hover:opacity-90",

@@ -18,7 +18,7 @@ export function ConversationSection({ conversation }: { conversation: Conversati
   const waiting = useClock((now) =>
     waitingSince === null ? null : formats.span(now - Date.parse(waitingSince)),
   );
-  const hasEnded = reopenProblem(conversation, words) !== null;
+  const hasEnded = reopenProblem(conversation, wording) !== null;
   const window = useClock((now) => (hasEnded ? null : windowWords(windowClosesAt, now, wording)));
   return (
     <ContextSection title={words("thread.conversation.title")}>

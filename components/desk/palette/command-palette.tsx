@@ -1,13 +1,13 @@
 "use client";
 
 import { Dialog as Base } from "@base-ui/react/dialog";
-import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { flushSync } from "react-dom";
 import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
+import { SearchList } from "@/components/ui/search-list/search-list";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -89,59 +89,45 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
           className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-40 w-150 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
         >
           <Base.Title className="sr-only">{words("frame.actions.palette")}</Base.Title>
-          <Command
+          <SearchList
+            isWhole
             label={words("frame.actions.palette")}
-            loop
-            // Ranked and ordered here: it would move nodes that React has placed.
-            shouldFilter={false}
-            value={selected}
-            onValueChange={select}
+            typed={typed}
+            onTyped={setTyped}
+            placeholder={words("frame.palette.placeholder")}
+            aside={<Shortcut keys="Escape" />}
+            marked={selected}
+            onMarked={select}
             onKeyDown={(event) => {
-              if (
-                isComposing(event) ||
-                event.key.toLowerCase() !== "k" ||
-                !(event.ctrlKey || event.metaKey)
-              )
-                return;
+              if (isComposing(event) || event.key.toLowerCase() !== "k") return;
+              if (!(event.ctrlKey || event.metaKey)) return;
               event.preventDefault();
               onOpenChange(false);
             }}
           >
-            <div className="flex items-center gap-2.5 border-line border-b px-4">
-              <Search aria-hidden className="size-4 shrink-0 text-subtle" />
-              <Command.Input
-                value={typed}
-                onValueChange={setTyped}
-                placeholder={words("frame.palette.placeholder")}
-                className="h-12 min-w-0 flex-1 bg-transparent text-base text-ink outline-none"
-              />
-              <Shortcut keys="Escape" />
-            </div>
-            <Command.List className="scroll-area max-h-[min(26rem,56vh)] p-1.5">
-              {isTyped ? (
-                <>
-                  {found.map((entry) => (
-                    <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
-                  ))}
-                  {customers.length > 0 && (
-                    <PaletteGroup heading={words("frame.palette.customers")}>
-                      {customers.map((entry) => (
-                        <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
-                      ))}
-                    </PaletteGroup>
-                  )}
-                </>
-              ) : (
-                groups.map(({ group, entries }) => (
-                  <PaletteGroup key={group} heading={words(`frame.groups.${group}`)}>
-                    {entries.map((entry) => (
+            {isTyped ? (
+              <>
+                {found.map((entry) => (
+                  <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+                ))}
+                {customers.length > 0 && (
+                  <PaletteGroup heading={words("frame.palette.customers")}>
+                    {customers.map((entry) => (
                       <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
                     ))}
                   </PaletteGroup>
-                ))
-              )}
-            </Command.List>
-          </Command>
+                )}
+              </>
+            ) : (
+              groups.map(({ group, entries }) => (
+                <PaletteGroup key={group} heading={words(`frame.groups.${group}`)}>
+                  {entries.map((entry) => (
+                    <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+                  ))}
+                </PaletteGroup>
+              ))
+            )}
+          </SearchList>
         </Base.Popup>
       </Base.Portal>
     </Base.Root>

@@ -1,4 +1,4 @@
-import { Command } from "cmdk";
+import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import { Shortcut } from "@/components/ui/shortcut";
 import type { PaletteEntry } from "./rank-entries";
 
@@ -8,23 +8,18 @@ type PaletteItemProps = { entry: PaletteEntry; onChoose: (run: () => void) => vo
 export function PaletteItem({ entry, onChoose }: PaletteItemProps) {
   const { value, label, icon, hint, keys, isDisabled = false, run } = entry;
   return (
-    <Command.Item
-      value={value}
-      disabled={isDisabled}
-      onSelect={() => onChoose(run)}
-      className="flex min-h-9 cursor-default select-none items-center gap-2.5 rounded-md px-2.5 text-ink text-sm data-[disabled=true]:text-muted data-[selected=true]:bg-selected"
-    >
+    <SearchListItem value={value} disabled={isDisabled} onChoose={() => onChoose(run)}>
       <span
         aria-hidden
         className="grid size-4 shrink-0 place-items-center text-muted [&_svg]:size-4"
       >
         {icon}
       </span>
-      <span className="min-w-0 flex-1 py-1">
+      <span className="min-w-0 flex-1">
         {label}
-        {hint !== undefined && <span className="ml-2 text-muted text-xs">{hint}</span>}
+        {hint !== undefined && <span className="ms-2 text-muted text-xs">{hint}</span>}
       </span>
       {keys !== undefined && !isDisabled && <Shortcut keys={keys} />}
-    </Command.Item>
+    </SearchListItem>
   );
 }

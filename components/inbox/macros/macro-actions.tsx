@@ -7,8 +7,9 @@ import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { MacroView } from "@/lib/api/macro-endpoints";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
+import { notify } from "@/lib/client/browser/notices";
 import { useMacros, useRunMacro } from "@/lib/client/composer/use-macros";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { macroKeys } from "@/lib/model/writing/macro";
 
 const dialog = lazyCode(async () => (await import("./macro-dialog")).MacroDialog);
@@ -22,9 +23,9 @@ type MacroActionsProps = {
 
 /** Macros on the open conversation, or on what is selected: by key, in the palette, and in a dialog that previews and makes them. */
 export function MacroActions({ conversationIds, onRun }: MacroActionsProps) {
-  const { data } = useMacros();
+  const { data, refetch } = useMacros();
   const [isOpen, setOpen] = useState(false);
-  const words = useWords();
+  const { words, formats } = useWording();
   const runMacro = useRunMacro();
   const run = (macro: MacroView) => {
     runMacro({ macro, conversationIds });
@@ -40,6 +41,22 @@ export function MacroActions({ conversationIds, onRun }: MacroActionsProps) {
   });
   return (
     <>
+      {data === undefined &&
+        Array.from({ length: macroKeys }, (_, at) => (
+          <AwaitedMacroAction
+            // biome-ignore lint/suspicious/noArrayIndexKey: the key of each is its place
+            key={at}
+            at={at}
+            isEnabled={conversationIds.length > 0}
+            onRun={async () => {
+              // Kept for the macro, on what it was pressed for.
+              const { data: loaded, error } = await refetch({ cancelRefetch: false });
+              if (error !== null) return notify({ tone: "error", text: formats.error(error) });
+              const macro = loaded?.items[at];
+              if (macro !== undefined) run(macro);
+            }}
+          />
+        ))}
       {data?.items.map((macro, at) => (
         <MacroAction
           key={macro.id}
@@ -63,6 +80,23 @@ type MacroActionProps = {
   isEnabled: boolean;
   onRun: (macro: MacroView) => void;
 };
+
+type AwaitedMacroActionProps = { at: number; isEnabled: boolean; onRun: () => void };
+
+/** The key of a macro that is not loaded yet. */
+function AwaitedMacroAction({ at, isEnabled, onRun }: AwaitedMacroActionProps) {
+  const words = useWords();
+  useAction({
+    id: macroAction(at),
+    keys: `Alt+${at + 1}`,
+    label: words("list.macros.open"),
+    group: "conversation",
+    isListed: false,
+    isEnabled,
+    run: onRun,
+  });
+  return null;
+}
 
 /** The first nine have a key. */
 function MacroAction({ macro, at, isEnabled, onRun }: MacroActionProps) {

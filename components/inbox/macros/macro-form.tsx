@@ -8,6 +8,7 @@ import { Input } from "@/components/ui/input";
 import type { MacroView } from "@/lib/api/macro-endpoints";
 import { useRemoveMacro, useSaveMacro } from "@/lib/client/composer/use-macros";
 import { useWording } from "@/lib/client/format/use-wording";
+import { useReadTime } from "@/lib/client/time/use-read-time";
 import { actsOf } from "@/lib/model/writing/macro";
 import { MacroSteps } from "./macro-steps";
 import { StepChoice } from "./step-choice";
@@ -28,10 +29,13 @@ export function MacroForm({ first, teams, canShareWithAll, isStored, onDone }: M
   const remove = useRemoveMacro();
   const [name, setName] = useState(first.name);
   const [steps, setSteps] = useState(first.steps);
-  const [isReadable, setReadable] = useState(true);
   const [owner, setOwner] = useState(
     first.audience === "team" ? (first.team?.id ?? "own") : first.audience,
   );
+  const { status, snooze = "", snoozeLanguage = "en" } = steps;
+  const readTime = useReadTime(snoozeLanguage, status === "snoozed");
+  const read = readTime?.(snooze, new Date());
+  const isReadable = status !== "snoozed" || read?.kind === "until" || read?.kind === "reply";
   const canSave = name.trim() !== "" && actsOf(steps).length > 0 && isReadable;
   const owners = [
     { value: "own", label: words("list.macros.form.own") },
@@ -68,7 +72,11 @@ export function MacroForm({ first, teams, canShareWithAll, isStored, onDone }: M
           onChange={setOwner}
         />
       </div>
-      <MacroSteps steps={steps} onChange={setSteps} onReadable={setReadable} />
+      <MacroSteps
+        steps={steps}
+        onChange={setSteps}
+        isTimeWrong={snooze !== "" && read !== undefined && !isReadable}
+      />
       <div className="flex flex-wrap items-center justify-end gap-2">
         {save.isError && (
           <p role="alert" className="min-w-0 flex-1 text-danger-ink text-sm">

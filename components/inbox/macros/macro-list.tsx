@@ -1,14 +1,11 @@
 "use client";
 
-import { Command, defaultFilter } from "cmdk";
-import { ArrowUp, Pencil, Plus, Search, Zap } from "lucide-react";
-import { useState } from "react";
+import { ArrowUp, Pencil, Zap } from "lucide-react";
+import { SharedList } from "@/components/desk/shared/shared-list";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { ErrorState } from "@/components/ui/error-state";
 import { IconButton } from "@/components/ui/icon-button";
+import { bestMatches } from "@/components/ui/search-list/best-matches";
 import { Shortcut } from "@/components/ui/shortcut";
-import { Skeleton } from "@/components/ui/skeleton";
 import type { MacroView } from "@/lib/api/macro-endpoints";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -39,15 +36,7 @@ export function MacroList({
 }: MacroListProps) {
   const words = useWords();
   const { update } = usePreferences();
-  const [search, setSearch] = useState("");
-  const [marked, setMarked] = useState("");
-  if (macros === null && failure !== null) {
-    return <ErrorState title={words("list.macros.failed")} detail={failure} onRetry={onRetry} />;
-  }
   const all = macros ?? [];
-  const wanted = search.trim();
-  const found = wanted === "" ? all : all.filter(({ name }) => defaultFilter(name, wanted) > 0);
-  const active = found.find(({ id }) => id === marked) ?? found[0] ?? null;
   const canRun = conversationIds.length > 0;
 
   const moveUp = (id: string) => {
@@ -59,91 +48,49 @@ export function MacroList({
   };
 
   return (
-    <Command
-      label={words("list.macros.title")}
-      shouldFilter={false}
-      loop
-      value={active?.id ?? ""}
-      onValueChange={setMarked}
-      className="flex flex-col gap-2"
-    >
-      <div className="flex items-center gap-2">
-        <div className="flex min-w-0 flex-1 items-center gap-2 rounded-md border border-control bg-surface px-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
-          <Search aria-hidden className="size-4 shrink-0 text-subtle" />
-          <Command.Input
-            value={search}
-            onValueChange={setSearch}
-            placeholder={words("list.macros.search")}
-            className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
-          />
-        </div>
-        <Button variant="primary" onClick={onNew}>
-          <Plus aria-hidden className="size-3.5" />
-          {words("list.macros.new")}
-        </Button>
-      </div>
-      <Command.List label={words("list.macros.title")} aria-busy={macros === null}>
-        {macros === null && (
-          <Command.Loading>
-            <Skeleton className="h-10 w-full" />
-          </Command.Loading>
-        )}
-        {found.map((macro) => {
-          const at = all.indexOf(macro);
-          return (
-            <Command.Item
-              key={macro.id}
-              value={macro.id}
-              disabled={!canRun}
-              onSelect={() => onRun(macro)}
-              className="flex min-h-10 cursor-default select-none items-center gap-2 rounded-md px-2 text-sm data-[selected=true]:bg-selected"
-            >
-              <Zap aria-hidden className="size-4 shrink-0 text-muted" />
-              <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
-                {macro.name}
-              </span>
-              <span className="shrink-0 text-subtle text-xs">
-                {macro.audience === "team"
-                  ? macro.team?.name
-                  : words(`list.macros.owner.${macro.audience}`)}
-              </span>
-              {at < macroKeys && <Shortcut keys={`Alt+${at + 1}`} />}
-            </Command.Item>
-          );
-        })}
-      </Command.List>
-      {active !== null && (
+    <SharedList
+      kind="macros"
+      icon={<Zap />}
+      items={macros}
+      failure={failure}
+      onRetry={onRetry}
+      find={(items, typed) => bestMatches(items, typed, ({ name }) => [name])}
+      canChoose={() => canRun}
+      onChoose={onRun}
+      onNew={onNew}
+      row={({ name }) => (
+        <>
+          <Zap aria-hidden className="size-4 shrink-0 text-muted" />
+          <span dir="auto" className="min-w-0 flex-1 truncate font-medium">
+            {name}
+          </span>
+        </>
+      )}
+      rowEnd={(macro) =>
+        all.indexOf(macro) < macroKeys && <Shortcut keys={`Alt+${all.indexOf(macro) + 1}`} />
+      }
+      detail={(marked) => (
         <div className="flex flex-wrap items-center gap-2 border-line border-t pt-2">
-          <MacroPreview macro={active} conversationIds={conversationIds} />
+          <MacroPreview macro={marked} conversationIds={conversationIds} />
           <span className="flex w-full items-center justify-end gap-2">
             <IconButton
-              label={words("list.macros.moveUp", { name: active.name })}
+              label={words("list.macros.moveUp", { name: marked.name })}
               icon={<ArrowUp />}
-              disabled={all[0] === active}
-              onClick={() => moveUp(active.id)}
+              disabled={all[0] === marked}
+              onClick={() => moveUp(marked.id)}
             />
-            {active.canChange && (
-              <Button onClick={() => onEdit(active)}>
+            {marked.canChange && (
+              <Button onClick={() => onEdit(marked)}>
                 <Pencil aria-hidden className="size-3.5" />
                 {words("list.macros.edit")}
               </Button>
             )}
-            <Button variant="primary" disabled={!canRun} onClick={() => onRun(active)}>
+            <Button variant="primary" disabled={!canRun} onClick={() => onRun(marked)}>
               {words("list.macros.runNow")}
             </Button>
           </span>
         </div>
       )}
-      {macros?.length === 0 && (
-        <EmptyState icon={<Zap />} title={words("list.macros.none")}>
-          {words("list.macros.noneHint")}
-        </EmptyState>
-      )}
-      {all.length > 0 && found.length === 0 && (
-        <p role="status" className="py-6 text-center text-muted text-sm">
-          {words("list.macros.notFound")}
-        </p>
-      )}
-    </Command>
+    />
   );
 }

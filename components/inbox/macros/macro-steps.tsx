@@ -6,9 +6,9 @@ import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { MacroView } from "@/lib/api/macro-endpoints";
 import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
-import { parseSnooze } from "@/lib/client/conversations/parse-snooze";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
+import { timeLanguage } from "@/lib/client/time/time-readers";
 import { priorities } from "@/lib/model/conversation/priority";
 import { normalizeTags } from "@/lib/model/conversation/tags";
 import { StepChoice } from "./step-choice";
@@ -18,26 +18,20 @@ type Steps = MacroView["steps"];
 type MacroStepsProps = {
   steps: Steps;
   onChange: (steps: Steps) => void;
-  /** Whether everything that was typed can be read. */
-  onReadable: (isReadable: boolean) => void;
+  /** Whether what is typed is no time to come. */
+  isTimeWrong: boolean;
 };
 
 /** What is left as it is. */
 const unchanged = "-" as const;
 
 /** What a macro does, one control for each act. */
-export function MacroSteps({ steps, onChange, onReadable }: MacroStepsProps) {
+export function MacroSteps({ steps, onChange, isTimeWrong }: MacroStepsProps) {
   const words = useWords();
   const { data: me } = useMe();
   const { data: canned } = useCannedReplies();
   const { assign, status, snooze = "", priority, pin, reply } = steps;
-  const isWrong = status === "snoozed" && parseSnooze(snooze, new Date()) === null;
-
-  const change = (changed: Partial<Steps>) => {
-    const next = { ...steps, ...changed };
-    onReadable(next.status !== "snoozed" || parseSnooze(next.snooze ?? "", new Date()) !== null);
-    onChange(withoutMissing(next));
-  };
+  const change = (changed: Partial<Steps>) => onChange(withoutMissing({ ...steps, ...changed }));
   const asIs = { value: unchanged, label: words("list.macros.form.unchanged") };
 
   return (
@@ -65,21 +59,25 @@ export function MacroSteps({ steps, onChange, onReadable }: MacroStepsProps) {
         onChange={(next) =>
           change({
             status: next === unchanged ? undefined : next,
-            snooze: next === "snoozed" ? snooze : undefined,
+            ...(next === "snoozed"
+              ? { snooze, snoozeLanguage: timeLanguage() }
+              : { snooze: undefined, snoozeLanguage: undefined }),
           })
         }
       />
       {status === "snoozed" && (
         <Field
           label={words("list.macros.form.until")}
-          hint={words("list.macros.form.untilHint")}
-          error={isWrong && snooze !== "" ? words("list.macros.form.untilWrong") : undefined}
+          hint={words("list.time.placeholderReply")}
+          error={isTimeWrong ? words("list.macros.form.untilWrong") : undefined}
         >
           <Input
             value={snooze}
             maxLength={100}
             autoComplete="off"
-            onChange={(event) => change({ snooze: event.target.value })}
+            onChange={({ target: { value } }) =>
+              change({ snooze: value, snoozeLanguage: timeLanguage() })
+            }
           />
         </Field>
       )}

@@ -7,7 +7,7 @@ export function MarkedText({ text, place: { from, to }, scrollLeft }: MarkedText
   return (
     <span
       aria-hidden
-      className="pointer-events-none absolute inset-y-0 right-15 left-8.5 overflow-hidden text-sm text-transparent"
+      className="pointer-events-none absolute inset-y-0 end-15 start-8.5 overflow-hidden text-sm text-transparent"
     >
       <span
         className="block whitespace-pre border border-transparent leading-7.5"

@@ -123,7 +123,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
       <div className="relative">
         <span
           aria-hidden
-          className="pointer-events-none absolute inset-y-0 left-2.5 z-10 grid place-items-center text-subtle"
+          className="pointer-events-none absolute inset-y-0 start-2.5 z-10 grid place-items-center text-subtle"
         >
           {isSearching ? <Spinner /> : <Search className="size-4" />}
         </span>
@@ -161,10 +161,10 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
           }}
           onScroll={(event) => setScrollLeft(event.currentTarget.scrollLeft)}
           onKeyDown={onKeyDown}
-          className="h-8 w-full appearance-none rounded-md [&::-webkit-search-cancel-button]:hidden border border-line-strong bg-surface pr-15 pl-8.5 text-ink text-sm transition-colors hover:border-control focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
+          className="h-8 w-full appearance-none rounded-md [&::-webkit-search-cancel-button]:hidden border border-line-strong bg-surface pe-15 ps-8.5 text-ink text-sm transition-colors hover:border-control focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
         />
         {problem !== null && <MarkedText text={typed} place={problem} scrollLeft={scrollLeft} />}
-        <span className="absolute inset-y-0 right-1 flex items-center gap-0.5">
+        <span className="absolute inset-y-0 end-1 flex items-center gap-0.5">
           {typed === "" ? (
             <span aria-hidden className="pointer-coarse:hidden">
               <Kbd>/</Kbd>

@@ -82,7 +82,7 @@ export const ConversationRow = memo(function ConversationRow({
       onClick={open}
       onFocus={() => onCursor(row.id)}
       className={classNames(
-        "-outline-offset-2 relative flex h-full gap-3 rounded-lg pr-2.5 pl-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
+        "-outline-offset-2 relative flex h-full gap-3 rounded-lg pe-2.5 ps-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
         isSelected && "bg-accent-soft",
         density === "comfortable" ? "items-start py-1.5" : "items-center",
         hasLeft && "opacity-55",

@@ -22,6 +22,7 @@ import { findRow } from "@/lib/client/cache/conversation-lists";
 import { type ManyChange, useChangeMany } from "@/lib/client/conversations/use-change-many";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { useWording, useWords } from "@/lib/client/format/use-wording";
+import { withTimeReader } from "@/lib/client/time/time-readers";
 import { type Priority, priorities } from "@/lib/model/conversation/priority";
 import { tagKey } from "@/lib/model/conversation/tags";
 import { useInboxLocation } from "../use-inbox-location";
@@ -30,7 +31,9 @@ import { type ManyActs, ManyActsContext } from "./many-acts";
 
 const assignDialog = lazyCode(async () => (await import("../assign-dialog")).AssignDialog);
 const tagDialog = lazyCode(async () => (await import("../tag-dialog")).TagDialog);
-const snoozeDialog = lazyCode(async () => (await import("../snooze-dialog")).SnoozeDialog);
+const snoozeDialog = lazyCode(
+  withTimeReader(async () => (await import("../snooze-dialog")).SnoozeDialog),
+);
 
 type Asking = "assign" | "tag" | "snooze" | null;
 

@@ -17,9 +17,9 @@ type RowCheckboxProps = {
 
 /** Over the row's picture. */
 const places: Readonly<Record<Density, string>> = {
-  comfortable: "top-1.25 left-3 size-9",
-  cozy: "inset-y-0 left-3 my-auto size-9",
-  compact: "inset-y-0 left-2.5 my-auto size-7",
+  comfortable: "top-1.25 start-3 size-9",
+  cozy: "inset-y-0 start-3 my-auto size-9",
+  compact: "inset-y-0 start-2.5 my-auto size-7",
 };
 
 /** Selects a row, in the place of its picture: shown under the pointer, and in every row while something is selected. */

@@ -14,8 +14,14 @@ export interface LazyCode<T> {
 
 const all: LazyCode<unknown>[] = [];
 
-/** Declares code to load later. Call it once for each piece, while modules are evaluated. */
-export function lazyCode<T>(fetchCode: () => Promise<T>): LazyCode<T> {
+/**
+ * Declares code to load later. Call it once for each piece, while modules are evaluated. What not every agent needs is not
+ * loaded `whenIdle`.
+ */
+export function lazyCode<T>(
+  fetchCode: () => Promise<T>,
+  { whenIdle: isLoadedWhenIdle = true } = {},
+): LazyCode<T> {
   const listeners = new Set<() => void>();
   let code: T | null = null;
   let loading: Promise<T> | null = null;
@@ -40,7 +46,7 @@ export function lazyCode<T>(fetchCode: () => Promise<T>): LazyCode<T> {
       return () => listeners.delete(listener);
     },
   };
-  all.push(lazy);
+  if (isLoadedWhenIdle) all.push(lazy);
   return lazy;
 }
 

@@ -47,6 +47,28 @@ export function noteFileProblem(
   });
 }
 
+/** What a picture may have before it is cut to size here. */
+const pictureBytesMax = 25 * 1024 * 1024;
+
+/** The types of pictures that a browser reads and a card can show once they are cut to size. */
+export const pictureTypes = "image/jpeg,image/png,image/webp,image/gif";
+
+/** Why a file cannot become the picture of a card, as a sentence; null when it can. */
+export function pictureProblem(
+  file: Pick<File, "size" | "type">,
+  line: Pick<LineDetail, "name" | "capabilities">,
+  { words, formats }: Wording,
+): string | null {
+  const { content, fileBytesMax } = line.capabilities;
+  if (content.file === "none") return words("composer.file.none", { line: line.name });
+  if (fileBytesMax.image === null) return words("composer.file.no.image", { line: line.name });
+  if (!pictureTypes.split(",").includes(file.type)) return words("composer.picture.type");
+  if (file.size === 0) return words("composer.file.empty");
+  if (file.size <= pictureBytesMax) return null;
+  const size = formats.bytes(file.size);
+  return words("composer.picture.large", { size, max: formats.bytes(pictureBytesMax) });
+}
+
 /** The file types that a line can send, for the file dialog's `accept`; undefined allows all. */
 export function acceptedFiles(line: Pick<LineDetail, "capabilities">): string | undefined {
   const { fileBytesMax } = line.capabilities;

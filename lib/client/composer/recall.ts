@@ -1,7 +1,6 @@
 "use client";
 
 import type { QueryClient } from "@tanstack/react-query";
-import { v7 as newId } from "uuid";
 import type { PendingSendView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
@@ -11,15 +10,28 @@ import { unmarkAnswered } from "../conversations/answered";
 import { writtenIn } from "../drafts/draft-states";
 import { bothWritten } from "../drafts/merge-written";
 import { saveDraft, writeDraft } from "../drafts/save-draft";
-import { isEmptyPart, nothingWritten, partsOf, type Written } from "../drafts/written";
+import {
+  type DraftPart,
+  isEmptyPart,
+  nothingWritten,
+  partsOf,
+  type Written,
+  type WrittenRich,
+} from "../drafts/written";
 import type { Wording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { unsentMessages } from "../transcript/unsent-messages";
 import { dropPending } from "../transcript/use-pending";
-import { buttonsOf } from "./rich-draft";
+import { buttonsOf, cardsOf, type RichContent } from "./rich-draft";
 
 /** The tab in which something was brought back, by conversation, until its composer has opened it. */
-export const broughtBack = new KeyedStore<ComposedView["tab"]>();
+export const broughtBack = new KeyedStore<DraftPart>();
+
+/** How something was to be sent that was taken back to be edited. */
+export type ScheduledBefore = Pick<PendingSendView, "sendAt" | "cancelsOnReply">;
+
+/** That, by conversation, until its reply is sent. */
+export const scheduledBefore = new KeyedStore<ScheduledBefore>();
 
 /** What is on its way to the server, by the first message's id. */
 export const onTheirWay = new Map<string, Promise<unknown>>();
@@ -49,7 +61,14 @@ export async function takeBack(
     const taken = await call("cancelSending", { params: { id: conversationId, pendingId: id } });
     dropPending(queryClient, conversationId, id);
     unmarkAnswered(conversationId);
-    const composed = taken.composed ?? asComposed(taken.messages.map(asSent));
+    const { kind, sendAt, cancelsOnReply } = taken;
+    scheduledBefore.update(conversationId, () =>
+      kind === "scheduled" ? [{ sendAt, cancelsOnReply }] : [],
+    );
+    const sent = taken.messages.map(asSent);
+    bringBackNotes(queryClient, conversationId, sent);
+    const composed =
+      taken.composed ?? asComposed(sent.filter(({ content }) => content.kind !== "note"));
     bringBack(queryClient, conversationId, composed, wording);
     return true;
   } catch (error) {
@@ -97,6 +116,23 @@ export function bringBack(
   }
 }
 
+/** Puts the notes among what was taken back, which a macro wrote, above a note that has been begun since. */
+function bringBackNotes(
+  queryClient: QueryClient,
+  conversationId: string,
+  sent: readonly Sent[],
+): void {
+  const notes = sent.flatMap(({ content }) => (content.kind === "note" ? [content] : []));
+  if (notes.length === 0) return;
+  const note = notes.map(({ text }) => text).join("\n\n");
+  const mentions = notes.flatMap((one) => one.mentions ?? []);
+  const since = writtenIn(conversationId);
+  const both = bothWritten({ ...nothingWritten, note, mentions }, since, "note");
+  writeDraft(queryClient, conversationId, both);
+  saveDraft(queryClient, conversationId);
+  broughtBack.update(conversationId, () => ["note"]);
+}
+
 /** What messages were before they were sent, of which nobody kept how they were written; null for nothing. */
 function asComposed(messages: readonly Sent[]): ComposedView | null {
   const [first] = messages;
@@ -107,8 +143,8 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
     const template = { namespace, name, language, values: valuesOf(parameters) };
     return { tab: "template", draft: { ...nothingWritten, template } };
   }
-  if (content.kind === "carousel" || (content.kind === "text" && hasActions(content))) {
-    return { tab: "rich", draft: { ...nothingWritten, rich: richOf(content) } };
+  if (content.kind === "carousel" || (content.kind !== "note" && hasActions(content))) {
+    return { tab: "rich", draft: { ...nothingWritten, rich: richOf(content, first.attachment) } };
   }
   const texts = messages.flatMap(({ content: { kind, ...said } }) =>
     kind === "text" && "text" in said
@@ -122,7 +158,7 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
   return { tab: "reply", draft: { ...nothingWritten, reply, replyFiles, replyTo } };
 }
 
-function hasActions({ actions }: Extract<UnsentMessage["content"], { kind: "text" }>): boolean {
+function hasActions({ actions }: Extract<UnsentMessage["content"], { kind: "text" | "file" }>) {
   return (actions ?? []).length > 0;
 }
 
@@ -135,18 +171,13 @@ function valuesOf({ header, body }: Parameters): Record<string, string> {
   return Object.fromEntries([...keyed("header", header), ...keyed("body", body)]);
 }
 
-function richOf(content: Extract<UnsentMessage["content"], { kind: "carousel" | "text" }>) {
+function richOf(content: RichContent, file: Sent["attachment"]): WrittenRich {
   const cards = content.kind === "carousel" ? content.items : [];
   return {
-    text: content.text ?? "",
+    text: (content.kind === "file" ? content.caption : content.text) ?? "",
     buttons: buttonsOf(content.actions ?? []),
-    cards: cards.map(({ title, description, imageUrl, actions }) => ({
-      id: newId(),
-      title,
-      description: description ?? "",
-      imageUrl: imageUrl ?? "",
-      buttons: buttonsOf(actions),
-    })),
+    cards: cardsOf(cards),
+    ...(file !== null && { file }),
   };
 }
 

@@ -27,9 +27,10 @@ export function replyProblem(
 }
 
 /** Why nothing at all can be sent to the customer, not even a template; null when something can. */
-export function sendingProblem(conversation: Sendable, { words, formats }: Wording): string | null {
+export function sendingProblem(conversation: Sendable, wording: Wording): string | null {
   const { lineDetail: line } = conversation;
-  const ended = reopenProblem(conversation, words);
+  const { words, formats } = wording;
+  const ended = reopenProblem(conversation, wording);
   if (ended !== null) return ended;
   if (!line.isEnabled) return words("composer.problem.off", { line: line.name });
   if (line.capabilities.content.text === "none")

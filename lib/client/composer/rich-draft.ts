@@ -2,13 +2,15 @@ import { v7 as newId } from "uuid";
 import type { LineDetail } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import type { Action } from "@/lib/model/action";
-import type { DraftButton, DraftCard, RichDraft } from "@/lib/model/writing/draft-schema";
+import type { CarouselContent } from "@/lib/model/content";
+import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
+import type { WrittenRich } from "../drafts/written";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 
 export const buttonKinds = ["reply", "postback", "link"] as const;
 export type ButtonKind = (typeof buttonKinds)[number];
 
-export const emptyDraft: RichDraft = { text: "", buttons: [], cards: [] };
+export const emptyDraft: WrittenRich = { text: "", buttons: [], cards: [] };
 export const limits = {
   buttons: 20,
   cards: 10,
@@ -16,9 +18,10 @@ export const limits = {
   label: 128,
   title: 128,
   payload: 4096,
+  caption: 3000,
 } as const;
 
-export type RichContent = Extract<UnsentMessage["content"], { kind: "text" | "carousel" }>;
+export type RichContent = Extract<UnsentMessage["content"], { kind: "text" | "file" | "carousel" }>;
 
 export type ReadDraft = {
   /** Null while there are problems. */
@@ -27,14 +30,24 @@ export type ReadDraft = {
   readonly problems: ReadonlyMap<string, string>;
 };
 
-/** The message of a draft, and its problems, including empty fields. With cards, it is a carousel. */
-export function readDraft(draft: RichDraft, words: Words): ReadDraft {
+/**
+ * The message of a draft, and its problems, including empty fields. With cards it is a carousel; else, with a file, that file
+ * with the text under it.
+ */
+export function readDraft(draft: WrittenRich, words: Words): ReadDraft {
   const problems = new Map<string, string>();
-  if (draft.cards.length === 0 && draft.text.trim() === "") {
+  const isPlain = draft.cards.length === 0 && draft.file === undefined;
+  if (isPlain && draft.text.trim() === "") {
     problems.set("text", words("composer.rich.problem.text"));
   }
-  if (draft.cards.length === 0 && draft.buttons.length === 0) {
+  if (isPlain && draft.buttons.length === 0) {
     problems.set("buttons", words("composer.rich.problem.nothing"));
+  }
+  if (draft.file !== undefined && draft.cards.length > 0) {
+    problems.set("file", words("composer.rich.problem.fileAndCards"));
+  }
+  if (draft.file !== undefined && draft.text.trim().length > limits.caption) {
+    problems.set("text", words("composer.rich.problem.long", { max: limits.caption }));
   }
   for (const button of allButtons(draft)) {
     for (const [field, problem] of buttonProblems(button, words)) {
@@ -46,7 +59,7 @@ export function readDraft(draft: RichDraft, words: Words): ReadDraft {
       problems.set(`${card.id}.${field}`, problem);
   }
   if (problems.size > 0) return { content: null, problems };
-  return { content: draft.cards.length === 0 ? textOf(draft) : carouselOf(draft), problems };
+  return { content: contentOf(draft), problems };
 }
 
 /** A limit of the line that affects a button without being an error. */
@@ -69,24 +82,43 @@ export function buttonsOf(actions: readonly Action[]): DraftButton[] {
   return actions.flatMap((action) => (isButton(action) ? [asDraft(action)] : []));
 }
 
+/** The cards of a message, as they are edited. */
+export function cardsOf(items: CarouselContent["items"]): DraftCard[] {
+  return items.map(({ title, description, imageUrl, attachmentId, actions }) => ({
+    ...{ id: newId(), title, description: description ?? "" },
+    ...(attachmentId === undefined
+      ? { imageUrl: imageUrl ?? "" }
+      : { imageUrl: "", picture: attachmentId }),
+    buttons: buttonsOf(actions),
+  }));
+}
+
 function asDraft(button: Extract<Action, { kind: ButtonKind }>): DraftButton {
   const value = button.kind === "link" ? button.url : button.payload;
   const own = { id: newId(), kind: button.kind, label: button.label };
   return { ...own, value: value === button.label ? "" : value };
 }
 
-function textOf({ text, buttons }: RichDraft): RichContent {
-  return { kind: "text", text: text.trim(), actions: buttons.map(actionOf) };
+function contentOf(draft: WrittenRich): RichContent {
+  if (draft.cards.length > 0) return carouselOf(draft);
+  const text = draft.text.trim();
+  const actions = draft.buttons.map(actionOf);
+  if (draft.file === undefined) return { kind: "text", text, actions };
+  const { id: attachmentId, media } = draft.file;
+  const buttons = actions.length > 0 ? { actions } : {};
+  return { kind: "file", media, attachmentId, caption: text || null, ...buttons };
 }
 
-function carouselOf({ text, buttons, cards }: RichDraft): RichContent {
+function carouselOf({ text, buttons, cards }: WrittenRich): RichContent {
   return {
     kind: "carousel",
     text: text.trim() || null,
     items: cards.map((card) => ({
       title: card.title.trim(),
       description: card.description.trim() || null,
-      imageUrl: card.imageUrl.trim() || null,
+      ...(card.picture === undefined
+        ? { imageUrl: card.imageUrl.trim() || null }
+        : { imageUrl: null, attachmentId: card.picture }),
       actions: card.buttons.map(cardActionOf),
     })),
     ...(buttons.length > 0 && { actions: buttons.map(actionOf) }),
@@ -109,7 +141,7 @@ function cardActionOf(button: DraftButton) {
   return { kind: "postback", label: action.label, payload: action.payload } as const;
 }
 
-function allButtons({ buttons, cards }: RichDraft): readonly DraftButton[] {
+function allButtons({ buttons, cards }: WrittenRich): readonly DraftButton[] {
   return [...buttons, ...cards.flatMap((card) => card.buttons)];
 }
 
@@ -152,12 +184,11 @@ function isWebAddress(text: string): boolean {
   return address.length <= 2048 && /^https?:\/\/[^\s/]/iu.test(address) && URL.canParse(address);
 }
 
-/** A list with one entry moved by `by` positions; unchanged when that would leave the list. */
-export function moved<T>(list: readonly T[], index: number, by: number): T[] {
-  const to = index + by;
-  const entry = list[index];
+/** A list with the entry at `from` moved to the place `to`; unchanged where there is no such place. */
+export function movedTo<T>(list: readonly T[], from: number, to: number): T[] {
+  const entry = list[from];
   if (entry === undefined || to < 0 || to >= list.length) return [...list];
-  const others = list.filter((_, at) => at !== index);
+  const others = list.filter((_, at) => at !== from);
   return [...others.slice(0, to), entry, ...others.slice(to)];
 }
 

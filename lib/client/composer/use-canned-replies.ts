@@ -5,9 +5,9 @@ import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import type { GivenBodyOf } from "@/lib/api/contract";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
-import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { useWording } from "../format/use-wording";
+import { useRemoveShared } from "./use-remove-shared";
 
 /** Everything this agent can answer with, first what is used often and lately. Not requested unless `wanted`. */
 export function useCannedReplies({ wanted = true }: { wanted?: boolean } = {}) {
@@ -33,23 +33,13 @@ export function useSaveCannedReply() {
 
 /** Removes a canned reply; the notice offers to take that back. */
 export function useRemoveCannedReply() {
-  const { words, formats } = useWording();
-  const tell = (error: Error) => notify({ tone: "error", text: formats.error(error) });
-  const queryClient = useQueryClient();
-  const save = useSaveCannedReply();
-  return useMutation({
-    mutationFn: ({ id }: { readonly id: string; readonly body: CannedReplyBody }) =>
-      call("deleteCannedReply", { params: { id } }),
-    onSuccess: (_, removed) => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
-      const undo = () => save.mutate(removed, { onError: tell });
-      notify({
-        tone: "success",
-        text: words("composer.canned.removed", { title: removed.body.title }),
-        undo,
-      });
-    },
-    onError: tell,
+  const { words } = useWording();
+  const { mutate: save } = useSaveCannedReply();
+  return useRemoveShared<CannedReplyBody>({
+    queryKey: queryKeys.cannedReplies,
+    remove: (id) => call("deleteCannedReply", { params: { id } }),
+    save,
+    removedWords: ({ title }) => words("composer.canned.removed", { title }),
   });
 }
 

@@ -10,7 +10,9 @@ import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { useUndoBulk } from "../conversations/use-undo-bulk";
 import { useWording } from "../format/use-wording";
+import { timeReaders } from "../time/time-readers";
 import { useUndoSeconds } from "./undo-seconds";
+import { useRemoveShared } from "./use-remove-shared";
 import { useWriteReply } from "./use-write-reply";
 
 /** The macros of this agent, in the agent's order. Not requested unless `wanted`. */
@@ -37,23 +39,13 @@ export function useSaveMacro() {
 
 /** Removes a macro; the notice offers to take that back. */
 export function useRemoveMacro() {
-  const queryClient = useQueryClient();
-  const { words, formats } = useWording();
-  const tell = (error: Error) => notify({ tone: "error", text: formats.error(error) });
-  const save = useSaveMacro();
-  return useMutation({
-    mutationFn: ({ id }: { readonly id: string; readonly body: MacroBody }) =>
-      call("deleteMacro", { params: { id } }),
-    onSuccess: (_, removed) => {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.macros });
-      const undo = () => save.mutate(removed, { onError: tell });
-      notify({
-        tone: "success",
-        text: words("list.macros.removed", { name: removed.body.name }),
-        undo,
-      });
-    },
-    onError: tell,
+  const { words } = useWording();
+  const { mutate: save } = useSaveMacro();
+  return useRemoveShared<MacroBody>({
+    queryKey: queryKeys.macros,
+    remove: (id) => call("deleteMacro", { params: { id } }),
+    save,
+    removedWords: ({ name }) => words("list.macros.removed", { name }),
   });
 }
 
@@ -62,14 +54,14 @@ export function useRemoveMacro() {
  * times is large, and loaded when it is needed.
  */
 async function snoozedUntilOf(
-  { snooze }: MacroView["steps"],
+  { snooze, snoozeLanguage = "en" }: MacroView["steps"],
   now: Date,
 ): Promise<string | null | undefined> {
   if (snooze === undefined) return undefined;
-  const { parseSnooze } = await import("../conversations/parse-snooze");
-  const read = parseSnooze(snooze, now);
-  if (read === null) return null;
-  return read.kind === "reply" ? "reply" : read.at.toISOString();
+  const readTime = await timeReaders[snoozeLanguage].load();
+  const read = readTime(snooze, now);
+  if (read.kind === "reply") return "reply";
+  return read.kind === "until" ? read.at.toISOString() : null;
 }
 
 /** So many conversations are looked at before a macro is run on them. */

@@ -5,8 +5,8 @@ import { useEffect } from "react";
 import { useMyId } from "../conversations/use-me";
 import { watchDrafts } from "../drafts/save-draft";
 import { unsentRestored } from "../transcript/unsent-messages";
+import { isUploading } from "./upload-file";
 import { resendUnsent } from "./use-send-message";
-import { isUploading } from "./use-upload";
 
 /** Sends and saves, once the agent is known, what an earlier page of this browser could not. */
 export function useResendUnsent(): void {

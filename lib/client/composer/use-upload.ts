@@ -5,7 +5,6 @@ import { useCallback, useMemo } from "react";
 import { v7 as newId } from "uuid";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
-import { ApiError, readProblem, urlOf } from "../api";
 import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 import { writtenIn } from "../drafts/draft-states";
 import { writeDraft } from "../drafts/save-draft";
@@ -14,6 +13,7 @@ import type { DraftTab } from "../drafts/written";
 import { formatError } from "../format/format-error";
 import { useWording } from "../format/use-wording";
 import { fileProblem, mediaKindOf, noteFileProblem } from "./file-check";
+import { uploadFile } from "./upload-file";
 
 /** A file of the composer. */
 export type Upload = {
@@ -32,7 +32,8 @@ export type Upload = {
 
 /** What the server does not have yet, or refuses. */
 const uploads = new KeyedStore<Upload>();
-const requests = new Map<string, XMLHttpRequest>();
+/** What stops each upload. */
+const stops = new Map<string, () => void>();
 /** The bytes of what is uploaded or may be again. */
 const sources = new Map<string, File>();
 /** The place of each file in the order in which they were added here, by its upload's or its own id. */
@@ -95,7 +96,8 @@ export function useUpload(conversationId: string, tab: DraftTab, { written, chan
 
   const remove = useCallback(
     (id: string) => {
-      requests.get(id)?.abort();
+      stops.get(id)?.();
+      stops.delete(id);
       sources.delete(id);
       uploads.update(key, (now) => now.filter((upload) => upload.id !== id));
       const files = writtenIn(conversationId)[filesOf[tab]];
@@ -120,11 +122,6 @@ export function useUpload(conversationId: string, tab: DraftTab, { written, chan
   return { uploads: list, add, addStored, retry, remove };
 }
 
-/** Whether files are on their way to the server, which leaving the page would stop. */
-export function isUploading(): boolean {
-  return requests.size > 0;
-}
-
 /** Files in the order in which they were added here, behind those that were there. */
 function inOrder<T extends { readonly id: string }>(files: readonly T[]): T[] {
   return files.toSorted((a, b) => (places.get(a.id) ?? 0) - (places.get(b.id) ?? 0));
@@ -136,7 +133,8 @@ function changeUpload(key: string, uploadId: string, values: Partial<Upload>): v
   );
 }
 
-function asUpload(attachment: AttachmentView): Upload {
+/** A file that the server has, as one of the composer. */
+export function asUpload(attachment: AttachmentView): Upload {
   const { id, media, fileName, sizeBytes } = attachment;
   return {
     id,
@@ -156,44 +154,17 @@ function finish({ conversationId, tab, queryClient }: Place, id: string, file: A
   writeDraft(queryClient, conversationId, { [filesOf[tab]]: files });
   uploads.update(`${tab}:${conversationId}`, (list) => list.filter((upload) => upload.id !== id));
   sources.delete(id);
+  stops.delete(id);
 }
 
-/** XMLHttpRequest, because `fetch` reports no upload progress. */
 function start(place: Place, id: string, file: File): void {
   const { conversationId, tab } = place;
   const key = `${tab}:${conversationId}`;
   const purpose = tab === "note" ? "note" : "message";
-  const request = new XMLHttpRequest();
-  requests.set(id, request);
-  const fail = (error: unknown, canRetry: boolean) =>
-    changeUpload(key, id, { failure: formatError(error), canRetry });
-
-  request.upload.onprogress = ({ loaded, total }) =>
-    changeUpload(key, id, { progress: total > 0 ? loaded / total : 0 });
-  request.onloadend = () => requests.delete(id);
-  request.onerror = () => fail(new Error(), true);
-  request.onload = async () => {
-    const stored = request.status === 201 ? readAttachment(request.responseText) : null;
-    if (stored !== null) return finish(place, id, stored);
-    const { status } = request;
-    const answer = new Response(request.responseText, { status: status === 201 ? 502 : status });
-    fail(new ApiError(await readProblem(answer)), status >= 500 || status === 429);
-  };
-  request.open(
-    "POST",
-    urlOf("uploadAttachment", { query: { conversationId, fileName: file.name, purpose } }),
-  );
-  request.setRequestHeader("content-type", file.type || "application/octet-stream");
-  request.send(file);
-}
-
-/** What the server answers for stored bytes; null for anything else (a proxy's page). */
-function readAttachment(text: string): AttachmentView | null {
-  try {
-    const answer: Partial<AttachmentView> | null = JSON.parse(text);
-    // As every answer, it is what the contract says; the server's tests prove that.
-    return typeof answer?.id === "string" ? (answer as AttachmentView) : null;
-  } catch {
-    return null;
-  }
+  const stop = uploadFile({ conversationId, purpose }, file, {
+    onProgress: (progress) => changeUpload(key, id, { progress }),
+    onStored: (stored) => finish(place, id, stored),
+    onFailed: (error, canRetry) => changeUpload(key, id, { failure: formatError(error), canRetry }),
+  });
+  stops.set(id, stop);
 }

@@ -1,5 +1,6 @@
 import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
+import type { Wording } from "../format/use-wording";
 
 /** What closing means for the customer, in a few words; null where they get no message. */
 export function closingHint(
@@ -13,10 +14,10 @@ export function closingHint(
 type Ending = Pick<ConversationDetail, "status" | "lineDetail" | "contact" | "otherConversations">;
 
 /** Why a closed conversation cannot be opened again, as a sentence; null when it can, or is open. */
-export function reopenProblem(conversation: Ending, words: Words): string | null {
+export function reopenProblem(conversation: Ending, { words, formats }: Wording): string | null {
   const { status, lineDetail, contact } = conversation;
   if (status !== "closed" || lineDetail.capabilities.reopening !== "none") return null;
-  const name = contact.label;
+  const name = formats.customer(contact);
   return newerConversationOf(conversation) === null
     ? words("thread.ended", { name })
     : words("thread.endedNew", { name });

@@ -106,7 +106,7 @@ export function usePatchConversation() {
       if (progress?.isTakenBack) return takeBack(change);
       showDetail(queryClient, detail);
       if (change.lineId !== undefined)
-        notify({ tone: "success", text: movedText(detail, wording.words) });
+        notify({ tone: "success", text: movedText(detail, wording) });
     },
     onError: async (error, change) => {
       const { id } = change.conversation;
@@ -212,8 +212,8 @@ function showAsBefore(queryClient: QueryClient, { conversation: before }: Conver
   });
 }
 
-function movedText({ contact, line }: ConversationSummary, words: Words): string {
-  return words("list.changed.moved", { name: contact.label, line: line.name });
+function movedText({ contact, line }: ConversationSummary, { words, formats }: Wording): string {
+  return words("list.changed.moved", { name: formats.customer(contact), line: line.name });
 }
 
 function noticeText(
@@ -233,7 +233,7 @@ function noticeText(
   const { words, formats } = wording;
   const rows = [conversation];
   if (isPinned !== undefined) return manyChanged(rows, { pinned: isPinned }, wording);
-  const name = conversation.contact.label;
+  const name = formats.customer(conversation.contact);
   if (tags !== undefined) {
     return tags.length === 0
       ? words("list.changed.noTags", { name })

@@ -41,6 +41,7 @@ const fresh: DraftState = {
   refusal: null,
 };
 
+/** What this tab knows of the draft of a conversation; an empty one where nothing was begun or read. */
 export function draftOf(conversationId: string): DraftState {
   return draftStates.get(conversationId)[0] ?? fresh;
 }
@@ -50,6 +51,7 @@ export function writtenIn(conversationId: string): Written {
   return draftOf(conversationId).written;
 }
 
+/** Changes parts of that, and tells who shows it. Neither the server nor what the browser keeps hears of it. */
 export function changeDraft(conversationId: string, change: Partial<DraftState>): void {
   draftStates.update(conversationId, ([now = fresh]) => [{ ...now, ...change }]);
 }

@@ -1,9 +1,11 @@
 import type { WrittenView } from "@/lib/api/message-schemas";
 import { isSameWriting, nothingWritten as nothing } from "@/lib/model/writing/draft";
-import type { DraftContent } from "@/lib/model/writing/draft-schema";
+import type { DraftContent, RichDraft } from "@/lib/model/writing/draft-schema";
 
 /** What an agent began to write in a conversation, in every tab of the composer. */
 export type Written = Readonly<WrittenView>;
+/** A rich message that is being written. */
+export type WrittenRich = NonNullable<Written["rich"]>;
 /** The tabs with a field for text. */
 export type DraftTab = "reply" | "note";
 /** What is written in one tab of the composer. It is kept, replaced and brought back as one. */
@@ -33,7 +35,12 @@ export function contentOf(written: Written): DraftContent {
     replyTo: written.replyTo?.id ?? null,
     replyFiles: written.replyFiles.map(({ id }) => id),
     noteFiles: written.noteFiles.map(({ id }) => id),
+    rich: written.rich && richContentOf(written.rich),
   };
+}
+
+function richContentOf({ file, ...rich }: WrittenRich): RichDraft {
+  return { ...rich, ...(file !== undefined && { file: file.id }) };
 }
 
 /** Whether some parts of two drafts, by default all of them, say the same. */
@@ -49,12 +56,13 @@ export function isSameWritten(
 
 /** Comparable: a file or a quote is its id, however else it is described. */
 function idsOf(written: Written): Written {
-  const { replyTo, replyFiles, noteFiles } = written;
+  const { replyTo, replyFiles, noteFiles, rich } = written;
   return {
     ...written,
     replyTo: replyTo && { ...replyTo, preview: "", direction: "inbound" },
     replyFiles: replyFiles.map(bare),
     noteFiles: noteFiles.map(bare),
+    rich: rich?.file === undefined ? rich : { ...rich, file: bare(rich.file) },
   };
 }
 

@@ -10,7 +10,10 @@ export function manyChanged(
   change: ManyChange,
   { words, formats }: Wording,
 ): string {
-  const which = { count: rows.length, name: rows[0]?.contact.label ?? "" };
+  const which = {
+    count: rows.length,
+    name: rows[0] === undefined ? "" : formats.customer(rows[0].contact),
+  };
   const { assignee, status, snoozedUntil, addTags, removeTags, priority, read, pinned } = change;
   if (status === "closed") return words("list.changed.closed", which);
   if (status === "open") return words("list.changed.open", which);
@@ -40,7 +43,7 @@ export function manyChanged(
 
 type Bulk = ResponseOf<"getBulkChange">;
 
-/** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …" */
+/** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …". */
 export function endWords(bulk: Bulk, wording: Wording): string {
   const { words } = wording;
   if (bulk.state === "undone") {

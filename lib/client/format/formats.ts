@@ -17,6 +17,8 @@ export type Formats = {
   atMoment(instant: string, now: Date): string;
   /** "Fri 4 Dec, 09:00", with the year where it is another one. */
   weekdayMoment(instant: string, now?: Date): string;
+  /** `weekdayMoment` by a clock that is so many minutes ahead of UTC, with its name: "Fri 4 Dec, 09:00 (UTC−5)". */
+  momentAway(instant: string, offsetMinutes: number): string;
   /** "12 Nov 2026" */
   date(instant: string): string;
   /** "Today", "Yesterday", "Monday 9 November", with the year where it is another one. */
@@ -57,11 +59,13 @@ export function createFormats(
     return dateFormat(locale, { ...options, ...yearUnless(date, now) }).format(date);
   };
 
+  const dayAndTime = {
+    ...({ weekday: "short", day: "numeric", month: "short" } as const),
+    ...({ hour: "numeric", minute: "2-digit" } as const),
+  };
   const weekdayMoment = (instant: string, now = new Date()) => {
     const date = new Date(instant);
-    const day = { weekday: "short", day: "numeric", month: "short" } as const;
-    const options = { ...day, hour: "numeric", minute: "2-digit" } as const;
-    return dateFormat(locale, { ...options, ...yearUnless(date, now) }).format(date);
+    return dateFormat(locale, { ...dayAndTime, ...yearUnless(date, now) }).format(date);
   };
 
   return {
@@ -74,6 +78,11 @@ export function createFormats(
         ? words("common.date.atTime", { time: time(instant) })
         : words("common.date.onDay", { moment: moment(instant, now) }),
     weekdayMoment,
+    momentAway: (instant, offsetMinutes) => {
+      const shown = new Date(Date.parse(instant) + offsetMinutes * 60_000);
+      const moment = dateFormat(locale, { ...dayAndTime, timeZone: "UTC" }).format(shown);
+      return words("common.date.away", { moment, zone: utcOffset(offsetMinutes) });
+    },
     date: (instant) => dateFormat(locale, { dateStyle: "medium" }).format(new Date(instant)),
     day: (instant, now) => {
       const date = new Date(instant);
@@ -127,6 +136,14 @@ export function createFormats(
     customer: ({ name, label }) => (name?.trim() ? label : said(label)),
     said,
   };
+}
+
+/** "UTC−5", "UTC+5:30". */
+function utcOffset(minutes: number): string {
+  const hours = Math.floor(Math.abs(minutes) / 60);
+  const rest = Math.abs(minutes) % 60;
+  const sign = minutes < 0 ? "−" : "+";
+  return `UTC${sign}${hours}${rest === 0 ? "" : `:${String(rest).padStart(2, "0")}`}`;
 }
 
 function isSameDay(date: Date, other: Date): boolean {

@@ -1,7 +1,7 @@
 import type { ConversationSummary } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import type { Content } from "@/lib/model/content";
-import { contentPreview } from "@/lib/model/content-preview";
+import { contentPreview, mediaLabel } from "@/lib/model/content-preview";
 import type { Wording } from "./use-wording";
 
 /** The words of a message in one line, in the agent's language where they are not its writer's. */
@@ -13,7 +13,9 @@ export function messagePreview(
   if (content.kind === "notice") {
     return contentPreview({ ...content, text: formats.said(content.text) });
   }
-  return contentPreview(content, fileName ?? null, {
+  // What its sender gave no name has an English one.
+  const isNamed = content.kind !== "file" || fileName !== mediaLabel[content.media];
+  return contentPreview(content, isNamed ? (fileName ?? null) : null, {
     image: words("common.media.image"),
     audio: words("common.media.audio"),
     voice: words("common.media.voice"),

@@ -16,6 +16,8 @@ export function useWording(): Wording {
   return wording;
 }
 
+/** The words alone. Throws where no language is provided, as `useWording` does. */
 export const useWords = (): Words => useWording().words;
 
+/** The formats alone. Throws where no language is provided, as `useWording` does. */
 export const useFormats = (): Formats => useWording().formats;

@@ -16,6 +16,7 @@ export type Said = (range: {
   readonly last: number;
 }) => readonly HistoricMessage[];
 
+/** Of a conversation in which nothing was said since then. */
 export const nothingSaid: Said = () => [];
 
 /**

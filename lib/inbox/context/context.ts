@@ -11,6 +11,7 @@ import type { Hub } from "@/lib/realtime/hub";
 import type { Presence } from "@/lib/realtime/presence";
 import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
+import type { SearchIndex } from "./search-index";
 import type { WebhookDirectory } from "./webhook-directory";
 
 /** What a use case may use. No clock, random source or network is reached in any other way. */
@@ -23,6 +24,7 @@ export interface Context {
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;
   readonly tallies: Tallies;
+  readonly search: SearchIndex;
   readonly files: FileStore;
   readonly images: Images;
   readonly http: HttpClient;

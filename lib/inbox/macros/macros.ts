@@ -23,6 +23,7 @@ import {
   mayChange,
   ownerAfter,
   readersOf,
+  removeShared,
   type TeamName,
 } from "../writing/sharing";
 
@@ -120,18 +121,9 @@ export async function saveMacro(
 }
 
 /** Removes one. Throws `not_found` where the agent has none of that id, `forbidden` where it is not theirs to remove. */
-export async function deleteMacro(
-  context: Context,
-  agent: AgentIdentity,
-  id: string,
-): Promise<void> {
-  await writeAndPublish(context, async (scope) => {
-    const { readers } = await readersOf(scope, agent);
-    const macro = await findMacro(scope, readers, id);
-    if (macro === undefined) throw noMacro();
-    if (!mayChange(agent, macro)) throw new AppError("forbidden", sentences.notForAll);
-    await removeMacro(scope, id);
-    return { events: changedIn(agent.organizationId) };
+export function deleteMacro(context: Context, agent: AgentIdentity, id: string): Promise<void> {
+  return removeShared(context, agent, id, {
+    ...{ find: findMacro, remove: removeMacro, kind: "macros", missing: noMacro, sentences },
   });
 }
 

@@ -12,6 +12,7 @@ import { changeConversation, seqOfEntry } from "../conversation/change-conversat
 import { openFailure } from "../conversation/failures";
 import { lockIn } from "../conversation/lock-for";
 import { newMessage } from "./outgoing-message";
+import { withPictures } from "./stored-files";
 
 type RefusedMessage = {
   readonly conversationId: string;
@@ -40,10 +41,11 @@ export async function refuseMessage(
         : undefined;
     const quoted = replyTo === null ? undefined : await findMessage(scope, conversationId, replyTo);
     const now = context.now();
+    const whole = await withPictures(context, scope, before, content);
     const parts =
       line === undefined
-        ? [{ content, sentAs: null }]
-        : messageParts(content, line.capabilitiesFor(before.contactAddress));
+        ? [{ content: whole, sentAs: null }]
+        : messageParts(whole, line.capabilitiesFor(before.contactAddress));
     const messages = parts.map((part, index) =>
       newMessage({
         ...part,

@@ -1,8 +1,6 @@
 import type { Scope } from "@/db/engines/database";
-import { findAttachment } from "@/db/stores/attachments";
 import { insertMessage } from "@/db/stores/insert-message";
 import { findMessage, findMessages } from "@/db/stores/messages";
-import { everythingOf } from "@/db/stores/people/visibility";
 import { findVisible } from "@/db/stores/people/visible-conversations";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
@@ -32,6 +30,7 @@ import { fillOutgoing } from "./fill-template";
 import { type MentioningNote, resolveMentions, storeMentions } from "./mentions";
 import { type Attribution, enqueueMessage, newMessage } from "./outgoing-message";
 import { type GivenMail, storeOutgoingMail } from "./store-outgoing-mail";
+import { assertPictures, fileOf, withPictures } from "./stored-files";
 
 export type SendMessage = Attribution & {
   readonly conversationId: string;
@@ -126,6 +125,7 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
       : null;
   const { content: whole, agentIds } = await contentOf(scope, agent, line, input.content, offered);
   const file = offered ?? (await fileOf(scope, before, whole));
+  await assertPictures(scope, before, whole);
   const quoted = await quotedMessage(scope, before, input.replyTo);
   const isOneWay = !isNote && input.senderName != null;
   if (isOneWay) assertNameable(line);
@@ -142,7 +142,8 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   const mailId = isNote
     ? null
     : await storeOutgoingMail(context, scope, line, before, quoted, input.mail ?? null);
-  const said = isNote ? whole : await shortenLinks(context, scope, before, whole);
+  const shown = await withPictures(context, scope, before, whole);
+  const said = isNote ? shown : await shortenLinks(context, scope, before, shown);
   const parts = messageParts(said, line.capabilitiesFor(before.contactAddress));
   // The agent joins before the message, so that the message is from a participant.
   const { participantId = null, isNew = false } =
@@ -241,39 +242,6 @@ function newChoices(messages: readonly Message[], now: Date) {
   );
   if (offering === undefined) return {};
   return { choicesMessageId: offering.id, choicesUntil: new Date(now.getTime() + choicesMs) };
-}
-
-/** What a file is uploaded for is kept: what was for colleagues is never a customer's. */
-async function fileOf(
-  scope: Scope,
-  conversation: Conversation,
-  content: Content,
-): Promise<Attachment | null> {
-  if (content.kind !== "file" && content.kind !== "note") return null;
-  if (content.attachmentId === undefined) return null;
-  const file = await findAttachment(
-    scope,
-    everythingOf(conversation.organizationId),
-    content.attachmentId,
-  );
-  if (file === undefined || file.conversationId !== conversation.id) {
-    throw refusedFile(
-      "The file was not uploaded for this conversation",
-      "is unknown in this conversation",
-    );
-  }
-  if ((file.purpose === "note") !== (content.kind === "note")) {
-    throw content.kind === "note"
-      ? refusedFile("The file was not uploaded for a note", "was uploaded for the customer")
-      : refusedFile("The file was uploaded for a note: it is never sent", "belongs to a note");
-  }
-  return file;
-}
-
-function refusedFile(detail: string, message: string): AppError {
-  return new AppError("unsupported", detail, {
-    problems: [{ path: "content.attachmentId", message }],
-  });
 }
 
 async function quotedMessage(

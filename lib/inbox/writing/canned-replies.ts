@@ -28,6 +28,7 @@ import {
   mayChange,
   ownerAfter,
   readersOf,
+  removeShared,
   type TeamName,
 } from "./sharing";
 
@@ -137,18 +138,19 @@ export async function saveCannedReply(
 }
 
 /** Removes one. Throws `not_found` where the agent has none of that id, `forbidden` where it is not theirs to remove. */
-export async function deleteCannedReply(
+export function deleteCannedReply(
   context: Context,
   agent: AgentIdentity,
   id: string,
 ): Promise<void> {
-  await writeAndPublish(context, async (scope) => {
-    const { readers } = await readersOf(scope, agent);
-    const reply = await findCannedReply(scope, readers, id);
-    if (reply === undefined) throw noReply();
-    if (!mayChange(agent, reply)) throw new AppError("forbidden", sentences.notForAll);
-    await removeCannedReply(scope, id);
-    return { events: changedIn(agent.organizationId) };
+  return removeShared(context, agent, id, {
+    ...{
+      find: findCannedReply,
+      remove: removeCannedReply,
+      kind: "canned-replies",
+      missing: noReply,
+      sentences,
+    },
   });
 }
 

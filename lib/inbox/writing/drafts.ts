@@ -11,7 +11,7 @@ import {
   isSameWriting,
   nothingWritten,
 } from "@/lib/model/writing/draft";
-import type { DraftContent } from "@/lib/model/writing/draft-schema";
+import type { DraftContent, RichDraft } from "@/lib/model/writing/draft-schema";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { readConversation } from "../reading/read-inbox";
@@ -53,9 +53,10 @@ export async function readDraft(
 export async function namedIn(
   scope: Scope,
   conversationId: string,
-  { replyFiles, noteFiles, replyTo }: DraftContent,
+  { replyFiles, noteFiles, replyTo, rich }: DraftContent,
 ): Promise<NamedInDraft> {
-  const files = await findAttachments(scope, [...replyFiles, ...noteFiles]);
+  const richFiles = rich === null ? [] : [...filesOfRich(rich).values()];
+  const files = await findAttachments(scope, [...replyFiles, ...noteFiles, ...richFiles]);
   const [quoted] = replyTo === null ? [] : await findMessages(scope, [replyTo]);
   return {
     files: new Map(
@@ -63,6 +64,13 @@ export async function namedIn(
     ),
     quoted: quoted?.conversationId === conversationId ? quoted : null,
   };
+}
+
+/** The files of a rich message by their places in it. */
+function filesOfRich({ file, cards }: RichDraft): ReadonlyMap<string, string> {
+  const pictures = cards.map(({ picture }, at) => [`cards.${at}.picture`, picture] as const);
+  const all = [["file", file] as const, ...pictures];
+  return new Map(all.flatMap(([path, id]) => (id === undefined ? [] : [[path, id]])));
 }
 
 function contentOf({ reply, note, rest }: Draft): DraftContent {
@@ -138,6 +146,9 @@ async function assertNamed(scope: Scope, conversationId: string, content: DraftC
   ] as const) {
     const index = content[path].findIndex((id) => !isFor(id, isNote));
     if (index >= 0) throw refused(`${path}.${index}`, "was not uploaded for this");
+  }
+  for (const [path, id] of content.rich === null ? [] : filesOfRich(content.rich)) {
+    if (!isFor(id, false)) throw refused(`rich.${path}`, "was not uploaded for this");
   }
   if (content.replyTo !== null && quoted === null) {
     throw refused("replyTo", "is unknown in this conversation");

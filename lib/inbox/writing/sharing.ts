@@ -1,9 +1,12 @@
 import type { Scope } from "@/db/engines/database";
+import type { Readers } from "@/db/stores/desk/readers";
 import { listTeamsOf } from "@/db/stores/saved-views";
 import { AppError } from "@/lib/model/error";
 import { isPermitted } from "@/lib/model/people/permissions";
 import type { Audience } from "@/lib/model/writing/audience";
 import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import { writeAndPublish } from "../context/write-and-publish";
 
 export type TeamName = { readonly id: string; readonly name: string };
 
@@ -45,6 +48,35 @@ export function assertShareable(
   if (given.teamId === null || teams.some(({ id }) => id === given.teamId)) return;
   const message = sentences.notYourTeam;
   throw new AppError("invalid_request", message, { problems: [{ path: "teamId", message }] });
+}
+
+type SharedKind = {
+  readonly find: (scope: Scope, readers: Readers, id: string) => Promise<Shared | undefined>;
+  readonly remove: (scope: Scope, id: string) => Promise<void>;
+  /** What the desks are told has changed. */
+  readonly kind: "canned-replies" | "macros";
+  readonly missing: () => AppError;
+  readonly sentences: { readonly notForAll: string };
+};
+
+/**
+ * Removes something that is kept. Throws what is `missing` where the agent has none of that id, `forbidden` where it is not
+ * theirs to remove.
+ */
+export async function removeShared(
+  context: Context,
+  agent: AgentIdentity,
+  id: string,
+  { find, remove, kind, missing, sentences }: SharedKind,
+): Promise<void> {
+  await writeAndPublish(context, async (scope) => {
+    const { readers } = await readersOf(scope, agent);
+    const found = await find(scope, readers, id);
+    if (found === undefined) throw missing();
+    if (!mayChange(agent, found)) throw new AppError("forbidden", sentences.notForAll);
+    await remove(scope, id);
+    return { events: [{ kind, organizationId: agent.organizationId }] };
+  });
 }
 
 /** Whose it is from now on: what was others' too and becomes somebody's own is the own of whoever does that. */

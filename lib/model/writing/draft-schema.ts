@@ -58,10 +58,12 @@ const draftButton = z.strictObject({
   value: z.string().max(5_000),
 });
 
-/** A message with buttons or cards that is being written. */
-const richDraft = z.strictObject({
+/** A message with buttons, cards or a file that is being written. */
+export const richDraft = z.strictObject({
   text: z.string().max(4_096),
   buttons: z.array(draftButton).max(20),
+  /** The id of an uploaded file that the buttons hang on; left out for none. */
+  file: z.uuid().optional(),
   cards: z
     .array(
       z.strictObject({
@@ -69,6 +71,8 @@ const richDraft = z.strictObject({
         title: z.string().max(500),
         description: z.string().max(500),
         imageUrl: z.string().max(5_000),
+        /** The id of an uploaded picture, in place of an address; left out for none. */
+        picture: z.uuid().optional(),
         buttons: z.array(draftButton).max(3),
       }),
     )

@@ -15,11 +15,14 @@ export const nothingWritten = {
 };
 
 /** A draft with its files and its quote in whatever form. */
-type Shaped = Omit<DraftContent, "replyTo" | "replyFiles" | "noteFiles"> & {
+type Shaped = Omit<DraftContent, "replyTo" | "replyFiles" | "noteFiles" | "rich"> & {
   readonly replyTo: unknown;
   readonly replyFiles: readonly unknown[];
   readonly noteFiles: readonly unknown[];
+  readonly rich: ShapedRich | null;
 };
+
+type ShapedRich = Omit<RichDraft, "file"> & { readonly file?: unknown };
 
 /** Whether nothing is written: such a draft is none. */
 export function isEmptyDraft(draft: Shaped): boolean {
@@ -43,12 +46,13 @@ export function draftPreview(draft: Previewed): string | null {
   const words = [reply, note, ...(rich === null ? [] : richWords(rich)), template?.name ?? ""];
   const begun = words.find((one) => one.trim() !== "");
   if (begun !== undefined) return contentPreview({ kind: "text", text: begun });
-  const count = draft.replyFiles.length + draft.noteFiles.length;
+  const own = rich?.file === undefined ? 0 : 1;
+  const count = own + draft.replyFiles.length + draft.noteFiles.length;
   if (count === 0) return null;
   return count === 1 ? "1 file" : `${count} files`;
 }
 
-function richWords({ text, cards, buttons }: RichDraft): readonly string[] {
+function richWords({ text, cards, buttons }: ShapedRich): readonly string[] {
   return [text, ...cards.map(({ title }) => title), ...buttons.map(({ label }) => label)];
 }
 

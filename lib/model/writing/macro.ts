@@ -1,6 +1,10 @@
 import type { Priority } from "../conversation/priority";
 import type { ConversationStatus } from "../event";
 
+/** The languages in which times are typed. */
+export const timeLanguages = ["en", "es"] as const;
+export type TimeLanguage = (typeof timeLanguages)[number];
+
 /** How a macro answers with a canned reply: into the reply that is being written, or sent. */
 export const macroReplies = ["write", "send"] as const;
 
@@ -21,6 +25,8 @@ export type MacroSteps = {
   readonly status?: ConversationStatus | undefined;
   /** Of the status `snoozed`: until when, as it is typed ("fri 9", "+7d", "until reply"). */
   readonly snooze?: string | undefined;
+  /** The language in which that is typed; English where it is missing. */
+  readonly snoozeLanguage?: TimeLanguage | undefined;
 };
 
 /** The steps that are told apart, in the order in which they are done. */

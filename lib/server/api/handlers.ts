@@ -63,6 +63,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { getPreferences, patchPreferences } from "./preferences";
+import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
@@ -77,6 +78,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getInstallation,
   getCounts,
   listConversations,
+  search,
   listTags,
   listViews,
   orderViews,

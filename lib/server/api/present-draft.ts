@@ -1,6 +1,6 @@
 import type { WrittenView } from "@/lib/api/message-schemas";
 import type { NamedInDraft } from "@/lib/inbox/writing/drafts";
-import type { DraftContent } from "@/lib/model/writing/draft-schema";
+import type { DraftContent, RichDraft } from "@/lib/model/writing/draft-schema";
 import { presentAttachment } from "./present";
 
 /** What an agent began to write, with the files and the quote that it names. */
@@ -12,6 +12,7 @@ export function presentDraft(content: DraftContent, { files, quoted }: NamedInDr
     });
   return {
     ...content,
+    rich: content.rich && presentRich(content.rich, files),
     replyTo:
       quoted === null
         ? null
@@ -19,4 +20,12 @@ export function presentDraft(content: DraftContent, { files, quoted }: NamedInDr
     replyFiles: filesOf(content.replyFiles),
     noteFiles: filesOf(content.noteFiles),
   };
+}
+
+function presentRich(
+  { file: id, ...rich }: RichDraft,
+  files: NamedInDraft["files"],
+): WrittenView["rich"] {
+  const file = files.get(id ?? "");
+  return { ...rich, ...(file !== undefined && { file: presentAttachment(file) }) };
 }

@@ -20,6 +20,20 @@ export function presentAgent(agent: Pick<Agent, "id" | "name" | "email" | "role"
   return { id, name, email, role };
 }
 
+/** A conversation's customer, by name and by the address that the conversation is with. */
+export function presentContact({
+  contactId: id,
+  contactName: name,
+  contactAddress: address,
+}: Pick<Conversation, "contactId" | "contactAddress"> & { readonly contactName: string | null }) {
+  return { id, name, address, label: contactLabel({ name, address }) };
+}
+
+/** A line as it is named beside a conversation. */
+export function presentLineName({ id, name, protocolKind: protocol, medium }: LiveLine) {
+  return { id, name, protocol, medium };
+}
+
 /** A conversation as a row of the list. */
 export function presentSummary(row: ListRow, line: LiveLine): ConversationSummary {
   const { conversation, contactName, lastMessage } = row;
@@ -32,13 +46,8 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     priority: conversation.priority,
     isPinned: row.isPinned,
     isMentioned: row.isMentioned,
-    contact: {
-      id: conversation.contactId,
-      name: contactName,
-      address: conversation.contactAddress,
-      label: contactLabel({ name: contactName, address: conversation.contactAddress }),
-    },
-    line: { id: line.id, name: line.name, protocol: line.protocolKind, medium: line.medium },
+    contact: presentContact({ ...conversation, contactName }),
+    line: presentLineName(line),
     assigneeId: conversation.assigneeId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,

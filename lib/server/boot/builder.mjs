@@ -21,9 +21,10 @@ export async function build() {
 }
 
 async function bundleServer() {
-  const [esbuild, { bundleOptions }] = await Promise.all([
+  const [esbuild, { bundleOptions, searchThreadOptions }] = await Promise.all([
     import("esbuild"),
     import("./bundle.mjs"),
   ]);
-  await esbuild.build(bundleOptions(bundlePath)).catch(() => process.exit(1));
+  const bundles = [bundleOptions(bundlePath), searchThreadOptions(bundlePath)];
+  await Promise.all(bundles.map((options) => esbuild.build(options))).catch(() => process.exit(1));
 }

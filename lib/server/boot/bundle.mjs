@@ -37,6 +37,17 @@ export function bundleOptions(outfile) {
   };
 }
 
+/** How the script of the search's thread is made, beside the server's own, which names it. */
+export function searchThreadOptions(outfile) {
+  return {
+    ...bundleOptions(join(dirname(outfile), "search-thread.mjs")),
+    entryPoints: { "search-thread": "lib/server/search/search-thread.ts" },
+    // One file, without what only pages need.
+    splitting: false,
+    banner: { js: requireForPackages },
+  };
+}
+
 // Next's request context is made when the first of its modules loads, and only works if this one was before.
 const nextFirst = 'import "next/dist/server/node-environment-baseline.js";';
 

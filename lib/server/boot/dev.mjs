@@ -55,9 +55,13 @@ requireNodeVersion();
 await ensureInstalled();
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, stop);
 
-const [esbuild, { bundleOptions }] = await Promise.all([import("esbuild"), import("./bundle.mjs")]);
+const [esbuild, { bundleOptions, searchThreadOptions }] = await Promise.all([
+  import("esbuild"),
+  import("./bundle.mjs"),
+]);
 // What is loaded when first needed is in files whose names change.
 rmSync(dirname(outfile), { recursive: true, force: true });
+await (await esbuild.context(searchThreadOptions(outfile))).watch();
 const options = bundleOptions(outfile);
 const whenBuilt = {
   name: "restart",

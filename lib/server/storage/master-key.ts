@@ -18,6 +18,8 @@ import { StartError } from "./start-error";
 
 /** The database below the data folder. */
 export const databaseFileName = "parley.db";
+/** The index of the search, which is made again from the database where it is missing. */
+export const searchFileName = "search.db";
 const keyFileName = "secret.key";
 const keyBytes = 32;
 const keyCheckText = "This database's key";

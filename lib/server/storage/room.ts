@@ -20,6 +20,7 @@ export type DiskSpace = {
 /** Measures the disk that a folder is on. Rejects as the system does. */
 export type MeasureDisk = (folder: string) => Promise<DiskSpace>;
 
+/** Asks the system, for what a process without special rights may use. */
 export const measureDisk: MeasureDisk = async (folder) => {
   const { bavail, bsize, files, ffree } = await statfs(folder);
   return { bytes: bavail * bsize, files: files === 0 ? null : ffree };

@@ -156,6 +156,18 @@ test("unsent messages are sent automatically when the server is back", async () 
   expect(states()).toEqual(["sent", "sent"]);
 });
 
+test("a message that was not reached is sent at once when the network is back, whatever the poll does", async () => {
+  const { session, faults, states, words, taken } = await begun();
+  faults.push("lost");
+  session.sendText("later");
+  await settled();
+  expect(states()).toEqual(["sent", "failed"]);
+  session.wake();
+  await settled();
+  expect(words(taken)).toEqual(["Hello", "later"]);
+  expect(states()).toEqual(["sent", "sent"]);
+});
+
 test("text that an ended chat did not accept is kept for the next one", async () => {
   const { session, faults } = await begun();
   faults.push("gone");

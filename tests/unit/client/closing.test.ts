@@ -62,9 +62,9 @@ describe("why no reply is possible", () => {
 
 describe("closing", () => {
   it("can be undone, except where the line's conversations end for good", () => {
-    expect(reopenProblem(closed, wording.words)).toBeNull();
-    expect(reopenProblem({ ...open, lineDetail: chatLine }, wording.words)).toBeNull();
-    expect(reopenProblem({ ...closed, lineDetail: chatLine }, wording.words)).toMatch(
+    expect(reopenProblem(closed, wording)).toBeNull();
+    expect(reopenProblem({ ...open, lineDetail: chatLine }, wording)).toBeNull();
+    expect(reopenProblem({ ...closed, lineDetail: chatLine }, wording)).toMatch(
       /starts a new one/u,
     );
   });
@@ -74,7 +74,7 @@ describe("closing", () => {
     const lastActivityAt = at(0);
     const other = { id: "2", lineName: line.name, status: "open", lastActivityAt } as const;
     expect(newerConversationOf({ ...ended, otherConversations: [other] })).toBe("2");
-    expect(reopenProblem({ ...ended, otherConversations: [other] }, wording.words)).toMatch(
+    expect(reopenProblem({ ...ended, otherConversations: [other] }, wording)).toMatch(
       /has started a new one/u,
     );
     expect(newerConversationOf({ ...closed, otherConversations: [other] })).toBeNull();

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { emptyDraft, lineHint, moved, readDraft } from "@/lib/client/composer/rich-draft";
+import { emptyDraft, lineHint, movedTo, readDraft } from "@/lib/client/composer/rich-draft";
 import { content } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
 import { wordingIn } from "../../support/spoken";
@@ -97,8 +97,8 @@ test("a label that the line will cut gives a hint", () => {
 });
 
 test("entries move within their list only", () => {
-  expect(moved(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
-  expect(moved(["a", "b", "c"], 2, -1)).toEqual(["a", "c", "b"]);
-  expect(moved(["a", "b"], 0, -1)).toEqual(["a", "b"]);
-  expect(moved(["a", "b"], 1, 1)).toEqual(["a", "b"]);
+  expect(movedTo(["a", "b", "c"], 0, 1)).toEqual(["b", "a", "c"]);
+  expect(movedTo(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
+  expect(movedTo(["a", "b"], 0, -1)).toEqual(["a", "b"]);
+  expect(movedTo(["a", "b"], 1, 2)).toEqual(["a", "b"]);
 });

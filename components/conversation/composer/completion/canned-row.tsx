@@ -20,8 +20,8 @@ export function CannedRow({ reply, text }: { reply: CannedReplyView; text: strin
           )}
           {files.length > 0 && <Paperclip aria-label={words("composer.canned.withFiles")} />}
           {audience === "own"
-            ? words("frame.canned.yours")
-            : (team?.name ?? words("frame.canned.everybody"))}
+            ? words("frame.shared.own")
+            : (team?.name ?? words("frame.shared.all"))}
         </span>
       </span>
       <span dir="auto" className="line-clamp-1 text-muted text-xs">

@@ -82,7 +82,7 @@ export function CompletionList({
           )}
         </div>
         {active?.preview != null && (
-          <div className="scroll-area hidden max-h-[min(18rem,38vh)] w-[42%] shrink-0 border-line border-l bg-sunken p-3 @lg:block">
+          <div className="scroll-area hidden max-h-[min(18rem,38vh)] w-[42%] shrink-0 border-line border-s bg-sunken p-3 @lg:block">
             {active.preview}
           </div>
         )}

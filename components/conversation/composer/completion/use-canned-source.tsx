@@ -108,7 +108,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
 
   return {
     sign: "/",
-    name: "Canned replies",
+    name: words("frame.canned.title"),
     find: (query) =>
       data === undefined
         ? isError

@@ -49,7 +49,7 @@ export function TemplateFields({
         <h3 className="wrap-anywhere min-w-0 font-medium text-sm">{template.name}</h3>
         <TemplateBadges template={template} />
         {sendable.length > 1 ? (
-          <span className="ml-auto">
+          <span className="ms-auto">
             <Menu
               align="end"
               side="top"
@@ -78,7 +78,7 @@ export function TemplateFields({
             </Menu>
           </span>
         ) : (
-          <span className="ml-auto text-subtle text-xs">{template.language}</span>
+          <span className="ms-auto text-subtle text-xs">{template.language}</span>
         )}
       </div>
       {variables.length === 0 && (

@@ -1,10 +1,9 @@
 "use client";
 
-import { Command } from "cmdk";
-import { Search } from "lucide-react";
 import { useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { Skeleton } from "@/components/ui/skeleton";
+import { SearchList } from "@/components/ui/search-list/search-list";
+import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   groupTemplates,
@@ -31,45 +30,24 @@ export function TemplateList({ templates, language, onChoose }: TemplateListProp
   const [search, setSearch] = useState("");
   const groups = groupTemplates(templates ?? [], search, language);
   return (
-    <Command
-      label={words("composer.template.search")}
-      shouldFilter={false}
-      loop
-      className="flex flex-col gap-2 p-2"
-    >
-      <div className="flex items-center gap-2 rounded-md border border-control bg-surface px-2.5 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
-        <Search aria-hidden className="size-4 shrink-0 text-subtle" />
-        <Command.Input
-          value={search}
-          onValueChange={setSearch}
-          placeholder={words("composer.template.search")}
-          className="h-9 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
-        />
-      </div>
-      <Command.List
-        label={words("composer.template.label")}
-        aria-busy={templates === null}
-        className="scroll-area max-h-[min(20rem,34vh)] [&_[cmdk-list-sizer]]:flex [&_[cmdk-list-sizer]]:flex-col [&_[cmdk-list-sizer]]:gap-0.5"
+    <div className="p-2">
+      <SearchList
+        label={words("composer.template.search")}
+        listLabel={words("composer.template.label")}
+        typed={search}
+        onTyped={setSearch}
+        loading={templates === null ? words("composer.template.loading") : null}
+        none={
+          templates !== null && groups.length === 0
+            ? words("composer.template.notFound", { text: search.trim() })
+            : null
+        }
       >
-        {templates === null && (
-          <Command.Loading
-            label={words("composer.template.loading")}
-            className="flex flex-col gap-2"
-          >
-            <Skeleton className="mb-2 h-10 w-full" />
-            <Skeleton className="h-10 w-full" />
-          </Command.Loading>
-        )}
-        {templates !== null && groups.length === 0 && (
-          <p className="px-1 py-3 text-center text-muted text-sm">
-            {words("composer.template.notFound", { text: search.trim() })}
-          </p>
-        )}
         {groups.map((group) => (
           <TemplateItem key={group.name} group={group} onChoose={onChoose} />
         ))}
-      </Command.List>
-    </Command>
+      </SearchList>
+    </div>
   );
 }
 
@@ -81,14 +59,11 @@ function TemplateItem({ group, onChoose }: TemplateItemProps) {
   const problem = templateProblem(first, words);
   const codes = languages.map(({ language }) => language).join(", ");
   return (
-    <Command.Item
+    <SearchListItem
       value={name}
       disabled={problem !== null}
-      onSelect={() => onChoose(first)}
-      className={classNames(
-        "flex w-full cursor-default select-none flex-col gap-0.5 rounded-md px-2 py-1.5 text-left data-[selected=true]:bg-selected",
-        problem !== null && "cursor-not-allowed",
-      )}
+      onChoose={() => onChoose(first)}
+      className="flex flex-col gap-0.5"
     >
       <span className="flex w-full flex-wrap items-center gap-x-2 gap-y-1">
         <span
@@ -100,12 +75,12 @@ function TemplateItem({ group, onChoose }: TemplateItemProps) {
           {name}
         </span>
         <TemplateBadges template={first} />
-        <span className="tabular ml-auto text-subtle text-xs">{codes}</span>
+        <span className="tabular ms-auto text-subtle text-xs">{codes}</span>
       </span>
       <span dir="auto" className="line-clamp-1 text-muted text-xs">
         {componentOf(first.components, "body")?.text}
       </span>
       {problem !== null && <span className="text-danger-ink text-xs">{problem}.</span>}
-    </Command.Item>
+    </SearchListItem>
   );
 }

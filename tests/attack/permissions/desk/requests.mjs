@@ -32,6 +32,7 @@ export const deskRequests = {
     "GET",
     `/api/conversations?search=${its.own.mark}&limit=100`,
   ],
+  search: ({ its }) => ["GET", `/api/search?q=${its.own.mark}&limit=100`],
   listTags: () => ["GET", "/api/tags"],
   listViews: () => ["GET", "/api/views"],
   "putView (foreign view)": ({ other }) => [

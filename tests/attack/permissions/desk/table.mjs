@@ -18,6 +18,7 @@ getInstallation                  | 401      | 200           | 200           | 20
 getCounts                        | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listConversations                | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200      | 200
+search                           | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listTags                         | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listViews                        | 401      | 200           | 200           | 200   | 200        | 200      | 200
 putView (foreign view)           | 401      | 404           | 404           | 404   | 404        | 404      | 404

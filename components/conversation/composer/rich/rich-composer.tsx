@@ -4,21 +4,24 @@ import { useImperativeHandle, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich-draft";
+import { filesHint } from "@/lib/client/composer/text-hints";
+import { useRichFiles } from "@/lib/client/composer/use-rich-files";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Draft } from "@/lib/client/drafts/use-draft";
-import { composedOf } from "@/lib/client/drafts/written";
+import { composedOf, type WrittenRich } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import type { Content } from "@/lib/model/content";
-import type { RichDraft } from "@/lib/model/writing/draft-schema";
-import { ReplyAddresses } from "../mail/reply-addresses";
-import { ComposerFrame } from "./composer-frame";
-import { PanelBlocked } from "./panel-blocked";
+import { ReplyAddresses } from "../../mail/reply-addresses";
+import { ComposerFrame } from "../composer-frame";
+import { PanelBlocked } from "../panel-blocked";
+import { ScheduleActions } from "../schedule-actions";
+import { type ComposerProps, useComposer } from "../use-composer";
+import { FileDrop } from "./file-drop";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
-import { ScheduleActions } from "./schedule-actions";
+import { RichFile } from "./rich-file";
 import { SentPreview } from "./sent-preview";
-import { type ComposerProps, useComposer } from "./use-composer";
 
 type RichComposerProps = ComposerProps & { draft: Draft; mail: MailHeadOfDraft | null };
 
@@ -38,18 +41,23 @@ export function RichComposer({
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = written.rich ?? emptyDraft;
   const { send } = useSendMessage(conversationId);
+  const files = useRichFiles(conversationId);
   const { content, problems } = readDraft(draft, words);
-  const canSend = problem === null && content !== null && !mail?.problem;
+  const unfinished = [...draft.cards.map(({ id }) => id), "file"].flatMap(
+    (id) => files.at(id) ?? [],
+  );
+  const canSend = problem === null && content !== null && unfinished.length === 0 && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
-  const change = (part: Partial<RichDraft>) => write({ rich: withPart(draft, part) });
+  const change = (part: Partial<WrittenRich>) => write({ rich: withPart(draft, part) });
   const sendRich = async (how: HowToSend) => {
     if (content === null) return false;
     field.current?.focus();
     const composed = composedOf(written, "rich");
     write({ rich: null, mail: null });
     const head = mail === null ? {} : { mail: mail.head };
-    const sending = send([{ content, attachment: null, replyTo: null, ...head }], {
+    const attachment = draft.file ?? null;
+    const sending = send([{ content, attachment, replyTo: null, ...head }], {
       ...how,
       composed,
     });
@@ -76,8 +84,9 @@ export function RichComposer({
       />
     );
   }
-  const isBegun = draft !== emptyDraft;
-  const [missing] = problems.values();
+  const isBegun = draft !== emptyDraft || unfinished.length > 0;
+  const canHaveFile = draft.cards.length === 0 && draft.file === undefined;
+  const missing = filesHint(unfinished, words) ?? [...problems.values()][0];
   return (
     <>
       <ComposerFrame
@@ -93,7 +102,10 @@ export function RichComposer({
       >
         {mail !== null && <ReplyAddresses head={mail} />}
         <div className="scroll-area grid max-h-[min(26rem,46vh)] items-start gap-3 p-3 @2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-          <div className="flex min-w-0 flex-col gap-2.5">
+          <FileDrop
+            onFile={canHaveFile ? (file) => files.add("file", file, line) : null}
+            className="flex min-w-0 flex-col gap-2.5"
+          >
             <Field label={words("composer.rich.text")}>
               <Textarea
                 ref={field}
@@ -105,9 +117,18 @@ export function RichComposer({
                 onChange={(event) => change({ text: event.target.value })}
               />
             </Field>
+            <RichFile
+              line={line}
+              file={draft.file ?? null}
+              files={files}
+              hasCards={draft.cards.length > 0}
+              onRemove={() => change({ file: undefined })}
+            />
             <RichCards
               line={line}
               cards={draft.cards}
+              files={files}
+              isBlocked={draft.file !== undefined || files.at("file") !== null}
               problems={problems}
               onChange={(cards) => change({ cards: [...cards] })}
             />
@@ -120,8 +141,13 @@ export function RichComposer({
               problems={problems}
               onChange={(buttons) => change({ buttons: [...buttons] })}
             />
-          </div>
-          <SentPreview content={content ?? begun(draft)} line={line} contactName={contactName} />
+          </FileDrop>
+          <SentPreview
+            content={content ?? begun(draft)}
+            file={draft.file ?? null}
+            line={line}
+            contactName={contactName}
+          />
         </div>
       </ComposerFrame>
       <ScheduleActions
@@ -136,12 +162,13 @@ export function RichComposer({
 }
 
 /** A draft with a part changed; null for one in which nothing is left. */
-function withPart(draft: RichDraft, part: Partial<RichDraft>): RichDraft | null {
-  const { text, buttons, cards } = { ...draft, ...part };
+function withPart(draft: WrittenRich, part: Partial<WrittenRich>): WrittenRich | null {
+  const { text, buttons, cards, file } = { ...draft, ...part };
+  if (file !== undefined) return { text, buttons, cards, file };
   return text === "" && buttons.length + cards.length === 0 ? null : { text, buttons, cards };
 }
 
 /** The part of an incomplete draft that the preview can show: its text. */
-function begun({ text }: RichDraft): Content | null {
+function begun({ text }: WrittenRich): Content | null {
   return text.trim() === "" ? null : { kind: "text", text: text.trim() };
 }

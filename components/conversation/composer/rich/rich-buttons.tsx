@@ -9,10 +9,10 @@ import { Input } from "@/components/ui/input";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import type { LineDetail } from "@/lib/api/schemas";
-import { type ButtonKind, changed, lineHint, moved } from "@/lib/client/composer/rich-draft";
+import { type ButtonKind, changed, lineHint } from "@/lib/client/composer/rich-draft";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { DraftButton } from "@/lib/model/writing/draft-schema";
-import { OrderButtons } from "./order-buttons";
+import { SortableList } from "./sortable-list";
 
 const icons = {
   reply: <MessageSquareReply />,
@@ -49,25 +49,32 @@ export function RichButtons({
     button[field] === "" ? undefined : problems.get(`${button.id}.${field}`);
   return (
     <div className="flex flex-col gap-2">
-      {buttons.length > 0 && (
-        <ol
-          aria-label={words("composer.rich.buttonsOf", { place })}
-          className="flex flex-col gap-1.5"
-        >
-          {buttons.map((button, index) => {
-            const { kind } = button;
-            const number = index + 1;
-            const name = words(`composer.rich.numbered.${kind}`, { number });
-            const valueLabel = kind === "link" ? "composer.rich.addressOf" : "composer.rich.codeOf";
-            return (
-              <li key={button.id} className="flex flex-wrap items-start gap-x-2 gap-y-1">
+      <SortableList
+        label={words("composer.rich.buttonsOf", { place })}
+        items={buttons}
+        nameAt={({ kind }, index) => words(`composer.rich.numbered.${kind}`, { number: index + 1 })}
+        onChange={onChange}
+        className="flex flex-col gap-1.5"
+        entryClassName="flex items-start gap-x-2"
+      >
+        {(button, index, { grip, actions }) => {
+          const { kind } = button;
+          const number = index + 1;
+          const name = words(`composer.rich.numbered.${kind}`, { number });
+          const valueLabel = kind === "link" ? "composer.rich.addressOf" : "composer.rich.codeOf";
+          return (
+            <>
+              <span className="flex shrink-0 items-center">
+                {grip}
                 <span
                   aria-hidden
                   title={name}
-                  className="grid h-8 w-5 shrink-0 place-items-center text-muted [&_svg]:size-4"
+                  className="grid h-8 w-5 place-items-center text-muted [&_svg]:size-4"
                 >
                   {icons[kind]}
                 </span>
+              </span>
+              <div className="flex min-w-0 flex-1 flex-wrap gap-x-2 gap-y-1">
                 <div className="min-w-28 flex-1">
                   <Field
                     hidesLabel
@@ -105,18 +112,12 @@ export function RichButtons({
                     />
                   </Field>
                 </div>
-                <OrderButtons
-                  name={name}
-                  isFirst={index === 0}
-                  isLast={index === buttons.length - 1}
-                  onMove={(by) => onChange(moved(buttons, index, by))}
-                  onRemove={() => onChange(buttons.filter(({ id }) => id !== button.id))}
-                />
-              </li>
-            );
-          })}
-        </ol>
-      )}
+              </div>
+              {actions}
+            </>
+          );
+        }}
+      </SortableList>
       <span>
         <Menu
           side="top"

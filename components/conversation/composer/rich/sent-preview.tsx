@@ -1,3 +1,4 @@
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { degradedWords } from "@/lib/client/composer/degraded-words";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -6,13 +7,20 @@ import { actionsOf } from "@/lib/model/content-actions";
 import { degradedIn } from "@/lib/model/degrade";
 import { messageParts } from "@/lib/model/message-parts";
 import { shownText } from "@/lib/model/shown-text";
-import { ActionButtons } from "../message/action-buttons";
-import { CarouselCards } from "../message/carousel-cards";
+import { ActionButtons } from "../../message/action-buttons";
+import { CarouselCards } from "../../message/carousel-cards";
+import { FileCard } from "../../message/file-card";
 
-type SentPreviewProps = { content: Content | null; line: LineDetail; contactName: string };
+type SentPreviewProps = {
+  content: Content | null;
+  /** The file of the content, where it has one. */
+  file: AttachmentView | null;
+  line: LineDetail;
+  contactName: string;
+};
 
 /** A preview of what the customer will get on this line: the messages it becomes, and what is lost. */
-export function SentPreview({ content, line, contactName }: SentPreviewProps) {
+export function SentPreview({ content, file, line, contactName }: SentPreviewProps) {
   const words = useWords();
   const parts = content === null ? [] : messageParts(content, line.capabilities);
   const lost = degradedWords(
@@ -38,7 +46,7 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
               key={index}
               className="rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm"
             >
-              <ShownContent content={sentAs ?? written} />
+              <ShownContent content={sentAs ?? written} file={file} />
             </li>
           ))}
         </ol>
@@ -48,13 +56,14 @@ export function SentPreview({ content, line, contactName }: SentPreviewProps) {
   );
 }
 
-function ShownContent({ content }: { content: Content }) {
+function ShownContent({ content, file }: { content: Content; file: AttachmentView | null }) {
   if (content.kind === "carousel") return <CarouselCards carousel={content} />;
   const { actions: _buttons, ...bare } =
     "actions" in content ? content : { ...content, actions: [] };
   const text = shownText(bare, null);
   return (
     <>
+      {content.kind === "file" && file !== null && <ShownFile file={file} />}
       {text !== "" && (
         <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
           {text}
@@ -63,4 +72,11 @@ function ShownContent({ content }: { content: Content }) {
       <ActionButtons actions={actionsOf(content)} />
     </>
   );
+}
+
+function ShownFile({ file }: { file: AttachmentView }) {
+  if (file.url === null) return null;
+  if (!file.inline || file.media !== "image") return <FileCard attachment={file} url={file.url} />;
+  // biome-ignore lint/performance/noImgElement: a small copy of what was just uploaded
+  return <img src={file.url} alt={file.fileName} className="mb-1 max-h-40 rounded-md" />;
 }

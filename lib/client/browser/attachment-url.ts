@@ -1,0 +1,4 @@
+/** Where the desk loads the bytes of a stored file, whose other facts it does not need. */
+export function attachmentUrl(id: string): string {
+  return `/api/attachments/${id}/content`;
+}

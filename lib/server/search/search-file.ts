@@ -1,0 +1,235 @@
+import Client from "better-sqlite3";
+import {
+  rankedMax,
+  type SearchAsked,
+  type SearchOrder,
+  type SearchTerm,
+} from "@/lib/inbox/context/search-index";
+import { matchesOf } from "./fts-match";
+
+/** How the file is made. One of another form is made anew. */
+const form = 1;
+
+/** Entries of one millisecond that keep their order; more than these go on into the next. */
+const perMs = 2_048;
+
+export type IndexedPlace = {
+  readonly key: number;
+  readonly version: number;
+  /** Up to where its timeline is in the index. */
+  readonly seq: number;
+  /** Of all its entries, as they are in the index. */
+  readonly terms: string;
+  readonly customer: string;
+};
+
+export type NewEntry = {
+  readonly seq: number;
+  readonly at: number;
+  readonly tokens: readonly string[];
+  readonly terms: readonly SearchTerm[];
+};
+
+export type FoundEntry = {
+  readonly id: number;
+  readonly conversationId: string;
+  readonly seq: number;
+  readonly at: number;
+};
+
+/**
+ * The index as a file of SQLite's full text search. An entry's number grows with its instant, so the newest are found
+ * first, and an instant is a bound on numbers. The file can be deleted while nobody has it open: it is made again.
+ */
+export class SearchFile {
+  readonly #client: Client.Database;
+  #statements: ReturnType<typeof prepare>;
+
+  constructor(file: string) {
+    this.#client = open(file);
+    this.#statements = prepare(this.#client);
+  }
+
+  /** Does all of it, or nothing. */
+  together<T>(work: () => T): T {
+    return this.#client.transaction(work)();
+  }
+
+  place(conversationId: string): IndexedPlace | null {
+    return this.#statements.place.get(conversationId) ?? null;
+  }
+
+  /** The place of a conversation that has none yet. */
+  addPlace(conversationId: string): IndexedPlace {
+    this.#statements.addPlace.run(conversationId);
+    const place = this.place(conversationId);
+    if (place === null) throw new Error("A place that was added is not there");
+    return place;
+  }
+
+  savePlace(key: number, place: Omit<IndexedPlace, "key">): void {
+    this.#statements.savePlace.run({ key, ...place });
+  }
+
+  /** Puts an entry in, in the place of the one that was there. */
+  put(key: number, entry: NewEntry): void {
+    const { entryAt, addEntry, addWords, dropWords } = this.#statements;
+    const known = entryAt.get(key, entry.seq);
+    const id = known ?? this.#freeId(entry.at);
+    if (known === undefined) addEntry.run(id, key, entry.seq);
+    else dropWords.run(id);
+    addWords.run(id, entry.tokens.join(" "), entry.terms.join(" "));
+  }
+
+  /** Takes out the entries of a conversation whose numbers are from `from` up to `to` and not among these. */
+  keepOnly(key: number, range: { from: number; to: number }, seqs: ReadonlySet<number>): void {
+    for (const { id, seq } of this.#statements.entriesIn.all(key, range.from, range.to)) {
+      if (seqs.has(seq)) continue;
+      this.#statements.dropWords.run(id);
+      this.#statements.dropEntry.run(id);
+    }
+  }
+
+  /** Hits of a question, in its order. `below` is the number or rank behind which a page goes on. */
+  find(asked: SearchAsked, order: SearchOrder, limit: number, after: PageEnd | null): Found {
+    const bounds = {
+      from: asked.from === null ? 0 : asked.from.getTime() * perMs,
+      below: asked.before === null ? Number.MAX_SAFE_INTEGER : asked.before.getTime() * perMs,
+    };
+    const [match, ...closer] = matchesOf(asked);
+    if (match === undefined) return [];
+    if (order === "newest") {
+      const below = Math.min(bounds.below, after?.id ?? bounds.below);
+      return this.#statements.newest
+        .all(match, bounds.from, below, limit)
+        .map((entry) => ({ entry: this.#entry(entry), end: { id: entry, rank: 0, top: 0 } }));
+    }
+    const top = after?.top ?? bounds.below;
+    const candidates = this.#statements.newest.all(match, bounds.from, top, rankedMax);
+    const oldest = candidates.at(-1);
+    const newest = candidates[0];
+    if (oldest === undefined || newest === undefined) return [];
+    const ranks = new Map<number, number>();
+    for (const [at, better] of closer.entries()) {
+      for (const id of this.#statements.newest.all(better, oldest, newest + 1, rankedMax)) {
+        ranks.set(id, at + 1);
+      }
+    }
+    const rankOf = (id: number) => ranks.get(id) ?? 0;
+    const isBehind = (id: number) =>
+      after === null || rankOf(id) < after.rank || (rankOf(id) === after.rank && id < after.id);
+    return candidates
+      .filter(isBehind)
+      .sort((a, b) => rankOf(b) - rankOf(a) || b - a)
+      .slice(0, limit)
+      .map((id) => ({ entry: this.#entry(id), end: { id, rank: rankOf(id), top: newest + 1 } }));
+  }
+
+  /** The entries of the latest instants, at most so many. */
+  latest(limit: number): readonly FoundEntry[] {
+    return this.#statements.latest.all(limit).map((id) => this.#entry(id));
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    makeAnew(this.#client);
+    this.#statements = prepare(this.#client);
+  }
+
+  close(): void {
+    this.#client.close();
+  }
+
+  #entry(id: number): FoundEntry {
+    const found = this.#statements.entry.get(id);
+    if (found === undefined) throw new Error("Words of no entry");
+    return { id, ...found, at: Math.floor(id / perMs) };
+  }
+
+  #freeId(at: number): number {
+    const base = at * perMs;
+    const last = this.#statements.lastIn.get(base, base + perMs) ?? null;
+    if (last === null) return base;
+    if (last + 1 < base + perMs) return last + 1;
+    return this.#freeId(at + 1);
+  }
+}
+
+/** Where a page ended: at this number, of this rank, among the hits below `top`. */
+export type PageEnd = { readonly id: number; readonly rank: number; readonly top: number };
+
+type Found = readonly { readonly entry: FoundEntry; readonly end: PageEnd }[];
+
+function open(file: string): Client.Database {
+  const client = new Client(file);
+  client.pragma("journal_mode = WAL");
+  // What a power cut takes is read again from the database: the file stays whole.
+  client.pragma("synchronous = NORMAL");
+  client.pragma("cache_size = -8000");
+  if (client.pragma("user_version", { simple: true }) !== form) makeAnew(client);
+  return client;
+}
+
+function makeAnew(client: Client.Database): void {
+  client.transaction(() => {
+    client.exec(`
+      drop table if exists search;
+      drop table if exists entries;
+      drop table if exists places;
+      create table places (
+        key integer primary key, conversation_id text not null unique, version integer not null, seq integer not null,
+        terms text not null, customer text not null
+      );
+      create table entries (id integer primary key, key integer not null, seq integer not null);
+      create unique index entries_place on entries (key, seq);
+      create virtual table search using fts5 (
+        words, terms, content = '', contentless_delete = 1, tokenize = 'ascii', prefix = '3 4'
+      );
+      pragma user_version = ${form};`);
+  })();
+}
+
+function prepare(client: Client.Database) {
+  return {
+    place: client.prepare<[string], IndexedPlace>(
+      "select key, version, seq, terms, customer from places where conversation_id = ?",
+    ),
+    addPlace: client.prepare<[string]>(
+      "insert into places (conversation_id, version, seq, terms, customer) values (?, -1, 0, '', '')",
+    ),
+    savePlace: client.prepare(
+      "update places set version = @version, seq = @seq, terms = @terms, customer = @customer where key = @key",
+    ),
+    entryAt: client
+      .prepare<[number, number], number>("select id from entries where key = ? and seq = ?")
+      .pluck(),
+    entriesIn: client.prepare<[number, number, number], { id: number; seq: number }>(
+      "select id, seq from entries where key = ? and seq between ? and ?",
+    ),
+    addEntry: client.prepare<[number, number, number]>(
+      "insert into entries (id, key, seq) values (?, ?, ?)",
+    ),
+    dropEntry: client.prepare<[number]>("delete from entries where id = ?"),
+    addWords: client.prepare<[number, string, string]>(
+      "insert into search (rowid, words, terms) values (?, ?, ?)",
+    ),
+    dropWords: client.prepare<[number]>("delete from search where rowid = ?"),
+    lastIn: client
+      .prepare<[number, number], number | null>(
+        "select max(id) from entries where id >= ? and id < ?",
+      )
+      .pluck(),
+    latest: client
+      .prepare<[number], number>("select id from entries order by id desc limit ?")
+      .pluck(),
+    newest: client
+      .prepare<[string, number, number, number], number>(
+        `select rowid from search where search match ? and rowid >= ? and rowid < ? order by rowid desc limit ?`,
+      )
+      .pluck(),
+    entry: client.prepare<[number], { conversationId: string; seq: number }>(
+      `select places.conversation_id as conversationId, entries.seq from entries
+       join places on places.key = entries.key where entries.id = ?`,
+    ),
+  };
+}
