@@ -104,6 +104,7 @@ test("buttons are shown as buttons on a web page, and pressing one is an answer 
       .getByRole("listitem")
       .getByText(/Monday|Saturday/),
   ).toHaveText(["Monday", "Saturday [a.m.]"]);
+  await expect(preview(agent).getByRole("region", { name: "As you wrote it" })).toHaveCount(0);
   expect(await accessibilityFaults(agent)).toEqual([]);
   await agent.keyboard.press("Control+Enter");
 
@@ -156,6 +157,18 @@ test("cards are sent as text where the line has none, which the preview and the 
   const words = "Two that fit\n\nBlue estate\nSee it: https://example.com/\n\nRed city car";
   await expect(preview(page)).toContainText("Blue estate");
   await expect(preview(page)).toContainText("WhatsApp shows no cards");
+  // What was written stands beside what it becomes.
+  const written = preview(page).getByRole("region", { name: "As you wrote it" });
+  await expect(written.getByRole("list", { name: "Cards" }).locator("> li")).toHaveCount(2);
+  const picture = write(page).getByRole("textbox", { name: "Web address of a picture" }).first();
+  await expect(picture).toBeDisabled();
+  await expect(picture).toHaveAccessibleDescription("WhatsApp shows no pictures on cards.");
+  const title = write(page).getByRole("textbox", { name: "Title" }).first();
+  await title.fill("t".repeat(110));
+  await expect(title).toHaveAccessibleDescription("110 of 128 characters");
+  await title.fill("t".repeat(129));
+  await expect(title).toHaveAccessibleDescription("At most 128 characters.");
+  await title.fill("Blue estate");
   expect(await accessibilityFaults(page)).toEqual([]);
   await write(page).getByRole("button", { name: "Send on WhatsApp" }).click();
 

@@ -5,37 +5,40 @@ import type { FormerPlace, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 
 /**
- * Those of an organization's events that tell an agent of nothing they may not see: of conversations that are theirs to
- * see now, and of changes by which one is theirs no more, after which it is not there when they read it again. One query,
- * and none for those who see everything.
+ * An organization's events as an agent may be told each of them, in their order; null for what tells of nothing that is
+ * theirs to see. They are told of a change by which a conversation is theirs no more, after which it is not there when they
+ * read it again. One query, and none for those who see everything.
  */
 export async function toldTo(
   { database: { read } }: Pick<Context, "database">,
   viewer: Viewer,
   events: readonly LiveEvent[],
-): Promise<readonly LiveEvent[]> {
+): Promise<readonly (LiveEvent | null)[]> {
   if (!viewer.isLimitedToTeams || events.length === 0) return events;
-  const ids = new Set(events.flatMap((event) => aboutOf(event)?.conversationId ?? []));
+  const abouts = events.flatMap(aboutsOf);
+  const ids = new Set(abouts.map(({ conversationId }) => conversationId));
   const visible = await visibleAmong(read, viewer, [...ids]);
-  const isLost = events.some((event) => {
-    const about = aboutOf(event);
-    return about?.from !== undefined && !visible.has(about.conversationId);
-  });
+  const isLost = abouts.some((one) => one.from !== undefined && !visible.has(one.conversationId));
   const teamIds = isLost ? (await listTeamsAround(read, viewer.agentId)).map(({ id }) => id) : [];
-  return events.filter((event) => {
-    if (event.kind === "bulk") return event.agentId === viewer.agentId;
-    const about = aboutOf(event);
-    if (about === null || visible.has(about.conversationId)) return true;
-    return about.from !== undefined && wasVisible(viewer, teamIds, about.from);
+  return events.map((event) => {
+    if (event.kind === "bulk") return event.agentId === viewer.agentId ? event : null;
+    if (event.kind === "viewers") {
+      const conversations = event.conversations.filter((one) => visible.has(one.conversationId));
+      return conversations.length === 0 ? null : { ...event, conversations };
+    }
+    const [about] = aboutsOf(event);
+    if (about === undefined || visible.has(about.conversationId)) return event;
+    return about.from !== undefined && wasVisible(viewer, teamIds, about.from) ? event : null;
   });
 }
 
 type About = { readonly conversationId: string; readonly from?: FormerPlace };
 
-/** The conversation that an event tells of; null where it tells of none. */
-function aboutOf(event: LiveEvent): About | null {
-  if (event.kind === "counts") return event.cause ?? null;
-  return "conversationId" in event ? event : null;
+/** The conversations that an event tells of. */
+function aboutsOf(event: LiveEvent): readonly About[] {
+  if (event.kind === "counts") return event.cause === undefined ? [] : [event.cause];
+  if (event.kind === "viewers") return event.conversations;
+  return "conversationId" in event ? [event] : [];
 }
 
 /** What mentions an agent stays theirs to see, so nothing is lost by that. */

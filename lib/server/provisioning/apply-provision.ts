@@ -62,7 +62,7 @@ export async function applyProvision(
   }
   runtime.streams.endOf(new Set([...revokedClients, ...idsOf("api-client")]));
   runtime.liveEvents.askAgain();
-  context.presence.endWaits();
+  context.clientPresence.endWaits();
   await leaveUnseen(context, organizationId);
   const returned = await returnConversations(context, organizationId);
   context.hub.publish({ kind: "work", queue: "outbox" });

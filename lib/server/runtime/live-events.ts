@@ -1,5 +1,6 @@
 import type { Viewer } from "@/db/stores/people/visibility";
-import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
+import type { InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
+import type { AgentPresence, AgentTab } from "@/lib/realtime/agent-presence";
 import type { Hub } from "@/lib/realtime/hub";
 
 /** Events kept for browsers that come back; who was away for longer refetches. */
@@ -14,17 +15,19 @@ type Kept = {
   data: string | null;
 };
 
-type Found = { readonly id: number; readonly kept: Kept };
+/** Who reads a stream, and in which tab of theirs; null where that shows no conversations. */
+export type LiveReader = Viewer & Omit<AgentTab, "tabId"> & { readonly tabId: string | null };
 
 export interface LiveEvents {
   /**
    * The events of the reader's organization that the reader may be told, and those that are for all, as server-sent events,
-   * from the one after `lastEventId` where that is still known, else beginning with `resync`. A reader slower than the ring
-   * is told to resync, too, and so is one whose teams may be others by now. Ends with `signal`, and soon after the reader
-   * is nobody any more; at once where `askAgain` is called.
+   * from the one after `lastEventId` where that is still known, else beginning with `resync`; without one, with `presence`.
+   * Both carry who looks at what and who types. A reader slower than the ring is told to resync, too, and so is one whose
+   * teams may be others by now. Ends with `signal`, and soon after the reader is nobody any more; at once where `askAgain`
+   * is called. While it is read, the reader's tab is there.
    */
   stream(
-    reader: Viewer,
+    reader: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
     whoIsIt: () => Promise<Viewer | null>,
@@ -35,11 +38,16 @@ export interface LiveEvents {
   close(): void;
 }
 
-/** Which of an organization's events a reader is told. */
-type ToldTo = (reader: Viewer, events: readonly LiveEvent[]) => Promise<readonly LiveEvent[]>;
+type Found = { readonly id: number; readonly kept: Kept };
+
+/** An organization's events as a reader may be told each of them; null for what is not theirs to know. */
+type ToldTo = (
+  reader: Viewer,
+  events: readonly LiveEvent[],
+) => Promise<readonly (LiveEvent | null)[]>;
 
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
-export function createLiveEvents(hub: Hub, toldTo: ToldTo): LiveEvents {
+export function createLiveEvents(hub: Hub, presence: AgentPresence, toldTo: ToldTo): LiveEvents {
   const ring: Kept[] = new Array(ringSize);
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
@@ -77,20 +85,25 @@ export function createLiveEvents(hub: Hub, toldTo: ToldTo): LiveEvents {
   }
 
   async function* stream(
-    first: Viewer,
+    { tabId, ...first }: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
     whoIsIt: () => Promise<Viewer | null>,
   ): AsyncGenerator<string> {
-    let reader = first;
+    const { organizationId, agentId } = first;
+    let reader: Viewer = first;
     const place = {};
     readers.add(place);
+    const leave = tabId === null ? null : presence.connect({ organizationId, agentId, tabId });
+    let isAccessOver = false;
     try {
-      const start = startAt(lastEventId);
-      let position: number = start ?? nextId;
-      if (start === null) yield resync(position);
-      else {
-        // The number without an event: who is cut off before the first one resumes from here.
+      const known = startAt(lastEventId);
+      let position: number = known ?? nextId;
+      if (known === null) yield await start("resync", position, reader);
+      else if (lastEventId === null) {
+        // With a number: who is cut off before the first event resumes from here.
+        yield await start("presence", position, reader);
+      } else {
         yield `retry: 1000\nid: ${position - 1}\n\n`;
       }
       let heartbeatAt = performance.now() + heartbeatMs;
@@ -99,18 +112,21 @@ export function createLiveEvents(hub: Hub, toldTo: ToldTo): LiveEvents {
       while (!signal.aborted && !isClosed) {
         if (nextId - position > ringSize) {
           position = nextId;
-          yield resync(position);
+          yield await start("resync", position, reader);
         }
         if (askedIn !== round || performance.now() - askedAt >= welcomeMs) {
           const asking = round;
           const now = await whoIsIt();
-          if (now === null) return;
+          if (now === null) {
+            isAccessOver = true;
+            return;
+          }
           const isOther = now.isLimitedToTeams !== reader.isLimitedToTeams;
+          reader = now;
           if (isOther || (now.isLimitedToTeams && askedIn !== asking)) {
             position = nextId;
-            yield resync(position);
+            yield await start("resync", position, reader);
           }
-          reader = now;
           askedAt = performance.now();
           askedIn = asking;
           // What was asked for in between counts, too.
@@ -134,7 +150,30 @@ export function createLiveEvents(hub: Hub, toldTo: ToldTo): LiveEvents {
       }
     } finally {
       readers.delete(place);
+      leave?.(isAccessOver);
     }
+  }
+
+  /** Where a stream begins, with what the events before it came to and no later one says. */
+  async function start(
+    name: "presence" | "resync",
+    position: number,
+    reader: Viewer,
+  ): Promise<string> {
+    const whole = presence.stateOf(reader.organizationId);
+    const state = reader.isLimitedToTeams ? await limitState(reader, whole) : whole;
+    const data = JSON.stringify(state, withoutOurs);
+    return `retry: 1000\nid: ${position - 1}\nevent: ${name}\ndata: ${data}\n\n`;
+  }
+
+  async function limitState(reader: Viewer, state: PresenceState): Promise<PresenceState> {
+    const { organizationId } = reader;
+    const viewing = { kind: "viewers", organizationId, conversations: state.viewers } as const;
+    const [viewers, ...typing] = await toldTo(reader, [viewing, ...state.typing]);
+    return {
+      viewers: viewers?.kind === "viewers" ? viewers.conversations : [],
+      typing: state.typing.filter((_, at) => typing[at] !== null),
+    };
   }
 
   /** What is for all, and for the reader's organization, of a stretch. */
@@ -149,13 +188,18 @@ export function createLiveEvents(hub: Hub, toldTo: ToldTo): LiveEvents {
     return found;
   }
 
-  /** Without what the reader must not be told. */
+  /** As the reader may be told it. */
   async function limit(reader: Viewer, found: readonly Found[]): Promise<readonly Found[]> {
     const own = found.flatMap(({ kept: { event } }) =>
       event.kind === "installation" ? [] : [event],
     );
-    const told = new Set<unknown>(await toldTo(reader, own));
-    return found.filter(({ kept }) => kept.organizationId === null || told.has(kept.event));
+    const told = new Map((await toldTo(reader, own)).map((event, at) => [own[at], event]));
+    return found.flatMap(({ id, kept }): readonly Found[] => {
+      if (kept.event.kind === "installation") return [{ id, kept }];
+      const event = told.get(kept.event) ?? null;
+      if (event === null) return [];
+      return [{ id, kept: event === kept.event ? kept : { ...kept, event, data: null } }];
+    });
   }
 
   function startAt(lastEventId: string | null): number | null {
@@ -188,19 +232,13 @@ function dataOf(kept: Kept): string {
   return kept.data;
 }
 
-/** For listeners in this process: a browser knows its organization and where a change began, and it has `until`. */
-const inner: ReadonlySet<string> = new Set([
-  "organizationId",
-  "priorSeq",
-  "forMs",
-  "from",
-  "cause",
-]);
-
 function publicPart(event: LiveEvent | InstallationEvent): string {
-  return JSON.stringify(event, (name, value) => (inner.has(name) ? undefined : value));
+  return JSON.stringify(event, withoutOurs);
 }
 
-function resync(position: number): string {
-  return `retry: 1000\nid: ${position - 1}\nevent: resync\ndata: {}\n\n`;
+/** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
+function withoutOurs(name: string, value: unknown): unknown {
+  return ours.has(name) ? undefined : value;
 }
+
+const ours: ReadonlySet<string> = new Set(["organizationId", "priorSeq", "forMs", "from", "cause"]);

@@ -88,3 +88,27 @@ test("who comes into another team reads everything again", async () => {
   await seller.until((text) => text.includes("event: resync"));
   await stage.ok("getConversation", { params: { id }, token: tokens.seller });
 });
+
+test("who looks at a conversation is told to those who see it", async () => {
+  const hidden = await stage.writesTo("service");
+  const own = await stage.writesTo("nobody", { from: "390600000001" });
+  const tabId = "tab-of-the-administrator";
+  const show = (conversationId: string) =>
+    stage.ok("putTab", { params: { tabId }, token: tokens.admin, body: { conversationId } });
+  const seller = await listen("seller");
+  await show(hidden);
+  await show(own);
+  const told = await seller.until((text) => text.includes("viewers"));
+  expect(told.join()).toContain(own);
+  expect(told.join()).not.toContain(hidden);
+  // Nor where a stream begins.
+  await show(hidden);
+  const response = await fetch(`${stage.door.url}/api/events`, {
+    headers: { authorization: `Bearer ${tokens.seller}` },
+  });
+  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const { value } = (await reader?.read()) ?? {};
+  await reader?.cancel();
+  expect(value).toContain("event: presence");
+  expect(value).not.toContain(hidden);
+});
