@@ -65,7 +65,8 @@ describeOnEngines("an attachment", (given) => {
     return file;
   }
 
-  const find = (id: string) => findAttachment(given().read, everythingOf(office.organizationId), id);
+  const find = (id: string) =>
+    findAttachment(given().read, everythingOf(office.organizationId), id);
   const claim = async (limit: number) => {
     const files = await given().write((scope) => claimPendingFetches(scope, limit));
     return files.map(({ id }) => id);

@@ -5,6 +5,7 @@ import {
   findOneTimeToken,
   insertOneTimeToken,
 } from "@/db/stores/one-time-tokens";
+import { everythingOf } from "@/db/stores/people/visibility";
 import {
   countClick,
   findShortLink,
@@ -12,7 +13,6 @@ import {
   listShortLinks,
 } from "@/db/stores/short-links";
 import type { Conversation, OneTimeToken, ShortLink } from "@/db/tables/tables";
-import { everythingOf } from "@/db/stores/people/visibility";
 import {
   addConversation,
   after,

@@ -224,7 +224,9 @@ describeOnEngines("a program", (given) => {
     );
     expect((await due(after(0))).map(({ id }) => id)).toEqual([first.id, late.id, second.id]);
     const take = (organizationId: string) =>
-      given().write((scope) => deleteScheduledAction(scope, everythingOf(organizationId), first.id));
+      given().write((scope) =>
+        deleteScheduledAction(scope, everythingOf(organizationId), first.id),
+      );
     expect([await take(newId()), await take(office.organizationId)]).toEqual([false, true]);
     expect(await take(office.organizationId)).toBe(false);
   });

@@ -1,3 +1,4 @@
+import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { openTeamStage, type TeamStage, tokens, type Who } from "../../support/team-stage";
 
@@ -92,12 +93,14 @@ test("who comes into another team reads everything again", async () => {
 test("who looks at a conversation is told to those who see it", async () => {
   const hidden = await stage.writesTo("service");
   const own = await stage.writesTo("nobody", { from: "390600000001" });
-  const tabId = "tab-of-the-administrator";
+  const tabId = uuidv7();
   const show = (conversationId: string) =>
     stage.ok("putTab", { params: { tabId }, token: tokens.admin, body: { conversationId } });
   const seller = await listen("seller");
   await show(hidden);
   await show(own);
+  // What follows quickly is told together.
+  stage.parley.passTime(1_000);
   const told = await seller.until((text) => text.includes("viewers"));
   expect(told.join()).toContain(own);
   expect(told.join()).not.toContain(hidden);
