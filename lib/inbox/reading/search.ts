@@ -23,6 +23,8 @@ import { resolveQuery } from "./resolve-query";
 export type SearchRequest = {
   /** As it was typed. */
   readonly query: string;
+  /** Where to look, if not everywhere. */
+  readonly conversation?: string | undefined;
   /** Whose clocks the dates of the query are read by. */
   readonly timeZone: string;
   readonly order: SearchOrder;
@@ -48,9 +50,10 @@ const customersMax = 500;
 export async function searchMessages(
   context: Context,
   agent: AgentIdentity,
-  { query, timeZone, order, limit, cursor }: SearchRequest,
+  { query, conversation, timeZone, order, limit, cursor }: SearchRequest,
 ): Promise<{ readonly found: readonly FoundMessage[]; readonly nextCursor: string | null }> {
-  const asked = await readAsked(context, agent, query, timeZone);
+  const everywhere = await readAsked(context, agent, query, timeZone);
+  const asked = conversation === undefined ? everywhere : within(everywhere, conversation);
   const hits = asked === null ? [] : await context.search.find(asked, { order, limit, cursor });
   const rows = await findHits(context.database.read, agent, hits);
   const phrases = asked?.all ?? [];
@@ -114,8 +117,8 @@ async function boundsOf(
   agent: AgentIdentity,
 ): Promise<readonly (readonly SearchTerm[])[]> {
   const { organizationId, agentId, isLimitedToTeams } = agent;
-  const within = [searchTerm("organization", organizationId)];
-  if (!isLimitedToTeams) return [within];
+  const organization = [searchTerm("organization", organizationId)];
+  if (!isLimitedToTeams) return [organization];
   const teams = await listTeamsAround(read, agentId);
   const mentioning = await listMentionedElsewhere(read, agent);
   const own = [
@@ -124,7 +127,18 @@ async function boundsOf(
     ...teams.map(({ id }) => searchTerm("team", id)),
     ...mentioning.map((id) => searchTerm("conversation", id)),
   ];
-  return [within, own];
+  return [organization, own];
+}
+
+/** The same question to what was said in one conversation. */
+function within(asked: SearchAsked | null, conversationId: string): SearchAsked | null {
+  return (
+    asked && {
+      ...asked,
+      terms: [...asked.terms, [searchTerm("conversation", conversationId)]],
+      withoutTerms: [...asked.withoutTerms, searchTerm("has", "customer")],
+    }
+  );
 }
 
 function isQuoted(text: string, { from }: Place): boolean {
