@@ -1,8 +1,7 @@
-import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
 import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
-import { findConversation, listContactConversations } from "@/db/stores/conversations";
+import { listContactConversations } from "@/db/stores/conversations";
 import { countMentioning, listMentioning, listUnseen } from "@/db/stores/desk/mentions";
 import { isPinnedBy, listPinned } from "@/db/stores/desk/pins";
 import { listTags } from "@/db/stores/desk/tags";
@@ -10,10 +9,17 @@ import { findDraft } from "@/db/stores/drafts";
 import type { ReplyWindow } from "@/db/stores/list-parts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
-import { listRetries } from "@/db/stores/outbox";
-import { readTimeline, type TimelineRow } from "@/db/stores/timeline";
-import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
-import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
+import { everythingOf } from "@/db/stores/people/visibility";
+import { findVisible } from "@/db/stores/people/visible-conversations";
+import { readTimeline } from "@/db/stores/timeline";
+import {
+  agentView,
+  dividedViews,
+  emptyCount,
+  readLimitedCounts,
+  readViewCounts,
+} from "@/db/stores/view-counts";
+import type { Case, Conversation } from "@/db/tables/tables";
 import { type WordlessKind, wordlessKind } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";
 import type { ConversationView, ListSort, ViewCount } from "@/lib/model/event";
@@ -24,6 +30,7 @@ import { mailsOf } from "./read-mails";
 import { mentionsIn } from "./read-mentions";
 import { readWordless } from "./read-wordless";
 import { resolveQuery } from "./resolve-query";
+import { filesOf, quotedBy, withNamed } from "./with-named";
 
 export type ListRequest = {
   readonly query: Query;
@@ -103,20 +110,24 @@ export async function readConversation(
   agent: AgentIdentity,
   conversationId: string,
 ): Promise<Conversation> {
-  const found = await findConversation(context.database.read, agent.organizationId, conversationId);
+  const found = await findVisible(context.database.read, agent, conversationId);
   if (found === undefined) throw new AppError("not_found", "There is no such conversation");
   return found;
 }
 
-/** A conversation with its contact, team, last message and this agent's draft: what its page shows. */
+/**
+ * A conversation with its contact, team, last message and this agent's draft: what its page shows. The row is one that the
+ * agent may see, or has just given to others.
+ */
 export async function readConversationDetail(
   context: Context,
   agent: AgentIdentity,
-  conversationId: string,
+  conversation: Conversation,
 ) {
   const { read } = context.database;
-  const conversation = await readConversation(context, agent, conversationId);
-  const contact = await findContact(read, agent.organizationId, conversation.contactId);
+  const conversationId = conversation.id;
+  const everything = everythingOf(agent.organizationId);
+  const contact = await findContact(read, everything, conversation.contactId);
   if (contact === undefined) throw new Error("A conversation without a contact");
   const [lastMessage] = await findMessages(
     read,
@@ -125,8 +136,8 @@ export async function readConversationDetail(
   const draft = await findDraft(read, agent.agentId, conversationId);
   const [unseen] = await listUnseen(read, { agentId: agent.agentId, conversationId });
   const team = conversation.teamId === null ? undefined : await findTeam(read, conversation.teamId);
-  const others = await listContactConversations(read, contact.id, conversationId, 20);
-  const cases = await casesOf(context, conversation);
+  const others = await listContactConversations(read, agent, contact.id, conversationId, 20);
+  const cases = await casesOf(context, agent, conversation);
   return {
     row: {
       conversation,
@@ -149,9 +160,10 @@ export async function readConversationDetail(
 /** The newest cases of a conversation's contact, at most twenty, and its own among them however old it is. */
 async function casesOf(
   { database: { read } }: Context,
+  agent: AgentIdentity,
   { contactId, caseId }: Conversation,
 ): Promise<readonly Case[]> {
-  const cases = await listContactCases(read, contactId, 20);
+  const cases = await listContactCases(read, agent, contactId, 20);
   if (caseId === null || cases.some(({ id }) => id === caseId)) return cases;
   return [...cases, ...(await findCases(read, [caseId]))];
 }
@@ -184,27 +196,6 @@ export async function readEntries(
   };
 }
 
-/** Entries of a conversation that the agent may see, with all that they name. */
-export async function withNamed(
-  context: Context,
-  agent: AgentIdentity,
-  conversationId: string,
-  rows: readonly TimelineRow[],
-) {
-  const messages = rows.flatMap((row) => row.message ?? []);
-  const files = await filesOf(context, messages);
-  const quoted = await quotedBy(context, messages);
-  const mails = await mailsOf(context, messages);
-  const retries = await readRetries(context, messages);
-  const mentions = await mentionsIn(context, agent, conversationId, messages);
-  const entries = rows.map(({ entry, message }) => ({
-    entry,
-    message,
-    attachment: files.get(message?.attachmentId ?? "") ?? null,
-  }));
-  return { entries, quoted, mails, retries, mentions };
-}
-
 /** One message with its file and what it quotes. Throws `not_found`. */
 export async function readMessage(
   context: Context,
@@ -224,62 +215,23 @@ export async function readMessage(
   return { message, attachment, quoted, mails, mentions };
 }
 
-/** Why an attempt came to nothing, and when the next one follows. */
-type Retry = { readonly detail: string | null; readonly nextAt: Date };
-
-/** What holds up those messages that wait for a further attempt, by their ids. */
-export async function readRetries(
-  { database: { read } }: Context,
-  messages: readonly Pick<Message, "id" | "state">[],
-): Promise<ReadonlyMap<string, Retry>> {
-  const waiting = messages.filter(({ state }) => state === "queued");
-  const found = await listRetries(
-    read,
-    waiting.map(({ id }) => id),
-  );
-  return new Map(
-    found.map(({ messageId, detail, nextAt }) => [messageId ?? "", { detail, nextAt }]),
-  );
-}
-
-/** The files of messages, by their ids. */
-async function filesOf(
-  context: Context,
-  messages: readonly Pick<Message, "attachmentId">[],
-): Promise<ReadonlyMap<string, Attachment>> {
-  const ids = messages.flatMap((message) => message.attachmentId ?? []);
-  const found = await findAttachments(context.database.read, ids);
-  return new Map(found.map((file) => [file.id, file]));
-}
-
-async function quotedBy(
-  context: Context,
-  messages: readonly Pick<Message, "replyToId">[],
-): Promise<ReadonlyMap<string, Message>> {
-  const ids = new Set(messages.flatMap((message) => message.replyToId ?? []));
-  const found = await findMessages(context.database.read, [...ids]);
-  return new Map(found.map((message) => [message.id, message]));
-}
-
 /** How many conversations each of the agent's views holds. */
 export async function readCounts(
   context: Context,
   agent: AgentIdentity,
 ): Promise<Readonly<Record<ConversationView, ViewCount>>> {
   const mine = agentView(agent.agentId);
-  const counts = await readViewCounts(context.database.read, agent.organizationId, [
-    mine,
-    "unassigned",
-    "all",
-    "snoozed",
-    "failed",
-    "closed",
+  const { read } = context.database;
+  const wanted = agent.isLimitedToTeams ? [mine] : [mine, "unassigned", ...dividedViews];
+  const counts = new Map<string, ViewCount>([
+    ...(await readViewCounts(read, agent.organizationId, wanted)),
+    ...(agent.isLimitedToTeams ? await readLimitedCounts(read, agent) : []),
   ]);
   return {
     mine: counts.get(mine) ?? emptyCount,
     unassigned: counts.get("unassigned") ?? emptyCount,
     all: counts.get("all") ?? emptyCount,
-    mentions: await countMentioning(context.database.read, agent.agentId),
+    mentions: await countMentioning(read, agent.agentId),
     snoozed: counts.get("snoozed") ?? emptyCount,
     failed: counts.get("failed") ?? emptyCount,
     closed: counts.get("closed") ?? emptyCount,

@@ -1,7 +1,8 @@
 import { countLanes, readNotes } from "@/db/stores/timeline";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { readConversation, withNamed } from "./read-inbox";
+import { readConversation } from "./read-inbox";
+import { withNamed } from "./with-named";
 
 /**
  * The last notes of a conversation, at most so many, in order, and how much there is of notes and of messages. Throws

@@ -2,7 +2,8 @@ import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
 import { seeMention as seeMentionUseCase } from "@/lib/inbox/agent-acts/see-mentions";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
-import { readMessage, readRetries } from "@/lib/inbox/reading/read-inbox";
+import { readMessage } from "@/lib/inbox/reading/read-inbox";
+import { readRetries } from "@/lib/inbox/reading/with-named";
 import {
   dismissFailure as dismissFailureUseCase,
   retryMessage as retryMessageUseCase,
