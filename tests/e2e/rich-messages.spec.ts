@@ -38,6 +38,7 @@ test("buttons are shown as buttons on a web page, and pressing one is an answer 
       .getByRole("listitem")
       .getByText(/Monday|Saturday/),
   ).toHaveText(["Monday", "Saturday [a.m.]"]);
+  await expect(preview(agent).getByRole("region", { name: "As you wrote it" })).toHaveCount(0);
   expect(await accessibilityFaults(agent)).toEqual([]);
   await agent.keyboard.press("Control+Enter");
 

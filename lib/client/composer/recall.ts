@@ -22,7 +22,7 @@ import type { Wording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { unsentMessages } from "../transcript/unsent-messages";
 import { dropPending } from "../transcript/use-pending";
-import { buttonsOf, cardsOf, type RichContent } from "./rich-draft";
+import { buttonsOf, cardsOf, type RichContent } from "./rich/rich-draft";
 
 /** The tab in which something was brought back, by conversation, until its composer has opened it. */
 export const broughtBack = new KeyedStore<DraftPart>();

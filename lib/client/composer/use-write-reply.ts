@@ -11,7 +11,7 @@ import { useWording } from "../format/use-wording";
 import type { ComposedView } from "../transcript/parse-unsent";
 import { knownFactsOf } from "./known-facts";
 import { bringBack } from "./recall";
-import { buttonsOf } from "./rich-draft";
+import { buttonsOf } from "./rich/rich-draft";
 
 /** A function that writes a canned reply, filled with what is known, into the composer of a conversation, above what is begun there. */
 export function useWriteReply() {

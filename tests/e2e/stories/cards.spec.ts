@@ -29,6 +29,18 @@ test("cards: made at the desk, sent as text where the line has none, and the but
   }
   await expect(preview(page)).toContainText("Blue estate");
   await expect(preview(page)).toContainText("WhatsApp shows no cards");
+  // What was written stands beside what it becomes.
+  const written = preview(page).getByRole("region", { name: "As you wrote it" });
+  await expect(written.getByRole("list", { name: "Cards" }).locator("> li")).toHaveCount(2);
+  const picture = write(page).getByRole("textbox", { name: "Web address of a picture" }).first();
+  await expect(picture).toBeDisabled();
+  await expect(picture).toHaveAccessibleDescription("WhatsApp shows no pictures on cards.");
+  const title = write(page).getByRole("textbox", { name: "Title" }).first();
+  await title.fill("t".repeat(110));
+  await expect(title).toHaveAccessibleDescription("110 of 128 characters");
+  await title.fill("t".repeat(129));
+  await expect(title).toHaveAccessibleDescription("At most 128 characters.");
+  await title.fill("Blue estate");
   expect(await faultsInEachTheme(page)).toEqual([]);
   await write(page).getByRole("button", { name: "Send on WhatsApp" }).click();
 

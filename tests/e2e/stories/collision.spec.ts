@@ -26,16 +26,22 @@ test("two agents at one customer: each sees at once what the other does, neither
   await two.keyboard.type("Let me look");
   await one.keyboard.press("r");
   await one.keyboard.type("Good");
-  await expect(two.getByText(`${agents.one.name} is writing`)).toBeVisible();
-  await expect(one.getByText(`${agents.two.name} is writing`)).toBeVisible();
+  await expect(two.getByText(`${agents.one.name} is writing an answer, too.`)).toBeVisible();
+  await expect(one.getByText(`${agents.two.name} is writing an answer, too.`)).toBeVisible();
   expect(await faultsInEachTheme(two)).toEqual([]);
   await one.keyboard.type(" morning");
+  // Whoever answers beside a colleague is asked first.
   await one.keyboard.press("Control+Enter");
+  await one.keyboard.press("Enter");
   await expect(transcript(two)).toContainText("Good morning");
+  await expect(replyField(one)).toHaveValue("");
   // What the other agent has written stands, and is theirs to send.
   await expect(replyField(two)).toHaveValue("Let me look");
-  await expect(replyField(one)).toHaveValue("");
+  await expect(
+    two.getByText(`${agents.one.name} has answered since you began: “Good morning”`),
+  ).toBeVisible();
   await two.keyboard.press("Control+Enter");
+  await two.keyboard.press("Enter");
   await expect(transcript(one)).toContainText("Let me look");
 
   await one.keyboard.press("Escape");

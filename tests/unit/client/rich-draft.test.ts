@@ -1,9 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { emptyDraft, lineHint, movedTo, readDraft } from "@/lib/client/composer/rich-draft";
+import { emptyDraft, movedTo, readDraft } from "@/lib/client/composer/rich/rich-draft";
 import { content } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
 import { wordingIn } from "../../support/spoken";
-import { capabilities } from "./line-fixtures";
 
 const { words } = await wordingIn("en");
 
@@ -84,16 +83,6 @@ describe("a draft as a message", () => {
     expect(problemsOf(draft)).toEqual(expected);
     expect(readDraft({ ...emptyDraft, ...draft }, words).content).toBeNull();
   });
-});
-
-test("a label that the line will cut gives a hint", () => {
-  const native = { countMax: 3, labelLengthMax: 5 };
-  const line = { name: "Chat", capabilities: { ...capabilities, actions: { reply: native } } };
-  expect(lineHint(button({ label: "Saturday" }), line, words)).toBe(
-    "Chat shows only the first 5 characters.",
-  );
-  expect(lineHint(button({ label: "Yes" }), line, words)).toBeNull();
-  expect(lineHint(button({ kind: "postback", label: "Saturday" }), line, words)).toBeNull();
 });
 
 test("entries move within their list only", () => {

@@ -11,7 +11,7 @@ import { queryKeys } from "@/lib/client/cache/query-keys";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 import { knownFactsOf } from "@/lib/client/composer/known-facts";
-import { buttonsOf } from "@/lib/client/composer/rich-draft";
+import { buttonsOf } from "@/lib/client/composer/rich/rich-draft";
 import { openCannedReplies, useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMe } from "@/lib/client/conversations/use-me";

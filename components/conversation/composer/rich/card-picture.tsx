@@ -9,7 +9,7 @@ import { Input } from "@/components/ui/input";
 import type { LineDetail } from "@/lib/api/schemas";
 import { attachmentUrl } from "@/lib/client/browser/attachment-url";
 import { pictureTypes } from "@/lib/client/composer/file-check";
-import type { RichFiles } from "@/lib/client/composer/use-rich-files";
+import type { RichFiles } from "@/lib/client/composer/rich/use-rich-files";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { DraftCard } from "@/lib/model/writing/draft-schema";
 import { ComposerFile } from "../composer-file";

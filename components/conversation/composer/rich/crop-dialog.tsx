@@ -6,7 +6,7 @@ import "react-image-crop/dist/ReactCrop.css";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
 import { Tabs } from "@/components/ui/tabs";
-import { croppedPicture } from "@/lib/client/composer/crop-picture";
+import { croppedPicture } from "@/lib/client/composer/rich/crop-picture";
 import { useWords } from "@/lib/client/format/use-wording";
 
 const ratios = { wide: 1.91, square: 1, free: null } as const;

@@ -9,7 +9,8 @@ import { Input } from "@/components/ui/input";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import type { LineDetail } from "@/lib/api/schemas";
-import { type ButtonKind, changed, lineHint } from "@/lib/client/composer/rich-draft";
+import { type ButtonKind, changed, limits } from "@/lib/client/composer/rich/rich-draft";
+import { kindHints, labelHint, usedHint } from "@/lib/client/composer/rich/rich-limits";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { DraftButton } from "@/lib/model/writing/draft-schema";
 import { SortableList } from "./sortable-list";
@@ -21,7 +22,8 @@ const icons = {
 } as const satisfies Record<ButtonKind, ReactNode>;
 
 type RichButtonsProps = {
-  line: LineDetail;
+  /** The line that shows them as buttons of a message, as far as it can; null for those of a card. */
+  line: LineDetail | null;
   /** The parent's name for screen readers: "the message", "card 2". */
   place: string;
   buttons: readonly DraftButton[];
@@ -47,6 +49,7 @@ export function RichButtons({
     onChange([...buttons, { id: newId(), kind, label: "", value: "" }]);
   const shown = (button: DraftButton, field: "label" | "value") =>
     button[field] === "" ? undefined : problems.get(`${button.id}.${field}`);
+  const hints = line === null ? [] : kindHints(buttons, line, words);
   return (
     <div className="flex flex-col gap-2">
       <SortableList
@@ -79,7 +82,10 @@ export function RichButtons({
                   <Field
                     hidesLabel
                     label={name}
-                    hint={lineHint(button, line, words) ?? undefined}
+                    hint={
+                      (line && labelHint(button, buttons, line, words)) ??
+                      usedHint(button.label, limits.label, words)
+                    }
                     error={shown(button, "label")}
                   >
                     <Input
@@ -118,6 +124,11 @@ export function RichButtons({
           );
         }}
       </SortableList>
+      {hints.map((hint) => (
+        <p key={hint} className="text-subtle text-xs">
+          {hint}
+        </p>
+      ))}
       <span>
         <Menu
           side="top"

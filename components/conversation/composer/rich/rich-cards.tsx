@@ -11,8 +11,9 @@ import type { LineDetail } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { pictureProblem } from "@/lib/client/composer/file-check";
-import { changed, limits } from "@/lib/client/composer/rich-draft";
-import type { RichFiles } from "@/lib/client/composer/use-rich-files";
+import { changed, limits } from "@/lib/client/composer/rich/rich-draft";
+import { usedHint } from "@/lib/client/composer/rich/rich-limits";
+import type { RichFiles } from "@/lib/client/composer/rich/use-rich-files";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { DraftCard } from "@/lib/model/writing/draft-schema";
 import { CardPicture } from "./card-picture";
@@ -52,6 +53,12 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
     if (problem !== null) notify({ tone: "error", text: problem });
     else setCropping({ cardId, source });
   };
+  const reason =
+    line.capabilities.content.carousel === "none"
+      ? words("composer.rich.noCards", { line: line.name })
+      : isBlocked
+        ? words("composer.rich.noFile")
+        : null;
   const add = () =>
     onChange([...cards, { id: newId(), title: "", description: "", imageUrl: "", buttons: [] }]);
   return (
@@ -88,6 +95,7 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
                   <Field
                     key={field}
                     label={words(label)}
+                    hint={usedHint(card[field], limits.title, words)}
                     error={card[field] === "" ? undefined : problems.get(`${card.id}.${field}`)}
                   >
                     <Input
@@ -112,7 +120,7 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
                 onPicture={crop(card.id)}
               />
               <RichButtons
-                line={line}
+                line={null}
                 place={words("composer.rich.cardPlace", { number: index + 1 })}
                 buttons={card.buttons}
                 kinds={["link", "postback"]}
@@ -125,15 +133,13 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
         )}
       </SortableList>
       <span>
-        <Button size="sm" disabled={isBlocked || cards.length >= limits.cards} onClick={add}>
+        <Button size="sm" disabled={reason !== null || cards.length >= limits.cards} onClick={add}>
           <Plus aria-hidden className="size-3.5" />
           {cards.length >= limits.cards
             ? words("composer.rich.cardsMost", { max: limits.cards })
             : words("composer.rich.addCard")}
         </Button>
-        {isBlocked && (
-          <span className="ms-2 text-subtle text-xs">{words("composer.rich.noFile")}</span>
-        )}
+        {reason !== null && <span className="ms-2 text-subtle text-xs">{reason}</span>}
       </span>
       <LazyDialog
         code={cropDialog}

@@ -3,9 +3,10 @@
 import { useImperativeHandle, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich-draft";
+import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich/rich-draft";
+import { partsHint, usedHint } from "@/lib/client/composer/rich/rich-limits";
+import { useRichFiles } from "@/lib/client/composer/rich/use-rich-files";
 import { filesHint } from "@/lib/client/composer/text-hints";
-import { useRichFiles } from "@/lib/client/composer/use-rich-files";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf, type WrittenRich } from "@/lib/client/drafts/written";
@@ -33,6 +34,7 @@ export function RichComposer({
   problem,
   draft: { written, change: write },
   mail,
+  collision,
   onSent,
   onLeave,
 }: RichComposerProps) {
@@ -67,6 +69,7 @@ export function RichComposer({
   const [isScheduling, setScheduling] = useState(false);
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
+    collision,
     label: words("composer.send.plain"),
     canSend,
     isForCustomer: true,
@@ -85,6 +88,8 @@ export function RichComposer({
     );
   }
   const isBegun = draft !== emptyDraft || unfinished.length > 0;
+  const shown = content ?? begun(draft);
+  const textMax = draft.file === undefined ? limits.text : limits.caption;
   const canHaveFile = draft.cards.length === 0 && draft.file === undefined;
   const missing = filesHint(unfinished, words) ?? [...problems.values()][0];
   return (
@@ -98,6 +103,7 @@ export function RichComposer({
           onSend: () => submit({ thenClose: false }),
           onSendAndClose: () => submit({ thenClose: true }),
           onSchedule: () => setScheduling(true),
+          collision,
         }}
       >
         {mail !== null && <ReplyAddresses head={mail} />}
@@ -106,13 +112,17 @@ export function RichComposer({
             onFile={canHaveFile ? (file) => files.add("file", file, line) : null}
             className="flex min-w-0 flex-col gap-2.5"
           >
-            <Field label={words("composer.rich.text")}>
+            <Field
+              label={words("composer.rich.text")}
+              hint={partsHint(shown, line, words) ?? usedHint(draft.text, textMax, words)}
+              error={draft.text === "" ? undefined : problems.get("text")}
+            >
               <Textarea
                 ref={field}
                 rows={2}
                 value={draft.text}
                 dir="auto"
-                maxLength={4096}
+                maxLength={limits.text}
                 placeholder={words("composer.rich.placeholder")}
                 onChange={(event) => change({ text: event.target.value })}
               />
@@ -143,7 +153,7 @@ export function RichComposer({
             />
           </FileDrop>
           <SentPreview
-            content={content ?? begun(draft)}
+            content={shown}
             file={draft.file ?? null}
             line={line}
             contactName={contactName}

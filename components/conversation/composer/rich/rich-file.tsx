@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { acceptedFiles } from "@/lib/client/composer/file-check";
-import type { RichFiles } from "@/lib/client/composer/use-rich-files";
+import type { RichFiles } from "@/lib/client/composer/rich/use-rich-files";
 import { asUpload } from "@/lib/client/composer/use-upload";
 import { useWords } from "@/lib/client/format/use-wording";
 import { ComposerFile } from "../composer-file";

@@ -19,7 +19,10 @@ type SentPreviewProps = {
   contactName: string;
 };
 
-/** A preview of what the customer will get on this line: the messages it becomes, and what is lost. */
+/**
+ * A preview of what the customer will get on this line: the messages it becomes, and what is lost; where that is less, what
+ * was written stands beside it.
+ */
 export function SentPreview({ content, file, line, contactName }: SentPreviewProps) {
   const words = useWords();
   const parts = content === null ? [] : messageParts(content, line.capabilities);
@@ -52,6 +55,14 @@ export function SentPreview({ content, file, line, contactName }: SentPreviewPro
         </ol>
       )}
       {lost !== null && <p className="mt-2 text-muted text-xs">{lost}</p>}
+      {content !== null && parts.some(({ sentAs }) => sentAs !== null) && (
+        <section aria-label={words("composer.preview.written")} className="mt-3">
+          <p className="mb-1.5 text-subtle text-xs">{words("composer.preview.written")}</p>
+          <div className="rounded-xl border border-line-strong border-dashed px-3 py-2 text-ink text-sm">
+            <ShownContent content={content} file={file} />
+          </div>
+        </section>
+      )}
     </section>
   );
 }

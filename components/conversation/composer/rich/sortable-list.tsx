@@ -2,7 +2,7 @@
 
 import { type ReactNode, useEffect, useId, useRef, useState } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { movedTo } from "@/lib/client/composer/rich-draft";
+import { movedTo } from "@/lib/client/composer/rich/rich-draft";
 import { useWords } from "@/lib/client/format/use-wording";
 import { SortableEntry } from "./sortable-entry";
 

@@ -1,11 +1,10 @@
 import { v7 as newId } from "uuid";
-import type { LineDetail } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
-import type { WrittenRich } from "../drafts/written";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import type { WrittenRich } from "../../drafts/written";
+import type { UnsentMessage } from "../../transcript/parse-unsent";
 
 export const buttonKinds = ["reply", "postback", "link"] as const;
 export type ButtonKind = (typeof buttonKinds)[number];
@@ -18,6 +17,7 @@ export const limits = {
   label: 128,
   title: 128,
   payload: 4096,
+  text: 4096,
   caption: 3000,
 } as const;
 
@@ -60,17 +60,6 @@ export function readDraft(draft: WrittenRich, words: Words): ReadDraft {
   }
   if (problems.size > 0) return { content: null, problems };
   return { content: contentOf(draft), problems };
-}
-
-/** A limit of the line that affects a button without being an error. */
-export function lineHint(
-  { kind, label }: DraftButton,
-  { name, capabilities }: Pick<LineDetail, "name" | "capabilities">,
-  words: Words,
-): string | null {
-  const native = capabilities.actions[kind];
-  if (native === undefined || label.trim().length <= native.labelLengthMax) return null;
-  return words("composer.rich.cut", { line: name, max: native.labelLengthMax });
 }
 
 function isButton(action: Action): action is Extract<Action, { kind: ButtonKind }> {

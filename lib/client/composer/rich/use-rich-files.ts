@@ -5,15 +5,15 @@ import { useCallback } from "react";
 import { v7 as newId } from "uuid";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
-import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
-import { writtenIn } from "../drafts/draft-states";
-import { writeDraft } from "../drafts/save-draft";
-import { formatError } from "../format/format-error";
-import { useWording } from "../format/use-wording";
-import { fileProblem, mediaKindOf } from "./file-check";
+import { KeyedStore, useKeyedStore } from "../../browser/keyed-store";
+import { writtenIn } from "../../drafts/draft-states";
+import { writeDraft } from "../../drafts/save-draft";
+import { formatError } from "../../format/format-error";
+import { useWording } from "../../format/use-wording";
+import { fileProblem, mediaKindOf } from "../file-check";
+import { uploadFile } from "../upload-file";
+import type { Upload } from "../use-upload";
 import { emptyDraft } from "./rich-draft";
-import { uploadFile } from "./upload-file";
-import type { Upload } from "./use-upload";
 
 /** Where a file of a rich message stands: the message itself, or the card of an id. */
 export type RichPlace = "file" | (string & {});
