@@ -1,7 +1,8 @@
 "use client";
 
 import { ChevronDown, Paperclip, SquareMousePointer, Trash2, X } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { EmojiButton } from "@/components/emoji/emoji-button";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
@@ -43,6 +44,7 @@ export function CannedForm({
   const [title, setTitle] = useState(first.title);
   const [shortcut, setShortcut] = useState(first.shortcut ?? "");
   const [text, setText] = useState(first.text);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [actions, setActions] = useState(first.actions);
   const [files, setFiles] = useState(attachmentIds);
   const [owner, setOwner] = useState(
@@ -99,6 +101,7 @@ export function CannedForm({
       </div>
       <Field label={words("frame.canned.text")}>
         <Textarea
+          ref={field}
           value={text}
           rows={5}
           dir="auto"
@@ -106,6 +109,9 @@ export function CannedForm({
           onChange={(event) => setText(event.target.value)}
         />
       </Field>
+      <span className="-mt-2 flex">
+        <EmojiButton field={field} />
+      </span>
       {actions.length > 0 && (
         <ul aria-label={words("frame.canned.buttons")} className="flex flex-wrap gap-1.5">
           {actions.map((action, index) => (

@@ -10,6 +10,7 @@ import {
   removeCannedReply,
   updateCannedReply,
 } from "@/db/stores/desk/canned-replies";
+import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
 import { AppError } from "@/lib/model/error";
@@ -112,7 +113,7 @@ export async function saveCannedReply(
     const { readers, teams } = await readersOf(scope, agent);
     const before = await findCannedReply(scope, readers, id);
     assertShareable(agent, teams, { before, given }, sentences);
-    await assertFiles(scope, agent, attachmentIds);
+    await assertFiles(scope, agent, attachmentIds, before?.files ?? []);
     const now = context.now();
     const values = { ...given, files: attachmentIds, updatedAt: now };
     if (before === undefined) {
@@ -193,14 +194,22 @@ export async function takeCannedReply(
 
 async function assertFiles(
   scope: Scope,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   ids: readonly string[],
+  /** What it has already: others may have taken it from conversations that this agent does not see. */
+  before: readonly string[],
 ): Promise<void> {
+  const { organizationId } = agent;
   const files = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
+  const places = [...files.values()].flatMap(({ conversationId }) => conversationId ?? []);
+  const seen = await visibleAmong(scope, agent, places);
   for (const [index, id] of ids.entries()) {
     const file = files.get(id);
     // Only what is part of a conversation is kept for good.
-    const isKnown = file?.organizationId === organizationId && file.conversationId !== null;
+    const isKnown =
+      file?.organizationId === organizationId &&
+      file.conversationId !== null &&
+      (before.includes(id) || seen.has(file.conversationId));
     if (isKnown && file.purpose !== "note" && file.state === "stored") continue;
     const message = isKnown && file.purpose === "note" ? "belongs to a note" : "is unknown";
     throw new AppError("unsupported", "A file cannot be part of a canned reply", {
