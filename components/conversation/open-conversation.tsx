@@ -210,6 +210,7 @@ export function OpenConversation({
           ref={composer}
           conversation={conversation}
           contactName={contactName}
+          entries={entries}
           opensWith={opensWith}
           onSent={() => setSentCount((count) => count + 1)}
           onLeave={() => transcript.current?.focus()}

@@ -17,6 +17,7 @@ import { PreferenceActions } from "./preference-actions";
 import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
+import { ShownConversation } from "./shown-conversation";
 import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
@@ -99,6 +100,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <ViewActions />
       <PreferenceActions />
       <CannedActions />
+      <ShownConversation />
       <Notices />
       <Announcer />
       <SequenceHint />

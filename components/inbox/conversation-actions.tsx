@@ -5,6 +5,7 @@ import { Archive, ArchiveRestore, Hand, MailOpen, UserRoundPlus } from "lucide-r
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { findRow, summaryOf } from "@/lib/client/cache/conversation-lists";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
@@ -21,12 +22,28 @@ import { useGoOn } from "./use-go-on";
 
 const assignDialog = lazyCode(async () => (await import("./assign-dialog")).AssignDialog);
 
-/** The actions of the open conversation, by key and in the palette. */
+/** The actions of the open conversation, by key and in the palette. Until its details are loaded, they use its row. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
-  const wording = useWording();
-  const { words } = wording;
   const queryClient = useQueryClient();
   const { data: detail } = useConversation(conversationId);
+  const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
+  return <Actions conversation={conversation} detail={detail} />;
+}
+
+/** The same actions for a row that is only marked: nothing is read for them, so that J and K cost nothing. */
+export function MarkedRowActions({ row }: { row: ConversationSummary }) {
+  return <Actions conversation={row} detail={undefined} />;
+}
+
+type ActionsProps = {
+  conversation: ConversationSummary | undefined;
+  /** Undefined while it is not loaded. */
+  detail: ConversationDetail | undefined;
+};
+
+function Actions({ conversation, detail }: ActionsProps) {
+  const wording = useWording();
+  const { words } = wording;
   const { data: me } = useMe();
   const myId = me?.agent.id ?? null;
   const patch = usePatchConversation();
@@ -34,8 +51,6 @@ export function ConversationActions({ conversationId }: { conversationId: string
   const goOn = useGoOn();
   const [isAssigning, setAssigning] = useState(false);
 
-  // Until its details are loaded, its row in a list is used.
-  const conversation = detail ? summaryOf(detail) : findRow(queryClient, conversationId);
   const isOpen = conversation !== undefined && conversation.status !== "closed";
   // Whether it can be reopened is known only from its details.
   const problem = detail ? reopenProblem(detail, wording) : null;

@@ -27,10 +27,12 @@ import {
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { useWording } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
+import { MarkedRowActions } from "./conversation-actions";
 import { InboxSelectionContext } from "./inbox-selection";
 import { ConversationRow } from "./row/conversation-row";
 import { isInView } from "./row/is-in-view";
 import { rowHeights } from "./row/row-height";
+import { useMarkedRow } from "./row/use-marked-row";
 import { useListSelection } from "./selection/list-selection";
 import { RowCheckbox } from "./selection/row-checkbox";
 import { useSelectionKeys } from "./selection/use-selection-keys";
@@ -70,9 +72,10 @@ export function ConversationRows({
   const conversationId = useOpenConversationId();
   // In a narrow window, an open conversation is in front of them.
   const isShown = useMediaQuery(mediaQueries.desk) || conversationId === null;
-  const { isHeld, handlers } = useListHold();
+  const { isHeld, handlers: hold } = useListHold();
   const { shown, changeCount, apply } = useStableRows(rows, isHeld && !isPlaceholder);
   const [cursorId, setCursorId] = useState<string | null>(conversationId);
+  const { marked, handlers } = useMarkedRow(shown, cursorId, hold);
   const [focusRequest, setFocusRequest] = useState<string | null>(null);
   const scroller = useRef<HTMLDivElement>(null);
   const prefetch = usePrefetchConversation();
@@ -158,7 +161,7 @@ export function ConversationRows({
 
   useImperativeHandle(useContext(InboxSelectionContext), () => ({
     nextOf: () => {
-      const place = placeOf();
+      const place = placeOf(marked?.id);
       return place && (nextConversation(place, true) ?? previousConversation(place));
     },
     focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
@@ -286,6 +289,9 @@ export function ConversationRows({
           </p>
         )}
       </div>
+      {conversationId === null && !isSelecting && marked !== null && (
+        <MarkedRowActions key={marked.id} row={marked} />
+      )}
       {changesSlot !== null &&
         createPortal(<ChangeBar count={changeCount} onApply={apply} />, changesSlot)}
     </div>

@@ -4,7 +4,7 @@ import { createContext, useContext, useMemo } from "react";
 
 /** What the list offers to the rest of the inbox. */
 export type InboxSelection = {
-  /** The conversation to open after the current one; null when there is none. */
+  /** The conversation after the one that is open, or else marked; null when there is none. */
   readonly nextOf: () => string | null;
   /** Focuses a conversation's row, or the first one. */
   readonly focusRow: (id: string | null) => void;

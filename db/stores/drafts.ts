@@ -16,6 +16,24 @@ export async function findDraft(
   return row;
 }
 
+/** The agents of an organization who have a draft in a conversation. It looks for one of each, by the drafts' key. */
+export async function listDraftHolders(
+  scope: Scope,
+  organizationId: string,
+  conversationId: string,
+): Promise<readonly string[]> {
+  const { agents, drafts } = scope.tables;
+  const rows = await scope.query
+    .select({ agentId: drafts.agentId })
+    .from(agents)
+    .innerJoin(
+      drafts,
+      and(eq(drafts.agentId, agents.id), eq(drafts.conversationId, conversationId)),
+    )
+    .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, true)));
+  return rows.map(({ agentId }) => agentId);
+}
+
 /** How many drafts an agent has. */
 export async function countDrafts(scope: Scope, agentId: string): Promise<number> {
   const { drafts } = scope.tables;

@@ -76,4 +76,13 @@ export const agentEndpoints = {
     body: preferencesChangeSchema,
     responses: { 200: preferencesSchema },
   },
+  putTab: {
+    ...addresses.putTab,
+    summary:
+      "Tell which conversation a tab of the signed-in agent shows (null for none), so that colleagues see who looks. It holds while the tab's stream of live events is open (`/api/events?tab=`), else for ten seconds",
+    params: z.strictObject({ tabId: z.uuid() }),
+    body: z.strictObject({ conversationId: z.uuid().nullable() }),
+    responses: { 204: null },
+    errors: [404],
+  },
 } as const satisfies Record<string, Endpoint>;

@@ -194,9 +194,13 @@ export const conversationEndpoints = {
   },
   setTyping: {
     ...addresses.setTyping,
-    summary: "Tell the others that this agent writes; expires by itself after 10 seconds",
+    summary:
+      "Tell the others that this agent writes, of a note only colleagues; expires by itself after 10 seconds",
     params: conversation,
-    body: z.strictObject({ isTyping: z.boolean().default(true) }),
+    body: z.strictObject({
+      isTyping: z.boolean().default(true),
+      isNote: z.boolean().default(false),
+    }),
     responses: { 204: null },
     errors: [404],
   },

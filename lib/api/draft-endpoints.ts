@@ -4,12 +4,17 @@ import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import { written } from "./message-schemas";
 import { conversation } from "./parameters";
-import { instant } from "./schemas";
+import { id, instant } from "./schemas";
 
 /** Null where nothing is written. */
 const version = z.string().nullable();
 
-const draft = written.extend({ version, updatedAt: instant.nullable() });
+const draft = written.extend({
+  version,
+  updatedAt: instant.nullable(),
+  /** The other agents who have a draft here; what it says is theirs alone. */
+  colleagueIds: z.array(id),
+});
 
 /** What an agent began to write in a conversation: theirs alone, in every tab and on every machine of theirs. */
 export const draftEndpoints = {

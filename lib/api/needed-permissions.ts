@@ -57,6 +57,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   listAttempts: "see-conversations",
   markRead: "change-conversations",
   setTyping: "change-conversations",
+  putTab: "see-conversations",
   getDraft: "see-conversations",
   putDraft: "change-conversations",
   uploadAttachment: "change-conversations",

@@ -124,11 +124,12 @@ export type LiveEvent =
       readonly messageId: string;
     }
   | {
-      /** One agent's draft: it is theirs alone, so that others have nothing to read again. */
+      /** One agent's draft: what it says is theirs alone; whether there is one, others see, too. */
       readonly kind: "draft";
       readonly organizationId: string;
       readonly conversationId: string;
       readonly agentId: string;
+      readonly hasDraft: boolean;
     }
   | {
       /** One agent pinned a conversation, or ended that: it stands elsewhere in their lists alone. */
@@ -183,7 +184,35 @@ export type LiveEvent =
       readonly until: string;
       /** From now, for listeners in this process: what to wait for is counted, not compared with the time of day. */
       readonly forMs: number;
+    }
+  | {
+      /** An agent writes a note: of its own kind, so that nothing that tells customers of typing can tell of it. */
+      readonly kind: "note-typing";
+      readonly organizationId: string;
+      readonly conversationId: string;
+      readonly agentId: string;
+      readonly until: string;
+      readonly forMs: number;
+    }
+  | {
+      /** Who looks at these conversations now, also where nobody does any more. Never stored. */
+      readonly kind: "viewers";
+      readonly organizationId: string;
+      readonly conversations: readonly Viewers[];
     };
+
+/** Who looks at a conversation, each agent once however many tabs show it. */
+export type Viewers = { readonly conversationId: string; readonly agentIds: readonly string[] };
+
+/** Somebody types, to be read by everybody or by colleagues only. */
+export type TypingEvent = Extract<LiveEvent, { kind: "typing" | "note-typing" }>;
+
+/** Who looks at what in an organization, and who types, at one moment: for whoever comes later than the events. */
+export type PresenceState = {
+  readonly viewers: readonly Viewers[];
+  /** Those whose time is not over. */
+  readonly typing: readonly TypingEvent[];
+};
 
 /** A hint for everybody, whatever their organization: how this installation is has changed. */
 export type InstallationEvent = { readonly kind: "installation" };

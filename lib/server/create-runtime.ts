@@ -14,8 +14,9 @@ import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createTallies } from "@/lib/inbox/reading/tallies";
 import { createClock } from "@/lib/realtime/clock";
+import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
+import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
 import { createHtmlReader } from "./html/html-reader";
 import { createHeldBytes } from "./limits/held-bytes";
 import { createRateLimits } from "./limits/rate-limits";
@@ -176,7 +177,8 @@ async function openRuntime(
     database,
     outcomes: createOutcomes(() => context),
     hub,
-    presence: createMemoryPresence(hub, clock),
+    clientPresence: createMemoryClientPresence(hub, clock),
+    agentPresence: createMemoryAgentPresence(hub, clock),
     lines,
     apiClients,
     webhooks,
@@ -195,12 +197,13 @@ async function openRuntime(
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
-  const liveEvents = createLiveEvents(hub);
+  const liveEvents = createLiveEvents(hub, context.agentPresence);
   const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;
     liveEvents.close();
-    context.presence.close();
+    context.clientPresence.close();
+    context.agentPresence.close();
     streams.close();
   };
   const html = createHtmlReader();

@@ -25,7 +25,7 @@ test("one agent sees at once what another does, without a reload", async ({ desk
 
   await one.keyboard.press("r");
   await one.keyboard.type("Good");
-  await expect(two.getByText(`${agents.one.name} is writing`)).toBeVisible();
+  await expect(two.getByText(`${agents.one.name} is writing an answer`).first()).toBeVisible();
   await one.keyboard.type(" morning");
   await one.keyboard.press("Control+Enter");
   await expect(transcript(two)).toContainText("Good morning");

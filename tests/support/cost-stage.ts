@@ -321,7 +321,7 @@ export async function openCostStage(
     async costOfHeldPoll() {
       const held = async () => {
         const poll = chat.poll(chatId);
-        while (context.presence.heldCount === 0) await tally.settle();
+        while (context.clientPresence.heldCount === 0) await tally.settle();
         await reply(chatConversationId);
         const answer = await poll;
         if (!answer.body.includes(`Reply ${count}`)) throw new Error("The poll brought no reply");

@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Database } from "@/db/engines/database";
 import type { Context, HttpClient } from "@/lib/inbox/context/context";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
+import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
+import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createRuntime, type RuntimeOptions } from "@/lib/server/create-runtime";
 import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
 import { checkProvision } from "@/lib/server/provisioning/provision";
@@ -85,7 +86,8 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       ...context,
       now,
       clock,
-      presence: createMemoryPresence(context.hub, clock),
+      clientPresence: createMemoryClientPresence(context.hub, clock),
+      agentPresence: createMemoryAgentPresence(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },

@@ -1,6 +1,8 @@
 "use client";
 
 import type { KeyboardEventHandler, ReactNode, Ref } from "react";
+import type { Collision } from "@/lib/client/composer/collision/use-collision";
+import { CollisionNotice } from "./collision-notice";
 import { SendButtons } from "./send-buttons";
 
 /** The bar with the send button: the destination, and what is still missing. */
@@ -12,6 +14,7 @@ type SendBar = {
   readonly onSend: () => void;
   readonly onSendAndClose: () => void;
   readonly onSchedule: () => void;
+  readonly collision: Collision;
 };
 
 type ComposerFrameProps = {
@@ -33,6 +36,12 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
       className="@container rounded-lg border border-control bg-surface"
     >
       {children}
+      {bar !== null && (
+        <CollisionNotice
+          collision={bar.collision}
+          onSend={(thenClose) => (thenClose ? bar.onSendAndClose() : bar.onSend())}
+        />
+      )}
       {bar !== null && (
         <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
           <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">

@@ -13,11 +13,13 @@ import {
 import { flushSync } from "react-dom";
 import { pastedFiles } from "@/components/ui/pasted-files";
 import { Tabs } from "@/components/ui/tabs";
+import type { TimelineEntry } from "@/lib/api/message-schemas";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { useKeyedStore } from "@/lib/client/browser/keyed-store";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
 import { useClock } from "@/lib/client/browser/use-clock";
+import { useCollision } from "@/lib/client/composer/collision/use-collision";
 import { broughtBack } from "@/lib/client/composer/recall";
 import {
   canSendTemplates,
@@ -62,6 +64,8 @@ type ComposerProps = {
   ref: Ref<ComposerHandle>;
   conversation: ConversationDetail;
   contactName: string;
+  /** The loaded part of the timeline; undefined while there is none. */
+  entries: readonly TimelineEntry[] | undefined;
   /** What to open first, when the agent chose it before the composer was loaded; else null. */
   opensWith: ComposerOpening | null;
   onSent: () => void;
@@ -77,6 +81,7 @@ export function Composer({
   ref,
   conversation,
   contactName,
+  entries,
   opensWith,
   onSent,
   onLeave,
@@ -161,7 +166,13 @@ export function Composer({
 
   const markOf = (part: ComposerTab) => (part === tab ? {} : begunMark(draft, part, words));
   const lazy = { field, takesFocus: chosen !== null };
-  const common = { ref: field, conversation, contactName, onSent, onLeave };
+  const collision = useCollision({
+    conversationId: conversation.id,
+    entries,
+    isBegun: tab !== "note" && !isEmptyPart(draft.written, tab),
+    written: draft.written,
+  });
+  const common = { ref: field, conversation, contactName, collision, onSent, onLeave };
   return (
     <section
       aria-label={words("composer.label")}

@@ -25,6 +25,7 @@ import { mailboxLabel } from "@/lib/client/mail/mail-head";
 import { usePending } from "@/lib/client/transcript/use-pending";
 import { unfilledIn } from "@/lib/model/writing/fill-variables";
 import { ReplyAddresses } from "../mail/reply-addresses";
+import { CollisionNotice } from "./collision-notice";
 import { CannedFooter } from "./completion/canned-footer";
 import { CompletionPicker } from "./completion/completion-picker";
 import { marksOf, mentionMarks } from "./completion/marks";
@@ -64,6 +65,7 @@ export function TextComposer({
   draft,
   upload,
   mail,
+  collision,
   onSent,
   onLeave,
   isPicking,
@@ -74,7 +76,7 @@ export function TextComposer({
 }: TextComposerProps) {
   const { lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
-  const typing = useAgentTyping(conversation.id);
+  const typing = useAgentTyping(conversation.id, tab === "note");
   const queryClient = useQueryClient();
   const myId = useMyId();
   const wording = useWording();
@@ -128,6 +130,7 @@ export function TextComposer({
   };
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
+    collision,
     label: words("composer.send.plain"),
     canSend,
     isForCustomer: !isNote,
@@ -135,13 +138,14 @@ export function TextComposer({
       const place = nextUnfilled(text, 0);
       if (unfilled.length > 0 && place !== null) field.current?.setSelectionRange(...place);
     },
+    // From a button, too: letters would be keys there.
+    onHeld: () => field.current?.focus(),
     send: sendText,
     onEscape: onLeave,
   });
 
   const onChange = (next: string) => {
     draft.change({ [tab]: next });
-    if (isNote) return;
     if (next.trim() === "") typing.stop();
     else typing.signal();
   };
@@ -238,7 +242,8 @@ export function TextComposer({
           typing.stop();
         }}
         onKeyDown={(event) => {
-          if (event.key === "ArrowUp" && text === "" && latest !== undefined && !isNote) {
+          if (collision.isAsking && !isNote) onKeyDown(event);
+          else if (event.key === "ArrowUp" && text === "" && latest !== undefined && !isNote) {
             event.preventDefault();
             undo();
           } else if (preferences.sendKey === "enter" && isPlainEnter(event)) {
@@ -247,6 +252,9 @@ export function TextComposer({
           } else onKeyDown(event);
         }}
       />
+      {!isNote && (
+        <CollisionNotice collision={collision} onSend={(thenClose) => submit({ thenClose })} />
+      )}
       <ComposerToolbar
         line={line}
         isNote={isNote}

@@ -1,37 +1,28 @@
 "use client";
 
-import { useTyping } from "@/lib/client/cache/typing-store";
-import { useMe } from "@/lib/client/conversations/use-me";
+import { TypingDots } from "@/components/inbox/row/typing-dots";
+import { useWriters } from "@/lib/client/conversations/use-colleagues-here";
 import { useWording } from "@/lib/client/format/use-wording";
+import { writersSentence } from "@/lib/client/format/writers-sentence";
 
 type TypingLineProps = { conversationId: string; contactName: string };
 
 /** Who else is typing in this conversation. It keeps its space when nobody is, so that nothing moves. */
 export function TypingLine({ conversationId, contactName }: TypingLineProps) {
-  const { words, formats } = useWording();
-  const { data: me } = useMe();
-  const names = useTyping(conversationId).flatMap(({ actor, speaker }) => {
-    if (actor.kind === "contact") return [contactName];
-    if (speaker !== null) return [speaker.name];
-    if (actor.kind === "system" || actor.agentId === me?.agent.id) return [];
-    return [
-      me?.agents.find((agent) => agent.id === actor.agentId)?.name ?? words("common.colleague"),
-    ];
-  });
+  const wording = useWording();
+  const { customer, colleagues } = useWriters(conversationId);
+  const sentences = [
+    ...(customer === null
+      ? []
+      : [wording.words("composer.typing", { names: contactName, count: 1 })]),
+    ...(colleagues.length === 0 ? [] : [writersSentence(colleagues, wording)]),
+  ];
   return (
     <p className="flex h-5 items-center gap-1.5 truncate px-1 text-muted text-xs">
-      {names.length > 0 && (
+      {sentences.length > 0 && (
         <>
-          <span aria-hidden className="flex gap-0.5">
-            {[0, 150, 300].map((delay) => (
-              <span
-                key={delay}
-                className="size-1 animate-typing rounded-full bg-muted"
-                style={{ animationDelay: `${delay}ms` }}
-              />
-            ))}
-          </span>
-          {words("composer.typing", { names: formats.list(names), count: names.length })}
+          <TypingDots />
+          {sentences.join(" · ")}
         </>
       )}
     </p>

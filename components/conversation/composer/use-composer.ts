@@ -7,6 +7,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { notify, undoOffered } from "@/lib/client/browser/notices";
+import type { Collision } from "@/lib/client/composer/collision/use-collision";
 import { scheduledBefore } from "@/lib/client/composer/recall";
 import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
 import type { HowToSend } from "@/lib/client/composer/use-send-message";
@@ -21,6 +22,8 @@ export type ComposerProps = {
   contactName: string;
   /** Why nothing can be sent to the customer, as a sentence; null when something can. */
   problem: string | null;
+  /** What colleagues do here meanwhile. */
+  collision: Collision;
   onSent: () => void;
   /** The agent leaves the composer: the caller moves the focus. */
   onLeave: () => void;
@@ -28,11 +31,14 @@ export type ComposerProps = {
 
 type UseComposerInput = {
   conversation: ConversationDetail;
+  collision: Collision;
   /** The send action's name in the palette. */
   label: string;
   canSend: boolean;
   /** The agent wants to send what cannot be sent: shows what is missing. */
   onRefused?: () => void;
+  /** The agent is asked first whether to send all the same: keeps the keyboard in the field. */
+  onHeld?: () => void;
   /** Whether what is sent waits while it can be taken back; a note does not. */
   isForCustomer: boolean;
   /** Sends; resolves with whether every message was accepted. Called only when `canSend`. */
@@ -42,14 +48,17 @@ type UseComposerInput = {
 
 /**
  * The keys of all composers: Ctrl-Enter sends; with Shift it also closes the conversation and opens the next customer's
- * once everything was accepted; Escape leaves. They are in the palette, too. Put `onKeyDown` on the field or around the
+ * once everything was accepted; Escape leaves. While the agent is asked because of a colleague, Enter sends and Escape goes
+ * back to the text. They are in the palette, too. Put `onKeyDown` on the field or around the
  * fields, which can keep a key by `preventDefault`. Keys of an input method are ignored.
  */
 export function useComposer({
   conversation,
+  collision,
   label,
   canSend,
   onRefused,
+  onHeld,
   isForCustomer,
   send,
   onEscape,
@@ -62,6 +71,7 @@ export function useComposer({
 
   const submit = ({ thenClose }: { thenClose: boolean }) => {
     if (!canSend) return onRefused?.();
+    if (isForCustomer && collision.holds({ thenClose })) return onHeld?.();
     const seconds = isForCustomer ? undoSeconds : 0;
     const sending = send({ thenCloses: thenClose && seconds > 0 });
     if (isForCustomer) scheduledBefore.update(conversation.id, () => []);
@@ -80,6 +90,13 @@ export function useComposer({
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (isComposing(event) || event.defaultPrevented) return;
+    if (collision.isAsking && isForCustomer && answersAsked(event)) {
+      event.preventDefault();
+      // A key that is held down has not been pressed again.
+      if (event.key === "Escape") collision.goBack();
+      else if (!event.repeat) submit({ thenClose: thenCloses(event, collision.asked) });
+      return;
+    }
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
       submit({ thenClose: event.shiftKey });
@@ -116,6 +133,21 @@ export function useComposer({
     scheduledBefore.update(conversation.id, () => []);
   };
   return { submit, schedule, onKeyDown };
+}
+
+/** Escape, or Enter with or without what sends, outside of buttons, which it presses. */
+function answersAsked({ key, target, shiftKey, altKey, ctrlKey, metaKey }: KeyboardEvent): boolean {
+  if (key === "Escape") return true;
+  if (key !== "Enter" || altKey || target instanceof HTMLButtonElement) return false;
+  return !shiftKey || ctrlKey || metaKey;
+}
+
+/** The keys that send say it themselves; Enter alone means what the agent was asked about. */
+function thenCloses(
+  { ctrlKey, metaKey, shiftKey }: KeyboardEvent,
+  asked: { readonly thenClose: boolean } | null,
+): boolean {
+  return ctrlKey || metaKey ? shiftKey : (asked?.thenClose ?? false);
 }
 
 /** The message and the closing are taken back together, by what takes back the message; its conversation is shown again. */

@@ -9,6 +9,7 @@ import { IconButton } from "@/components/ui/icon-button";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AssigneeMenu } from "./assignee-menu";
+import { ColleaguesHere } from "./colleagues-here";
 import { LineMenu } from "./line-menu";
 import { StatusButton } from "./status-button";
 import { WindowBadge } from "./window-badge";
@@ -44,6 +45,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
       <span className="inline-flex max-tablet:sr-only">
         <SnoozeChip status={conversation.status} snoozedUntil={conversation.snoozedUntil} />
       </span>
+      <ColleaguesHere conversationId={conversation.id} />
       <AssigneeMenu conversation={conversation} />
       <StatusButton conversation={conversation} />
       <IconButton

@@ -15,6 +15,7 @@ import { MentionedMark } from "./mentioned-mark";
 import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
 import { RowPreview } from "./row-preview";
+import { RowViewers } from "./row-viewers";
 import { SnoozeChip } from "./snooze-chip";
 import { TagChips } from "./tag-chips";
 import { WaitTimer } from "./wait-timer";
@@ -137,6 +138,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 items-center gap-2">
         {name}
         {leaving || <RowPreview row={row} />}
+        <RowViewers conversationId={row.id} isSmall />
         <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
         <PriorityChip priority={row.priority} isSmall />
@@ -160,6 +162,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
         </span>
         <span className="flex items-center gap-2">
           {leaving || <RowPreview row={row} />}
+          <RowViewers conversationId={row.id} />
           {unread}
           <AssigneeMark assigneeId={row.assigneeId} />
           {line}
@@ -177,6 +180,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       </span>
       <span className="flex items-center gap-2">
         <RowPreview row={row} />
+        <RowViewers conversationId={row.id} />
         {unread}
       </span>
       <span className="flex h-4.5 items-center gap-1.5 text-subtle text-xs">

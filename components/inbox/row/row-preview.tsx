@@ -1,36 +1,50 @@
 "use client";
 
-import { CircleAlert, CircleHelp, CornerUpLeft, PenLine, StickyNote } from "lucide-react";
+import {
+  CircleAlert,
+  CircleHelp,
+  CornerUpLeft,
+  PencilLine,
+  PenLine,
+  StickyNote,
+} from "lucide-react";
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { quiet, strong } from "@/components/ui/rich-tags";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { useTyping } from "@/lib/client/cache/typing-store";
-import { useAgentName } from "@/lib/client/conversations/use-agent-name";
-import { useMyId } from "@/lib/client/conversations/use-me";
+import { useWriters } from "@/lib/client/conversations/use-colleagues-here";
 import { rowPreview } from "@/lib/client/format/message-preview";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
+import { writersSentence } from "@/lib/client/format/writers-sentence";
 import { TypingDots } from "./typing-dots";
 
 /**
- * The second line of a row: the typing indicator, else an unsent draft, else a failed or uncertain message, else the
- * last message.
+ * The second line of a row: that the customer types, else that colleagues write, else an unsent draft, else a failed or
+ * uncertain message, else the last message.
  */
 export function RowPreview({ row }: { row: ConversationSummary }) {
-  const words = useWords();
-  const typist = useTypist(row.id);
+  const wording = useWording();
+  const { words } = wording;
+  const { customer, colleagues } = useWriters(row.id);
   const { lastMessage } = row;
   const preview = lastMessage === null ? words("list.row.started") : rowPreview(lastMessage, words);
 
-  if (typist !== null) {
+  if (customer !== null) {
     return (
       <Line className="text-accent-ink">
         <TypingDots />
         <span className="truncate">
-          {typist.text === null
-            ? words("list.row.isTyping", { name: typist.name })
-            : words.rich("list.row.typing", { text: typist.text, strong })}
+          {customer.text === null
+            ? words("list.row.isTyping", { name: words("common.customer") })
+            : words.rich("list.row.typing", { text: customer.text, strong })}
         </span>
+      </Line>
+    );
+  }
+  if (colleagues.length > 0) {
+    return (
+      <Line className="text-muted" icon={<PencilLine className="animate-pulse" />}>
+        <span className="truncate">{writersSentence(colleagues, wording)}</span>
       </Line>
     );
   }
@@ -81,23 +95,6 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
       <span className="truncate">{preview}</span>
     </Line>
   );
-}
-
-type Typist = { readonly name: string; readonly text: string | null };
-
-/** Who is typing there besides this agent, and the text where it is known; null when nobody is. */
-function useTypist(conversationId: string): Typist | null {
-  const words = useWords();
-  const typing = useTyping(conversationId);
-  const myId = useMyId();
-  const other = typing.find(
-    ({ actor, speaker }) => actor.kind !== "agent" || actor.agentId !== myId || speaker !== null,
-  );
-  const agentName = useAgentName(other?.actor.kind === "agent" ? other.actor.agentId : null);
-  if (other === undefined) return null;
-  const colleague = other.speaker?.name ?? agentName ?? words("common.colleague");
-  const name = other.actor.kind === "contact" ? words("common.customer") : colleague;
-  return { name, text: other.text };
 }
 
 type LineProps = { className: string; icon?: ReactNode; children: ReactNode };

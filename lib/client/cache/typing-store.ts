@@ -1,6 +1,6 @@
 "use client";
 
-import type { Actor } from "@/lib/model/event";
+import type { Actor, TypingEvent } from "@/lib/model/event";
 import type { Speaker } from "@/lib/model/message";
 import { KeyedStore, useKeyedStore } from "../browser/keyed-store";
 
@@ -10,6 +10,8 @@ type Typing = {
   readonly speaker: Speaker | null;
   /** The text typed so far; null where the line does not report it. */
   readonly text: string | null;
+  /** Whether it is a note, which only colleagues will read. */
+  readonly isNote: boolean;
   /** When the indicator expires. */
   readonly until: Date;
 };
@@ -17,8 +19,21 @@ type Typing = {
 const store = new KeyedStore<Typing>();
 const timers = new Map<string, ReturnType<typeof setTimeout>>();
 
+/** Stores what an event says of somebody who types. */
+export function recordTypingEvent(event: TypingEvent): void {
+  const { conversationId } = event;
+  const until = new Date(event.until);
+  if (event.kind === "note-typing") {
+    const actor = { kind: "agent", agentId: event.agentId } as const;
+    recordTyping(conversationId, { actor, speaker: null, text: null, isNote: true, until });
+  } else {
+    const { actor, speaker = null, text = null } = event;
+    recordTyping(conversationId, { actor, speaker, text, isNote: false, until });
+  }
+}
+
 /** Stores that somebody types until an instant; one in the past means that they stopped. */
-export function recordTyping(conversationId: string, typing: Typing): void {
+function recordTyping(conversationId: string, typing: Typing): void {
   store.update(conversationId, (list) => {
     const others = list.filter((known) => keyOf(known) !== keyOf(typing));
     return typing.until.getTime() > Date.now() ? [...others, typing] : others;
@@ -54,7 +69,7 @@ function scheduleDrop(conversationId: string): void {
   timers.set(conversationId, setTimeout(drop, Math.max(0, Math.min(...ends) - Date.now()) + 1));
 }
 
-function keyOf({ actor, speaker }: Typing): string {
+function keyOf({ actor, speaker, isNote }: Typing): string {
   if (actor.kind !== "agent") return actor.kind;
-  return `${actor.agentId} ${speaker?.role ?? ""} ${speaker?.name ?? ""}`;
+  return `${actor.agentId} ${isNote} ${speaker?.role ?? ""} ${speaker?.name ?? ""}`;
 }

@@ -83,7 +83,10 @@ export function keepOrDrop(conversationId: string): void {
 }
 
 /** The server has something else by now, or is known for the first time: brings both together. */
-export function arrive(conversationId: string, { version, updatedAt: _, ...written }: DraftView) {
+export function arrive(
+  conversationId: string,
+  { version, updatedAt: _, ...written }: Omit<DraftView, "colleagueIds">,
+) {
   const state = draftOf(conversationId);
   if (state.base !== null && state.base.version === version && state.elsewhere === null) return;
   settle(conversationId, state, { version, written });

@@ -3,6 +3,8 @@ import { isEmptyDraft } from "@/lib/model/writing/draft";
 import { ApiError, call, urlOf } from "../api";
 import { showDraft } from "../cache/draft-cache";
 import { myIdOf } from "../cache/my-id";
+import { replaceDraftHolders } from "../cache/presence-store";
+import { noteSaved } from "./begun-after";
 import { conversationsWithCopies, takeCopies } from "./draft-copies";
 import {
   arrive,
@@ -51,8 +53,10 @@ async function load(queryClient: QueryClient, conversationId: string): Promise<v
       restore(conversationId, agentId, copy);
     }
   }
-  const saved = await call("getDraft", { params: { id: conversationId } });
+  const { colleagueIds, ...saved } = await call("getDraft", { params: { id: conversationId } });
+  noteSaved(conversationId, saved.updatedAt);
   arrive(conversationId, saved);
+  replaceDraftHolders(conversationId, colleagueIds);
   show(queryClient, conversationId);
   if (isAhead(draftOf(conversationId))) saveSoon(queryClient, conversationId, 0);
 }

@@ -3,18 +3,18 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
-import type { LiveEvent } from "@/lib/model/event";
+import type { TypingEvent } from "@/lib/model/event";
 import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
 import { reportArrival, reportMention } from "../cache/arrivals";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
+import { recordDraft, recordViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
-import { recordTyping } from "../cache/typing-store";
-
+import { recordTypingEvent } from "../cache/typing-store";
 import { refreshDraft } from "../drafts/save-draft";
 import { isNotFound } from "../format/format-error";
 import type { ShownEvent } from "./live-events";
@@ -61,7 +61,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const mentioning = new Set<string>();
   const bulkIds = new Set<string>();
   const pending = new Set<string>();
-  const typings: Extract<LiveEvent, { kind: "typing" }>[] = [];
+  const typings: TypingEvent[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
   let areViewsStale = false;
@@ -77,6 +77,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "draft":
         if (event.agentId === myIdOf(queryClient)) drafts.add(event.conversationId);
+        else recordDraft(event.conversationId, event.agentId, event.hasDraft);
         break;
       case "pin":
         if (event.agentId === myIdOf(queryClient)) own.add(event.conversationId);
@@ -113,7 +114,11 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         areLinesStale = true;
         break;
       case "typing":
+      case "note-typing":
         typings.push(event);
+        break;
+      case "viewers":
+        recordViewers(event.conversations);
         break;
       case "installation":
         void queryClient.invalidateQueries({ queryKey: queryKeys.installation });
@@ -158,9 +163,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
     if (row !== undefined) reportMention(row);
   }
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.
-  for (const { conversationId, actor, speaker = null, text = null, until } of typings) {
-    recordTyping(conversationId, { actor, speaker, text, until: new Date(until) });
-  }
+  for (const typing of typings) recordTypingEvent(typing);
 }
 
 async function refreshConversations(

@@ -1,7 +1,8 @@
 "use client";
 
-import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
+import type { InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
 import { urlOf } from "../api";
+import { tabId } from "./shown-conversation";
 
 /** The live events that the desk uses. */
 export type ShownEvent = LiveEvent | InstallationEvent;
@@ -9,6 +10,8 @@ export type ShownEvent = LiveEvent | InstallationEvent;
 type LiveEventsHandler = {
   /** The events of a short time, in order. */
   readonly onEvents: (events: readonly ShownEvent[]) => void;
+  /** Who looks at what and who types, when the stream begins. */
+  readonly onPresence: (state: PresenceState) => void;
   /** Some events were missed: everything shown may be stale. */
   readonly onGap: () => void;
   readonly onUp: () => void;
@@ -45,7 +48,7 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
   const connect = () => {
     clearTimeout(retryTimer);
     source?.close();
-    const opened = new EventSource(urlOf("streamEvents", {}));
+    const opened = new EventSource(urlOf("streamEvents", { query: { tab: tabId() } }));
     source = opened;
     opened.onopen = () => {
       retryMs = retryMsMin;
@@ -59,7 +62,12 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
       batch.push(event);
       batchTimer ??= setTimeout(flush, coalesceMs);
     };
-    opened.addEventListener("resync", () => handler.onGap());
+    const onPresence = ({ data }: MessageEvent<string>) => handler.onPresence(JSON.parse(data));
+    opened.addEventListener("presence", onPresence);
+    opened.addEventListener("resync", (message) => {
+      onPresence(message);
+      handler.onGap();
+    });
     opened.onerror = () => {
       handler.onDown();
       if (opened.readyState !== EventSource.CLOSED || opened !== source) return;
@@ -113,5 +121,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   pending: true,
   line: true,
   typing: true,
+  "note-typing": true,
+  viewers: true,
   installation: true,
 };

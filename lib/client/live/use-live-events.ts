@@ -2,10 +2,13 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { replaceViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
+import { recordTypingEvent } from "../cache/typing-store";
 import { reportDown, reportUp } from "./connection";
 import { createLiveChanges } from "./live-changes";
 import { openLiveEvents } from "./live-events";
+import { tellShownAgain } from "./shown-conversation";
 
 export { useConnection } from "./connection";
 
@@ -17,7 +20,15 @@ export function useLiveEvents(): void {
     return openLiveEvents({
       onEvents: createLiveChanges(queryClient),
       onGap: () => void queryClient.invalidateQueries(),
-      onUp: reportUp,
+      onPresence: ({ viewers, typing }) => {
+        replaceViewers(viewers);
+        for (const event of typing) recordTypingEvent(event);
+      },
+      onUp: () => {
+        reportUp();
+        // The server may have forgotten this tab meanwhile.
+        tellShownAgain();
+      },
       onDown: reportDown,
       // When the session has ended, this request is refused, too, and the desk goes to the sign-in page.
       onRefused: () => void queryClient.invalidateQueries({ queryKey: queryKeys.me }),

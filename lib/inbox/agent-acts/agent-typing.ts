@@ -14,7 +14,8 @@ export type AgentTyping = {
 
 /**
  * Shows that an agent is writing to the customer, wherever typing is shown. Nothing is stored; a later call replaces
- * an earlier one. Throws `forbidden` for an agent who answers nobody, `not_found`, and `invalid_request` for more than thirty seconds.
+ * an earlier one. Throws `forbidden` for an agent who answers nobody, `not_found`, and `invalid_request` for more than
+ * thirty seconds.
  */
 export async function showAgentTyping(
   context: Context,
@@ -26,6 +27,26 @@ export async function showAgentTyping(
     throw new AppError("invalid_request", "Typing holds for 30 seconds at most");
   await readConversation(context, agent, typing.conversationId);
   publishTyping(context, agent, typing);
+}
+
+/** Shows colleagues, and nobody else, that an agent is writing a note. Otherwise as `showAgentTyping`. */
+export async function showNoteTyping(
+  context: Context,
+  agent: AgentIdentity,
+  { conversationId, forMs }: Omit<AgentTyping, "speaker">,
+): Promise<void> {
+  requirePermission(agent, "change-conversations");
+  await readConversation(context, agent, conversationId);
+  const { organizationId, agentId } = agent;
+  const until = new Date(context.now().getTime() + forMs).toISOString();
+  context.hub.publish({
+    kind: "note-typing",
+    organizationId,
+    conversationId,
+    agentId,
+    until,
+    forMs,
+  });
 }
 
 /** Says so of a conversation that the agent is known to see. */

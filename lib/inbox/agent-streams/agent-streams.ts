@@ -46,9 +46,21 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
   });
 
   function release(binding: Binding): void {
+    binding.stopLooking?.();
     offers.forget(binding);
     feeds.leave(binding.session, binding.agentId);
     index.unbind(binding);
+  }
+
+  /** What a program shows an agent in front, the agent looks at, for as long as they are bound. */
+  function look(binding: Binding, conversationId: string): void {
+    const { session, agentId } = binding;
+    const tab = { organizationId: session.options.organizationId, agentId, tabId: session.id };
+    if (binding.stopLooking === null) {
+      const leave = context.agentPresence.connect(tab);
+      binding.stopLooking = () => leave(true);
+    }
+    context.agentPresence.show(tab, conversationId);
   }
 
   /** Binds the agent, and tells in which conversations the agent is. */
@@ -178,9 +190,11 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
         return isOwn ? found.face : null;
       },
       focus(organizationId, agentId, conversationId) {
-        for (const { session } of index.of(organizationId, agentId)) {
+        for (const binding of index.of(organizationId, agentId)) {
+          const { session } = binding;
           if (session.protocol !== protocol) continue;
           tell(session, { kind: "focused", agentId, conversationId });
+          look(binding, conversationId);
         }
       },
       bar,

@@ -78,6 +78,8 @@ export class ConversationFeeds {
         if (feed?.typing.hear(event, this.#context.now())) this.#schedule(feed);
         return;
       }
+      case "note-typing":
+      case "viewers":
       case "draft":
       case "pin":
       case "mention":

@@ -8,6 +8,8 @@ export type Binding = {
   /** Null for an agent who has only spoken here. */
   deskSessionId: string | null;
   isReady: boolean;
+  /** Ends that the agent looks at what the program showed in front; null while it showed nothing. */
+  stopLooking: (() => void) | null;
 };
 
 /** A stream with what the core knows of it. */
@@ -88,7 +90,13 @@ export class StreamIndex {
   bind(session: StreamSession, agentId: string): Binding {
     const known = session.bindings.get(agentId);
     if (known !== undefined) return known;
-    const binding: Binding = { session, agentId, deskSessionId: null, isReady: false };
+    const binding: Binding = {
+      session,
+      agentId,
+      deskSessionId: null,
+      isReady: false,
+      stopLooking: null,
+    };
     session.bindings.set(agentId, binding);
     const { organizationId } = session.options;
     const byAgent = this.#byOrganization.get(organizationId) ?? new Map<string, Set<Binding>>();

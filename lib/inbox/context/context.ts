@@ -6,9 +6,10 @@ import type {
   ProviderReply,
   ProviderRequest,
 } from "@/lib/protocols/customer-side/protocol";
+import type { AgentPresence } from "@/lib/realtime/agent-presence";
+import type { ClientPresence } from "@/lib/realtime/client-presence";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
-import type { Presence } from "@/lib/realtime/presence";
 import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
 import type { SearchIndex } from "./search-index";
@@ -19,7 +20,8 @@ export interface Context {
   readonly database: Database;
   readonly outcomes: Outcomes;
   readonly hub: Hub;
-  readonly presence: Presence;
+  readonly clientPresence: ClientPresence;
+  readonly agentPresence: AgentPresence;
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;

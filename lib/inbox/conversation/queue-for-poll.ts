@@ -46,7 +46,7 @@ export async function queueForPoll(
   if (pushed.length === 0) return;
   const chat = await findChat(scope, conversation.id);
   if (chat?.push == null) return;
-  const seenAt = context.presence.lastSeenAt(conversation.id).getTime();
+  const seenAt = context.clientPresence.lastSeenAt(conversation.id).getTime();
   const dueAt = new Date(Math.max(context.clock.now(), seenAt + pushAfterMs));
   for (const row of pushed) {
     await enqueuePush(scope, { ...row, id: context.newId() }, dueAt);

@@ -94,7 +94,7 @@ async function askedChat(
   target: ChatTarget,
 ): Promise<Conversation | undefined> {
   const found = await findTargetChat(context.database.read, [line], target);
-  if (found !== undefined && !hasEnded(found)) context.presence.markSeen(found.id);
+  if (found !== undefined && !hasEnded(found)) context.clientPresence.markSeen(found.id);
   return found;
 }
 

@@ -190,7 +190,7 @@ function deskConversation(
 /** A client that polls and was heard of lately. */
 function isContactOnline(context: Context, { id, lineId, status }: Conversation): boolean {
   if (status === "closed" || context.lines.find(lineId)?.deliveryMode.kind !== "pull") return false;
-  return context.clock.now() - context.presence.lastSeenAt(id).getTime() < onlineMs;
+  return context.clock.now() - context.clientPresence.lastSeenAt(id).getTime() < onlineMs;
 }
 
 /** Messages as programs see them, in the order of the rows. */

@@ -129,7 +129,7 @@ async function ingestOpening(
       const { outcome, conversation, events } = await context.database.write((scope) =>
         openChat(context, scope, line, event),
       );
-      context.presence.markSeen(conversation.id);
+      context.clientPresence.markSeen(conversation.id);
       for (const live of events) context.hub.publish(live);
       const chat = await chatView(context, conversation);
       return { outcome, conversation: factsOf(conversation), chat };
@@ -187,7 +187,7 @@ function announce(context: Context, line: LiveLine, stored: IngestedMessage): vo
   if (stored.needsMedia) context.hub.publish({ kind: "work", queue: "media" });
   if (stored.hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
   for (const event of stored.events) context.hub.publish(event);
-  if (line.deliveryMode.kind === "pull") context.presence.markSeen(stored.conversation.id);
+  if (line.deliveryMode.kind === "pull") context.clientPresence.markSeen(stored.conversation.id);
 }
 
 async function answerRepeat(

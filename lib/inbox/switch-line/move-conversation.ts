@@ -109,7 +109,7 @@ async function beginChat(
   rules: ChatRules,
   conversation: Conversation,
 ): Promise<ConversationChange> {
-  context.presence.markSeen(conversation.id);
+  context.clientPresence.markSeen(conversation.id);
   await startChat(context, scope, rules, conversation);
   const present = await listPresent(scope, conversation.id);
   // As the history has it: whoever reads both is told once.

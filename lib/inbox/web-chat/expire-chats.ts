@@ -61,7 +61,7 @@ async function expire(
   if (deliveryMode?.kind !== "pull") return [];
 
   const { rules } = deliveryMode;
-  const seenAt = context.presence.lastSeenAt(conversationId);
+  const seenAt = context.clientPresence.lastSeenAt(conversationId);
   const idleMs = now.getTime() - chat.lastMessageAt.getTime();
   const isAbsent = chat.push === null && now.getTime() - seenAt.getTime() >= rules.absenceMs;
   if (isAbsent || idleMs >= rules.inactivityMs) {
@@ -109,7 +109,7 @@ async function dropChat(
     events.push(...((await advanceMessage(context, scope, change))?.events ?? []));
   }
   await deleteChat(scope, conversationId);
-  context.presence.forget(conversationId);
+  context.clientPresence.forget(conversationId);
   events.push(...messageIds.map((id) => messageChanged(context, { id, conversationId, lineId })));
   return events;
 }

@@ -39,7 +39,7 @@ export async function handleCustomerAction(
   if (contactAddress !== null && contactAddress !== found.contactAddress) return "other-contact";
   const line = lines.find(({ id }) => id === found.lineId);
   if (line === undefined) return "unknown-conversation";
-  context.presence.markSeen(found.id);
+  context.clientPresence.markSeen(found.id);
 
   switch (act.kind) {
     case "presence":
@@ -48,7 +48,7 @@ export async function handleCustomerAction(
       context.hub.publish(customerTyping(context, found, act));
       return "applied";
     case "call":
-      context.presence.tell(found.id, { kind: "call-refused" });
+      context.clientPresence.tell(found.id, { kind: "call-refused" });
       return "applied";
     default:
       return applyAction(context, line, found.id, act);

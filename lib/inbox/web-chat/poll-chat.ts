@@ -3,7 +3,7 @@ import { acknowledgePollRows, hasPollRows, listPollQueue } from "@/db/stores/pol
 import type { Conversation, OutboxRow } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { ChatEvent, ChatTarget, ChatView } from "@/lib/protocols/customer-side/protocol";
-import type { EphemeralEvent, PollSlot } from "@/lib/realtime/presence";
+import type { EphemeralEvent, PollSlot } from "@/lib/realtime/client-presence";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { advanceMessage, messageChanged } from "../conversation/advance-message";
@@ -40,9 +40,9 @@ export async function pollChat(
   holdMs: number,
   signal: AbortSignal,
 ): Promise<ChatPoll> {
-  const { presence, database } = context;
+  const { clientPresence, database } = context;
   const found = chatOf(await findTargetChat(database.read, lines, target));
-  const slot = await presence.takePollSlot(found.id);
+  const slot = await clientPresence.takePollSlot(found.id);
   if (slot === null) {
     throw new AppError("rate_limited", "Another poll of this conversation is held", {
       reason: "busy-poll",

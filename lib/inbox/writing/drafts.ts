@@ -1,7 +1,13 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
 import { findConversation } from "@/db/stores/conversations";
-import { countDrafts, findDraft, removeDraft, replaceDraft } from "@/db/stores/drafts";
+import {
+  countDrafts,
+  findDraft,
+  listDraftHolders,
+  removeDraft,
+  replaceDraft,
+} from "@/db/stores/drafts";
 import { findMessages } from "@/db/stores/messages";
 import type { Attachment, Draft, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
@@ -28,6 +34,8 @@ export type ReadDraft = {
   readonly version: string | null;
   readonly updatedAt: Date | null;
   readonly named: NamedInDraft;
+  /** The other agents who have a draft here. */
+  readonly colleagueIds: readonly string[];
 };
 
 export type NamedInDraft = {
@@ -46,7 +54,14 @@ export async function readDraft(
   const row = await findDraft(read, agent.agentId, conversationId);
   const content = row === undefined ? nothing : contentOf(row);
   const named = await namedIn(read, conversationId, content);
-  return { content, version: row?.version ?? null, updatedAt: row?.updatedAt ?? null, named };
+  const holders = await listDraftHolders(read, agent.organizationId, conversationId);
+  return {
+    content,
+    version: row?.version ?? null,
+    updatedAt: row?.updatedAt ?? null,
+    named,
+    colleagueIds: holders.filter((id) => id !== agent.agentId),
+  };
 }
 
 /** The files and the message of a conversation that a draft names; what is another conversation's is left out. */
@@ -125,7 +140,10 @@ export async function saveDraft(
     if (!isKept) throw changedElsewhere();
     return { version: row.version, isChanged: true };
   });
-  if (isChanged) context.hub.publish({ kind: "draft", organizationId, agentId, conversationId });
+  if (isChanged) {
+    const hasDraft = version !== null;
+    context.hub.publish({ kind: "draft", organizationId, agentId, conversationId, hasDraft });
+  }
   return version;
 }
 

@@ -1,7 +1,7 @@
 import type { ListPosition } from "@/db/stores/conversation-list";
 import type { Case } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
-import { showAgentTyping } from "@/lib/inbox/agent-acts/agent-typing";
+import { showAgentTyping, showNoteTyping } from "@/lib/inbox/agent-acts/agent-typing";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
 import { undoChange as undoChangeUseCase } from "@/lib/inbox/agent-acts/undo-change";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
@@ -119,7 +119,8 @@ export const markRead: Handler<"markRead"> = async ({ context, agent, params, bo
 
 export const setTyping: Handler<"setTyping"> = async ({ context, agent, params, body }) => {
   const forMs = body.isTyping ? typingMs : 0;
-  await showAgentTyping(context, agent, { conversationId: params.id, forMs });
+  const show = body.isNote ? showNoteTyping : showAgentTyping;
+  await show(context, agent, { conversationId: params.id, forMs });
   return { status: 204 };
 };
 

@@ -4,11 +4,16 @@ import type { Handler } from "./call";
 import { presentDraft } from "./present-draft";
 
 export const getDraft: Handler<"getDraft"> = async ({ context, agent, params }) => {
-  const { content, version, updatedAt, named } = await readDraft(context, agent, params.id);
+  const { content, version, updatedAt, named, colleagueIds } = await readDraft(
+    context,
+    agent,
+    params.id,
+  );
   const json: DraftView = {
     ...presentDraft(content, named),
     version,
     updatedAt: updatedAt === null ? null : updatedAt.toISOString(),
+    colleagueIds: [...colleagueIds],
   };
   return { status: 200, json };
 };

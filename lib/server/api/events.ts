@@ -1,7 +1,12 @@
 import { authenticate } from "../sessions/authenticate";
 import type { Handler } from "./call";
 
-export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, request }) => ({
+export const streamEvents: Handler<"streamEvents"> = async ({
+  runtime,
+  agent,
+  query,
+  request,
+}) => ({
   raw: {
     status: 200,
     headers: {
@@ -14,7 +19,7 @@ export const streamEvents: Handler<"streamEvents"> = async ({ runtime, agent, re
       request.method === "HEAD"
         ? null
         : runtime.liveEvents.stream(
-            agent.organizationId,
+            { ...agent, tabId: query.tab ?? null },
             request.headers["last-event-id"] ?? null,
             request.signal,
             async () => (await authenticate(runtime, request)) !== null,

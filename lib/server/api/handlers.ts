@@ -33,7 +33,7 @@ import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { deleteMacro, listMacros, previewMacro, putMacro, runMacro } from "./macros";
 import { bringIn, getMail, getMailPage } from "./mails";
-import { getMe, listMentionable, putMyImage, putMyPassword } from "./me";
+import { getMe, listMentionable, putMyImage, putMyPassword, putTab } from "./me";
 import {
   dismissFailure,
   getMessage,
@@ -75,6 +75,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putMyPassword,
   getPreferences,
   patchPreferences,
+  putTab,
   getInstallation,
   getCounts,
   listConversations,

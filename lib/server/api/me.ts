@@ -1,4 +1,5 @@
 import { findOrganization, listAgents, listTeamsAround } from "@/db/stores/organizations";
+import { showInTab } from "@/lib/inbox/agent-acts/show-in-tab";
 import { setAgentImage } from "@/lib/inbox/files/set-agent-image";
 import { readMentionable } from "@/lib/inbox/reading/read-mentions";
 import { isPermitted, permissions } from "@/lib/model/people/permissions";
@@ -41,5 +42,10 @@ export const putMyImage: Handler<"putMyImage"> = async ({ context, agent, reques
 
 export const putMyPassword: Handler<"putMyPassword"> = async (call) => {
   await changePassword(call.runtime, call.agent, call.body, call.request);
+  return { status: 204 };
+};
+
+export const putTab: Handler<"putTab"> = async ({ context, agent, params, body }) => {
+  await showInTab(context, agent, { ...params, ...body });
   return { status: 204 };
 };

@@ -60,7 +60,7 @@ export async function applyProvision(
   }
   runtime.streams.endOf(new Set([...revokedClients, ...idsOf("api-client")]));
   runtime.liveEvents.askAgain();
-  context.presence.endWaits();
+  context.clientPresence.endWaits();
   const returned = await returnConversations(context, organizationId);
   context.hub.publish({ kind: "work", queue: "outbox" });
   return off.map((one) => ({ ...one, returnedCount: returned.get(one.id) ?? 0 }));

@@ -1,4 +1,5 @@
 import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
+import type { AgentPresence, AgentTab } from "@/lib/realtime/agent-presence";
 import type { Hub } from "@/lib/realtime/hub";
 
 /** Events kept for browsers that come back; who was away for longer refetches. */
@@ -13,14 +14,18 @@ type Kept = {
   data: string | null;
 };
 
+/** Who reads a stream, and in which tab of theirs; null where that shows no conversations. */
+export type LiveReader = Omit<AgentTab, "tabId"> & { readonly tabId: string | null };
+
 export interface LiveEvents {
   /**
-   * The events of one organization, and those that are for all, as server-sent events, from the one after `lastEventId` where that is still
-   * known, else beginning with `resync`. A reader slower than the ring is told to resync, too. Ends with `signal`, and
-   * soon after the reader is not welcome any more; at once where `askAgain` is called.
+   * The events of the reader's organization, and those that are for all, as server-sent events, from the one after
+   * `lastEventId` where that is still known, else beginning with `resync`; without one, with `presence`. Both carry who
+   * looks at what and who types. A reader slower than the ring is told to resync, too. Ends with `signal`, and soon after
+   * the reader is not welcome any more; at once where `askAgain` is called. While it is read, the reader's tab is there.
    */
   stream(
-    organizationId: string,
+    reader: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
     isWelcome: () => Promise<boolean>,
@@ -32,7 +37,7 @@ export interface LiveEvents {
 }
 
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
-export function createLiveEvents(hub: Hub): LiveEvents {
+export function createLiveEvents(hub: Hub, presence: AgentPresence): LiveEvents {
   const ring: Kept[] = new Array(ringSize);
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
@@ -70,20 +75,24 @@ export function createLiveEvents(hub: Hub): LiveEvents {
   }
 
   async function* stream(
-    organizationId: string,
+    { organizationId, agentId, tabId }: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
     isWelcome: () => Promise<boolean>,
   ): AsyncGenerator<string> {
     const reader = {};
     readers.add(reader);
+    const leave = tabId === null ? null : presence.connect({ organizationId, agentId, tabId });
+    let isAccessOver = false;
     try {
       let position = startAt(lastEventId);
       if (position === null) {
         position = nextId;
-        yield resync(position);
+        yield start("resync", position, organizationId);
+      } else if (lastEventId === null) {
+        // With a number: who is cut off before the first event resumes from here.
+        yield start("presence", position, organizationId);
       } else {
-        // The number without an event: who is cut off before the first one resumes from here.
         yield `retry: 1000\nid: ${position - 1}\n\n`;
       }
       let heartbeatAt = performance.now() + heartbeatMs;
@@ -92,11 +101,14 @@ export function createLiveEvents(hub: Hub): LiveEvents {
       while (!signal.aborted && !isClosed) {
         if (nextId - position > ringSize) {
           position = nextId;
-          yield resync(position);
+          yield start("resync", position, organizationId);
         }
         if (askedIn !== round || performance.now() - askedAt >= welcomeMs) {
           const asking = round;
-          if (!(await isWelcome())) return;
+          if (!(await isWelcome())) {
+            isAccessOver = true;
+            return;
+          }
           askedAt = performance.now();
           askedIn = asking;
           // What was asked for in between counts, too.
@@ -119,7 +131,14 @@ export function createLiveEvents(hub: Hub): LiveEvents {
       }
     } finally {
       readers.delete(reader);
+      leave?.(isAccessOver);
     }
+  }
+
+  /** Where a stream begins, with what the events before it came to and no later one says. */
+  function start(name: "presence" | "resync", position: number, organizationId: string): string {
+    const state = JSON.stringify(presence.stateOf(organizationId), withoutOurs);
+    return `retry: 1000\nid: ${position - 1}\nevent: ${name}\ndata: ${state}\n\n`;
   }
 
   function startAt(lastEventId: string | null): number | null {
@@ -152,13 +171,11 @@ function dataOf(kept: Kept): string {
   return kept.data;
 }
 
-/** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
 function publicPart(event: LiveEvent | InstallationEvent): string {
-  return JSON.stringify(event, (name, value) =>
-    name === "organizationId" || name === "priorSeq" || name === "forMs" ? undefined : value,
-  );
+  return JSON.stringify(event, withoutOurs);
 }
 
-function resync(position: number): string {
-  return `retry: 1000\nid: ${position - 1}\nevent: resync\ndata: {}\n\n`;
+/** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
+function withoutOurs(name: string, value: unknown): unknown {
+  return name === "organizationId" || name === "priorSeq" || name === "forMs" ? undefined : value;
 }

@@ -29,7 +29,12 @@ function processMetrics(): Registry {
 
 /** Metrics of one runtime, and of the process it is in. `streams` are those of programs, `readers` tells how many live-event streams are open. */
 export function createMetrics(
-  { database, lines, presence, clock }: Pick<Context, "database" | "lines" | "presence" | "clock">,
+  {
+    database,
+    lines,
+    clientPresence,
+    clock,
+  }: Pick<Context, "database" | "lines" | "clientPresence" | "clock">,
   streams: { readonly heldCount: number },
   readers: () => number,
   room: Pick<Room, "freeBytes" | "isLow" | "reserveBytes">,
@@ -86,7 +91,7 @@ export function createMetrics(
     help: "Polls of customers' clients and of programs that wait for something to be told",
     registers: [registry],
     collect() {
-      this.set(presence.heldCount + streams.heldCount);
+      this.set(clientPresence.heldCount + streams.heldCount);
     },
   });
   new Gauge({

@@ -46,6 +46,7 @@ function addressed(id = conversationId): Partial<Record<EndpointName, Given>> {
     listAttempts: { params: message },
     markRead: { params, body: {} },
     setTyping: { params, body: {} },
+    putTab: { params: { tabId: uuidv7() }, body: { conversationId: id } },
     getDraft: { params },
     putDraft: { params, body: { reply: "x", note: "", basedOn: null } },
     uploadAttachment: { query: { conversationId: id, fileName: "a.txt" }, body: "Hello" },

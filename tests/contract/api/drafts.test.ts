@@ -5,6 +5,7 @@ import { engines, openTimeoutMs } from "../../support/databases";
 import { png } from "../../support/sample-files";
 
 const nothing = {
+  colleagueIds: [],
   ...{ reply: "", note: "", replyTo: null, replyFiles: [], noteFiles: [], mentions: [] },
   ...{ mail: null, template: null, rich: null, version: null, updatedAt: null },
 };
@@ -38,10 +39,13 @@ describe.each(engines)("drafts on $name", ({ open }) => {
     const { version } = await put({ reply: " Dear\n" }, null);
     await put({ note: "Ask Bob" }, null, supervisorToken);
     const updatedAt = stage.parley.now().toISOString();
-    expect(await get()).toEqual({ ...nothing, reply: " Dear\n", version, updatedAt });
+    expect(await get()).toEqual({
+      ...{ ...nothing, reply: " Dear\n", version, updatedAt },
+      colleagueIds: [(await stage.ok("getMe", { token: supervisorToken })).agent.id],
+    });
     expect(await get(supervisorToken)).toMatchObject({ reply: "", note: "Ask Bob" });
     expect(await put({}, version)).toEqual({ version: null });
-    expect(await get()).toEqual(nothing);
+    expect(await get()).toMatchObject({ reply: "", version: null });
     expect(await get(supervisorToken)).toMatchObject({ note: "Ask Bob" });
   });
 

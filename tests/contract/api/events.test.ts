@@ -6,52 +6,22 @@ import {
   outsiderToken,
   supervisorToken,
 } from "../../support/api-stage";
+import { openEventStream } from "../../support/event-stream";
 
 let stage: ApiStage;
-const leaving: AbortController[] = [];
+const leaving: (() => void)[] = [];
 beforeEach(async () => {
   stage = await openApiStage();
 });
 afterEach(async () => {
-  for (const controller of leaving.splice(0)) controller.abort();
+  for (const leave of leaving.splice(0)) leave();
   await stage.close();
 });
 
-/** A browser's EventSource: what arrived, block by block. */
-async function connect(headers: Readonly<Record<string, string>> = {}, token = agentToken) {
-  const controller = new AbortController();
-  leaving.push(controller);
-  const response = await fetch(`${stage.door.url}/api/events`, {
-    headers: { authorization: `Bearer ${token}`, ...headers },
-    signal: controller.signal,
-  });
-  const reader = response.body?.pipeThrough(new TextDecoderStream()).getReader();
-  let rest = "";
-  async function block(): Promise<string> {
-    while (!rest.includes("\n\n")) rest += (await reader?.read())?.value ?? "\n\n";
-    const end = rest.indexOf("\n\n");
-    const text = rest.slice(0, end);
-    rest = rest.slice(end + 2);
-    return text;
-  }
-  return {
-    response,
-    block,
-    /** The next event with data, and its id. */
-    async event() {
-      for (;;) {
-        const fields = new Map(
-          (await block()).split("\n").map((line) => line.split(/: (.*)/su, 2) as [string, string]),
-        );
-        const data = fields.get("data");
-        if (data !== undefined) {
-          const name = fields.get("event") ?? "message";
-          return { id: fields.get("id") ?? "", name, data: JSON.parse(data) };
-        }
-      }
-    },
-    leave: () => controller.abort(),
-  };
+async function connect(lastEventId?: string, token = agentToken) {
+  const stream = await openEventStream(stage.door.url, { token, lastEventId });
+  leaving.push(stream.leave);
+  return stream;
 }
 
 test("the stream is one that no proxy keeps or changes", async () => {
@@ -87,7 +57,7 @@ test("a browser that comes back gets what it missed", async () => {
   const { id } = await browser.event();
   browser.leave();
   const second = await stage.customerWrites({ from: "390610000001" });
-  const again = await connect({ "last-event-id": id });
+  const again = await connect(id);
   const told = [await again.event(), await again.event(), await again.event()];
   expect(told.map(({ data }) => data.conversationId ?? data.kind)).toEqual([
     "counts",
@@ -102,19 +72,19 @@ test("a browser that was cut off before the first event gets what it missed", as
   const start = /^id: (\d+)$/mu.exec(await browser.block())?.[1] ?? "";
   browser.leave();
   const conversationId = await stage.customerWrites();
-  const again = await connect({ "last-event-id": start });
+  const again = await connect(start);
   expect((await again.event()).data).toMatchObject({ kind: "conversation", conversationId });
 });
 
 test("a browser that was away too long is told to read everything again", async () => {
-  const browser = await connect({ "last-event-id": "1" });
+  const browser = await connect("1");
   expect(await browser.event()).toMatchObject({ name: "resync", data: {} });
   await stage.customerWrites();
   expect((await browser.event()).data.kind).toBe("conversation");
 });
 
 test("nothing of another organization is told", async () => {
-  const [ours, theirs] = [await connect(), await connect({}, outsiderToken)];
+  const [ours, theirs] = [await connect(), await connect(undefined, outsiderToken)];
   await Promise.all([ours.block(), theirs.block()]);
   const outside = await stage.outsiderWrites();
   const inside = await stage.customerWrites();

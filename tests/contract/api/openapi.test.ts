@@ -175,6 +175,7 @@ describe("real answers are as described", () => {
     await verify("getTimeline", { params });
     await verify("markRead", { params, body: { seq: 1 } });
     await verify("setTyping", { params, body: {} });
+    await verify("putTab", { params: { tabId: uuidv7() }, body: { conversationId: id } });
     await verify("putDraft", { params, body: { reply: "x", note: "", basedOn: null } });
     await verify("getDraft", { params });
     const lines = await verify("listLines");

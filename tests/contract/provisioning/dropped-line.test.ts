@@ -65,8 +65,8 @@ describeChats("a customer's poll", {}, (stage) => {
     const id = await client.open();
     await client.events(id);
     const poll = client.poll(id);
-    const { presence } = stage().parley.runtime.context;
-    await stage().parley.clock.until(() => presence.heldCount === 1);
+    const { clientPresence } = stage().parley.runtime.context;
+    await stage().parley.clock.until(() => clientPresence.heldCount === 1);
     await stage().parley.provision({ organization: { name: "acme" } });
     expect((await poll).status).toBe(200);
     expect((await client.poll(id)).status).toBe(403);

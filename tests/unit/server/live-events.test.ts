@@ -1,16 +1,21 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { LiveEvent } from "@/lib/model/event";
+import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createLiveEvents, type LiveEvents } from "@/lib/server/runtime/live-events";
+import { ManualClock } from "../../support/manual-clock";
 
 const hub = createMemoryHub((error) => {
   throw error;
 });
 
+const clock = new ManualClock();
+const presence = createMemoryAgentPresence(hub, clock);
+
 let live: LiveEvents;
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });
-  live = createLiveEvents(hub);
+  live = createLiveEvents(hub, presence);
   isWelcome = true;
 });
 afterEach(() => {
@@ -35,10 +40,17 @@ type Block = {
 
 let isWelcome = true;
 
+const nobody = { viewers: [], typing: [] };
+
 /** One connected browser: what it has read, block by block. */
-function connect(lastEventId: string | null = null, organizationId = "ours") {
+function connect(
+  lastEventId: string | null = null,
+  organizationId = "ours",
+  tabId: string | null = null,
+) {
   const leaving = new AbortController();
-  const stream = live.stream(organizationId, lastEventId, leaving.signal, async () => isWelcome);
+  const reader = { organizationId, agentId: "one", tabId };
+  const stream = live.stream(reader, lastEventId, leaving.signal, async () => isWelcome);
   const iterator = stream[Symbol.asyncIterator]();
   return {
     /** The blocks of the next piece; null at the end. */
@@ -129,7 +141,7 @@ describe("a stream of live events", () => {
     for (let count = 0; count <= 4_096; count++) hub.publish(counts());
     const reader = connect(old);
     expect(await reader.read()).toEqual([
-      { id: String(Number(old) + 4_097), event: "resync", data: {} },
+      { id: String(Number(old) + 4_097), event: "resync", data: nobody },
     ]);
     hub.publish(line("a"));
     expect((await reader.read())?.map(({ data }) => data)).toEqual([{ kind: "line", lineId: "a" }]);
@@ -154,7 +166,7 @@ describe("a stream of live events", () => {
     const before = await idNow();
     live.close();
     vi.advanceTimersByTime(5);
-    live = createLiveEvents(hub);
+    live = createLiveEvents(hub, presence);
     expect((await connect(before).read())?.[0]?.event).toBe("resync");
     const ahead = String(Number(await idNow()) + 1);
     expect((await connect(ahead).read())?.[0]?.event).toBe("resync");

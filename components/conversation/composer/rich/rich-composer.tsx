@@ -35,6 +35,7 @@ export function RichComposer({
   problem,
   draft: { written, change: write },
   mail,
+  collision,
   onSent,
   onLeave,
 }: RichComposerProps) {
@@ -69,6 +70,7 @@ export function RichComposer({
   const [isScheduling, setScheduling] = useState(false);
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
+    collision,
     label: words("composer.send.plain"),
     canSend,
     isForCustomer: true,
@@ -102,6 +104,7 @@ export function RichComposer({
           onSend: () => submit({ thenClose: false }),
           onSendAndClose: () => submit({ thenClose: true }),
           onSchedule: () => setScheduling(true),
+          collision,
         }}
       >
         {mail !== null && <ReplyAddresses head={mail} />}

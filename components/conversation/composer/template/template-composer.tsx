@@ -34,6 +34,7 @@ export function TemplateComposer({
   contactName,
   problem,
   draft: { written, change },
+  collision,
   onSent,
   onLeave,
 }: ComposerProps & { draft: Draft }) {
@@ -98,6 +99,7 @@ export function TemplateComposer({
   const [isScheduling, setScheduling] = useState(false);
   const { submit, schedule, onKeyDown } = useComposer({
     conversation,
+    collision,
     label: words("composer.send.template"),
     canSend,
     isForCustomer: true,
@@ -132,6 +134,7 @@ export function TemplateComposer({
                   onSend: () => submit({ thenClose: false }),
                   onSendAndClose: () => submit({ thenClose: true }),
                   onSchedule: () => setScheduling(true),
+                  collision,
                 }
           }
         >

@@ -245,6 +245,11 @@ export const deskRequests = {
   ],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],
+  putTab: ({ its }) => [
+    "PUT",
+    `/api/me/tabs/${uuidv7()}`,
+    { conversationId: its.desk.conversation },
+  ],
   setTyping: ({ its }) => ["POST", `${conversation(its)}/typing`, {}],
   getDraft: ({ its }) => ["GET", `${conversation(its)}/draft`],
   putDraft: ({ its }) => [

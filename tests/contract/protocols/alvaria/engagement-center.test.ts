@@ -166,6 +166,18 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect(refusalOf(await act(client, "4400", "activate", desktop))[1]).toBe("notActive");
   });
 
+  test("who has an interaction in front looks at it, for the desk, until they disconnect", async () => {
+    const { client, desktop } = await connected(stage(), "u-100", 5);
+    const looked = () =>
+      stage().parley.runtime.context.agentPresence.stateOf(stage().organizationId).viewers;
+    await act(client, "4321", "activate", desktop);
+    expect(looked()).toEqual([{ conversationId: "4321", agentIds: ["u-100"] }]);
+    stage().parley.clock.pass(30_000);
+    expect(looked()).toHaveLength(1);
+    expect((await desk(client, "u-100", "disconnect", desktop)).status).toBe(202);
+    expect(looked()).toEqual([]);
+  });
+
   test("terminating ends an interaction for all users, who can then dispose of it", async () => {
     const { client, desktop } = await connected(stage(), "u-100", 5);
     const early = await act(client, "4321", "dispose", desktop);

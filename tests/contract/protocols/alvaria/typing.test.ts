@@ -15,7 +15,7 @@ class Page {
   /** Takes over what has come; a harmless event makes sure that the poll has something to tell. */
   async look(): Promise<boolean> {
     const { chat, parley } = this.#stage;
-    parley.runtime.context.presence.tell("4321", { kind: "call-refused" });
+    parley.runtime.context.clientPresence.tell("4321", { kind: "call-refused" });
     for (const { event } of await chat.client.events(chat.id)) {
       if (event === "chat_session_typing") this.isTyping = true;
       if (event === "chat_session_not_typing") this.isTyping = false;

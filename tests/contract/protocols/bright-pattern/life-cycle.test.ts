@@ -178,7 +178,7 @@ describeChats("the desk", {}, (stage) => {
     await stage().parley.clock.untilWaiting(1);
     stage().parley.passTime(9_998);
     await client.get("version");
-    expect(stage().parley.runtime.context.presence.heldCount).toBe(1);
+    expect(stage().parley.runtime.context.clientPresence.heldCount).toBe(1);
     stage().parley.passTime(1);
     expect(await next).toMatchObject([{ event: "chat_session_not_typing", party_id }]);
     await typing(true);

@@ -44,7 +44,7 @@ describeChats(
       const { client, chatId, say } = await quiet(stage());
       const held = client.events(chatId);
       await stage().parley.clock.untilWaiting(1);
-      expect(stage().parley.runtime.context.presence.heldCount).toBe(1);
+      expect(stage().parley.runtime.context.clientPresence.heldCount).toBe(1);
       await say("Here");
       expect(messages(await held)).toEqual(["Here"]);
     });

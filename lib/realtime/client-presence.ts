@@ -2,7 +2,7 @@
  * The presence of the clients that poll, in the memory of one process. All of it may be lost: the database holds what
  * matters.
  */
-export interface Presence {
+export interface ClientPresence {
   /** Records that a call of the client came now. */
   markSeen(conversationId: string): void;
   /** When the client was last heard of, no earlier than the start of this process. Now, while it polls. */
@@ -29,7 +29,6 @@ export type EphemeralEvent =
   | { readonly kind: "typing"; readonly agentId: string; readonly isTyping: boolean }
   | { readonly kind: "call-refused" };
 
-/** The right to be the one poll of a conversation. */
 /** The right to be the one poll of a conversation. */
 export interface PollSlot {
   /** Begins to look. Whatever happens from now on ends the next wait at once. */

@@ -1,6 +1,6 @@
+import type { ClientPresence, EphemeralEvent, PollSlot } from "./client-presence";
 import type { Clock } from "./clock";
 import type { Hub } from "./hub";
-import type { EphemeralEvent, PollSlot, Presence } from "./presence";
 
 /** Calls refused while nobody listens; more of them say no more. */
 const ephemeralEventsMax = 20;
@@ -24,7 +24,7 @@ type PolledChat = {
 };
 
 /** The presence of one process. An event on the hub wakes the poll of its own conversation and no other. */
-export function createMemoryPresence(hub: Hub, clock: Clock): Presence {
+export function createMemoryClientPresence(hub: Hub, clock: Clock): ClientPresence {
   const { now } = clock;
   const startedAt = now();
   const polledChats = new Map<string, PolledChat>();

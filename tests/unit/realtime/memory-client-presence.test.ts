@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test } from "vitest";
+import type { ClientPresence, PollSlot } from "@/lib/realtime/client-presence";
 import type { Hub } from "@/lib/realtime/hub";
+import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
-import { createMemoryPresence } from "@/lib/realtime/memory-presence";
-import type { PollSlot, Presence } from "@/lib/realtime/presence";
 import { ManualClock } from "../../support/manual-clock";
 
 const organizationId = "acme";
@@ -10,14 +10,14 @@ const holdMs = 10_000;
 
 let clock: ManualClock;
 let hub: Hub;
-let presence: Presence;
+let presence: ClientPresence;
 
 beforeEach(() => {
   clock = new ManualClock();
   hub = createMemoryHub((error) => {
     throw error;
   });
-  presence = createMemoryPresence(hub, clock);
+  presence = createMemoryClientPresence(hub, clock);
 });
 
 function change(conversationId: string): void {
@@ -176,6 +176,18 @@ describe("what passes", () => {
     expect(ended).toEqual([typing(false)]);
     next.leave(ended);
     expect((await openSlot()).ephemeralEvents()).toEqual([]);
+  });
+
+  test("a note that an agent writes is never told", async () => {
+    const slot = await openSlot();
+    slot.look();
+    const waiting = minute(slot);
+    const until = new Date(clock.now() + 10_000).toISOString();
+    const note = { organizationId, conversationId: "a", agentId: "one", until, forMs: 10_000 };
+    hub.publish({ kind: "note-typing", ...note });
+    expect(slot.ephemeralEvents()).toEqual([]);
+    clock.pass(60_000);
+    expect(await waiting).toBe(false);
   });
 
   test("typing that nobody was told of ends messageDefaults", async () => {

@@ -1,0 +1,98 @@
+"use client";
+
+import { useEffect } from "react";
+import { v7 as newId } from "uuid";
+import { call, urlOf } from "../api";
+
+/** Whoever goes through a list quickly looks at nothing on the way. */
+const restMs = 300;
+/** A page that nobody sees for so long shows nothing to anybody. */
+const hiddenMs = 60_000;
+
+let id: string | null = null;
+/** What this page shows, and what the server was told of it; undefined where that is unknown. */
+let shown: string | null = null;
+let told: string | null | undefined = null;
+let isTelling = false;
+
+/** The name of this page, for the server. It is another one after a reload. */
+export function tabId(): string {
+  id ??= newId();
+  return id;
+}
+
+/** Tells the server once more what this page shows. */
+export function tellShownAgain(): void {
+  if (shown === null) return;
+  told = undefined;
+  void tell();
+}
+
+/** One call after another, so that the last one is about what is shown now. */
+async function tell(): Promise<void> {
+  if (isTelling) return;
+  isTelling = true;
+  try {
+    while (told !== shown) {
+      const conversationId = shown;
+      await call("putTab", { params: { tabId: tabId() }, body: { conversationId } });
+      told = conversationId;
+    }
+  } catch {
+    // Told again with the next one, or when the stream of live events is open again.
+    told = undefined;
+  } finally {
+    isTelling = false;
+  }
+}
+
+/**
+ * Tells colleagues which conversation this page shows: a moment after it is opened, so that going through a list tells
+ * nothing, and until it is left or the page is hidden for a minute. Mount it once per page.
+ */
+export function useShownConversation(conversationId: string | null): void {
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | undefined;
+    const show = (next: string | null, afterMs: number) => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        shown = next;
+        void tell();
+      }, afterMs);
+    };
+    const onVisibility = () => {
+      if (document.visibilityState === "hidden") show(null, hiddenMs);
+      else show(conversationId, restMs);
+    };
+    onVisibility();
+    document.addEventListener("visibilitychange", onVisibility);
+    window.addEventListener("pageshow", onVisibility);
+    window.addEventListener("pagehide", tellLeaving);
+    return () => {
+      clearTimeout(timer);
+      document.removeEventListener("visibilitychange", onVisibility);
+      window.removeEventListener("pageshow", onVisibility);
+      window.removeEventListener("pagehide", tellLeaving);
+    };
+  }, [conversationId]);
+  useEffect(
+    () => () => {
+      shown = null;
+      void tell();
+    },
+    [],
+  );
+}
+
+/** A page that is left gets no answer; with `keepalive` the request is still made. */
+function tellLeaving(): void {
+  if (shown === null) return;
+  shown = null;
+  told = null;
+  void fetch(urlOf("putTab", { params: { tabId: tabId() } }), {
+    method: "PUT",
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify({ conversationId: null }),
+    keepalive: true,
+  }).catch(() => undefined);
+}
