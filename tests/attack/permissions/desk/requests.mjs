@@ -257,14 +257,6 @@ export const deskRequests = {
     `${conversation(its)}/draft`,
     { reply: its.own.mark, note: its.own.mark, basedOn: null },
   ],
-  "putDraft (foreign file)": ({ mine, other }) => [
-    "PUT",
-    `${conversation(mine)}/draft`,
-    {
-      ...{ reply: "", note: "", basedOn: null },
-      rich: { text: hello, buttons: [], cards: [], file: other.desk.file },
-    },
-  ],
   uploadAttachment: ({ its }) => [
     "POST",
     `/api/attachments?conversationId=${its.desk.conversation}&fileName=a.txt`,

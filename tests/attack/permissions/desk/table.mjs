@@ -96,7 +96,6 @@ putTab                           | 401      | 404           | 404           | 20
 setTyping                        | 401      | 404           | 404           | 204   | 204        | 403      | 204
 getDraft                         | 401      | 404           | 404           | 200   | 200        | 200      | 200
 putDraft                         | 401      | 404           | 404           | 200   | 200        | 403      | 200
-putDraft (foreign file)          | 401      | 400           | 400           | 400   | 400        | 403      | 400
 uploadAttachment                 | 401      | 404           | 404           | 201   | 201        | 403      | 201
 fetchAttachment                  | 401      | 404           | 404           | 200   | 200        | 403      | 200
 getAttachmentContent             | 401      | 404           | 404           | 200   | 200        | 200      | 200
