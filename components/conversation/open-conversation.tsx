@@ -20,12 +20,13 @@ import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
 import type { ComposerOpening } from "./composer/use-composer-actions";
+import { FindInConversation } from "./find/find-in-conversation";
 import { ConversationHeader } from "./header/conversation-header";
 import { ConversationTrouble } from "./header/conversation-trouble";
 import { OfflineState } from "./message/offline-state";
 import { TranscriptContext } from "./message/transcript-context";
 import type { Picture } from "./transcript/lightbox";
-import { linkedMessage } from "./transcript/message-link";
+import { useLinkedMessage } from "./transcript/message-link";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
@@ -103,11 +104,15 @@ export function OpenConversation({
     [showAround, words, formats],
   );
   // A link to a message leads to it once, and again after a reload; else a note that the agent has to see does.
-  // biome-ignore lint/correctness/useExhaustiveDependencies: where the page was opened
+  const linkedMessage = useLinkedMessage();
+  const isFirst = useRef(true);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: where the address leads
   useEffect(() => {
-    const linked = linkedMessage() ?? (opensWith === null ? conversation.mentionedIn : null);
+    const mentioned = isFirst.current && opensWith === null ? conversation.mentionedIn : null;
+    isFirst.current = false;
+    const linked = linkedMessage ?? mentioned;
     if (linked !== null) jumpTo(linked);
-  }, []);
+  }, [linkedMessage]);
   const canQuote = line.capabilities.quoting !== "none";
   const hasTemplates = canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);
@@ -183,6 +188,11 @@ export function OpenConversation({
       >
         <ConversationHeader conversation={conversation} contactName={contactName} />
         <ConversationTrouble conversation={conversation} />
+        <FindInConversation
+          conversationId={conversationId}
+          onShow={jumpTo}
+          onClose={() => transcript.current?.focus()}
+        />
         {timeline.query.data ? (
           <Transcript
             ref={transcript}

@@ -1,6 +1,6 @@
 "use client";
 
-import { Command, FlaskConical, Keyboard, KeyRound, PanelLeft } from "lucide-react";
+import { Command, FlaskConical, Keyboard, KeyRound, PanelLeft, TextSearch } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { type ReactNode, useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
@@ -23,12 +23,14 @@ import { ViewActions } from "./view-actions";
 
 const palette = lazyCode(async () => (await import("./palette/command-palette")).CommandPalette);
 const keySheet = lazyCode(async () => (await import("./key-sheet")).KeySheet);
+const search = lazyCode(async () => (await import("./search/search-dialog")).SearchDialog);
 const password = lazyCode(async () => (await import("./account/password-dialog")).PasswordDialog);
 
 /** The frame around every page of the desk: navigation, palette, keyboard help, notices. */
 export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
+  const [isSearchOpen, setSearchOpen] = useState(false);
   const [isPasswordOpen, setPasswordOpen] = useState(false);
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
@@ -46,6 +48,14 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     icon: <Command />,
     isListed: false,
     run: () => setPaletteOpen(true),
+  });
+  useAction({
+    id: "search-all",
+    label: words("frame.actions.search-all"),
+    keys: "mod+Shift+F",
+    group: "general",
+    icon: <TextSearch />,
+    run: () => setSearchOpen(true),
   });
   useAction({
     id: "keys",
@@ -105,6 +115,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <Announcer />
       <SequenceHint />
       <LazyDialog code={palette} props={{ open: isPaletteOpen, onOpenChange: setPaletteOpen }} />
+      <LazyDialog code={search} props={{ open: isSearchOpen, onOpenChange: setSearchOpen }} />
       <LazyDialog code={password} props={{ open: isPasswordOpen, onOpenChange: setPasswordOpen }} />
       <LazyDialog code={keySheet} props={{ open: areKeysOpen, onOpenChange: setKeysOpen }} />
     </div>

@@ -52,6 +52,11 @@ export function useInboxLocation(): InboxLocation {
   return location;
 }
 
+function atMessage(href: string, messageId: string | null): string {
+  if (messageId === null) return href;
+  return `${href}${href.includes("?") ? "&" : "?"}message=${messageId}`;
+}
+
 /** The same object until another list is shown. What goes elsewhere asks then what is open. */
 function useNewInboxLocation(isInbox: boolean, query: string) {
   const router = useRouter();
@@ -97,8 +102,9 @@ function useNewInboxLocation(isInbox: boolean, query: string) {
       },
       /** Shows all conversations that meet a query. */
       goToQuery: (query: string) => go(inboxHref(null, { view: "all", query })),
-      /** Opens a conversation that was found elsewhere, beside this list, or beside all. */
-      openFound: (id: string) => go(isInbox ? hrefOf(id) : inboxHref(id, { view: "all" })),
+      /** Opens a conversation that was found elsewhere, at a message where one is given, beside this list, or beside all. */
+      openFound: (id: string, messageId: string | null = null) =>
+        go(atMessage(isInbox ? hrefOf(id) : inboxHref(id, { view: "all" }), messageId)),
       /** Narrows this list by a query; empty shows all of it. Back leads to where no query was. */
       searchFor: (words: string) => {
         const { query: before, ...rest } = filter;

@@ -1,6 +1,5 @@
 "use client";
 
-import { Dialog as Base } from "@base-ui/react/dialog";
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { flushSync } from "react-dom";
@@ -8,8 +7,8 @@ import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import { SearchList } from "@/components/ui/search-list/search-list";
+import { SearchListDialog } from "@/components/ui/search-list/search-list-dialog";
 import { Shortcut } from "@/components/ui/shortcut";
-import { useDialogFocus } from "@/components/ui/use-dialog-focus";
 import { useWords } from "@/lib/client/format/use-wording";
 import { actionGroups } from "../keyboard/action";
 import { useActions } from "../keyboard/use-actions";
@@ -33,7 +32,6 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const { searchFor } = useInboxLocation();
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
-  const focus = useDialogFocus(open);
   const chooseOnce = useChooseOnce(open);
   // The chosen entry stays visible while the palette fades out; the next time it opens empty.
   if (open !== wasOpen) {
@@ -76,60 +74,50 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   );
 
   return (
-    <Base.Root
+    <SearchListDialog
       open={open}
-      onOpenChange={(next, { reason, event }) => {
-        if (reason !== "escape-key" || !isComposing(event)) onOpenChange(next);
-      }}
+      onOpenChange={onOpenChange}
+      title={words("frame.actions.palette")}
     >
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          {...focus}
-          className="-translate-x-1/2 fixed top-[14vh] left-1/2 z-40 w-150 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
-        >
-          <Base.Title className="sr-only">{words("frame.actions.palette")}</Base.Title>
-          <SearchList
-            isWhole
-            label={words("frame.actions.palette")}
-            typed={typed}
-            onTyped={setTyped}
-            placeholder={words("frame.palette.placeholder")}
-            aside={<Shortcut keys="Escape" />}
-            marked={selected}
-            onMarked={select}
-            onKeyDown={(event) => {
-              if (isComposing(event) || event.key.toLowerCase() !== "k") return;
-              if (!(event.ctrlKey || event.metaKey)) return;
-              event.preventDefault();
-              onOpenChange(false);
-            }}
-          >
-            {isTyped ? (
-              <>
-                {found.map((entry) => (
+      <SearchList
+        isWhole
+        label={words("frame.actions.palette")}
+        typed={typed}
+        onTyped={setTyped}
+        placeholder={words("frame.palette.placeholder")}
+        aside={<Shortcut keys="Escape" />}
+        marked={selected}
+        onMarked={select}
+        onKeyDown={(event) => {
+          if (isComposing(event) || event.key.toLowerCase() !== "k") return;
+          if (!(event.ctrlKey || event.metaKey)) return;
+          event.preventDefault();
+          onOpenChange(false);
+        }}
+      >
+        {isTyped ? (
+          <>
+            {found.map((entry) => (
+              <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+            ))}
+            {customers.length > 0 && (
+              <PaletteGroup heading={words("frame.palette.customers")}>
+                {customers.map((entry) => (
                   <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
                 ))}
-                {customers.length > 0 && (
-                  <PaletteGroup heading={words("frame.palette.customers")}>
-                    {customers.map((entry) => (
-                      <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
-                    ))}
-                  </PaletteGroup>
-                )}
-              </>
-            ) : (
-              groups.map(({ group, entries }) => (
-                <PaletteGroup key={group} heading={words(`frame.groups.${group}`)}>
-                  {entries.map((entry) => (
-                    <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
-                  ))}
-                </PaletteGroup>
-              ))
+              </PaletteGroup>
             )}
-          </SearchList>
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+          </>
+        ) : (
+          groups.map(({ group, entries }) => (
+            <PaletteGroup key={group} heading={words(`frame.groups.${group}`)}>
+              {entries.map((entry) => (
+                <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
+              ))}
+            </PaletteGroup>
+          ))
+        )}
+      </SearchList>
+    </SearchListDialog>
   );
 }

@@ -29,6 +29,8 @@ export const queryKeys = {
   findsAny: (filter: ConversationFilter) => ["finds-any", filter] as const,
   /** Conversations of customers whom the palette found. */
   foundCustomers: (words: string) => ["found-customers", words] as const,
+  /** What was said and found by its words. */
+  search: (asked: object) => ["search", asked] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,

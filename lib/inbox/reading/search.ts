@@ -21,6 +21,8 @@ import { resolveQuery } from "./resolve-query";
 export type SearchRequest = {
   /** As it was typed. */
   readonly query: string;
+  /** Where to look, if not everywhere. */
+  readonly conversation?: string | undefined;
   /** Whose clocks the dates of the query are read by. */
   readonly timeZone: string;
   readonly order: SearchOrder;
@@ -46,9 +48,10 @@ const customersMax = 500;
 export async function searchMessages(
   context: Context,
   agent: AgentIdentity,
-  { query, timeZone, order, limit, cursor }: SearchRequest,
+  { query, conversation, timeZone, order, limit, cursor }: SearchRequest,
 ): Promise<{ readonly found: readonly FoundMessage[]; readonly nextCursor: string | null }> {
-  const asked = await readAsked(context, agent, query, timeZone);
+  const everywhere = await readAsked(context, agent, query, timeZone);
+  const asked = conversation === undefined ? everywhere : within(everywhere, conversation);
   const hits = asked === null ? [] : await context.search.find(asked, { order, limit, cursor });
   const rows = await findHits(context.database.read, agent.organizationId, hits);
   const phrases = asked?.all ?? [];
@@ -103,6 +106,17 @@ async function readAsked(
     throw refusal({ from: 0, to: text.length, message: "Say what to look for." });
   }
   return asking.terms.some((any) => any.length === 0) ? null : asking;
+}
+
+/** The same question to what was said in one conversation. */
+function within(asked: SearchAsked | null, conversationId: string): SearchAsked | null {
+  return (
+    asked && {
+      ...asked,
+      terms: [...asked.terms, [searchTerm("conversation", conversationId)]],
+      withoutTerms: [...asked.withoutTerms, searchTerm("has", "customer")],
+    }
+  );
 }
 
 function isQuoted(text: string, { from }: Place): boolean {

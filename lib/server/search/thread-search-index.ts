@@ -31,6 +31,12 @@ export type SearchAnswer =
 
 type Waiting = { resolve(hits: readonly SearchHit[]): void; reject(error: Error): void };
 
+/**
+ * Beside the server's own file, which this is part of. Put together, so that the build of the pages, which has this module but
+ * never runs it, does not look for it.
+ */
+const script = new URL(["search-thread", "mjs"].join("."), import.meta.url);
+
 /** Megabytes that the thread's own objects may take; SQLite's cache is beside them. */
 const memoryMbMax = 64;
 /** How long what changed waits for more: a message to the thread costs as much for one conversation as for many. */
@@ -54,7 +60,7 @@ export function openThreadSearch(data: SearchFiles, onError: (error: string) => 
   let pausedUntil = 0;
 
   function start(): Worker {
-    const started = new Worker(new URL("./search-thread.mjs", import.meta.url), {
+    const started = new Worker(script, {
       workerData: data,
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMbMax, maxYoungGenerationSizeMb: 4 },
