@@ -63,7 +63,7 @@ export function KeySheet({
                   key={action.id}
                   className="flex min-h-8 items-center gap-4 border-line border-b text-sm last:border-b-0"
                 >
-                  <dt className="min-w-0 flex-1 truncate text-muted">{action.label}</dt>
+                  <dt className="min-w-0 flex-1 py-1 text-muted">{action.label}</dt>
                   <dd className="flex items-center gap-1.5">
                     {keysOf(action).map((keys, index) => (
                       <span key={keys} className="flex items-center gap-1.5">

@@ -6,8 +6,9 @@ import { ConversationView } from "@/components/conversation/conversation-view";
 import { SidePanel } from "@/components/conversation/panel/side-panel";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
-import { Sheet } from "@/components/ui/sheet";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
 import { contextWidths, listWidths } from "@/lib/model/preferences/preferences";
 import { ConversationActions } from "./conversation-actions";
@@ -22,6 +23,8 @@ import { useNewSelection } from "./selection/use-new-selection";
 import { ThreadBar } from "./thread-bar";
 import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { SavedViewActions } from "./views/saved-view-actions";
+
+const sheet = lazyCode(async () => (await import("@/components/ui/sheet")).Sheet);
 
 /** List, thread and context panel, side by side as far as they fit. */
 export function InboxScreen() {
@@ -120,13 +123,15 @@ export function InboxScreen() {
               {!isSelecting && (
                 <ConversationActions key={conversationId} conversationId={conversationId} />
               )}
-              <Sheet
-                open={isContextShown && !hasRoomForContext}
-                onOpenChange={(open) => update({ isContextShown: open })}
-                title={words("list.side")}
-              >
-                <SidePanel conversationId={conversationId} />
-              </Sheet>
+              <LazyDialog
+                code={sheet}
+                props={{
+                  open: isContextShown && !hasRoomForContext,
+                  onOpenChange: (open) => update({ isContextShown: open }),
+                  title: words("list.side"),
+                  children: <SidePanel conversationId={conversationId} />,
+                }}
+              />
             </>
           )}
         </ManyActions>

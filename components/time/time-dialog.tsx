@@ -10,8 +10,8 @@ import { SearchList } from "@/components/ui/search-list/search-list";
 import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useIsApple } from "@/components/ui/use-is-apple";
+import { pageLanguage } from "@/lib/client/browser/page-language";
 import { useWording } from "@/lib/client/format/use-wording";
-import { timeLanguage } from "@/lib/client/time/time-readers";
 import { useReadTime } from "@/lib/client/time/use-read-time";
 import { CalendarField } from "./calendar-field";
 import { offeredTimes, problemWords } from "./offered-times";
@@ -64,7 +64,7 @@ export function TimeDialog({
       setOpenedAt(new Date());
     }
   }
-  const readTime = useReadTime(timeLanguage(), open);
+  const readTime = useReadTime(pageLanguage(), open);
   const canReply = onReply !== undefined;
   const read = typed.trim() === "" ? null : (readTime?.(typed, openedAt) ?? null);
   const isLoading = typed.trim() !== "" && readTime === null;
@@ -121,7 +121,7 @@ export function TimeDialog({
               ) : (
                 <Clock aria-hidden className="size-4 text-muted" />
               )}
-              <span className="min-w-fit flex-1">{words(`list.time.${name}`)}</span>
+              <span className="min-w-32 flex-1">{words(`list.time.${name}`)}</span>
               {at !== null && (
                 <time dateTime={at.toISOString()} className="tabular text-muted">
                   {formats.weekdayMoment(at.toISOString(), openedAt)}

@@ -41,7 +41,7 @@ export function Avatar({ name, size = 32, badge }: AvatarProps) {
         {initialsOf(name)}
       </span>
       {badge !== undefined && badge !== null && (
-        <span className="-right-1 -bottom-1 absolute grid place-items-center">{badge}</span>
+        <span className="-end-1 -bottom-1 absolute grid place-items-center">{badge}</span>
       )}
     </span>
   );

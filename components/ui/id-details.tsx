@@ -12,7 +12,7 @@ export function IdDetails({ ids }: IdDetailsProps) {
   const words = useWords();
   return (
     <details className="group/details text-muted text-xs">
-      <summary className="-ml-1 inline-flex min-h-6 cursor-pointer select-none items-center gap-1 rounded-xs px-1 hover:text-ink">
+      <summary className="-ms-1 inline-flex min-h-6 cursor-pointer select-none items-center gap-1 rounded-xs px-1 hover:text-ink">
         <ChevronRight
           aria-hidden
           className="size-3.5 shrink-0 transition-transform group-open/details:rotate-90"

@@ -36,7 +36,7 @@ export function Tabs<T extends string>({ value, onValueChange, items, label }: T
         if (item) onValueChange(item.value);
       }}
     >
-      <Base.List aria-label={label} className="flex items-center gap-0.5">
+      <Base.List aria-label={label} className="flex flex-wrap items-center gap-0.5">
         {items.map((item) => {
           const tab = (
             <Base.Tab

@@ -1,56 +1,8 @@
-import { and, asc, eq, inArray, not, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, not, or, sql } from "drizzle-orm";
 import { isPermitted, rolesWith } from "@/lib/model/people/permissions";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Agent, AgentImage, Tables } from "../tables/tables";
-
-/** Adds an agent. */
-export async function insertAgent(scope: Scope, row: Omit<Agent, "readmittedAt">): Promise<void> {
-  await scope.query.insert(scope.tables.agents).values({ ...row, readmittedAt: null });
-}
-
-/** Switches an agent off: nothing that agents do is open to it any more. Gives its e-mail; null when it was off already. */
-export async function switchOffAgent(scope: Scope, id: string): Promise<string | null> {
-  const { agents } = scope.tables;
-  const [row] = await scope.query
-    .update(agents)
-    .set({ isActive: false })
-    .where(and(eq(agents.id, id), eq(agents.isActive, true)))
-    .returning({ email: agents.email });
-  return row?.email ?? null;
-}
-
-/**
- * Switches an agent on again. What was signed for before `readmittedAt` stays ended. Gives its e-mail; null when it was
- * on already.
- */
-export async function readmitAgent(
-  scope: Scope,
-  id: string,
-  readmittedAt: Date,
-): Promise<string | null> {
-  const { agents } = scope.tables;
-  const [row] = await scope.query
-    .update(agents)
-    .set({ isActive: true, readmittedAt })
-    .where(and(eq(agents.id, id), eq(agents.isActive, false)))
-    .returning({ email: agents.email });
-  return row?.email ?? null;
-}
-
-/** Replaces what is known of an agent; a null password hash keeps the stored one. */
-export async function updateAgent(
-  scope: Scope,
-  id: string,
-  change: Pick<Agent, "name" | "role" | "passwordHash">,
-): Promise<void> {
-  const { agents } = scope.tables;
-  const { passwordHash, ...rest } = change;
-  await scope.query
-    .update(agents)
-    .set(passwordHash === null ? rest : change)
-    .where(eq(agents.id, id));
-}
 
 /** The agent who signs in with this address, in whatever case it is written. */
 export async function findAgentByEmail(scope: Scope, email: string): Promise<Agent | undefined> {
@@ -268,6 +220,28 @@ const agentRecord = prepared(
       )
       .prepare(),
 );
+
+/** Those who see what is a team's without being in it: who is limited to no teams, and its supervisors. */
+export async function listSeers(
+  { query, tables: { agents, teams, teamSupervisors } }: Scope,
+  teamId: string,
+): Promise<readonly string[]> {
+  const supervisors = query
+    .select({ id: teamSupervisors.agentId })
+    .from(teamSupervisors)
+    .where(eq(teamSupervisors.teamId, teamId));
+  const rows = await query
+    .select({ id: agents.id })
+    .from(teams)
+    .innerJoin(agents, eq(agents.organizationId, teams.organizationId))
+    .where(
+      and(
+        eq(teams.id, teamId),
+        or(eq(agents.isLimitedToTeams, false), inArray(agents.id, supervisors)),
+      ),
+    );
+  return rows.map(({ id }) => id);
+}
 
 /** The members of a team. */
 export async function listMemberIds(

@@ -1,23 +1,30 @@
 import { and, asc, count, desc, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { Attachment } from "../tables/tables";
+import { type Viewer, withinVisible } from "./people/visibility";
 
 /** Adds the record of a file; its bytes may still have to come. */
 export async function insertAttachment(scope: Scope, row: Attachment): Promise<void> {
   await scope.query.insert(scope.tables.attachments).values(row);
 }
 
-/** A file of the organization. */
+/** A file of the organization; to whom not all of it is shown, one of a conversation that they may see. */
 export async function findAttachment(
   scope: Scope,
-  organizationId: string,
+  viewer: Viewer,
   id: string,
 ): Promise<Attachment | undefined> {
   const { attachments } = scope.tables;
   const [row] = await scope.query
     .select()
     .from(attachments)
-    .where(and(eq(attachments.id, id), eq(attachments.organizationId, organizationId)));
+    .where(
+      and(
+        eq(attachments.id, id),
+        eq(attachments.organizationId, viewer.organizationId),
+        withinVisible(scope, viewer, attachments.conversationId),
+      ),
+    );
   return row;
 }
 

@@ -1,6 +1,7 @@
 import { and, desc, eq, inArray, isNull } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { Case } from "../tables/tables";
+import { caseVisibleTo, type Viewer } from "./people/visibility";
 
 /** Adds a case. */
 export async function insertCase(scope: Scope, row: Case): Promise<void> {
@@ -21,6 +22,26 @@ export async function findCase(
   return row;
 }
 
+/** A case of the organization that a viewer may see. */
+export async function findVisibleCase(
+  scope: Scope,
+  viewer: Viewer,
+  id: string,
+): Promise<Case | undefined> {
+  const { cases } = scope.tables;
+  const [row] = await scope.query
+    .select()
+    .from(cases)
+    .where(
+      and(
+        eq(cases.id, id),
+        eq(cases.organizationId, viewer.organizationId),
+        caseVisibleTo(scope, viewer),
+      ),
+    );
+  return row;
+}
+
 /** Cases by id, in no order. */
 export async function findCases(scope: Scope, ids: readonly string[]): Promise<readonly Case[]> {
   if (ids.length === 0) return [];
@@ -31,9 +52,10 @@ export async function findCases(scope: Scope, ids: readonly string[]): Promise<r
     .where(inArray(cases.id, [...ids]));
 }
 
-/** A contact's cases, the newest first. */
+/** A contact's cases that a viewer may see, the newest first. */
 export async function listContactCases(
   scope: Scope,
+  viewer: Viewer,
   contactId: string,
   limit: number,
 ): Promise<readonly Case[]> {
@@ -41,7 +63,7 @@ export async function listContactCases(
   return scope.query
     .select()
     .from(cases)
-    .where(eq(cases.contactId, contactId))
+    .where(and(eq(cases.contactId, contactId), caseVisibleTo(scope, viewer)))
     .orderBy(desc(cases.number))
     .limit(limit);
 }

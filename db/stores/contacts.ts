@@ -3,6 +3,7 @@ import { phoneKey } from "@/lib/model/phone-number";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Tables } from "../tables/tables";
+import { contactVisibleTo, type Viewer } from "./people/visibility";
 
 export type NewContact = {
   readonly contactId: string;
@@ -183,13 +184,19 @@ const nameOfOne = prepared(({ query, tables: { contacts } }) =>
     .prepare(),
 );
 
-/** A contact with the addresses it is known by, the oldest first. */
-export async function findContact(scope: Scope, organizationId: string, id: string) {
+/** A contact of a viewer with the addresses it is known by, the oldest first. */
+export async function findContact(scope: Scope, viewer: Viewer, id: string) {
   const { contacts, contactIdentities } = scope.tables;
   const [contact] = await scope.query
     .select()
     .from(contacts)
-    .where(and(eq(contacts.id, id), eq(contacts.organizationId, organizationId)));
+    .where(
+      and(
+        eq(contacts.id, id),
+        eq(contacts.organizationId, viewer.organizationId),
+        contactVisibleTo(scope, viewer, contacts.id),
+      ),
+    );
   if (contact === undefined) return undefined;
   const identities = await scope.query
     .select()

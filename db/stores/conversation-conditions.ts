@@ -18,6 +18,7 @@ import { searchedNumber } from "@/lib/model/phone-number";
 import { waitingOrderMax } from "@/lib/model/waiting-order";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
+import { isVisibleTo } from "./people/visibility";
 
 /** One thing that is true of a conversation, or is not. */
 export type Criterion =
@@ -29,6 +30,8 @@ export type Criterion =
   | { readonly kind: "untagged" }
   /** A note mentions one of these agents; open: one who has not seen it. */
   | { readonly kind: "mentions"; readonly agentIds: readonly string[]; readonly isOpen: boolean }
+  /** An agent who is limited to their teams may see it. */
+  | { readonly kind: "visible"; readonly agentId: string }
   /** Null is for those without a priority. */
   | { readonly kind: "priority"; readonly priorities: readonly (Priority | null)[] }
   /** Snoozed until the customer replies. */
@@ -167,6 +170,8 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
       return among(conversations.id, criterion.ids);
     case "mentions":
       return mentionsSql(scope, criterion);
+    case "visible":
+      return isVisibleTo(scope, criterion.agentId);
     case "customer":
       return customerSql(scope, criterion.text);
     case "file":

@@ -1,8 +1,9 @@
-import { and, eq, gte, lte, sql } from "drizzle-orm";
+import { and, eq, gte, lte, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import { unindexed } from "../engines/unindexed";
 import type { Conversation, Participant } from "../tables/tables";
+import { isVisibleTo, type Viewer } from "./people/visibility";
 
 /** A conversation as programs see it, with whoever was ever in it. */
 export type ConversationRecord = {
@@ -13,17 +14,20 @@ export type ConversationRecord = {
 };
 
 /**
- * The organization's conversations with ids between two, both included, each as of one and the same moment. Those who
+ * The conversations of a viewer with ids between two, both included, each as of one and the same moment. Those who
  * were in it are in the order of joining, its previous lines in that of leaving.
  */
 export async function findConversationRecords(
   scope: Scope,
-  organizationId: string,
+  { organizationId, agentId, isLimitedToTeams }: Viewer,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<readonly ConversationRecord[]> {
+  const rows = isLimitedToTeams
+    ? await limitedRecords(scope, { organizationId, agentId, from, to })
+    : await conversationRecords(scope, { organizationId, from, to });
   // Each of its participants stands beside each of its previous lines.
   const byId = new Map<string, Awaited<ReturnType<typeof conversationRecords>>>();
-  for (const row of await conversationRecords(scope, { organizationId, from, to })) {
+  for (const row of rows) {
     byId.set(row.conversation.id, [...(byId.get(row.conversation.id) ?? []), row]);
   }
   return [...byId.values()].flatMap((rows): readonly ConversationRecord[] => {
@@ -57,30 +61,36 @@ function inOrder<T extends { readonly id: string; readonly since: Date }>(
   );
 }
 
-const conversationRecords = prepared(
-  ({ query, tables: { conversations, contacts, participants, previousLines } }) =>
-    query
-      .select({
-        conversation: conversations,
-        contactName: contacts.name,
-        participant: {
-          id: participants.id,
-          agentId: participants.agentId,
-          since: participants.joinedAt,
-          leftAt: participants.leftAt,
-        },
-        previous: { id: previousLines.lineId, since: previousLines.leftAt },
-      })
-      .from(conversations)
-      .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-      .leftJoin(participants, eq(participants.conversationId, conversations.id))
-      .leftJoin(previousLines, eq(previousLines.conversationId, conversations.id))
-      .where(
-        and(
-          gte(conversations.id, sql.placeholder("from")),
-          lte(conversations.id, sql.placeholder("to")),
-          eq(unindexed(conversations.organizationId), sql.placeholder("organizationId")),
-        ),
-      )
-      .prepare(),
+const conversationRecords = prepared((scope) => recordsWhere(scope).prepare());
+
+const limitedRecords = prepared((scope) =>
+  recordsWhere(scope, isVisibleTo(scope, sql.placeholder("agentId"))).prepare(),
 );
+
+function recordsWhere({ query, tables }: Scope, isSeen?: SQL) {
+  const { conversations, contacts, participants, previousLines } = tables;
+  return query
+    .select({
+      conversation: conversations,
+      contactName: contacts.name,
+      participant: {
+        id: participants.id,
+        agentId: participants.agentId,
+        since: participants.joinedAt,
+        leftAt: participants.leftAt,
+      },
+      previous: { id: previousLines.lineId, since: previousLines.leftAt },
+    })
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .leftJoin(participants, eq(participants.conversationId, conversations.id))
+    .leftJoin(previousLines, eq(previousLines.conversationId, conversations.id))
+    .where(
+      and(
+        gte(conversations.id, sql.placeholder("from")),
+        lte(conversations.id, sql.placeholder("to")),
+        eq(unindexed(conversations.organizationId), sql.placeholder("organizationId")),
+        isSeen,
+      ),
+    );
+}

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, ne, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared, preparedForList } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
+import { type Viewer, visibleTo } from "./people/visibility";
 import { countChange } from "./view-counts";
 
 const lockById = prepared((scope) => {
@@ -156,9 +157,10 @@ const findRow = prepared(({ query, tables: { conversations } }) =>
     .prepare(),
 );
 
-/** A contact's other conversations, the last active first. */
+/** A contact's other conversations that a viewer may see, the last active first. */
 export async function listContactConversations(
   scope: Scope,
+  viewer: Viewer,
   contactId: string,
   exceptId: string,
   limit: number,
@@ -172,7 +174,13 @@ export async function listContactConversations(
       lastActivityAt: conversations.lastActivityAt,
     })
     .from(conversations)
-    .where(and(eq(conversations.contactId, contactId), ne(conversations.id, exceptId)))
+    .where(
+      and(
+        eq(conversations.contactId, contactId),
+        ne(conversations.id, exceptId),
+        visibleTo(scope, viewer),
+      ),
+    )
     .orderBy(desc(conversations.lastActivityAt), desc(conversations.id))
     .limit(limit);
 }

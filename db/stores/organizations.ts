@@ -17,6 +17,7 @@ export async function upsertOrganization(scope: Scope, row: Organization): Promi
         displayName: row.displayName,
         language: row.language,
         shortLinkBase: row.shortLinkBase,
+        visibility: row.visibility,
       },
     })
     .returning({ id: organizations.id });

@@ -3,18 +3,20 @@ import type { ConversationStatus, OutwardStatus } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
 import type { Conversation, Message, Tables } from "../tables/tables";
+import { contactVisibleTo, type Viewer, visibleTo } from "./people/visibility";
 
 /** Rows of one page; the next page begins after the last id of this one. */
 export const pageSize = 200;
 
-/** The ids between two, both included, at most fifty: those that may have one short id. */
+/** The ids between two, both included, of what a viewer may see, at most fifty: those that may have one short id. */
 export async function listIdsBetween(
   scope: Scope,
   kind: "agent" | "contact" | "conversation" | "message" | "line" | "template" | "team" | "webhook",
-  organizationId: string,
+  viewer: Viewer,
   { from, to }: { readonly from: string; readonly to: string },
 ): Promise<readonly string[]> {
   const { tables, query } = scope;
+  const { organizationId } = viewer;
   if (kind === "message") {
     const { messages, conversations } = tables;
     const rows = await query
@@ -26,6 +28,7 @@ export async function listIdsBetween(
           gte(messages.id, from),
           lte(messages.id, to),
           eq(unindexed(conversations.organizationId), organizationId),
+          visibleTo(scope, viewer),
         ),
       )
       .limit(1000);
@@ -40,6 +43,12 @@ export async function listIdsBetween(
     team: tables.teams,
     webhook: tables.webhooks,
   }[kind];
+  const isSeen =
+    kind === "conversation"
+      ? visibleTo(scope, viewer)
+      : kind === "contact"
+        ? contactVisibleTo(scope, viewer, tables.contacts.id)
+        : undefined;
   const rows = await query
     .select({ id: table.id })
     .from(table)
@@ -48,25 +57,29 @@ export async function listIdsBetween(
         gte(table.id, from),
         lte(table.id, to),
         eq(unindexed(table.organizationId), organizationId),
+        isSeen,
       ),
     )
     .limit(1000);
   return rows.map(({ id }) => id);
 }
 
-/** The conversations of contacts, the last active first. */
-export async function listConversationIdsOf(scope: Scope, contactIds: readonly string[]) {
+/** The conversations of contacts that a viewer may see, the last active first. */
+export async function listConversationIdsOf(
+  scope: Scope,
+  viewer: Viewer,
+  contactIds: readonly string[],
+) {
   if (contactIds.length === 0) return [];
   const { conversations } = scope.tables;
   return scope.query
     .select({ id: conversations.id, contactId: conversations.contactId })
     .from(conversations)
-    .where(inArray(conversations.contactId, [...contactIds]))
+    .where(and(inArray(conversations.contactId, [...contactIds]), visibleTo(scope, viewer)))
     .orderBy(desc(conversations.lastActivityAt), desc(conversations.id));
 }
 
 export type ConversationPage = {
-  readonly organizationId: string;
   readonly after: string;
   readonly ids?: readonly string[] | undefined;
   readonly contactId?: string | undefined;
@@ -112,11 +125,12 @@ function pageOf<T extends { readonly id: string }>(
 }
 
 /**
- * Conversations after an id that fit, by id, at most 200. They are read in that order, past those of other organizations, and
+ * Conversations of a viewer after an id that fit, by id, at most 200. They are read in that order, past those of other organizations, and
  * no further than 2,000 at a time: a page may be empty and not the last.
  */
 export async function pageConversations(
   scope: Scope,
+  viewer: Viewer,
   page: ConversationPage,
 ): Promise<Page<Conversation>> {
   const { conversations, participants } = scope.tables;
@@ -128,7 +142,8 @@ export async function pageConversations(
     .from(conversations)
     .where(
       and(
-        eq(unindexed(conversations.organizationId), page.organizationId),
+        eq(unindexed(conversations.organizationId), viewer.organizationId),
+        visibleTo(scope, viewer),
         gt(conversations.id, page.after),
         bound === null ? undefined : lte(conversations.id, bound),
         ids && inArray(conversations.id, [...ids]),
@@ -157,7 +172,6 @@ export async function pageConversations(
 }
 
 export type MessagePage = {
-  readonly organizationId: string;
   readonly after: string;
   readonly ids?: readonly string[] | undefined;
   readonly conversationId?: string | undefined;
@@ -165,7 +179,11 @@ export type MessagePage = {
 };
 
 /** Messages after an id that fit, by id, as `pageConversations`; those of one conversation by their places, and then sorted. */
-export async function pageMessages(scope: Scope, page: MessagePage): Promise<Page<Message>> {
+export async function pageMessages(
+  scope: Scope,
+  viewer: Viewer,
+  page: MessagePage,
+): Promise<Page<Message>> {
   const { messages, conversations } = scope.tables;
   const { ids, conversationId, createdSince } = page;
   const isNarrow = ids !== undefined || conversationId !== undefined;
@@ -176,7 +194,8 @@ export async function pageMessages(scope: Scope, page: MessagePage): Promise<Pag
     .innerJoin(conversations, eq(conversations.id, messages.conversationId))
     .where(
       and(
-        eq(unindexed(conversations.organizationId), page.organizationId),
+        eq(unindexed(conversations.organizationId), viewer.organizationId),
+        visibleTo(scope, viewer),
         conversationId === undefined
           ? gt(messages.id, page.after)
           : gt(unindexed(messages.id), page.after),
@@ -248,13 +267,19 @@ export async function listUnanswered(
     .limit(limit);
 }
 
-/** Contacts after an id, by id: along their index, from the id on. */
-export async function pageContacts(scope: Scope, organizationId: string, after: string) {
+/** Contacts of a viewer after an id, by id: along their index, from the id on. */
+export async function pageContacts(scope: Scope, viewer: Viewer, after: string) {
   const { contacts } = scope.tables;
   return scope.query
     .select()
     .from(contacts)
-    .where(and(eq(contacts.organizationId, organizationId), gt(contacts.id, after)))
+    .where(
+      and(
+        eq(contacts.organizationId, viewer.organizationId),
+        gt(contacts.id, after),
+        contactVisibleTo(scope, viewer, contacts.id),
+      ),
+    )
     .orderBy(asc(contacts.id))
     .limit(pageSize);
 }

@@ -1,6 +1,7 @@
 import { and, asc, eq, isNotNull, lte } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { ScheduledAction } from "../tables/tables";
+import { type Viewer, withinVisible } from "./people/visibility";
 
 /** Remembers what is to be done later. An id that is known already stays as it is. */
 export async function insertScheduledActions(
@@ -93,13 +94,19 @@ export async function postponeAction(
 /** It is done, or taken back. False when it was gone already. */
 export async function deleteScheduledAction(
   scope: Scope,
-  organizationId: string,
+  viewer: Viewer,
   id: string,
 ): Promise<boolean> {
   const { scheduledActions } = scope.tables;
   const gone = await scope.query
     .delete(scheduledActions)
-    .where(and(eq(scheduledActions.id, id), eq(scheduledActions.organizationId, organizationId)))
+    .where(
+      and(
+        eq(scheduledActions.id, id),
+        eq(scheduledActions.organizationId, viewer.organizationId),
+        withinVisible(scope, viewer, scheduledActions.conversationId),
+      ),
+    )
     .returning({ id: scheduledActions.id });
   return gone.length > 0;
 }

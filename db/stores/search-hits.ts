@@ -1,6 +1,7 @@
 import { and, eq, inArray, isNull, or } from "drizzle-orm";
 import type { Content } from "@/lib/model/content";
 import type { Scope } from "../engines/database";
+import { type Viewer, visibleTo } from "./people/visibility";
 
 /** What a hit of the search shows; `message` is null where it is the customer that was found. */
 export type HitRow = {
@@ -23,11 +24,11 @@ type HitPlace = { readonly conversationId: string; readonly seq: number };
 
 /**
  * The rows of hits, at most a few hundred, in no order. What is no longer there, or was deleted by whoever sent it, or is
- * of another organization, is left out; a `seq` of 0 is the conversation itself.
+ * not the viewer's to see, is left out; a `seq` of 0 is the conversation itself.
  */
 export async function findHits(
   scope: Scope,
-  organizationId: string,
+  viewer: Viewer,
   places: readonly HitPlace[],
 ): Promise<readonly HitRow[]> {
   if (places.length === 0) return [];
@@ -43,7 +44,13 @@ export async function findHits(
     })
     .from(conversations)
     .innerJoin(contacts, eq(contacts.id, conversations.contactId))
-    .where(and(eq(conversations.organizationId, organizationId), inArray(conversations.id, ids)));
+    .where(
+      and(
+        eq(conversations.organizationId, viewer.organizationId),
+        inArray(conversations.id, ids),
+        visibleTo(scope, viewer),
+      ),
+    );
   const at = places.filter(({ seq }) => seq > 0);
   const said =
     at.length === 0

@@ -2,6 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { ShortLink } from "../tables/tables";
+import { type Viewer, withinVisible } from "./people/visibility";
 
 /** Adds a link. False when its code is taken: then nothing was stored. */
 export async function insertShortLink(scope: Scope, row: ShortLink): Promise<boolean> {
@@ -37,10 +38,10 @@ export async function countClick(scope: Scope, code: string): Promise<void> {
     .where(eq(shortLinks.code, code));
 }
 
-/** The links of an organization, or of one of its conversations, the newest first. */
+/** The links of the conversations that a viewer may see, or of one of them, the newest first. */
 export async function listShortLinks(
   scope: Scope,
-  organizationId: string,
+  viewer: Viewer,
   conversationId: string | null,
 ): Promise<readonly ShortLink[]> {
   const { shortLinks } = scope.tables;
@@ -49,7 +50,8 @@ export async function listShortLinks(
     .from(shortLinks)
     .where(
       and(
-        eq(shortLinks.organizationId, organizationId),
+        eq(shortLinks.organizationId, viewer.organizationId),
+        withinVisible(scope, viewer, shortLinks.conversationId),
         conversationId === null ? undefined : eq(shortLinks.conversationId, conversationId),
       ),
     )

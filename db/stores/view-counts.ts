@@ -1,27 +1,59 @@
-import { and, eq, inArray, sql } from "drizzle-orm";
+import { and, eq, inArray, notInArray, or, sql, sum } from "drizzle-orm";
 import type { ViewCount } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
+import { listTeamsAround } from "./organizations";
+import type { Viewer } from "./people/visibility";
 
 type Counted = Pick<
   Conversation,
-  "organizationId" | "status" | "assigneeId" | "unreadCount" | "waitingSince" | "failedAt"
+  | "organizationId"
+  | "teamId"
+  | "status"
+  | "assigneeId"
+  | "unreadCount"
+  | "waitingSince"
+  | "failedAt"
 >;
 
-/** The stored name of one agent's own view. */
-export function agentView(agentId: string): string {
-  return `agent:${agentId}`;
+/** Views that are counted as a whole, and for each agent what of them is assigned to that agent. */
+export const dividedViews = ["all", "snoozed", "failed", "closed"] as const;
+export type DividedView = (typeof dividedViews)[number];
+
+/** The stored name of what of a view is assigned to an agent; of all that is open, which is the agent's own view. */
+export function agentView(agentId: string, view: DividedView = "all"): string {
+  return view === "all" ? `agent:${agentId}` : `agent:${agentId}:${view}`;
+}
+
+type Standing = Pick<Conversation, "status" | "assigneeId" | "failedAt">;
+
+function dividedViewsOf({ status, failedAt }: Standing): readonly DividedView[] {
+  const failed = failedAt === null ? [] : (["failed"] as const);
+  return [status === "open" ? "all" : status, ...failed];
+}
+
+function wholeViewsOf(conversation: Standing): readonly string[] {
+  const { status, assigneeId } = conversation;
+  const unassigned = status === "open" && assigneeId === null ? ["unassigned"] : [];
+  return [...dividedViewsOf(conversation), ...unassigned];
 }
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
-function viewsOf({ status, assigneeId, failedAt }: Counted): readonly string[] {
-  const failed = failedAt === null ? [] : ["failed"];
-  if (status !== "open") return [status, ...failed];
-  return ["all", assigneeId === null ? "unassigned" : agentView(assigneeId), ...failed];
+function viewsOf(conversation: Counted): readonly string[] {
+  const { assigneeId } = conversation;
+  const whole = wholeViewsOf(conversation);
+  if (assigneeId === null) return whole;
+  return [...whole, ...dividedViewsOf(conversation).map((view) => agentView(assigneeId, view))];
 }
 
-type Change = { total: number; unread: number; waiting: number };
+type Change = {
+  readonly view: string;
+  readonly teamId: string;
+  total: number;
+  unread: number;
+  waiting: number;
+};
 
 /** Adds to so many counts of an organization in one statement, in the order in which they are given. */
 function addToCounts(size: number) {
@@ -33,13 +65,14 @@ function addToCounts(size: number) {
         places.map((index) => ({
           organizationId: bind(viewCounts.organizationId, "organizationId"),
           view: bind(viewCounts.view, `view${index}`),
+          teamId: bind(viewCounts.teamId, `teamId${index}`),
           total: bind(viewCounts.total, `total${index}`),
           unread: bind(viewCounts.unread, `unread${index}`),
           waiting: bind(viewCounts.waiting, `waiting${index}`),
         })),
       )
       .onConflictDoUpdate({
-        target: [viewCounts.organizationId, viewCounts.view],
+        target: [viewCounts.organizationId, viewCounts.view, viewCounts.teamId],
         set: {
           total: sql`${viewCounts.total} + excluded.total`,
           unread: sql`${viewCounts.unread} + excluded.unread`,
@@ -50,8 +83,8 @@ function addToCounts(size: number) {
   );
 }
 
-/** By how many counts move: a conversation is in three views at most, before and after. */
-const additions = Array.from({ length: 7 }, (_, size) => addToCounts(size));
+/** By how many counts move: a conversation is in four views at most, before and after. */
+const additions = Array.from({ length: 9 }, (_, size) => addToCounts(size));
 
 /**
  * Moves the counts from what a conversation was (null: new) to what it is, in the transaction that changes
@@ -65,12 +98,14 @@ export async function countChange(
   if (before !== null && isCountedAlike(before, after)) return false;
   const changes = new Map<string, Change>();
   const add = (conversation: Counted, by: 1 | -1) => {
+    const teamId = conversation.teamId ?? "";
     for (const view of viewsOf(conversation)) {
-      const change = changes.get(view) ?? { total: 0, unread: 0, waiting: 0 };
+      const key = `${view} ${teamId}`;
+      const change = changes.get(key) ?? { view, teamId, total: 0, unread: 0, waiting: 0 };
       change.total += by;
       if (conversation.unreadCount > 0) change.unread += by;
       if (isUnanswered(conversation)) change.waiting += by;
-      changes.set(view, change);
+      changes.set(key, change);
     }
   };
   if (before !== null) add(before, -1);
@@ -82,8 +117,9 @@ export async function countChange(
     .sort(([a], [b]) => (a < b ? -1 : 1));
   if (moved.length === 0) return false;
   const values: Record<string, string | number> = { organizationId: after.organizationId };
-  for (const [index, [view, { total, unread, waiting }]] of moved.entries()) {
+  for (const [index, [, { view, teamId, total, unread, waiting }]] of moved.entries()) {
     values[`view${index}`] = view;
+    values[`teamId${index}`] = teamId;
     values[`total${index}`] = total;
     values[`unread${index}`] = unread;
     values[`waiting${index}`] = waiting;
@@ -92,7 +128,10 @@ export async function countChange(
   return true;
 }
 
-function isUnanswered({ status, waitingSince }: Counted): boolean {
+function isUnanswered({
+  status,
+  waitingSince,
+}: Pick<Conversation, "status" | "waitingSince">): boolean {
   return status === "open" && waitingSince !== null;
 }
 
@@ -103,6 +142,7 @@ export const emptyCount: ViewCount = { total: 0, unread: 0, waiting: 0 };
 function isCountedAlike(before: Counted, after: Counted): boolean {
   return (
     before.status === after.status &&
+    before.teamId === after.teamId &&
     before.assigneeId === after.assigneeId &&
     (before.failedAt === null) === (after.failedAt === null) &&
     before.unreadCount > 0 === after.unreadCount > 0 &&
@@ -110,7 +150,7 @@ function isCountedAlike(before: Counted, after: Counted): boolean {
   );
 }
 
-/** The counts of the named views, zero where nothing was ever counted. */
+/** The counts of the named views over all teams, zero where nothing was ever counted. */
 export async function readViewCounts(
   scope: Scope,
   organizationId: string,
@@ -118,13 +158,91 @@ export async function readViewCounts(
 ): Promise<ReadonlyMap<string, ViewCount>> {
   const { viewCounts } = scope.tables;
   const rows = await scope.query
+    .select({
+      view: viewCounts.view,
+      total: sum(viewCounts.total).mapWith(Number),
+      unread: sum(viewCounts.unread).mapWith(Number),
+      waiting: sum(viewCounts.waiting).mapWith(Number),
+    })
+    .from(viewCounts)
+    .where(and(eq(viewCounts.organizationId, organizationId), inArray(viewCounts.view, [...views])))
+    .groupBy(viewCounts.view);
+  const found = new Map(rows.map(({ view, ...count }) => [view, count]));
+  return new Map(views.map((view) => [view, found.get(view) ?? emptyCount]));
+}
+
+/**
+ * What of the divided views, and of `unassigned`, an agent sees who is limited to these teams: all of the teams and of no
+ * team, what of other teams is assigned to the agent, and what of others mentions the agent. Two sums over a row for each
+ * team; only of what mentions the agent the conversations themselves are counted.
+ */
+export async function readLimitedCounts(
+  scope: Scope,
+  { organizationId, agentId }: Viewer,
+): Promise<ReadonlyMap<DividedView | "unassigned", ViewCount>> {
+  const { query, tables } = scope;
+  const { viewCounts, conversations, mentions } = tables;
+  const teamIds = ["", ...(await listTeamsAround(scope, agentId)).map(({ id }) => id)];
+  const own = new Map(dividedViews.map((view) => [agentView(agentId, view), view]));
+  const rows = await query
     .select()
     .from(viewCounts)
     .where(
-      and(eq(viewCounts.organizationId, organizationId), inArray(viewCounts.view, [...views])),
+      and(
+        eq(viewCounts.organizationId, organizationId),
+        or(
+          and(
+            inArray(viewCounts.view, [...dividedViews, "unassigned"]),
+            inArray(viewCounts.teamId, teamIds),
+          ),
+          and(inArray(viewCounts.view, [...own.keys()]), notInArray(viewCounts.teamId, teamIds)),
+        ),
+      ),
     );
-  const found = new Map(
-    rows.map(({ view, total, unread, waiting }) => [view, { total, unread, waiting }]),
+  const mentioning = await query
+    .select({
+      status: conversations.status,
+      assigneeId: conversations.assigneeId,
+      failedAt: conversations.failedAt,
+      unreadCount: conversations.unreadCount,
+      waitingSince: conversations.waitingSince,
+    })
+    .from(conversations)
+    .where(
+      and(
+        inArray(
+          conversations.id,
+          query
+            .select({ id: mentions.conversationId })
+            .from(mentions)
+            .where(eq(mentions.agentId, agentId)),
+        ),
+        notInArray(sql`coalesce(${conversations.teamId}, '')`, teamIds),
+        sql`coalesce(${conversations.assigneeId}, '') <> ${agentId}`,
+      ),
+    );
+  const counts = new Map<string, { total: number; unread: number; waiting: number }>();
+  const add = (view: string, { total, unread, waiting }: ViewCount) => {
+    const count = counts.get(view) ?? { ...emptyCount };
+    counts.set(view, {
+      total: count.total + total,
+      unread: count.unread + unread,
+      waiting: count.waiting + waiting,
+    });
+  };
+  for (const { view, ...count } of rows) add(own.get(view) ?? view, count);
+  for (const conversation of mentioning) {
+    const one = {
+      total: 1,
+      unread: conversation.unreadCount > 0 ? 1 : 0,
+      waiting: isUnanswered(conversation) ? 1 : 0,
+    };
+    for (const view of wholeViewsOf(conversation)) add(view, one);
+  }
+  return new Map(
+    ([...dividedViews, "unassigned"] as const).map((view) => [
+      view,
+      counts.get(view) ?? emptyCount,
+    ]),
   );
-  return new Map(views.map((view) => [view, found.get(view) ?? emptyCount]));
 }

@@ -242,14 +242,16 @@ export function defineConversationTables(
     "view_counts",
     {
       organizationId: sharedReference(organizations).notNull(),
-      /** `unassigned`, `all`, `snoozed`, `closed`, or `agent:<id>`. */
+      /** `unassigned`, `all`, `snoozed`, `failed`, `closed`, or an agent's of these: `view-counts.ts` names them. */
       view: text().notNull(),
+      /** Of which team they are; empty for those of none. A view's count is the sum over the teams. */
+      teamId: text().notNull().default(""),
       total: integer().notNull(),
       unread: integer().notNull(),
       /** Those whose customer waits for an answer. */
       waiting: integer().notNull().default(0),
     },
-    (t) => [primaryKey({ columns: [t.organizationId, t.view] })],
+    (t) => [primaryKey({ columns: [t.organizationId, t.view, t.teamId] })],
   );
 
   return {

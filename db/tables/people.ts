@@ -1,4 +1,5 @@
 import type { AgentRole } from "@/lib/model/event";
+import type { Visibility } from "@/lib/model/people/permissions";
 import type { Columns } from "./columns.sqlite";
 
 /** The part of the schema about who we are: organizations, agents, teams, and the lines they answer on. */
@@ -23,6 +24,7 @@ export function definePeopleTables({
       language: text().notNull(),
       /** Where short links begin, without a trailing slash; null for this installation's own address. */
       shortLinkBase: text(),
+      visibility: text().$type<Visibility>().notNull().default("everyone"),
       createdAt: timestamp().notNull(),
     },
     (t) => [uniqueIndex("organizations_name").on(t.name)],
@@ -37,6 +39,8 @@ export function definePeopleTables({
       email: text().notNull(),
       name: text().notNull(),
       role: text().$type<AgentRole>().notNull(),
+      /** Sees what is of their teams, by the organization's visibility and the agent's role; set with either of them. */
+      isLimitedToTeams: flag().notNull().default(false),
       passwordHash: text(),
       /** A program that acts as an agent: it never signs in at the desk. */
       isProgram: flag().notNull(),

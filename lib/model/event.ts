@@ -102,6 +102,9 @@ export type TimelineEvent =
       readonly undoes?: number;
     };
 
+/** The team and the assignee that a conversation had. */
+export type FormerPlace = { readonly teamId: string | null; readonly assigneeId: string | null };
+
 /**
  * A hint that something changed, published after the commit. It carries ids and versions; who missed
  * one refetches. Typing rides along and is never stored: `until` is an instant, the receiver drops it then.
@@ -116,6 +119,8 @@ export type LiveEvent =
       readonly lastSeq: number;
       /** The last `seq` before this change, for listeners in this process; absent where there are no new entries. */
       readonly priorSeq?: number;
+      /** Whose it was before, for listeners in this process, where this change gave it to others. */
+      readonly from?: FormerPlace;
     }
   | {
       readonly kind: "message";
@@ -153,7 +158,12 @@ export type LiveEvent =
       readonly bulkId: string;
       readonly agentId: string;
     }
-  | { readonly kind: "counts"; readonly organizationId: string }
+  | {
+      readonly kind: "counts";
+      readonly organizationId: string;
+      /** What moved them, for listeners in this process; absent where it is nobody's own. */
+      readonly cause?: { readonly conversationId: string; readonly from?: FormerPlace };
+    }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
   /** What waits to be sent in a conversation changed. */

@@ -13,6 +13,7 @@ import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
 import { createOutcomes } from "@/lib/inbox/delivery/outcomes";
 import type { HostOf } from "@/lib/inbox/programs/deliver-webhook";
 import { createTallies } from "@/lib/inbox/reading/tallies";
+import { toldTo } from "@/lib/inbox/reading/told-events";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
 import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
@@ -197,7 +198,9 @@ async function openRuntime(
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
-  const liveEvents = createLiveEvents(hub, context.agentPresence);
+  const liveEvents = createLiveEvents(hub, context.agentPresence, (reader, events) =>
+    toldTo(context, reader, events),
+  );
   const streams = createAgentStreams(context, context.clock);
   const drain = () => {
     isDraining = true;

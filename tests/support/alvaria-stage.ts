@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { insertAgent } from "@/db/stores/agents";
+import { insertAgent } from "@/db/stores/people/agent-accounts";
 import type { Agent, Message } from "@/db/tables/tables";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
@@ -106,6 +106,7 @@ export async function openAlvariaStage(
     role: "agent" as const,
     name: "",
     email: "",
+    isLimitedToTeams: false,
   });
   const openChat: AlvariaStage["openChat"] = async (interactionId) => {
     const client = new ChatClient(door);

@@ -1,3 +1,4 @@
+import type { Database } from "@/db/engines/database";
 import { createCaller } from "../attack/stage/calls.mjs";
 import { twoOrganizationsOn } from "../attack/stage/stage.mjs";
 import { openFrontDoor } from "./front-door";
@@ -11,6 +12,8 @@ type ServerOptions = {
   /** Provisioning files, each applied as at a start of its own. */
   readonly provisions: readonly unknown[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Another database than a SQLite file. */
+  readonly openDatabase?: () => Promise<Database>;
 };
 
 /** What an attack needs that calls a server and does not end it, with servers in the test's own process. */
@@ -18,8 +21,13 @@ export function openAttackStage() {
   const closers: (() => Promise<void> | void)[] = [];
 
   /** A server as attacks call it; `provision` applies another file, as a restart with one would. */
-  async function startServer({ provisions: [first, ...others], env = {} }: ServerOptions) {
+  async function startServer({
+    provisions: [first, ...others],
+    env = {},
+    openDatabase,
+  }: ServerOptions) {
     const parley = await startInProcess({
+      ...(openDatabase !== undefined && { openDatabase }),
       provision: first,
       env: { PARLEY_RATE_LIMITS: "off", ...env },
       openSearch: openInlineSearch,
@@ -34,7 +42,11 @@ export function openAttackStage() {
     await parley.runtime.simulators.start(door.url);
     const caller = createCaller(door.url);
     closers.push(() => caller.close());
-    return { ...caller, provision: parley.provision };
+    return {
+      ...caller,
+      provision: parley.provision,
+      database: parley.runtime.context.database,
+    };
   }
 
   return {

@@ -1,11 +1,11 @@
 import { v7 as uuidv7 } from "uuid";
 import type { Database } from "@/db/engines/database";
-import { insertAgent } from "@/db/stores/agents";
 import { findOrCreateContact } from "@/db/stores/contacts";
 import { insertConversation } from "@/db/stores/conversations";
 import { insertMessage, type NewMessage } from "@/db/stores/insert-message";
 import { insertLine } from "@/db/stores/lines";
 import { upsertOrganization } from "@/db/stores/organizations";
+import { insertAgent } from "@/db/stores/people/agent-accounts";
 import { type ConversationPatch, saveConversation } from "@/db/stores/save-conversation";
 import type { Agent, Conversation, Line } from "@/db/tables/tables";
 import { waitingOrder } from "@/lib/model/waiting-order";
@@ -38,6 +38,7 @@ export async function openOffice(database: Database): Promise<Office> {
       displayName: name,
       language: "en",
       shortLinkBase: null,
+      visibility: "everyone",
       createdAt: noon,
     }),
   );
@@ -87,6 +88,7 @@ export async function addAgent(
     passwordHash: null,
     isProgram: false,
     isActive: true,
+    isLimitedToTeams: false,
     readmittedAt: null,
     createdAt: noon,
     ...changes,

@@ -41,7 +41,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/client": [
     "api.ts browser",
     "format",
-    "cache time",
+    "cache emoji time",
     "account drafts transcript",
     "live mail search",
     "conversations",

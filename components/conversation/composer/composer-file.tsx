@@ -26,7 +26,7 @@ export function ComposerFile({ upload, onRemove, onRetry }: ComposerFileProps) {
     >
       {isShown && attachment.url !== null ? (
         // biome-ignore lint/performance/noImgElement: a small copy of what was just uploaded
-        <img src={attachment.url} alt="" className="-ml-1 size-9 rounded-sm object-cover" />
+        <img src={attachment.url} alt="" className="-ms-1 size-9 rounded-sm object-cover" />
       ) : (
         <FileText aria-hidden className="size-4 shrink-0" />
       )}

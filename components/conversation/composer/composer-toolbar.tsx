@@ -1,7 +1,8 @@
 "use client";
 
 import { MessageSquareText, Paperclip } from "lucide-react";
-import { useRef } from "react";
+import { type RefObject, useRef } from "react";
+import { EmojiButton } from "@/components/emoji/emoji-button";
 import { IconButton } from "@/components/ui/icon-button";
 import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
@@ -18,6 +19,8 @@ type ComposerToolbarProps = {
   canSend: boolean;
   /** What must happen before it can be sent; null when nothing must. */
   missing: string | null;
+  /** The field for the text. */
+  field: RefObject<HTMLTextAreaElement | null>;
   /** Opens the canned replies. */
   onCanned: () => void;
   onFiles: (files: readonly File[]) => void;
@@ -37,6 +40,7 @@ export function ComposerToolbar({
   text,
   canSend,
   missing,
+  field,
   onCanned,
   onFiles,
   latest,
@@ -80,6 +84,7 @@ export function ComposerToolbar({
         tooltipSide="top"
         onClick={onCanned}
       />
+      <EmojiButton field={field} />
       <span role="status" className="tabular min-w-0 flex-1 truncate px-1 text-muted text-xs">
         {missing ?? hint}
       </span>

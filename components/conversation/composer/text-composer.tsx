@@ -19,6 +19,7 @@ import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf, type DraftTab, nothingWritten, partsOf } from "@/lib/client/drafts/written";
+import { namesEmoji } from "@/lib/client/emoji/find-emoji";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import { mailboxLabel } from "@/lib/client/mail/mail-head";
@@ -30,6 +31,7 @@ import { CannedFooter } from "./completion/canned-footer";
 import { CompletionPicker } from "./completion/completion-picker";
 import { marksOf, mentionMarks } from "./completion/marks";
 import { useCannedSource } from "./completion/use-canned-source";
+import { useEmojiSource } from "./completion/use-emoji-source";
 import { useMentionSource } from "./completion/use-mention-source";
 import { WritingField } from "./completion/writing-field";
 import { ComposerFiles } from "./composer-files";
@@ -110,6 +112,7 @@ export function TextComposer({
   const canned = useCannedSource({ conversation, tab, field, draft, upload, onRich });
   const picked = draft.written.mentions;
   const mention = useMentionSource({ tab, field, draft, onTab });
+  const emoji = useEmojiSource(field, namesEmoji(text));
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = (how: HowToSend) => {
@@ -226,7 +229,7 @@ export function TextComposer({
         field={field}
         rows={2}
         text={text}
-        sources={isPicking ? [] : [canned, mention]}
+        sources={isPicking ? [] : [canned, mention, emoji]}
         marks={isNote ? mentionMarks(text, picked) : marksOf(text)}
         dir="auto"
         aria-label={
@@ -261,6 +264,7 @@ export function TextComposer({
         text={text}
         canSend={canSend}
         missing={filesHint(upload.uploads, words) ?? unfilledHint(unfilled, wording)}
+        field={field}
         onCanned={() => onPicking(true)}
         onFiles={(files) => upload.add(files, line)}
         latest={isNote || !isEmpty ? undefined : latest}

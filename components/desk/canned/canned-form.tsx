@@ -7,7 +7,8 @@ import {
   SquareMousePointer,
   Trash2,
 } from "lucide-react";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useRef, useState } from "react";
+import { EmojiButton } from "@/components/emoji/emoji-button";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -49,6 +50,7 @@ export function CannedForm({
   const [title, setTitle] = useState(first.title);
   const [shortcut, setShortcut] = useState(first.shortcut ?? "");
   const [text, setText] = useState(first.text);
+  const field = useRef<HTMLTextAreaElement>(null);
   const [actions, setActions] = useState(first.actions);
   const [cards, setCards] = useState(first.cards);
   const [files, setFiles] = useState(attachmentIds);
@@ -108,6 +110,7 @@ export function CannedForm({
       </div>
       <Field label={words("frame.canned.text")}>
         <Textarea
+          ref={field}
           value={text}
           rows={5}
           dir="auto"
@@ -115,6 +118,9 @@ export function CannedForm({
           onChange={(event) => setText(event.target.value)}
         />
       </Field>
+      <span className="-mt-2 flex">
+        <EmojiButton field={field} />
+      </span>
       <CannedParts
         label={words("frame.canned.cards")}
         icon={<GalleryHorizontal />}

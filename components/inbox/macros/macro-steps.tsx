@@ -5,10 +5,10 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import type { MacroView } from "@/lib/api/macro-endpoints";
+import { pageLanguage } from "@/lib/client/browser/page-language";
 import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
-import { timeLanguage } from "@/lib/client/time/time-readers";
 import { priorities } from "@/lib/model/conversation/priority";
 import { normalizeTags } from "@/lib/model/conversation/tags";
 import { StepChoice } from "./step-choice";
@@ -60,7 +60,7 @@ export function MacroSteps({ steps, onChange, isTimeWrong }: MacroStepsProps) {
           change({
             status: next === unchanged ? undefined : next,
             ...(next === "snoozed"
-              ? { snooze, snoozeLanguage: timeLanguage() }
+              ? { snooze, snoozeLanguage: pageLanguage() }
               : { snooze: undefined, snoozeLanguage: undefined }),
           })
         }
@@ -76,7 +76,7 @@ export function MacroSteps({ steps, onChange, isTimeWrong }: MacroStepsProps) {
             maxLength={100}
             autoComplete="off"
             onChange={({ target: { value } }) =>
-              change({ snooze: value, snoozeLanguage: timeLanguage() })
+              change({ snooze: value, snoozeLanguage: pageLanguage() })
             }
           />
         </Field>

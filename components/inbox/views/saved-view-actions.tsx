@@ -3,6 +3,8 @@
 import { ArrowDown, ArrowUp, Bookmark, Pencil, Trash2 } from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
+import { LazyDialog } from "@/components/desk/lazy-dialog";
+import { lazyCode } from "@/lib/client/browser/lazy-code";
 import {
   useDeleteView,
   useMoveView,
@@ -11,7 +13,8 @@ import {
 } from "@/lib/client/conversations/use-views";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useInboxLocation } from "../use-inbox-location";
-import { SavedViewDialog } from "./saved-view-dialog";
+
+const dialog = lazyCode(async () => (await import("./saved-view-dialog")).SavedViewDialog);
 
 /** Saves what is typed as a view, and changes, moves or deletes the saved view that is shown. */
 export function SavedViewActions() {
@@ -92,6 +95,10 @@ export function SavedViewActions() {
   });
 
   return draft === null ? null : (
-    <SavedViewDialog key={draft.id} open={isOpen} onOpenChange={setOpen} draft={draft} />
+    <LazyDialog
+      key={draft.id}
+      code={dialog}
+      props={{ open: isOpen, onOpenChange: setOpen, draft }}
+    />
   );
 }

@@ -1,8 +1,9 @@
-import { and, asc, eq, gte, inArray, isNull, lte, sql } from "drizzle-orm";
+import { and, asc, eq, gte, inArray, isNotNull, isNull, lte, sql } from "drizzle-orm";
 import type { ViewCount } from "@/lib/model/event";
 import type { Scope } from "../../engines/database";
 import { bind, prepared } from "../../engines/prepared";
 import type { MentionRow } from "../../tables/tables";
+import type { Viewer } from "../people/visibility";
 
 /** Adds whom a note mentions. */
 export async function insertMentions(
@@ -59,6 +60,26 @@ export async function countMentioning(scope: Scope, agentId: string): Promise<Vi
     unread: Number(row?.unread ?? 0),
     waiting: Number(row?.waiting ?? 0),
   };
+}
+
+/** The conversations with a note that mentions an agent, seen or not, that are of a team; in no order. */
+export async function listMentionedElsewhere(
+  { query, tables: { conversations, mentions } }: Scope,
+  { organizationId, agentId }: Pick<Viewer, "organizationId" | "agentId">,
+): Promise<readonly string[]> {
+  const rows = await query
+    .select({ id: conversations.id })
+    .from(mentions)
+    .innerJoin(conversations, eq(conversations.id, mentions.conversationId))
+    .where(
+      and(
+        eq(mentions.agentId, agentId),
+        eq(conversations.organizationId, organizationId),
+        isNotNull(conversations.teamId),
+      ),
+    )
+    .groupBy(conversations.id);
+  return rows.map(({ id }) => id);
 }
 
 type Place = Pick<MentionRow, "agentId" | "conversationId">;

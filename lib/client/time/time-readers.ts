@@ -1,5 +1,6 @@
 import type { TimeLanguage } from "@/lib/model/writing/macro";
 import { type LazyCode, lazyCode } from "../browser/lazy-code";
+import { pageLanguage } from "../browser/page-language";
 import type { ReadTime } from "./read-time";
 
 /** What reads times of each language: large, and loaded for the language that is needed. */
@@ -13,12 +14,7 @@ export const timeReaders: Readonly<Record<TimeLanguage, LazyCode<ReadTime>>> = {
 /** Code that reads times, which comes with what it reads them by in the page's language. */
 export function withTimeReader<T>(fetchCode: () => Promise<T>): () => Promise<T> {
   return async () => {
-    const [code] = await Promise.all([fetchCode(), timeReaders[timeLanguage()].load()]);
+    const [code] = await Promise.all([fetchCode(), timeReaders[pageLanguage()].load()]);
     return code;
   };
-}
-
-/** The language of the page as one in which times are typed: English for those that nobody speaks. */
-export function timeLanguage(): TimeLanguage {
-  return document.documentElement.lang === "es" ? "es" : "en";
 }

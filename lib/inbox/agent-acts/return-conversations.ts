@@ -2,6 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { listUnassignable } from "@/db/stores/agents";
 import { lockConversation } from "@/db/stores/conversations";
 import { listHeldByUnassignable, listPresent } from "@/db/stores/participants";
+import { listUnseenPresences } from "@/db/stores/people/visible-conversations";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
@@ -29,6 +30,25 @@ export async function returnConversations(
     if (from !== null) returned.set(from, (returned.get(from) ?? 0) + 1);
   }
   return returned;
+}
+
+/**
+ * Takes agents out of the open conversations of an organization that they do not see any more, because of other teams.
+ * Each is a transaction of its own; a run that was stopped is continued by the next call.
+ */
+export async function leaveUnseen(context: Context, organizationId: string): Promise<void> {
+  const { read } = context.database;
+  for (const { conversationId, agentId } of await listUnseenPresences(read, organizationId)) {
+    await writeAndPublish(context, async (scope) => {
+      const before = await lockConversation(scope, conversationId);
+      if (before === undefined) return { events: [] };
+      const isGone = await leaveConversation(context, scope, before, agentId, false);
+      const by = { kind: "system" } as const;
+      const cause = { at: context.now(), by, areParticipantsChanged: isGone };
+      const { events } = await changeConversation(context, scope, before, cause, [], {});
+      return { events };
+    });
+  }
 }
 
 async function returnOne(

@@ -143,7 +143,8 @@ async function writerOf(
   if (agent === undefined) {
     throw new AppError("forbidden", "Who wrote this is no longer an agent here");
   }
-  return identityOf(agent);
+  // What was promised while its writer saw the conversation leaves also when others have it by now.
+  return { ...identityOf(agent), isLimitedToTeams: false };
 }
 
 /** Stores it as messages that failed, so that somebody sees to it. */

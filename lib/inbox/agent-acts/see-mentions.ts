@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { findConversation } from "@/db/stores/conversations";
 import { listUnseen, markSeen, markUnseen } from "@/db/stores/desk/mentions";
 import { findMessage } from "@/db/stores/messages";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import type { UndoableChange } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
@@ -21,7 +21,7 @@ export async function seeMention(
   { conversationId, messageId }: SeeMention,
 ): Promise<void> {
   await writeAndPublish(context, async (scope) => {
-    const found = await findConversation(scope, agent.organizationId, conversationId);
+    const found = await findVisible(scope, agent, conversationId);
     if (found === undefined) throw new AppError("not_found", "There is no such conversation");
     const message = await findMessage(scope, conversationId, messageId);
     if (message === undefined) throw new AppError("not_found", "There is no such message");

@@ -32,7 +32,7 @@ export async function startOutbound(
     throw new AppError("not_found", "There is no such line");
   }
   const { opened } = await writeAndPublish(context, async (scope) => {
-    const known = await findKnown(scope, agent.organizationId, person);
+    const known = await findKnown(scope, agent, person);
     if (known !== null) return { opened: known, events: [] };
     return open(context, scope, agent, line, person);
   });
@@ -41,16 +41,17 @@ export async function startOutbound(
 
 async function findKnown(
   scope: Scope,
-  organizationId: string,
+  agent: AgentIdentity,
   { phoneNumber, email }: Person,
 ): Promise<OpenedByUs | null> {
+  const { organizationId } = agent;
   const contactIds = [
     ...(phoneNumber === null ? [] : await findContactsBy(scope, organizationId, { phoneNumber })),
     ...(email === null ? [] : await findContactsBy(scope, organizationId, { email })),
   ];
   const [contactId] = contactIds;
   if (contactId === undefined) return null;
-  const [latest] = await listConversationIdsOf(scope, contactIds);
+  const [latest] = await listConversationIdsOf(scope, agent, contactIds);
   return {
     outcome: "known",
     contactId: latest?.contactId ?? contactId,
@@ -113,7 +114,8 @@ async function open(
     [{ event: { kind: "opened", by } }],
     { lastActivityAt: now },
   );
-  const counts = { kind: "counts", organizationId: line.organizationId } as const;
+  const { organizationId, id: conversationId } = conversation;
+  const counts = { kind: "counts", organizationId, cause: { conversationId } } as const;
   return {
     opened: {
       outcome: "opened",

@@ -6,12 +6,12 @@ import { readEventsBetween } from "@/db/stores/timeline";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
-import { type AgentIdentity, actorOf } from "../context/agent-identity";
+import { type AgentIdentity, actorOf, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry } from "../conversation/change-conversation";
-import { lockFor } from "../conversation/lock-for";
+import { lockFor, lockIn } from "../conversation/lock-for";
 import { markConversation } from "../conversation/marks";
 import { joinConversation, leaveConversation } from "../conversation/participants";
 import { setPinned } from "../conversation/pins";
@@ -42,11 +42,30 @@ export async function undoChange(
   { conversationId, changeId }: Undo,
 ): Promise<void> {
   const { endsAt, snoozedUntil } = await writeAndPublish(context, async (scope) => {
-    const now = await lockFor(scope, agent, conversationId);
+    const now = await lockToUndo(scope, agent, conversationId, changeId);
     return undoIn(context, scope, agent, now, changeId);
   });
   if (snoozedUntil !== null) context.hub.publish({ kind: "work", queue: "snoozes" });
   if (endsAt !== null) context.hub.publish({ kind: "work", queue: "chats" });
+}
+
+/**
+ * Locks a conversation of which an agent wants to undo a change. Whoever gave it to others by that change may take it back,
+ * also where they do not see it any more. Throws as `lockFor`.
+ */
+export async function lockToUndo(
+  scope: Scope,
+  agent: AgentIdentity,
+  conversationId: string,
+  changeId: string,
+): Promise<Conversation> {
+  const { agentId, organizationId, isLimitedToTeams } = agent;
+  if (!isLimitedToTeams) return lockFor(scope, agent, conversationId);
+  const change = await findUndoableChange(scope, { id: changeId, conversationId, agentId });
+  const isGivenAway = change !== undefined && change.before.assigneeId !== change.after.assigneeId;
+  if (!isGivenAway) return lockFor(scope, agent, conversationId);
+  requirePermission(agent, "change-conversations");
+  return lockIn(scope, organizationId, conversationId);
 }
 
 /** Restores what a change of a locked conversation replaced, as `undoChange` does. */

@@ -1,4 +1,4 @@
-import { listMemberIds } from "@/db/stores/agents";
+import { listMemberIds, listSeers } from "@/db/stores/agents";
 import { findContactNames } from "@/db/stores/contacts";
 import { listUnanswered } from "@/db/stores/program-reads";
 import type { Conversation } from "@/db/tables/tables";
@@ -45,11 +45,12 @@ export class StreamOffers {
     return isOffered(row) && this.#index.ready(row.organizationId).size > 0;
   }
 
-  /** The agents who may be offered what is a team's: its members, or everybody where it has none. */
+  /** The agents who may be offered what is a team's: its members, or everybody who sees it where it has none. */
   async candidates({ teamId }: Conversation): Promise<ReadonlySet<string> | null> {
     if (teamId === null) return null;
-    const members = await listMemberIds(this.#context.database.read, teamId);
-    return members.length === 0 ? null : new Set(members);
+    const { read } = this.#context.database;
+    const members = await listMemberIds(read, teamId);
+    return new Set(members.length === 0 ? await listSeers(read, teamId) : members);
   }
 
   /** Offers, or takes offers back, as a conversation now is. `isRenewed`: its customer has just written. */

@@ -2,6 +2,7 @@ import { findAuthors } from "@/db/stores/agents";
 import { findAttachments } from "@/db/stores/attachments";
 import { type ConversationRecord, findConversationRecords } from "@/db/stores/conversation-records";
 import { findTeam } from "@/db/stores/organizations";
+import { everythingOf } from "@/db/stores/people/visibility";
 import { readWholeTimeline } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables/tables";
 import type { TimelineEvent } from "@/lib/model/event";
@@ -32,7 +33,10 @@ export async function readState(
   organizationId: string,
   id: string,
 ): Promise<StreamState | undefined> {
-  const [found] = await findConversationRecords(read, organizationId, { from: id, to: id });
+  const [found] = await findConversationRecords(read, everythingOf(organizationId), {
+    from: id,
+    to: id,
+  });
   return found && stateOf(found);
 }
 

@@ -12,7 +12,7 @@ import { findSaidAfter } from "@/db/stores/message-lists";
 import type { BulkChange, BulkItem, Conversation } from "@/db/tables/tables";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
-import { undoIn } from "../agent-acts/undo-change";
+import { lockToUndo, undoIn } from "../agent-acts/undo-change";
 import { type AgentIdentity, identityOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
@@ -68,7 +68,7 @@ export async function takeFurther(
   }
   const isUndoing = bulk.state === "undoing";
   const items = await nextBulkItems(scope, id, isUndoing ? "done" : "waiting", limit);
-  const locked = await lockAll(scope, agent, items);
+  const locked = await lockAll(scope, agent, items, isUndoing);
   const events: LiveEvent[] = [];
   const queues: Queue[] = [];
   let [ended, left] = [0, 0];
@@ -146,11 +146,20 @@ async function undoOne(
 }
 
 /** In the order of their ids, before anything else that others wait for. */
-async function lockAll(scope: Scope, agent: AgentIdentity, items: readonly BulkItem[]) {
+async function lockAll(
+  scope: Scope,
+  agent: AgentIdentity,
+  items: readonly BulkItem[],
+  isUndoing: boolean,
+) {
   const locked = new Map<string, Conversation>();
-  for (const { conversationId } of items) {
+  for (const { conversationId, changeId } of items) {
     try {
-      locked.set(conversationId, await lockFor(scope, agent, conversationId));
+      const lock =
+        isUndoing && changeId !== null
+          ? lockToUndo(scope, agent, conversationId, changeId)
+          : lockFor(scope, agent, conversationId);
+      locked.set(conversationId, await lock);
     } catch (error) {
       if (!isAppError(error)) throw error;
     }

@@ -10,11 +10,14 @@ export type AgentIdentity = {
   readonly role: AgentRole;
   readonly name: string;
   readonly email: string;
+  /** Whether they see only the conversations of their teams, and what else is theirs (`db/stores/people/visibility.ts`). */
+  readonly isLimitedToTeams: boolean;
 };
 
 /** The agent of a row, as whoever acts. */
-export function identityOf({ id, organizationId, role, name, email }: Agent): AgentIdentity {
-  return { agentId: id, organizationId, role, name, email };
+export function identityOf({ id: agentId, ...agent }: Agent): AgentIdentity {
+  const { organizationId, role, name, email, isLimitedToTeams } = agent;
+  return { agentId, organizationId, role, name, email, isLimitedToTeams };
 }
 
 /** The agent as whoever did something. */

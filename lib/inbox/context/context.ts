@@ -51,6 +51,8 @@ export interface Context {
 export interface Tallies {
   /** What the conditions find in an organization: exactly, as of the last change that was told. */
   count(organizationId: string, conditions: readonly Condition[]): Promise<ViewCount>;
+  /** Who is in which team is another matter now: what was counted for an organization is counted again. */
+  forget(organizationId: string): void;
 }
 
 /** Structured log lines: facts and ids, never secrets or message text. */

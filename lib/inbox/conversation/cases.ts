@@ -1,5 +1,11 @@
 import type { Scope } from "@/db/engines/database";
-import { findCase, findOpenCase, insertCase, setCaseClosed } from "@/db/stores/cases";
+import {
+  findCase,
+  findOpenCase,
+  findVisibleCase,
+  insertCase,
+  setCaseClosed,
+} from "@/db/stores/cases";
 import { setCase } from "@/db/stores/conversations";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Case, Conversation } from "@/db/tables/tables";
@@ -103,7 +109,13 @@ export async function changeCase(
       if (closed === undefined) throw refuse("action", "there is no case to close");
       return closed;
     }
-    return assignCase(context, scope, before, await caseOf(context, scope, before, change), by);
+    return assignCase(
+      context,
+      scope,
+      before,
+      await caseOf(context, scope, agent, before, change),
+      by,
+    );
   });
   return conversation;
 }
@@ -111,12 +123,13 @@ export async function changeCase(
 async function caseOf(
   context: Context,
   scope: Scope,
+  agent: AgentIdentity,
   conversation: Conversation,
   change: Exclude<CaseChange, { readonly action: "close" }>,
 ): Promise<Case | null> {
   if (change.action === "clear") return null;
   if (change.action === "new") return newCase(context, scope, conversation);
-  const found = await findCase(scope, conversation.organizationId, change.caseId);
+  const found = await findVisibleCase(scope, agent, change.caseId);
   if (found?.contactId !== conversation.contactId) {
     throw refuse("caseId", "is not a case of this contact");
   }

@@ -72,7 +72,7 @@ export async function changeConversation(
     organizationId,
     domainEventsOf(before, conversation, cause, entries),
   );
-  return { conversation, events: eventsOf(conversation, before.lastSeq, countsChanged) };
+  return { conversation, events: eventsOf(before, conversation, countsChanged) };
 }
 
 /** Why conversations of an agent who answers nobody any more are unassigned. */
@@ -135,18 +135,17 @@ export function seqOfEntry(before: Conversation, index: number): number {
 
 /** What to tell the desk after a conversation changed. */
 function eventsOf(
+  { lastSeq: priorSeq, teamId, assigneeId }: Conversation,
   conversation: Conversation,
-  priorSeq: number,
   countsChanged: boolean,
 ): readonly LiveEvent[] {
   const { organizationId, id: conversationId, version, lastSeq } = conversation;
+  const isPassedOn = conversation.teamId !== teamId || conversation.assigneeId !== assigneeId;
+  const from = isPassedOn ? { from: { teamId, assigneeId } } : {};
   const changed = {
-    kind: "conversation",
-    organizationId,
-    conversationId,
-    version,
-    lastSeq,
-    priorSeq,
-  } as const;
-  return countsChanged ? [changed, { kind: "counts", organizationId }] : [changed];
+    ...{ kind: "conversation" as const, organizationId, conversationId },
+    ...{ version, lastSeq, priorSeq, ...from },
+  };
+  if (!countsChanged) return [changed];
+  return [changed, { kind: "counts", organizationId, cause: { conversationId, ...from } }];
 }

@@ -1,12 +1,13 @@
 import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
+import { lockVisible } from "@/db/stores/people/visible-conversations";
 import type { Conversation } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { type AgentIdentity, requirePermission } from "../context/agent-identity";
 
 /**
  * The conversation that an agent is about to change, locked until the transaction ends. Throws `forbidden` for an agent
- * who changes none, and `not_found` where the agent's organization has none of that id.
+ * who changes none, and `not_found` where they see none of that id.
  */
 export async function lockFor(
   scope: Scope,
@@ -14,7 +15,9 @@ export async function lockFor(
   conversationId: string,
 ): Promise<Conversation> {
   requirePermission(agent, "change-conversations");
-  return lockIn(scope, agent.organizationId, conversationId);
+  const conversation = await lockVisible(scope, agent, conversationId);
+  if (conversation === undefined) throw noConversation();
+  return conversation;
 }
 
 /** A conversation of an organization, locked until the transaction ends, whoever may see it. Throws `not_found`. */
@@ -24,8 +27,11 @@ export async function lockIn(
   conversationId: string,
 ): Promise<Conversation> {
   const conversation = await lockConversation(scope, conversationId);
-  if (conversation?.organizationId !== organizationId) {
-    throw new AppError("not_found", "There is no such conversation");
-  }
+  if (conversation?.organizationId !== organizationId) throw noConversation();
   return conversation;
+}
+
+/** What an agent is told of a conversation that is not there, or not theirs to see. */
+export function noConversation(): AppError {
+  return new AppError("not_found", "There is no such conversation");
 }

@@ -6,6 +6,7 @@ import {
   storeAttachment,
 } from "@/db/stores/attachments";
 import { findMessageOfAttachment } from "@/db/stores/message-lists";
+import { everythingOf } from "@/db/stores/people/visibility";
 import type { Attachment } from "@/db/tables/tables";
 import type { MediaFetch } from "@/lib/protocols/customer-side/protocol";
 import type { Context, Download } from "../context/context";
@@ -66,7 +67,8 @@ async function recordDownload(
       await notifyOfMessage(context, scope, found, "message-changed", { kind: "system" });
     }
     if (found?.direction === "outbound") {
-      const stored = (await findAttachment(scope, file.organizationId, file.id)) ?? file;
+      const stored =
+        (await findAttachment(scope, everythingOf(file.organizationId), file.id)) ?? file;
       await releaseFile(context, scope, stored, found);
     }
     return found;

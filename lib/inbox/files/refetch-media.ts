@@ -15,9 +15,8 @@ export async function refetchMedia(
   agent: AgentIdentity,
   id: string,
 ): Promise<Attachment> {
-  const { organizationId } = agent;
   const { file, message, isQueued } = await context.database.write(async (scope) => {
-    const found = await findAttachment(scope, organizationId, id);
+    const found = await findAttachment(scope, agent, id);
     const { conversationId = null } = found ?? {};
     if (found === undefined || conversationId === null) {
       throw new AppError("not_found", "There is no such file");

@@ -7,7 +7,7 @@ import { fillVariables, type KnownFacts, spokenVariable } from "@/lib/model/writ
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { caseName } from "../conversation/cases";
-import { readConversationDetail } from "../reading/read-inbox";
+import { readConversation, readConversationDetail } from "../reading/read-inbox";
 import { takeCannedReply } from "../writing/canned-replies";
 import { readersOf } from "../writing/sharing";
 
@@ -55,8 +55,8 @@ async function factsOf(
   agent: AgentIdentity,
   conversationId: string,
 ): Promise<KnownFacts> {
-  const { row, contact, cases } = await readConversationDetail(context, agent, conversationId);
-  const { conversation } = row;
+  const conversation = await readConversation(context, agent, conversationId);
+  const { contact, cases } = await readConversationDetail(context, agent, conversation);
   const line = context.lines.find(conversation.lineId);
   const identity = contact.identities.find(({ phoneNumber }) => phoneNumber !== null);
   const own = cases.find(({ id }) => id === conversation.caseId);

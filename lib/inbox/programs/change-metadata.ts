@@ -1,8 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { findContact } from "@/db/stores/contacts";
-import { findConversation, lockConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
 import { setMetadata } from "@/db/stores/metadata";
+import { findVisible, lockVisible } from "@/db/stores/people/visible-conversations";
 import type { Metadata } from "@/db/tables/metadata";
 import { AppError } from "@/lib/model/error";
 import type { ProtocolMetadata } from "@/lib/protocols/agent-side/desk-reads";
@@ -51,21 +51,19 @@ function isSame(one: ProtocolMetadata, another: ProtocolMetadata): boolean {
 /** What is remembered now. */
 async function find(
   read: Scope,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   kind: MetadataReference["kind"],
   id: string,
 ): Promise<Metadata | null> {
   if (kind === "contact") {
-    const contact = await findContact(read, organizationId, id);
+    const contact = await findContact(read, agent, id);
     if (contact === undefined) throw unknown(kind);
     return contact.metadata;
   }
   const [message] = kind === "message" ? await findMessages(read, [id]) : [];
   const conversationId = kind === "message" ? message?.conversationId : id;
   const conversation =
-    conversationId === undefined
-      ? undefined
-      : await findConversation(read, organizationId, conversationId);
+    conversationId === undefined ? undefined : await findVisible(read, agent, conversationId);
   if (conversation === undefined) throw unknown(kind);
   return message === undefined ? conversation.metadata : message.metadata;
 }
@@ -81,7 +79,7 @@ async function lock(
 ): Promise<Locked> {
   const by = actorOf(agent);
   if (kind === "contact") {
-    const contact = await findContact(scope, agent.organizationId, id);
+    const contact = await findContact(scope, agent, id);
     if (contact === undefined) throw unknown(kind);
     return {
       metadata: contact.metadata,
@@ -91,8 +89,8 @@ async function lock(
   const [message] = kind === "message" ? await findMessages(scope, [id]) : [];
   const conversationId = kind === "message" ? message?.conversationId : id;
   const locked =
-    conversationId === undefined ? undefined : await lockConversation(scope, conversationId);
-  if (conversationId === undefined || locked?.organizationId !== agent.organizationId) {
+    conversationId === undefined ? undefined : await lockVisible(scope, agent, conversationId);
+  if (conversationId === undefined || locked === undefined) {
     throw unknown(kind);
   }
   return message === undefined

@@ -8,6 +8,7 @@ import { findAttachments } from "@/db/stores/attachments";
 import { findContact, findContactNames } from "@/db/stores/contacts";
 import { type ConversationRecord, findConversationRecords } from "@/db/stores/conversation-records";
 import { listParticipants } from "@/db/stores/participants";
+import type { Viewer } from "@/db/stores/people/visibility";
 import { listPreviousLines } from "@/db/stores/previous-lines";
 import { listConversationIdsOf } from "@/db/stores/program-reads";
 import type { Metadata } from "@/db/tables/metadata";
@@ -92,16 +93,16 @@ function deskAgent(
   return { id, email, name, role, isProgram, isActive, imageUrl, teamIds, createdAt };
 }
 
-/** A contact with everything it is known by; null when the organization has none of that id. */
+/** A contact with everything it is known by; null when the viewer sees none of that id. */
 export async function deskContact(
   { database: { read } }: Context,
   protocol: string,
-  organizationId: string,
+  viewer: Viewer,
   id: string,
 ): Promise<DeskContact | null> {
-  const contact = await findContact(read, organizationId, id);
+  const contact = await findContact(read, viewer, id);
   if (contact === undefined) return null;
-  const conversations = await listConversationIdsOf(read, [id]);
+  const conversations = await listConversationIdsOf(read, viewer, [id]);
   return {
     ...bareContact(contact, protocol),
     identities: contact.identities.map(({ lineId, address, phoneNumber, email, createdAt }) => ({
@@ -145,14 +146,14 @@ export async function deskConversations(
   });
 }
 
-/** The organization's conversations with ids between two, both included, as programs see them. */
+/** A viewer's conversations with ids between two, both included, as programs see them. */
 export async function deskConversationsBetween(
   context: Context,
   protocol: string,
-  organizationId: string,
+  viewer: Viewer,
   bounds: { readonly from: string; readonly to: string },
 ): Promise<readonly DeskConversation[]> {
-  const records = await findConversationRecords(context.database.read, organizationId, bounds);
+  const records = await findConversationRecords(context.database.read, viewer, bounds);
   return records.map((record) => deskConversation(context, protocol, record));
 }
 

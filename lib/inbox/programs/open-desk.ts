@@ -1,7 +1,7 @@
 import { type AgentRecord, findAgentRecord } from "@/db/stores/agents";
 import { findContactsBy } from "@/db/stores/contacts";
-import { findConversation } from "@/db/stores/conversations";
 import { findMessages } from "@/db/stores/messages";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import {
   listIdsBetween,
   listOrganizationTemplates,
@@ -76,7 +76,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
   const { agentId, organizationId } = identity;
 
   const conversationsBetween = (bounds: { readonly from: string; readonly to: string }) =>
-    deskConversationsBetween(context, protocol, organizationId, bounds);
+    deskConversationsBetween(context, protocol, identity, bounds);
   const conversationOf = async (id: string) => {
     const [found] = await conversationsBetween({ from: id, to: id });
     return found;
@@ -84,7 +84,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
   const messageOf = async (id: string): Promise<DeskMessage | null> => {
     const [row] = await findMessages(read, [id]);
     if (row === undefined) return null;
-    if ((await findConversation(read, organizationId, row.conversationId)) === undefined) {
+    if ((await findVisible(read, identity, row.conversationId)) === undefined) {
       return null;
     }
     return (await deskMessages(context, protocol, [row]))[0] ?? null;
@@ -112,15 +112,15 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       const ids =
         kind === "organization"
           ? [organizationId]
-          : await listIdsBetween(read, kind, organizationId, bounds);
+          : await listIdsBetween(read, kind, identity, bounds);
       return ids.find((id) => shortIdOf(id) === shortId) ?? null;
     },
-    findContact: (id) => deskContact(context, protocol, organizationId, id),
+    findContact: (id) => deskContact(context, protocol, identity, id),
     async findContacts(by) {
       const ids = await findContactsBy(read, organizationId, by);
       const contacts: DeskContact[] = [];
       for (const id of ids) {
-        const contact = await deskContact(context, protocol, organizationId, id);
+        const contact = await deskContact(context, protocol, identity, id);
         if (contact !== null) contacts.push(contact);
       }
       return contacts;
@@ -128,9 +128,9 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     async *contacts() {
       let after = "";
       for (;;) {
-        const page = await pageContacts(read, organizationId, after);
+        const page = await pageContacts(read, identity, after);
         for (const { id } of page) {
-          const contact = await deskContact(context, protocol, organizationId, id);
+          const contact = await deskContact(context, protocol, identity, id);
           if (contact !== null) yield contact;
         }
         const last = page.at(-1);
@@ -149,7 +149,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     async *conversations(query) {
       let after = "";
       for (;;) {
-        const page = await pageConversations(read, { ...query, organizationId, after });
+        const page = await pageConversations(read, identity, { ...query, after });
         yield* await deskConversations(context, protocol, page.rows);
         if (page.next === null) return;
         after = page.next;
@@ -160,7 +160,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     async *messages(query) {
       let after = "";
       for (;;) {
-        const page = await pageMessages(read, { ...query, organizationId, after });
+        const page = await pageMessages(read, identity, { ...query, after });
         yield* await deskMessages(context, protocol, page.rows);
         if (page.next === null) return;
         after = page.next;
@@ -168,7 +168,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       }
     },
     async entries(conversationId, afterSeq, limit) {
-      const conversation = await findConversation(read, organizationId, conversationId);
+      const conversation = await findVisible(read, identity, conversationId);
       if (conversation === undefined) return [];
       const { lastSeq } = conversation;
       const range = { conversationId, before: null, after: afterSeq, lastSeq, limit };
@@ -182,7 +182,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       });
     },
     templates: () => listOrganizationTemplates(read, organizationId),
-    links: (conversationId) => listLinks(context, organizationId, conversationId ?? null),
+    links: (conversationId) => listLinks(context, identity, conversationId ?? null),
     async send({ replyTo = null, isTypingOver = false, metadata, ...message }) {
       const sent = await sentMessage({ ...message, replyTo, metadata: wrap(metadata) });
       const { conversationId, speaker = null } = message;
@@ -230,7 +230,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     bumpActivity: (conversationId) => bumpActivity(context, identity, conversationId),
     async renameContact(contactId, name) {
       requirePermission(identity, "change-conversations");
-      if ((await deskContact(context, protocol, organizationId, contactId)) === null) {
+      if ((await deskContact(context, protocol, identity, contactId)) === null) {
         throw new AppError("not_found", "There is no such contact");
       }
       const contact = { organizationId, contactId };
@@ -249,7 +249,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
       const from = context.clock.now();
       await context.database.write(async (scope) => {
         for (const { conversationId } of actions) {
-          if ((await findConversation(scope, organizationId, conversationId)) === undefined) {
+          if ((await findVisible(scope, identity, conversationId)) === undefined) {
             throw new AppError("not_found", "There is no such conversation");
           }
         }
@@ -272,7 +272,7 @@ export function deskFor(context: Context, protocol: string, record: AgentRecord)
     },
     async unschedule(id) {
       requirePermission(identity, "change-conversations");
-      return context.database.write((scope) => deleteScheduledAction(scope, organizationId, id));
+      return context.database.write((scope) => deleteScheduledAction(scope, identity, id));
     },
     webhooks: () => context.webhooks.ofOrganization(organizationId, protocol),
     addWebhook: (webhook) => addWebhook(context, identity, protocol, webhook),

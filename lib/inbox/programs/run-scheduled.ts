@@ -1,4 +1,5 @@
 import { findAgent } from "@/db/stores/agents";
+import { everythingOf } from "@/db/stores/people/visibility";
 import {
   clearTyping,
   deleteScheduledAction,
@@ -60,6 +61,7 @@ async function showTyping(context: Context, scheduled: ScheduledAction): Promise
 /** Whether it is done with: done, or given up. */
 async function runAction(context: Context, scheduled: ScheduledAction): Promise<boolean> {
   const { id, organizationId, protocol, agentId, attemptCount } = scheduled;
+  const everything = everythingOf(organizationId);
   const isLast = attemptCount >= retryDelaysMs.length;
   try {
     await together(context, async (inner) => {
@@ -73,7 +75,7 @@ async function runAction(context: Context, scheduled: ScheduledAction): Promise<
       } else {
         await perform(scheduled.action, id, desk, { isLast });
       }
-      await inner.database.write((scope) => deleteScheduledAction(scope, organizationId, id));
+      await inner.database.write((scope) => deleteScheduledAction(scope, everything, id));
     });
     return true;
   } catch (error) {
@@ -85,7 +87,7 @@ async function runAction(context: Context, scheduled: ScheduledAction): Promise<
     }
     context.log.error(facts, "A scheduled action failed for good");
   }
-  await context.database.write((scope) => deleteScheduledAction(scope, organizationId, id));
+  await context.database.write((scope) => deleteScheduledAction(scope, everything, id));
   return true;
 }
 

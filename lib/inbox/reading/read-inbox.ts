@@ -2,7 +2,7 @@ import { findAttachments } from "@/db/stores/attachments";
 import { findCases, listContactCases } from "@/db/stores/cases";
 import { findContact } from "@/db/stores/contacts";
 import { type ListPosition, listConversations } from "@/db/stores/conversation-list";
-import { findConversation, listContactConversations } from "@/db/stores/conversations";
+import { listContactConversations } from "@/db/stores/conversations";
 import { countMentioning, listMentioning, listUnseen } from "@/db/stores/desk/mentions";
 import { isPinnedBy, listPinned } from "@/db/stores/desk/pins";
 import { listTags } from "@/db/stores/desk/tags";
@@ -11,8 +11,16 @@ import type { ReplyWindow } from "@/db/stores/list-parts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { listRetries } from "@/db/stores/outbox";
+import { everythingOf } from "@/db/stores/people/visibility";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import { readTimeline } from "@/db/stores/timeline";
-import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
+import {
+  agentView,
+  dividedViews,
+  emptyCount,
+  readLimitedCounts,
+  readViewCounts,
+} from "@/db/stores/view-counts";
 import type { Attachment, Case, Conversation, Message } from "@/db/tables/tables";
 import { type WordlessKind, wordlessKind } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";
@@ -103,20 +111,24 @@ export async function readConversation(
   agent: AgentIdentity,
   conversationId: string,
 ): Promise<Conversation> {
-  const found = await findConversation(context.database.read, agent.organizationId, conversationId);
+  const found = await findVisible(context.database.read, agent, conversationId);
   if (found === undefined) throw new AppError("not_found", "There is no such conversation");
   return found;
 }
 
-/** A conversation with its contact, team, last message and this agent's draft: what its page shows. */
+/**
+ * A conversation with its contact, team, last message and this agent's draft: what its page shows. The row is one that the
+ * agent may see, or has just given to others.
+ */
 export async function readConversationDetail(
   context: Context,
   agent: AgentIdentity,
-  conversationId: string,
+  conversation: Conversation,
 ) {
   const { read } = context.database;
-  const conversation = await readConversation(context, agent, conversationId);
-  const contact = await findContact(read, agent.organizationId, conversation.contactId);
+  const conversationId = conversation.id;
+  const everything = everythingOf(agent.organizationId);
+  const contact = await findContact(read, everything, conversation.contactId);
   if (contact === undefined) throw new Error("A conversation without a contact");
   const [lastMessage] = await findMessages(
     read,
@@ -125,8 +137,8 @@ export async function readConversationDetail(
   const draft = await findDraft(read, agent.agentId, conversationId);
   const [unseen] = await listUnseen(read, { agentId: agent.agentId, conversationId });
   const team = conversation.teamId === null ? undefined : await findTeam(read, conversation.teamId);
-  const others = await listContactConversations(read, contact.id, conversationId, 20);
-  const cases = await casesOf(context, conversation);
+  const others = await listContactConversations(read, agent, contact.id, conversationId, 20);
+  const cases = await casesOf(context, agent, conversation);
   return {
     row: {
       conversation,
@@ -149,9 +161,10 @@ export async function readConversationDetail(
 /** The newest cases of a conversation's contact, at most twenty, and its own among them however old it is. */
 async function casesOf(
   { database: { read } }: Context,
+  agent: AgentIdentity,
   { contactId, caseId }: Conversation,
 ): Promise<readonly Case[]> {
-  const cases = await listContactCases(read, contactId, 20);
+  const cases = await listContactCases(read, agent, contactId, 20);
   if (caseId === null || cases.some(({ id }) => id === caseId)) return cases;
   return [...cases, ...(await findCases(read, [caseId]))];
 }
@@ -259,19 +272,17 @@ export async function readCounts(
   agent: AgentIdentity,
 ): Promise<Readonly<Record<ConversationView, ViewCount>>> {
   const mine = agentView(agent.agentId);
-  const counts = await readViewCounts(context.database.read, agent.organizationId, [
-    mine,
-    "unassigned",
-    "all",
-    "snoozed",
-    "failed",
-    "closed",
+  const { read } = context.database;
+  const wanted = agent.isLimitedToTeams ? [mine] : [mine, "unassigned", ...dividedViews];
+  const counts = new Map<string, ViewCount>([
+    ...(await readViewCounts(read, agent.organizationId, wanted)),
+    ...(agent.isLimitedToTeams ? await readLimitedCounts(read, agent) : []),
   ]);
   return {
     mine: counts.get(mine) ?? emptyCount,
     unassigned: counts.get("unassigned") ?? emptyCount,
     all: counts.get("all") ?? emptyCount,
-    mentions: await countMentioning(context.database.read, agent.agentId),
+    mentions: await countMentioning(read, agent.agentId),
     snoozed: counts.get("snoozed") ?? emptyCount,
     failed: counts.get("failed") ?? emptyCount,
     closed: counts.get("closed") ?? emptyCount,

@@ -23,7 +23,7 @@ type Names = {
 /**
  * A query as conditions of the database: names become ids, dates and waiting times instants. A name is taken for whoever
  * has it, in any case of letters, else for everybody whose name begins with it; a name that nobody has is met by nothing,
- * so that a view stays readable when a line is renamed. `me` is the asking agent, `none` nobody, or no tag.
+ * so that a view stays readable when a line is renamed. What the agent may not see meets nothing. `me` is the asking agent, `none` nobody, or no tag.
  */
 export async function resolveQuery(
   context: Context,
@@ -33,10 +33,15 @@ export async function resolveQuery(
 ): Promise<readonly Condition[]> {
   const names = await readNames(context, agent, query);
   const now = context.now();
-  return query.map((term) => ({
+  const asked = query.map((term) => ({
     isNegated: term.isNegated,
     anyOf: criteriaOf(term, names, agent, { now, timeZone }),
   }));
+  return agent.isLimitedToTeams ? [...asked, ownOnly(agent)] : asked;
+}
+
+function ownOnly({ agentId }: AgentIdentity): Condition {
+  return { isNegated: false, anyOf: [{ kind: "visible", agentId }] };
 }
 
 type Moment = { readonly now: Date; readonly timeZone: string };

@@ -1,4 +1,6 @@
 import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
+import { listMentionedElsewhere } from "@/db/stores/desk/mentions";
+import { listTeamsAround } from "@/db/stores/organizations";
 import { findHits, type HitRow } from "@/db/stores/search-hits";
 import { AppError } from "@/lib/model/error";
 import { parseQuery } from "@/lib/model/query/parse";
@@ -53,7 +55,7 @@ export async function searchMessages(
   const everywhere = await readAsked(context, agent, query, timeZone);
   const asked = conversation === undefined ? everywhere : within(everywhere, conversation);
   const hits = asked === null ? [] : await context.search.find(asked, { order, limit, cursor });
-  const rows = await findHits(context.database.read, agent.organizationId, hits);
+  const rows = await findHits(context.database.read, agent, hits);
   const phrases = asked?.all ?? [];
   const found = hits.flatMap((hit) => {
     const row = rows.find(
@@ -91,8 +93,9 @@ async function readAsked(
   if (parsed.kind === "problem") throw refusal(parsed);
   const asking: Asking = {
     ...{ all: [], none: [], withoutTerms: [], from: null, before: null },
-    terms: [[searchTerm("organization", agent.organizationId)]],
+    terms: [...(await boundsOf(context, agent))],
   };
+  const boundCount = asking.terms.length;
   for (const [at, term] of parsed.query.entries()) {
     const place = parsed.places[at] ?? { from: 0, to: text.length };
     if (term.word === "text") {
@@ -102,10 +105,29 @@ async function readAsked(
     const [condition] = await resolveQuery(context, agent, [term], timeZone);
     if (condition !== undefined) await addCondition(context, agent, asking, condition, term, place);
   }
-  if (asking.all.length === 0 && asking.terms.length === 1) {
+  if (asking.all.length === 0 && asking.terms.length === boundCount) {
     throw refusal({ from: 0, to: text.length, message: "Say what to look for." });
   }
   return asking.terms.some((any) => any.length === 0) ? null : asking;
+}
+
+/** What limits every question of an agent: the organization, and what is theirs to see of it, as `isVisibleTo` has it. */
+async function boundsOf(
+  { database: { read } }: Context,
+  agent: AgentIdentity,
+): Promise<readonly (readonly SearchTerm[])[]> {
+  const { organizationId, agentId, isLimitedToTeams } = agent;
+  const organization = [searchTerm("organization", organizationId)];
+  if (!isLimitedToTeams) return [organization];
+  const teams = await listTeamsAround(read, agentId);
+  const mentioning = await listMentionedElsewhere(read, agent);
+  const own = [
+    searchTerm("team", null),
+    searchTerm("assignee", agentId),
+    ...teams.map(({ id }) => searchTerm("team", id)),
+    ...mentioning.map((id) => searchTerm("conversation", id)),
+  ];
+  return [organization, own];
 }
 
 /** The same question to what was said in one conversation. */
@@ -192,17 +214,17 @@ function termsOf(criterion: Criterion): readonly SearchTerm[] | null {
 
 /** The conversations of customers of this name, address or number. */
 async function customersNamed(
-  { search }: Context,
-  { organizationId }: AgentIdentity,
+  context: Context,
+  agent: AgentIdentity,
   name: string,
 ): Promise<readonly SearchTerm[]> {
   const words = phrasesOf(name, false, { from: 0, to: name.length });
   if ("message" in words || words.length === 0) return [];
   const phrases = words.map((phrase) => ({ ...phrase, isPrefix: isLong(phrase) }));
-  const hits = await search.find(
+  const hits = await context.search.find(
     {
       ...{ all: phrases, none: [], withoutTerms: [], from: null, before: null },
-      terms: [[searchTerm("organization", organizationId)], [searchTerm("has", "customer")]],
+      terms: [...(await boundsOf(context, agent)), [searchTerm("has", "customer")]],
     },
     { order: "newest", limit: customersMax, cursor: null },
   );

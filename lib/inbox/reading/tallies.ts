@@ -33,6 +33,7 @@ export function createTallies(database: Database, hub: Hub): Tallies {
     }
   });
   return {
+    forget: (organizationId) => void organizations.delete(organizationId),
     async count(organizationId, conditions) {
       if (isTimed(conditions)) {
         return countConversations(database.read, organizationId, conditions);

@@ -2,6 +2,7 @@ import { findAttachment } from "@/db/stores/attachments";
 import { insertMessage } from "@/db/stores/insert-message";
 import { setMessageState } from "@/db/stores/message-state";
 import { findMessage } from "@/db/stores/messages";
+import { everythingOf } from "@/db/stores/people/visibility";
 import type { Content } from "@/lib/model/content";
 import { messageParts } from "@/lib/model/message-parts";
 import type { AgentIdentity } from "../context/agent-identity";
@@ -36,7 +37,7 @@ export async function refuseMessage(
     const line = context.lines.find(before.lineId);
     const file =
       content.kind === "file"
-        ? await findAttachment(scope, agent.organizationId, content.attachmentId)
+        ? await findAttachment(scope, everythingOf(agent.organizationId), content.attachmentId)
         : undefined;
     const quoted = replyTo === null ? undefined : await findMessage(scope, conversationId, replyTo);
     const now = context.now();

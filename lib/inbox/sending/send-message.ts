@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { insertMessage } from "@/db/stores/insert-message";
 import { findMessage, findMessages } from "@/db/stores/messages";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import { offeredChoices } from "@/lib/model/answering";
 import type { Content, OutgoingContent, RemoteFile } from "@/lib/model/content";
@@ -12,7 +13,7 @@ import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation, type Entry, seqOfEntry } from "../conversation/change-conversation";
-import { lockFor } from "../conversation/lock-for";
+import { lockFor, noConversation } from "../conversation/lock-for";
 import { openingEntries } from "../conversation/opening-entries";
 import { joinConversation } from "../conversation/participants";
 import {
@@ -83,7 +84,10 @@ export async function sendMessage(
   return { outcome: "created", message };
 }
 
-/** The message that was sent under this id before; null where there is none. Throws `conflict` for somebody else's. */
+/**
+ * The message that was sent under this id before; null where there is none. Throws `conflict` for somebody else's, and
+ * `not_found` where that would say something of a conversation that the agent does not see.
+ */
 async function findRepeated(
   context: Context,
   agent: AgentIdentity,
@@ -94,6 +98,8 @@ async function findRepeated(
   if (known.conversationId === input.conversationId && known.agentId === agent.agentId) {
     return known;
   }
+  const place = await findVisible(context.database.read, agent, input.conversationId);
+  if (place === undefined) throw noConversation();
   throw idTaken();
 }
 

@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachment, findAttachments } from "@/db/stores/attachments";
+import { everythingOf } from "@/db/stores/people/visibility";
 import type { Attachment, Conversation } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
@@ -17,7 +18,11 @@ export async function fileOf(
 ): Promise<Attachment | null> {
   if (content.kind !== "file" && content.kind !== "note") return null;
   if (content.attachmentId === undefined) return null;
-  const file = await findAttachment(scope, conversation.organizationId, content.attachmentId);
+  const file = await findAttachment(
+    scope,
+    everythingOf(conversation.organizationId),
+    content.attachmentId,
+  );
   const path = "content.attachmentId";
   if (file === undefined || file.conversationId !== conversation.id) throw unknownFile(path);
   if ((file.purpose === "note") !== (content.kind === "note")) {

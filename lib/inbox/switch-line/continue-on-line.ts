@@ -2,6 +2,7 @@ import type { Scope } from "@/db/engines/database";
 import { addIdentity, findContact } from "@/db/stores/contacts";
 import { findReferenced, retireExternalId } from "@/db/stores/conversation-references";
 import { lockExternalConversation } from "@/db/stores/conversations";
+import { everythingOf } from "@/db/stores/people/visibility";
 import { findPreviousLine, listPreviousLines } from "@/db/stores/previous-lines";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Conversation } from "@/db/tables/tables";
@@ -61,7 +62,7 @@ async function destinationOn(
 ): Promise<Destination> {
   const previous = await findPreviousLine(scope, before.id, line.id);
   if (previous !== undefined) return previous;
-  const contact = await findContact(scope, before.organizationId, before.contactId);
+  const contact = await findContact(scope, everythingOf(before.organizationId), before.contactId);
   const outreach = contact && line.outreach(personOf(contact));
   if (outreach == null) throw refuse(`${line.name} cannot reach this customer`);
   const externalConversationId = externalKey(outreach.externalId);

@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findConversations } from "@/db/stores/conversations";
 import { findOrganization } from "@/db/stores/organizations";
+import type { Viewer } from "@/db/stores/people/visibility";
 import {
   countClick,
   findShortLink,
@@ -85,15 +86,15 @@ function linkUrl(base: string, code: string): string {
   return `${base}/l/${code}`;
 }
 
-/** The links of an organization, or of one of its conversations, the newest first, at most a thousand. */
+/** The links of the conversations that a viewer may see, or of one of them, the newest first, at most a thousand. */
 export async function listLinks(
   context: Context,
-  organizationId: string,
+  viewer: Viewer,
   conversationId: string | null,
 ): Promise<readonly DeskLink[]> {
   const { read } = context.database;
-  const base = await linkBase(context, read, organizationId);
-  const rows = await listShortLinks(read, organizationId, conversationId);
+  const base = await linkBase(context, read, viewer.organizationId);
+  const rows = await listShortLinks(read, viewer, conversationId);
   return rows.map(({ organizationId: _own, ...row }) => ({ ...row, url: linkUrl(base, row.code) }));
 }
 

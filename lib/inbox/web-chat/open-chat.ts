@@ -61,7 +61,8 @@ export async function openChat(
   );
   const { conversation } = change;
   // It is in the views from now on, though nothing in it is unread.
-  const counts = { kind: "counts", organizationId: line.organizationId } as const;
+  const { organizationId, id: conversationId } = conversation;
+  const counts = { kind: "counts", organizationId, cause: { conversationId } } as const;
   const events = [...change.events, counts];
   if (line.deliveryMode.kind !== "pull" || !line.deliveryMode.rules.opensCases) {
     return { outcome: "opened", conversation, events };

@@ -10,6 +10,7 @@ import {
   removeCannedReply,
   updateCannedReply,
 } from "@/db/stores/desk/canned-replies";
+import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
@@ -117,20 +118,22 @@ export async function saveCannedReply(
     const { readers, teams } = await readersOf(scope, agent);
     const before = await findCannedReply(scope, readers, id);
     assertShareable(agent, teams, { before, given }, sentences);
-    await assertFiles(scope, agent, attachmentIds, (index) => `attachmentIds[${index}]`);
+    await assertFiles(scope, agent, attachmentIds, {
+      before: before?.files ?? [],
+      pathOf: (index) => `attachmentIds[${index}]`,
+    });
     const pictures = picturesOf(cards);
-    await assertFiles(
-      scope,
-      agent,
-      pictures.map(({ attachmentId }) => attachmentId),
-      (index) => `cards[${pictures[index]?.index}].attachmentId`,
-    );
+    const stored = before === undefined ? [] : picturesOf(offersOf(before.actions).cards);
+    await assertFiles(scope, agent, pictures.map(idOf), {
+      before: stored.map(idOf),
+      pathOf: (index) => `cards[${pictures[index]?.index}].attachmentId`,
+    });
     const now = context.now();
     const offers = storedOffers({ actions, cards });
     const values = { ...given, actions: offers, files: attachmentIds, updatedAt: now };
     if (before === undefined) {
-      const stored = await countCannedReplies(scope, organizationId);
-      if (stored >= cannedRepliesMax) {
+      const count = await countCannedReplies(scope, organizationId);
+      if (count >= cannedRepliesMax) {
         throw new AppError("conflict", "There are too many canned replies");
       }
       const row = { ...values, id, organizationId, agentId, createdAt: now };
@@ -222,17 +225,34 @@ function picturesOf(cards: Cards) {
   );
 }
 
+function idOf({ attachmentId }: { readonly attachmentId: string }): string {
+  return attachmentId;
+}
+
 async function assertFiles(
   scope: Scope,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   ids: readonly string[],
-  pathOf: (index: number) => string,
+  {
+    before,
+    pathOf,
+  }: {
+    /** What it has already: others may have taken it from conversations that this agent does not see. */
+    readonly before: readonly string[];
+    readonly pathOf: (index: number) => string;
+  },
 ): Promise<void> {
+  const { organizationId } = agent;
   const files = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
+  const places = [...files.values()].flatMap(({ conversationId }) => conversationId ?? []);
+  const seen = await visibleAmong(scope, agent, places);
   for (const [index, id] of ids.entries()) {
     const file = files.get(id);
     // Only what is part of a conversation is kept for good.
-    const isKnown = file?.organizationId === organizationId && file.conversationId !== null;
+    const isKnown =
+      file?.organizationId === organizationId &&
+      file.conversationId !== null &&
+      (before.includes(id) || seen.has(file.conversationId));
     if (isKnown && file.purpose !== "note" && file.state === "stored") continue;
     const message = isKnown && file.purpose === "note" ? "belongs to a note" : "is unknown";
     throw new AppError("unsupported", "A file cannot be part of a canned reply", {

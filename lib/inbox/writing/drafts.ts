@@ -1,6 +1,5 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
-import { findConversation } from "@/db/stores/conversations";
 import {
   countDrafts,
   findDraft,
@@ -9,6 +8,7 @@ import {
   replaceDraft,
 } from "@/db/stores/drafts";
 import { findMessages } from "@/db/stores/messages";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import type { Attachment, Draft, Message } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import {
@@ -112,7 +112,7 @@ export async function saveDraft(
 ): Promise<string | null> {
   const { agentId, organizationId } = agent;
   const { version, isChanged } = await context.database.write(async (scope) => {
-    const conversation = await findConversation(scope, organizationId, conversationId);
+    const conversation = await findVisible(scope, agent, conversationId);
     if (conversation === undefined) {
       throw new AppError("not_found", "There is no such conversation");
     }

@@ -3,6 +3,10 @@ import type { AgentRole } from "../event";
 /** About whose conversations a permission is: those of one's teams, where the organization divides them, or all. */
 export type PermissionScope = "own-teams" | "all";
 
+/** Whose conversations agents and supervisors see in an organization: all, or those of their teams (`PermissionScope`). */
+export const visibilities = ["everyone", "own-teams"] as const;
+export type Visibility = (typeof visibilities)[number];
+
 type Grants = Readonly<Partial<Record<AgentRole, PermissionScope>>>;
 
 /**

@@ -26,7 +26,7 @@ export const fetchAttachment: Handler<"fetchAttachment"> = async ({ context, age
 
 export const getAttachmentContent: Handler<"getAttachmentContent"> = async (call) => {
   const { context, agent, params, query, request } = call;
-  const file = await findAttachment(context.database.read, agent.organizationId, params.id);
+  const file = await findAttachment(context.database.read, agent, params.id);
   if (file?.state !== "stored") throw new AppError("not_found", "There is no such file");
   const raw = serveFile(context.files, {
     file,

@@ -1,5 +1,5 @@
 import type { ListPosition } from "@/db/stores/conversation-list";
-import type { Case } from "@/db/tables/tables";
+import type { Case, Conversation } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import { showAgentTyping, showNoteTyping } from "@/lib/inbox/agent-acts/agent-typing";
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
@@ -11,6 +11,7 @@ import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversat
 import { typingMs } from "@/lib/inbox/conversation/typing-time";
 import { readAround } from "@/lib/inbox/reading/read-around";
 import {
+  readConversation,
   readConversationDetail,
   readCounts,
   readEntries,
@@ -56,12 +57,12 @@ function searched(search: string | undefined): Query {
 
 export const getConversation: Handler<"getConversation"> = async ({ context, agent, params }) => ({
   status: 200,
-  json: await detail(context, agent, params.id),
+  json: await detailById(context, agent, params.id),
 });
 
 export const patchConversation: Handler<"patchConversation"> = async (call) => {
   const { context, agent, params, body } = call;
-  const { change } = await updateConversation(context, agent, {
+  const { conversation, change } = await updateConversation(context, agent, {
     conversationId: params.id,
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
     expectedAssigneeId: body.expectedAssignee,
@@ -73,7 +74,7 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     lineId: body.lineId,
     isUndoable: body.undoable,
   });
-  const changed = await detail(context, agent, params.id);
+  const changed = await detail(context, agent, conversation);
   return { status: 200, json: { ...changed, changeId: change?.id ?? null } };
 };
 
@@ -84,7 +85,7 @@ function snoozedUntilOf(given: string | undefined): Date | null | undefined {
 
 export const undoChange: Handler<"undoChange"> = async ({ context, agent, params, body }) => {
   await undoChangeUseCase(context, agent, { conversationId: params.id, changeId: body.changeId });
-  return { status: 200, json: await detail(context, agent, params.id) };
+  return { status: 200, json: await detailById(context, agent, params.id) };
 };
 
 export const listTags: Handler<"listTags"> = async ({ context, agent }) => ({
@@ -93,8 +94,8 @@ export const listTags: Handler<"listTags"> = async ({ context, agent }) => ({
 });
 
 export const changeCase: Handler<"changeCase"> = async ({ context, agent, params, body }) => {
-  await changeCaseUseCase(context, agent, params.id, body);
-  return { status: 200, json: await detail(context, agent, params.id) };
+  const conversation = await changeCaseUseCase(context, agent, params.id, body);
+  return { status: 200, json: await detail(context, agent, conversation) };
 };
 
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
@@ -129,11 +130,15 @@ export const getCounts: Handler<"getCounts"> = async ({ context, agent }) => ({
   json: await readCounts(context, agent),
 });
 
-async function detail(context: Context, agent: AgentIdentity, conversationId: string) {
+async function detailById(context: Context, agent: AgentIdentity, conversationId: string) {
+  return detail(context, agent, await readConversation(context, agent, conversationId));
+}
+
+async function detail(context: Context, agent: AgentIdentity, conversation: Conversation) {
   const { row, mentionedIn, contact, teamName, others, cases } = await readConversationDetail(
     context,
     agent,
-    conversationId,
+    conversation,
   );
   const line = lineOf(context, row.conversation.lineId);
   const lines = await continuableLines(context, row.conversation, contact);

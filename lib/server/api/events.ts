@@ -22,7 +22,7 @@ export const streamEvents: Handler<"streamEvents"> = async ({
             { ...agent, tabId: query.tab ?? null },
             request.headers["last-event-id"] ?? null,
             request.signal,
-            async () => (await authenticate(runtime, request)) !== null,
+            async () => (await authenticate(runtime, request))?.agent ?? null,
           ),
   },
 });

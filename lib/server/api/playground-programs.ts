@@ -37,7 +37,7 @@ function programsOf({
   agent,
 }: Pick<Call<"getPlaygroundPrograms">, "runtime" | "agent">): SimulatedPrograms {
   const programs = runtime.simulators.programs(agent.organizationId);
-  if (programs === undefined) {
+  if (programs === undefined || agent.isLimitedToTeams) {
     throw new AppError("not_found", "No program is played in this organization");
   }
   return programs;

@@ -19,7 +19,8 @@ const waitMs = 20_000;
 const fileBytesMax = 25 * 1024 * 1024;
 
 export const listPlaygroundLines: Handler<"listPlaygroundLines"> = async ({ runtime, agent }) => {
-  const played = runtime.simulators.ofOrganization(agent.organizationId);
+  const { simulators } = runtime;
+  const played = agent.isLimitedToTeams ? [] : simulators.ofOrganization(agent.organizationId);
   const items = played.map(({ line, provider, simulated }) => ({
     id: line.id,
     name: line.name,
@@ -167,9 +168,12 @@ export const getPlaygroundMedia: Handler<"getPlaygroundMedia"> = async (call) =>
 type LineCall = Pick<Call<"getPlaygroundLine">, "runtime" | "context" | "agent" | "params">;
 
 /** The line of the call's path, for an agent of its organization; for anybody else there is none. */
+/** A played line shows what all its customers write: nobody plays who sees only some of that. */
 function simulatedLine({ runtime, agent, params }: LineCall): PlaygroundLine {
   const played = runtime.simulators.find(agent.organizationId, params.id);
-  if (played === undefined) throw new AppError("not_found", "There is no such line to play");
+  if (played === undefined || agent.isLimitedToTeams) {
+    throw new AppError("not_found", "There is no such line to play");
+  }
   return played;
 }
 

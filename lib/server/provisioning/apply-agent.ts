@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
-import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
 import { revokeApiTokens, revokeSessions, upsertApiToken } from "@/db/stores/credentials";
+import { insertAgent, updateAgent } from "@/db/stores/people/agent-accounts";
 import { findGivenPassword } from "@/db/stores/provisioned";
 import type { Runtime } from "../runtime/runtime";
 import { hashToken } from "../storage/hash-token";

@@ -1,7 +1,8 @@
 import type { Scope } from "@/db/engines/database";
 import { setTeamPeople, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
+import { limitAgents } from "@/db/stores/people/agent-accounts";
 import { storeGivenPassword } from "@/db/stores/provisioned";
-import { returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
+import { leaveUnseen, returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
 import { storeTemplates } from "@/lib/inbox/sending/templates";
 import { readTemplates } from "@/lib/model/import-template";
 import type { Runtime } from "../runtime/runtime";
@@ -9,7 +10,7 @@ import { applyAgent, type GivenPassword, readGivenPasswords } from "./apply-agen
 import { applyLine } from "./apply-line";
 import { ensureTeamLine } from "./ensure-team-line";
 import { type Provision, ProvisionError } from "./provision";
-import { applyApiClient } from "./provision-clients";
+import { applyApiClient, programOf } from "./provision-clients";
 import { type SwitchedOff, switchOffUnnamed, switchPrograms } from "./switch-off";
 
 /** Who says what an organization is made of. */
@@ -53,6 +54,7 @@ export async function applyProvision(
   await context.lines.reload();
   await context.apiClients.reload();
   await context.webhooks.reload();
+  context.tallies.forget(organizationId);
   const idsOf = (kind: SwitchedOff["kind"]) =>
     off.flatMap((one) => (one.kind === kind ? one.id : []));
   for (const agentId of [...idsOf("agent"), ...offPrograms]) {
@@ -61,6 +63,7 @@ export async function applyProvision(
   runtime.streams.endOf(new Set([...revokedClients, ...idsOf("api-client")]));
   runtime.liveEvents.askAgain();
   context.clientPresence.endWaits();
+  await leaveUnseen(context, organizationId);
   const returned = await returnConversations(context, organizationId);
   context.hub.publish({ kind: "work", queue: "outbox" });
   return off.map((one) => ({ ...one, returnedCount: returned.get(one.id) ?? 0 }));
@@ -80,6 +83,7 @@ async function applyAll(
     displayName: organization.displayName ?? organization.name,
     language: organization.language,
     shortLinkBase: organization.shortLinkBase ?? null,
+    visibility: organization.visibility,
     createdAt: context.now(),
   });
   const agentIds = new Map<string, string>();
@@ -92,6 +96,7 @@ async function applyAll(
     agentIds.set(agent.email, applied.id);
     if (given !== undefined) givenPasswords.set(applied.id, given.hash);
   }
+  const personIds = [...agentIds.values()];
   const teamIds = new Map<string, string>();
   for (const team of provision.teams) {
     const teamId = await upsertTeam(scope, {
@@ -100,11 +105,6 @@ async function applyAll(
       name: team.name,
     });
     teamIds.set(team.name, teamId);
-    const idsOf = (emails: readonly string[]) => emails.flatMap((one) => agentIds.get(one) ?? []);
-    await setTeamPeople(scope, teamId, {
-      members: idsOf(team.members),
-      supervisors: idsOf(team.supervisors),
-    });
   }
   const lineIds: string[] = [];
   for (const [at, line] of provision.lines.entries()) {
@@ -131,12 +131,21 @@ async function applyAll(
       throw refusal(`apiClients[${at}].${path}`, message);
     }
     clientIds.push(applied.id);
+    const program = programOf(client);
+    if (program !== null && applied.agentId !== null) agentIds.set(program.email, applied.agentId);
     if (applied.isRevoked) revokedClients.push(applied.id);
   }
+  // Programs may be in teams, too.
+  const idsOf = (emails: readonly string[]) => emails.flatMap((one) => agentIds.get(one) ?? []);
+  for (const { name, members, supervisors } of provision.teams) {
+    const people = { members: idsOf(members), supervisors: idsOf(supervisors) };
+    await setTeamPeople(scope, teamIds.get(name) ?? "", people);
+  }
+  await limitAgents(scope, organizationId, organization.visibility);
   if (clientIds.length > 0) await ensureTeamLine(runtime, scope, organizationId);
   const named = {
     organization: [organizationId],
-    agent: [...agentIds.values()],
+    agent: personIds,
     team: [...teamIds.values()],
     line: lineIds,
     "api-client": clientIds,

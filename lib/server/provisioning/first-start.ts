@@ -1,12 +1,13 @@
 import { randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { findAgentByEmail, insertAgent } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
 import {
   findOrganizationByName,
   hasAdministrator,
   isEmptyDatabase,
 } from "@/db/stores/organizations";
+import { insertAgent } from "@/db/stores/people/agent-accounts";
 import { demoOrganization } from "../playground/simulators";
 import type { Runtime } from "../runtime/runtime";
 import { applyProvision, type NowOff } from "./apply-provision";
@@ -106,7 +107,8 @@ async function ensureAdministrator(
 }
 
 async function createMainOrganization(runtime: Runtime): Promise<string> {
-  const organization = { name: "main", displayName: "Main", language: "en" };
+  const visibility = "everyone" as const;
+  const organization = { name: "main", displayName: "Main", language: "en", visibility };
   const nothing = { agents: [], teams: [], lines: [], apiClients: [] };
   await applyProvision(runtime, { organization, ...nothing }, "parley");
   const created = await findOrganizationByName(runtime.context.database.read, "main");

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Scope } from "@/db/engines/database";
 import { revokeGrants } from "@/db/stores/access-grants";
-import { findAgentByEmail, insertAgent, updateAgent } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
 import { findApiClientByName, insertApiClient, updateApiClient } from "@/db/stores/api-clients";
+import { insertAgent, updateAgent } from "@/db/stores/people/agent-accounts";
 import type { Problem } from "@/lib/model/error";
 import type { ProgramProfile } from "@/lib/protocols/agent-side/agent-api";
 import { findAgentApi } from "@/lib/protocols/registry";
@@ -40,9 +41,21 @@ export function apiClientProblems(clients: readonly ApiClientEntry[]): readonly 
   });
 }
 
+/** The agent that a checked client is; null where it acts as others. */
+export function programOf({ protocol, settings }: ApiClientEntry): ProgramProfile | null {
+  const api = findAgentApi(protocol);
+  const parsed = api?.settings.safeParse(settings);
+  return api !== undefined && parsed?.success ? api.program(parsed.data) : null;
+}
+
 export type AppliedClient =
   /** `isRevoked`: what was granted to its callers has ended. */
-  | { readonly kind: "applied"; readonly id: string; readonly isRevoked: boolean }
+  | {
+      readonly kind: "applied";
+      readonly id: string;
+      readonly agentId: string | null;
+      readonly isRevoked: boolean;
+    }
   | { readonly kind: "refused"; readonly problem: Problem };
 
 /**
@@ -80,7 +93,7 @@ export async function applyApiClient(
       createdAt: now,
       updatedAt: now,
     });
-    return { kind: "applied", id, isRevoked: false };
+    return { kind: "applied", id, agentId, isRevoked: false };
   }
   const { id } = known;
   if (known.protocol !== entry.protocol) {
@@ -91,7 +104,7 @@ export async function applyApiClient(
     known.agentId === agentId &&
     known.isEnabled === entry.enabled &&
     vault.decrypt(known.settings) === settings;
-  if (isSame) return { kind: "applied", id, isRevoked: false };
+  if (isSame) return { kind: "applied", id, agentId, isRevoked: false };
   await revokeGrants(scope, id);
   await updateApiClient(scope, id, {
     agentId,
@@ -99,7 +112,7 @@ export async function applyApiClient(
     isEnabled: entry.enabled,
     updatedAt: now,
   });
-  return { kind: "applied", id, isRevoked: true };
+  return { kind: "applied", id, agentId, isRevoked: true };
 }
 
 /** The agent that a program is; null, and nothing changed, when the e-mail is a person's or another organization's. */

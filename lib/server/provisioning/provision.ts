@@ -3,11 +3,12 @@ import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
+import { visibilities } from "@/lib/model/people/permissions";
 import { webAddress } from "@/lib/model/web-address";
 import { findProtocol } from "@/lib/protocols/registry";
 import { problemsOf } from "../http/problem";
 import { StartError } from "../storage/start-error";
-import { apiClientEntry, apiClientProblems } from "./provision-clients";
+import { apiClientEntry, apiClientProblems, programOf } from "./provision-clients";
 
 const name = z.string().trim().min(1).max(200);
 const email = z
@@ -42,6 +43,8 @@ const provisionFile = z.strictObject({
     language: z.string().min(2).max(35).default("en"),
     /** Where short links begin; this installation's own address when it is left out. */
     shortLinkBase: webAddress({ lengthMax: 200 }).transform(baseUrl).optional(),
+    /** Whose conversations agents and supervisors see. */
+    visibility: z.enum(visibilities).default("everyone"),
   }),
   agents: z.array(agentEntry).max(10_000).default([]),
   teams: z
@@ -100,7 +103,8 @@ export function checkProvision(json: unknown, source: string): Provision {
 }
 
 function referenceProblems({ agents, teams, lines, apiClients }: Provision) {
-  const roles = new Map(agents.map(({ email, role }) => [email, role]));
+  const programs = apiClients.flatMap((client) => programOf(client) ?? []);
+  const roles = new Map([...programs, ...agents].map(({ email, role }) => [email, role]));
   const teamNames = new Set(teams.map((team) => team.name));
   return [
     ...repeated("agents", agents, "email"),

@@ -1,10 +1,10 @@
 import type { Scope } from "@/db/engines/database";
 import { revokeGrants } from "@/db/stores/access-grants";
-import { readmitAgent, switchOffAgent } from "@/db/stores/agents";
 import { listPrograms, switchOffApiClient } from "@/db/stores/api-clients";
 import { revokeApiTokens, revokeSessions } from "@/db/stores/credentials";
 import { switchOffLine } from "@/db/stores/lines";
 import { findTeam, setTeamPeople } from "@/db/stores/organizations";
+import { readmitAgent, switchOffAgent } from "@/db/stores/people/agent-accounts";
 import { endProvisioned, listProvisioned, nameProvisioned } from "@/db/stores/provisioned";
 import type { ProvisionedKind } from "@/db/tables/installation";
 

@@ -1,4 +1,5 @@
-import type { InstallationEvent, LiveEvent } from "@/lib/model/event";
+import type { Viewer } from "@/db/stores/people/visibility";
+import type { InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
 import type { AgentPresence, AgentTab } from "@/lib/realtime/agent-presence";
 import type { Hub } from "@/lib/realtime/hub";
 
@@ -15,29 +16,38 @@ type Kept = {
 };
 
 /** Who reads a stream, and in which tab of theirs; null where that shows no conversations. */
-export type LiveReader = Omit<AgentTab, "tabId"> & { readonly tabId: string | null };
+export type LiveReader = Viewer & Omit<AgentTab, "tabId"> & { readonly tabId: string | null };
 
 export interface LiveEvents {
   /**
-   * The events of the reader's organization, and those that are for all, as server-sent events, from the one after
-   * `lastEventId` where that is still known, else beginning with `resync`; without one, with `presence`. Both carry who
-   * looks at what and who types. A reader slower than the ring is told to resync, too. Ends with `signal`, and soon after
-   * the reader is not welcome any more; at once where `askAgain` is called. While it is read, the reader's tab is there.
+   * The events of the reader's organization that the reader may be told, and those that are for all, as server-sent events,
+   * from the one after `lastEventId` where that is still known, else beginning with `resync`; without one, with `presence`.
+   * Both carry who looks at what and who types. A reader slower than the ring is told to resync, too, and so is one whose
+   * teams may be others by now. Ends with `signal`, and soon after the reader is nobody any more; at once where `askAgain`
+   * is called. While it is read, the reader's tab is there.
    */
   stream(
     reader: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
-    isWelcome: () => Promise<boolean>,
+    whoIsIt: () => Promise<Viewer | null>,
   ): AsyncIterable<string>;
-  /** Asks of every reader whether it is welcome still, before it is told anything more: somebody's access ended. */
+  /** Asks of every reader who it is now, before it is told anything more: somebody's access ended or is another. */
   askAgain(): void;
   readonly readerCount: number;
   close(): void;
 }
 
+type Found = { readonly id: number; readonly kept: Kept };
+
+/** An organization's events as a reader may be told each of them; null for what is not theirs to know. */
+type ToldTo = (
+  reader: Viewer,
+  events: readonly LiveEvent[],
+) => Promise<readonly (LiveEvent | null)[]>;
+
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
-export function createLiveEvents(hub: Hub, presence: AgentPresence): LiveEvents {
+export function createLiveEvents(hub: Hub, presence: AgentPresence, toldTo: ToldTo): LiveEvents {
   const ring: Kept[] = new Array(ringSize);
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
@@ -75,23 +85,24 @@ export function createLiveEvents(hub: Hub, presence: AgentPresence): LiveEvents 
   }
 
   async function* stream(
-    { organizationId, agentId, tabId }: LiveReader,
+    { tabId, ...first }: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
-    isWelcome: () => Promise<boolean>,
+    whoIsIt: () => Promise<Viewer | null>,
   ): AsyncGenerator<string> {
-    const reader = {};
-    readers.add(reader);
+    const { organizationId, agentId } = first;
+    let reader: Viewer = first;
+    const place = {};
+    readers.add(place);
     const leave = tabId === null ? null : presence.connect({ organizationId, agentId, tabId });
     let isAccessOver = false;
     try {
-      let position = startAt(lastEventId);
-      if (position === null) {
-        position = nextId;
-        yield start("resync", position, organizationId);
-      } else if (lastEventId === null) {
+      const known = startAt(lastEventId);
+      let position: number = known ?? nextId;
+      if (known === null) yield await start("resync", position, reader);
+      else if (lastEventId === null) {
         // With a number: who is cut off before the first event resumes from here.
-        yield start("presence", position, organizationId);
+        yield await start("presence", position, reader);
       } else {
         yield `retry: 1000\nid: ${position - 1}\n\n`;
       }
@@ -101,44 +112,94 @@ export function createLiveEvents(hub: Hub, presence: AgentPresence): LiveEvents 
       while (!signal.aborted && !isClosed) {
         if (nextId - position > ringSize) {
           position = nextId;
-          yield start("resync", position, organizationId);
+          yield await start("resync", position, reader);
         }
         if (askedIn !== round || performance.now() - askedAt >= welcomeMs) {
           const asking = round;
-          if (!(await isWelcome())) {
+          const now = await whoIsIt();
+          if (now === null) {
             isAccessOver = true;
             return;
+          }
+          const isOther = now.isLimitedToTeams !== reader.isLimitedToTeams;
+          reader = now;
+          if (isOther || (now.isLimitedToTeams && askedIn !== asking)) {
+            position = nextId;
+            yield await start("resync", position, reader);
           }
           askedAt = performance.now();
           askedIn = asking;
           // What was asked for in between counts, too.
           continue;
         }
-        let batch = "";
-        for (; position < nextId; position++) {
-          const event = ring[position % ringSize];
-          if (event?.organizationId === organizationId || event?.organizationId === null) {
-            batch += `id: ${position}\ndata: ${dataOf(event)}\n\n`;
-          }
-        }
+        const end: number = nextId;
+        const found = foundFor(reader, position, end);
+        const told =
+          reader.isLimitedToTeams && found.length > 0 ? await limit(reader, found) : found;
+        // Somebody's access may have ended meanwhile.
+        if (askedIn !== round) continue;
+        position = end;
+        let batch = told.map(({ id, kept }) => `id: ${id}\ndata: ${dataOf(kept)}\n\n`).join("");
         if (batch === "" && performance.now() >= heartbeatAt) batch = ": still here\n\n";
         if (batch === "") {
-          await news(signal, heartbeatAt - performance.now());
+          if (nextId === end) await news(signal, heartbeatAt - performance.now());
         } else {
           yield batch;
           heartbeatAt = performance.now() + heartbeatMs;
         }
       }
     } finally {
-      readers.delete(reader);
+      readers.delete(place);
       leave?.(isAccessOver);
     }
   }
 
   /** Where a stream begins, with what the events before it came to and no later one says. */
-  function start(name: "presence" | "resync", position: number, organizationId: string): string {
-    const state = JSON.stringify(presence.stateOf(organizationId), withoutOurs);
-    return `retry: 1000\nid: ${position - 1}\nevent: ${name}\ndata: ${state}\n\n`;
+  async function start(
+    name: "presence" | "resync",
+    position: number,
+    reader: Viewer,
+  ): Promise<string> {
+    const whole = presence.stateOf(reader.organizationId);
+    const state = reader.isLimitedToTeams ? await limitState(reader, whole) : whole;
+    const data = JSON.stringify(state, withoutOurs);
+    return `retry: 1000\nid: ${position - 1}\nevent: ${name}\ndata: ${data}\n\n`;
+  }
+
+  async function limitState(reader: Viewer, state: PresenceState): Promise<PresenceState> {
+    const { organizationId } = reader;
+    const viewing = { kind: "viewers", organizationId, conversations: state.viewers } as const;
+    const [viewers, ...typing] = await toldTo(reader, [viewing, ...state.typing]);
+    return {
+      viewers: viewers?.kind === "viewers" ? viewers.conversations : [],
+      typing: state.typing.filter((_, at) => typing[at] !== null),
+    };
+  }
+
+  /** What is for all, and for the reader's organization, of a stretch. */
+  function foundFor({ organizationId }: Viewer, begin: number, end: number): readonly Found[] {
+    const found: Found[] = [];
+    for (let id = begin; id < end; id++) {
+      const kept = ring[id % ringSize];
+      if (kept?.organizationId === organizationId || kept?.organizationId === null) {
+        found.push({ id, kept });
+      }
+    }
+    return found;
+  }
+
+  /** As the reader may be told it. */
+  async function limit(reader: Viewer, found: readonly Found[]): Promise<readonly Found[]> {
+    const own = found.flatMap(({ kept: { event } }) =>
+      event.kind === "installation" ? [] : [event],
+    );
+    const told = new Map((await toldTo(reader, own)).map((event, at) => [own[at], event]));
+    return found.flatMap(({ id, kept }): readonly Found[] => {
+      if (kept.event.kind === "installation") return [{ id, kept }];
+      const event = told.get(kept.event) ?? null;
+      if (event === null) return [];
+      return [{ id, kept: event === kept.event ? kept : { ...kept, event, data: null } }];
+    });
   }
 
   function startAt(lastEventId: string | null): number | null {
@@ -177,5 +238,7 @@ function publicPart(event: LiveEvent | InstallationEvent): string {
 
 /** What a browser can use: the organization is its own, where a change began it knows by itself, and it has `until`. */
 function withoutOurs(name: string, value: unknown): unknown {
-  return name === "organizationId" || name === "priorSeq" || name === "forMs" ? undefined : value;
+  return ours.has(name) ? undefined : value;
 }
+
+const ours: ReadonlySet<string> = new Set(["organizationId", "priorSeq", "forMs", "from", "cause"]);

@@ -138,15 +138,15 @@ function withoutKey({ application, ...rest }) {
   return { ...rest, application: { ...application, apiKey: "no such key" } };
 }
 
-function deskRequest(token) {
+export function deskRequest(token) {
   return ([method, path, body]) => asked(token, method, path, body);
 }
 
-function programRequest(token) {
+export function programRequest(token) {
   return ([method, path, body]) => asked(token, method, `/v2/${path}`, body);
 }
 
-function applicationRequest(own, token) {
+export function applicationRequest(own, token) {
   const call = applicationCall(own, token);
   return (parts) => {
     if (!Array.isArray(parts)) return parts;

@@ -18,6 +18,7 @@ import { setMessageState } from "@/db/stores/message-state";
 import { findExternalMessage, findIngestedMessage } from "@/db/stores/messages";
 import { enqueue } from "@/db/stores/outbox";
 import { claimDue, finishAttempt, nextDueAt } from "@/db/stores/outbox-claims";
+import { everythingOf } from "@/db/stores/people/visibility";
 import { pageContacts, pageConversations, pageMessages } from "@/db/stores/program-reads";
 import { saveConversation } from "@/db/stores/save-conversation";
 import { readTimeline } from "@/db/stores/timeline";
@@ -177,18 +178,19 @@ export function openWork(root: string, file: string, { office, ids }: Filling): 
             ),
           ),
       "a contact's other conversations": (scope) =>
-        listContactConversations(scope, "nobody", aConversation, 10),
+        listContactConversations(scope, everythingOf(organizationId), "nobody", aConversation, 10),
       "a timeline": (scope) => readTimeline(scope, range),
       "unread messages": (scope) => countUnread(scope, aConversation, 0),
       "a repeat": (scope) =>
         findIngestedMessage(scope, { lineId, ingestKey: "no-key", externalMessageId: "no-id" }),
       "a provider's id": (scope) => findExternalMessage(scope, lines, "no-id"),
       "when a delivery is due": (scope) => nextDueAt(scope, lines),
-      "a page of contacts": (scope) => pageContacts(scope, organizationId, ids[100] ?? ""),
+      "a page of contacts": (scope) =>
+        pageContacts(scope, everythingOf(organizationId), ids[100] ?? ""),
       "a page of conversations": (scope) =>
-        pageConversations(scope, { organizationId, after: ids[100] ?? "" }),
+        pageConversations(scope, everythingOf(organizationId), { after: ids[100] ?? "" }),
       "a page of messages": (scope) =>
-        pageMessages(scope, { organizationId, after: ids[100] ?? "" }),
+        pageMessages(scope, everythingOf(organizationId), { after: ids[100] ?? "" }),
     },
   };
 }

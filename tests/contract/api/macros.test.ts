@@ -157,6 +157,7 @@ test("what a macro cannot mean is refused with its place, and the same run twice
   };
   expect(await refused({})).toEqual([400, "steps"]);
   expect(await refused({ status: "snoozed" })).toEqual([400, "steps.snooze"]);
+  expect(await refused({ pin: true, snoozeLanguage: "es" })).toEqual([400, "steps.snoozeLanguage"]);
   expect(await refused({ assign: uuidv7() })).toEqual([400, "steps.assign"]);
   const missing = { reply: { cannedReplyId: uuidv7(), how: "write" } };
   expect(await refused(missing)).toEqual([400, "steps.reply"]);

@@ -1,6 +1,7 @@
 import { encode } from "next-auth/jwt";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findAgentByEmail, updateAgent } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
+import { updateAgent } from "@/db/stores/people/agent-accounts";
 import { signIn } from "@/lib/server/sessions/sign-in";
 import { type ApiStage, agentToken, type Given, openApiStage } from "../../support/api-stage";
 

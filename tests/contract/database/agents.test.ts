@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { findAgent, findAgentByEmail, updateAgent } from "@/db/stores/agents";
+import { findAgent, findAgentByEmail } from "@/db/stores/agents";
 import {
   findAgentBySession,
   findAgentByToken,
@@ -8,6 +8,7 @@ import {
   revokeSessions,
   upsertApiToken,
 } from "@/db/stores/credentials";
+import { updateAgent } from "@/db/stores/people/agent-accounts";
 import { addAgent, after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
@@ -50,6 +51,7 @@ describeOnEngines("an agent", (given) => {
       passwordHash: "hash",
       isProgram: false,
       isActive: true,
+      isLimitedToTeams: false,
       readmittedAt: null,
       createdAt: noon,
     };

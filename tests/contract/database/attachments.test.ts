@@ -14,6 +14,7 @@ import {
   resetFetches,
   storeAttachment,
 } from "@/db/stores/attachments";
+import { everythingOf } from "@/db/stores/people/visibility";
 
 import type { Attachment, Conversation } from "@/db/tables/tables";
 import {
@@ -64,7 +65,8 @@ describeOnEngines("an attachment", (given) => {
     return file;
   }
 
-  const find = (id: string) => findAttachment(given().read, office.organizationId, id);
+  const find = (id: string) =>
+    findAttachment(given().read, everythingOf(office.organizationId), id);
   const claim = async (limit: number) => {
     const files = await given().write((scope) => claimPendingFetches(scope, limit));
     return files.map(({ id }) => id);
@@ -109,7 +111,7 @@ describeOnEngines("an attachment", (given) => {
     expect(await findAttachments(read, [])).toEqual([]);
     expect(await findPublicAttachment(read, file.publicKey)).toEqual(file);
     expect(await findPublicAttachment(read, newId())).toBeUndefined();
-    expect(await findAttachment(read, newId(), file.id)).toBeUndefined();
+    expect(await findAttachment(read, everythingOf(newId()), file.id)).toBeUndefined();
   });
 
   test("is claimed for fetching once, the oldest first", async () => {

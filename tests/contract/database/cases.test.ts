@@ -8,6 +8,7 @@ import {
   setCaseClosed,
 } from "@/db/stores/cases";
 import { listCaseConversations, setCase } from "@/db/stores/conversations";
+import { everythingOf } from "@/db/stores/people/visibility";
 import type { Case } from "@/db/tables/tables";
 import {
   addContact,
@@ -66,7 +67,9 @@ describeOnEngines("a case", (given) => {
     const [one, two, three] = [await open(1), await open(2), await open(3, { closedAt: noon })];
     await open(4, { contactId: await addContact(office) });
     const { read } = given();
-    expect(await listContactCases(read, contactId, 2)).toEqual([three, two]);
+    expect(await listContactCases(read, everythingOf(office.organizationId), contactId, 2)).toEqual(
+      [three, two],
+    );
     expect(await findOpenCase(read, contactId)).toEqual(two);
     await close(two.id, noon);
     expect(await findOpenCase(read, contactId)).toEqual(one);

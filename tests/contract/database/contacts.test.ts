@@ -5,6 +5,7 @@ import {
   renameContact,
   takeIdentity,
 } from "@/db/stores/contacts";
+import { everythingOf } from "@/db/stores/people/visibility";
 import { addLine, after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines } from "../../support/databases";
 
@@ -55,7 +56,7 @@ describeOnEngines("a contact", (given) => {
     const lineId = await addLine(given(), office.organizationId);
     const id = await meet("39061", { phoneNumber: "+39061", name: "Ada" });
     expect(await meet("whatsapp:39061", { lineId, phoneNumber: "+39061", now: after(1) })).toBe(id);
-    const contact = await findContact(given().read, office.organizationId, id ?? "");
+    const contact = await findContact(given().read, everythingOf(office.organizationId), id ?? "");
     expect(contact).toMatchObject({ id, name: "Ada", createdAt: noon });
     expect(contact?.identities.map(({ address, createdAt }) => [address, createdAt])).toEqual([
       ["39061", noon],
@@ -84,7 +85,7 @@ describeOnEngines("a contact", (given) => {
     }
     expect(await meet("a")).toBe(now);
     expect(await meet("new")).toBe(now);
-    const contact = await findContact(given().read, organizationId, before ?? "");
+    const contact = await findContact(given().read, everythingOf(organizationId), before ?? "");
     expect(contact?.identities).toEqual([]);
   });
 
@@ -92,7 +93,9 @@ describeOnEngines("a contact", (given) => {
     const id = await meet("a", { phoneNumber: "+39061" });
     office = await openOffice(given());
     expect(await meet("a", { phoneNumber: "+39061" })).not.toBe(id);
-    expect(await findContact(given().read, office.organizationId, id ?? "")).toBeUndefined();
+    expect(
+      await findContact(given().read, everythingOf(office.organizationId), id ?? ""),
+    ).toBeUndefined();
   });
 
   test("is made once when many meet it at the same time", async () => {
@@ -108,7 +111,7 @@ describeOnEngines("a contact", (given) => {
       false,
       true,
     ]);
-    const contact = await findContact(given().read, office.organizationId, id);
+    const contact = await findContact(given().read, everythingOf(office.organizationId), id);
     expect(contact?.name).toBe("ada");
   });
 

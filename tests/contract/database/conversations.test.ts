@@ -16,6 +16,7 @@ import {
   setChannelData,
 } from "@/db/stores/conversations";
 import { insertMessage } from "@/db/stores/insert-message";
+import { everythingOf } from "@/db/stores/people/visibility";
 import { saveConversation } from "@/db/stores/save-conversation";
 import { readTimeline } from "@/db/stores/timeline";
 import { readViewCounts } from "@/db/stores/view-counts";
@@ -199,7 +200,13 @@ describeOnEngines("a conversation", (given) => {
       await addConversation(office, { contactId, lastActivityAt: after(2) }),
     ];
     await addConversation(office);
-    const others = await listContactConversations(given().read, contactId, first.id, 20);
+    const others = await listContactConversations(
+      given().read,
+      everythingOf(office.organizationId),
+      contactId,
+      first.id,
+      20,
+    );
     // Equal instants are ordered by id, which rises.
     expect(others.map(({ id }) => id)).toEqual([second.id, fourth.id, third.id]);
     expect(others[0]).toEqual({
@@ -208,7 +215,15 @@ describeOnEngines("a conversation", (given) => {
       status: "closed",
       lastActivityAt: after(3),
     });
-    expect(await listContactConversations(given().read, contactId, first.id, 2)).toHaveLength(2);
+    expect(
+      await listContactConversations(
+        given().read,
+        everythingOf(office.organizationId),
+        contactId,
+        first.id,
+        2,
+      ),
+    ).toHaveLength(2);
   });
 
   test("are found by id, each once, with what their channel remembers of them", async () => {

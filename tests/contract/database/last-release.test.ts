@@ -19,17 +19,16 @@ const tables = {
   attempts: "message_id, number",
   receipts: "external_message_id",
   drafts: "agent_id",
-  view_counts: "view",
 } as const;
 type Table = keyof typeof tables;
 
 /** How each conversation stands: what the views count. */
 const standing = [
-  { id: "c-1", status: "open", assignee: "a-1", unread: 2, waiting: true },
-  { id: "c-2", status: "open", assignee: "a-1", unread: 0, waiting: false },
-  { id: "c-3", status: "open", assignee: null, unread: 1, waiting: true },
-  { id: "c-4", status: "open", assignee: "a-2", unread: 0, waiting: true },
-  { id: "c-5", status: "closed", assignee: "a-2", unread: 0, waiting: false },
+  { id: "c-1", status: "open", assignee: "a-1", team: "t-1", unread: 2, waiting: true },
+  { id: "c-2", status: "open", assignee: "a-1", team: null, unread: 0, waiting: false },
+  { id: "c-3", status: "open", assignee: null, team: "t-1", unread: 1, waiting: true },
+  { id: "c-4", status: "open", assignee: "a-2", team: null, unread: 0, waiting: true },
+  { id: "c-5", status: "closed", assignee: "a-2", team: null, unread: 0, waiting: false },
 ] as const;
 
 /** Every view, with those it holds. */
@@ -74,11 +73,19 @@ describe.each(oldEngines)("a database of the last release, on $name", (engine) =
     expect(gone.filter((column) => column !== "memo")).toEqual([]);
   });
 
-  test("counts of each view who waits by now", async () => {
-    const counted = await old.rows("select view, total, unread, waiting from view_counts");
-    expect(new Map(counted.map(({ view, ...counts }) => [view, counts]))).toEqual(
+  test("counts of each view who waits by now, and of which team they are", async () => {
+    const counted = await old.rows("select view, team_id, total, unread, waiting from view_counts");
+    const ofTeams = Object.entries({ ...views, "agent:a-2:closed": views.closed }).flatMap(
+      ([view, held]) =>
+        ["", "t-1"].flatMap((team) => {
+          const own = held.filter((one) => (one.team ?? "") === team);
+          return own.length === 0 ? [] : [[`${view} ${team}`, own] as const];
+        }),
+    );
+    const found = counted.map(({ view, team_id, ...counts }) => [`${view} ${team_id}`, counts]);
+    expect(new Map(found as [string, unknown][])).toEqual(
       new Map(
-        Object.entries(views).map(([view, held]) => [
+        ofTeams.map(([view, held]) => [
           view,
           {
             total: held.length,
@@ -126,14 +133,14 @@ async function store(old: OldDatabase): Promise<void> {
   await old.disableReferences();
   const noon = old.at(at);
   const text = (value: string | null) => (value === null ? "null" : `'${value}'`);
-  for (const [index, { id, status, assignee, unread, waiting }] of standing.entries()) {
+  for (const [index, { id, status, assignee, team, unread, waiting }] of standing.entries()) {
     const since = waiting ? noon : "null";
     await old.run(
       `insert into contacts (id, organization_id, name, created_at) values ('p-${id}', 'o', ${text(index === 0 ? null : "Ana")}, ${noon});
        insert into contact_identities (id, organization_id, contact_id, line_id, address, phone_number, phone_key, created_at)
        values ('i-${id}', 'o', 'p-${id}', 'l', '39061234567${index}', '39061234567${index}', '+39061234567${index}', ${noon});
-       insert into conversations (id, organization_id, line_id, external_conversation_id, contact_id, contact_address, status, assignee_id, version, last_seq, unread_count, read_seq, last_message_id, last_activity_at, waiting_since, waiting_order, channel_data, created_at)
-       values ('${id}', 'o', 'l', '39061234567${index}', 'p-${id}', '39061234567${index}', '${status}', ${text(assignee)}, 4, 3, ${unread}, 1, 'm-1', ${noon}, ${since}, 5, '{"page":1}', ${noon})`,
+       insert into conversations (id, organization_id, line_id, external_conversation_id, team_id, contact_id, contact_address, status, assignee_id, version, last_seq, unread_count, read_seq, last_message_id, last_activity_at, waiting_since, waiting_order, channel_data, created_at)
+       values ('${id}', 'o', 'l', '39061234567${index}', ${text(team)}, 'p-${id}', '39061234567${index}', '${status}', ${text(assignee)}, 4, 3, ${unread}, 1, 'm-1', ${noon}, ${since}, 5, '{"page":1}', ${noon})`,
     );
   }
   await message(old, "m-1", "c-1", 1, { key: "k-m-1", external: "x-m-1" });

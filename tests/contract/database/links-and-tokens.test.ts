@@ -5,6 +5,7 @@ import {
   findOneTimeToken,
   insertOneTimeToken,
 } from "@/db/stores/one-time-tokens";
+import { everythingOf } from "@/db/stores/people/visibility";
 import {
   countClick,
   findShortLink,
@@ -73,7 +74,7 @@ describeOnEngines("links and one-time tokens", (given) => {
     const others = linkOf({ conversationId: other.id, createdAt: after(2) });
     for (const link of [old, young, others]) await addLink(link);
     const list = (organizationId: string, conversationId: string | null) =>
-      listShortLinks(given().read, organizationId, conversationId);
+      listShortLinks(given().read, everythingOf(organizationId), conversationId);
     expect(await list(office.organizationId, null)).toEqual([others, young, old]);
     expect(await list(office.organizationId, conversation.id)).toEqual([young, old]);
     expect(await list(elsewhere.organizationId, conversation.id)).toEqual([]);

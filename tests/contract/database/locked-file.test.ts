@@ -25,7 +25,7 @@ describe("while another program holds the lock of the file, a write", () => {
     database.write((scope) =>
       upsertOrganization(scope, {
         ...{ id, name: id, displayName: "Acme", language: "en" },
-        ...{ shortLinkBase: null, createdAt: noon },
+        ...{ shortLinkBase: null, visibility: "everyone", createdAt: noon },
       }),
     );
   const isThere = async (id: string) => (await findOrganization(database.read, id)) !== undefined;

@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { findPeople, switchOffAgent } from "@/db/stores/agents";
+import { findPeople } from "@/db/stores/agents";
 import { listConversations } from "@/db/stores/conversation-list";
 import {
   countMentioning,
@@ -11,6 +11,7 @@ import {
   markUnseen,
 } from "@/db/stores/desk/mentions";
 import { insertMessage } from "@/db/stores/insert-message";
+import { switchOffAgent } from "@/db/stores/people/agent-accounts";
 import type { Conversation } from "@/db/tables/tables";
 import {
   addAgent,

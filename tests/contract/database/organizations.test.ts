@@ -42,6 +42,7 @@ describeOnEngines("an organization", (given) => {
         displayName,
         language,
         shortLinkBase: null,
+        visibility: "everyone",
         createdAt: noon,
       }),
     );
@@ -56,6 +57,7 @@ describeOnEngines("an organization", (given) => {
       displayName: "Second",
       language: "it",
       shortLinkBase: null,
+      visibility: "everyone",
       createdAt: noon,
     };
     expect(await findOrganizationByName(given().read, name)).toEqual(expected);

@@ -11,7 +11,9 @@ test("a statement that was built for one database reads and writes another, open
     [one, "One"],
     [two, "Two"],
   ] as const) {
-    const row = { id: "o", name: "o", displayName, language: "en", shortLinkBase: null };
+    const visibility = "everyone" as const;
+    const names = { id: "o", name: "o", displayName, language: "en" };
+    const row = { ...names, shortLinkBase: null, visibility };
     await database.write((scope) => upsertOrganization(scope, { ...row, createdAt: noon }));
     // Of what the write has not committed, a read sees nothing: each has a connection of its own.
     await database.write(async (scope) => {

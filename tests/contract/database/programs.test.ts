@@ -9,6 +9,7 @@ import {
 import { findContactsBy } from "@/db/stores/contacts";
 import { findConversation } from "@/db/stores/conversations";
 import { setMetadata } from "@/db/stores/metadata";
+import { everythingOf } from "@/db/stores/people/visibility";
 import {
   listConversationIdsOf,
   listIdsBetween,
@@ -103,7 +104,7 @@ describeOnEngines("a program", (given) => {
     const other = await openOffice(given());
     const find = (kind: "conversation" | "message", id: string, organizationId: string) => {
       const bounds = shortIdBounds(shortIdOf(id));
-      return bounds && listIdsBetween(given().read, kind, organizationId, bounds);
+      return bounds && listIdsBetween(given().read, kind, everythingOf(organizationId), bounds);
     };
     const { organizationId } = office;
     expect(await find("conversation", conversation.id, organizationId)).toContain(conversation.id);
@@ -127,10 +128,11 @@ describeOnEngines("a program", (given) => {
     const pages: (readonly string[])[] = [];
     let behind: string | null = first.id.slice(0, -1);
     while (behind !== null) {
-      const page: Page<Conversation> = await pageConversations(given().read, {
-        organizationId: mine.organizationId,
-        after: behind,
-      });
+      const page: Page<Conversation> = await pageConversations(
+        given().read,
+        everythingOf(mine.organizationId),
+        { after: behind },
+      );
       pages.push(page.rows.map(({ id }) => id));
       behind = page.next;
     }
@@ -143,7 +145,10 @@ describeOnEngines("a program", (given) => {
     const second = await addConversation(office, { status: "closed", lastActivityAt: after(1000) });
     const page = (changes: object) =>
       // Ids are in the order of time: nothing of the organization is older than itself.
-      pageConversations(given().read, { organizationId, after: organizationId, ...changes });
+      pageConversations(given().read, everythingOf(organizationId), {
+        after: organizationId,
+        ...changes,
+      });
     const ids = async (changes: object) => (await page(changes)).rows.map(({ id }) => id);
     expect(await ids({})).toEqual([first.id, second.id]);
     expect(await ids({ after: first.id })).toEqual([second.id]);
@@ -154,17 +159,18 @@ describeOnEngines("a program", (given) => {
     expect(await ids({ createdSince: after(1) })).toEqual([]);
     expect(await ids({ participantId: office.agentId })).toEqual([]);
     const said = await addMessage(office, first);
-    const messages = await pageMessages(given().read, {
-      organizationId,
+    const messages = await pageMessages(given().read, everythingOf(organizationId), {
       after: "",
       conversationId: first.id,
     });
     expect(messages.rows.map(({ id }) => id)).toEqual([said.id]);
-    const behind = await pageMessages(given().read, { organizationId, after: said.id });
+    const behind = await pageMessages(given().read, everythingOf(organizationId), {
+      after: said.id,
+    });
     expect(behind).toEqual({ rows: [], next: null });
-    expect(await listConversationIdsOf(given().read, [first.contactId])).toEqual([
-      { id: first.id, contactId: first.contactId },
-    ]);
+    expect(
+      await listConversationIdsOf(given().read, everythingOf(organizationId), [first.contactId]),
+    ).toEqual([{ id: first.id, contactId: first.contactId }]);
     expect(await findContactsBy(given().read, organizationId, { phoneNumber: "+1" })).toEqual([]);
   });
 
@@ -218,7 +224,9 @@ describeOnEngines("a program", (given) => {
     );
     expect((await due(after(0))).map(({ id }) => id)).toEqual([first.id, late.id, second.id]);
     const take = (organizationId: string) =>
-      given().write((scope) => deleteScheduledAction(scope, organizationId, first.id));
+      given().write((scope) =>
+        deleteScheduledAction(scope, everythingOf(organizationId), first.id),
+      );
     expect([await take(newId()), await take(office.organizationId)]).toEqual([false, true]);
     expect(await take(office.organizationId)).toBe(false);
   });

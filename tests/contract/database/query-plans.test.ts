@@ -31,6 +31,7 @@ import {
 } from "@/db/stores/messages";
 import { claimDue, nextDueAt } from "@/db/stores/outbox-claims";
 import { findParticipantId, hasPresentAgent, leave, recentWaits } from "@/db/stores/participants";
+import { everythingOf } from "@/db/stores/people/visibility";
 import {
   acknowledgePollRows,
   countPollRows,
@@ -302,7 +303,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
     ],
   },
   "what programs know of a conversation is found by its id, whatever else the organization has": {
-    run: (scope) => findConversationRecords(scope, "o", { from: "a", to: "b" }),
+    run: (scope) => findConversationRecords(scope, everythingOf("o"), { from: "a", to: "b" }),
     steps: [
       "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id>? AND id<?)",
       "SEARCH contacts USING INDEX sqlite_autoindex_contacts_1 (id=?)",
@@ -313,7 +314,7 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   "a page of conversations begins behind the last one, whatever else is asked": {
     run: (scope) => {
       const further = { activeSince: noon, createdSince: noon, status: "open" } as const;
-      return pageConversations(scope, { organizationId: "o", after: "a", ...further });
+      return pageConversations(scope, everythingOf("o"), { after: "a", ...further });
     },
     steps: [
       "SEARCH conversations USING COVERING INDEX sqlite_autoindex_conversations_1 (id>?)",
@@ -322,17 +323,17 @@ const hot: Readonly<Record<string, { readonly run: Run; readonly steps: readonly
   },
   "a page of the conversations that somebody is in, or that are named, is read by their ids": {
     run: async (scope) => {
-      await pageConversations(scope, { organizationId: "o", after: "", participantId: "p" });
-      await pageConversations(scope, { organizationId: "o", after: "", ids: ["a", "b"] });
+      await pageConversations(scope, everythingOf("o"), { after: "", participantId: "p" });
+      await pageConversations(scope, everythingOf("o"), { after: "", ids: ["a", "b"] });
     },
     steps: ["SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?"],
   },
   "a page of an organization's contacts begins behind the last one": {
-    run: (scope) => pageContacts(scope, "o", "a"),
+    run: (scope) => pageContacts(scope, everythingOf("o"), "a"),
     steps: ["SEARCH contacts USING INDEX contacts_organization (organization_id=? AND id>?)"],
   },
   "a page of messages begins behind the last one": {
-    run: (scope) => pageMessages(scope, { organizationId: "o", after: "a", createdSince: noon }),
+    run: (scope) => pageMessages(scope, everythingOf("o"), { after: "a", createdSince: noon }),
     steps: [
       "SEARCH messages USING COVERING INDEX sqlite_autoindex_messages_1 (id>?)",
       "SEARCH messages USING INDEX sqlite_autoindex_messages_1 (id>?)",
@@ -470,14 +471,16 @@ test("due clocks and unsent uploads are read in their order; only those of one i
 
 test("what one conversation or contact has is found by it, and only that is sorted", async () => {
   const page = { organizationId: "o", after: "a" };
-  const messages = await plansOf((scope) => pageMessages(scope, { ...page, conversationId: "c" }));
+  const messages = await plansOf((scope) =>
+    pageMessages(scope, everythingOf("o"), { ...page, conversationId: "c" }),
+  );
   expect(messages).toEqual([
     "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
     "SEARCH messages USING INDEX messages_conversation (conversation_id=?)",
     "USE TEMP B-TREE FOR ORDER BY",
   ]);
   const conversations = await plansOf((scope) =>
-    pageConversations(scope, { ...page, contactId: "c" }),
+    pageConversations(scope, everythingOf("o"), { ...page, contactId: "c" }),
   );
   expect(conversations[0]).toBe(
     "SEARCH conversations USING INDEX conversations_contact (contact_id=?)",
@@ -487,7 +490,7 @@ test("what one conversation or contact has is found by it, and only that is sort
 test("a contact's few cases are found by the contact, and only they are sorted", async () => {
   for (const run of [
     (scope: Scope) => findOpenCase(scope, "c"),
-    (scope: Scope) => listContactCases(scope, "c", 20),
+    (scope: Scope) => listContactCases(scope, everythingOf("o"), "c", 20),
   ]) {
     const [step] = await plansOf(run);
     expect(step).toContain("SEARCH cases USING INDEX cases_contact (contact_id=?");

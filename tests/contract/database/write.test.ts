@@ -13,7 +13,15 @@ function insert(scope: Scope, id: string): Promise<string> {
 
 function row(id: string) {
   const language = "en";
-  return { id, name: id, displayName: "0", language, shortLinkBase: null, createdAt: noon };
+  return {
+    id,
+    name: id,
+    displayName: "0",
+    language,
+    shortLinkBase: null,
+    visibility: "everyone" as const,
+    createdAt: noon,
+  };
 }
 
 async function read(scope: Scope, id: string): Promise<number | null> {

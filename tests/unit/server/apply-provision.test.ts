@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { findAgentByEmail, insertAgent } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
 import { findAgentBySession, findAgentByToken } from "@/db/stores/credentials";
 import { insertLine, setLinePause } from "@/db/stores/lines";
+import { insertAgent } from "@/db/stores/people/agent-accounts";
 import type { Agent, Line } from "@/db/tables/tables";
 import { applyProvision } from "@/lib/server/provisioning/apply-provision";
 import { checkProvision, ProvisionError } from "@/lib/server/provisioning/provision";

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { everythingOf } from "@/db/stores/people/visibility";
 import type { LiveEvent } from "@/lib/model/event";
 import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
@@ -15,7 +16,7 @@ const presence = createMemoryAgentPresence(hub, clock);
 let live: LiveEvents;
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });
-  live = createLiveEvents(hub, presence);
+  live = createLiveEvents(hub, presence, async (_reader, events) => events);
   isWelcome = true;
 });
 afterEach(() => {
@@ -49,8 +50,9 @@ function connect(
   tabId: string | null = null,
 ) {
   const leaving = new AbortController();
-  const reader = { organizationId, agentId: "one", tabId };
-  const stream = live.stream(reader, lastEventId, leaving.signal, async () => isWelcome);
+  const reader = { ...everythingOf(organizationId), agentId: "one", tabId };
+  const whoIsIt = async () => (isWelcome ? reader : null);
+  const stream = live.stream(reader, lastEventId, leaving.signal, whoIsIt);
   const iterator = stream[Symbol.asyncIterator]();
   return {
     /** The blocks of the next piece; null at the end. */
@@ -166,7 +168,7 @@ describe("a stream of live events", () => {
     const before = await idNow();
     live.close();
     vi.advanceTimersByTime(5);
-    live = createLiveEvents(hub, presence);
+    live = createLiveEvents(hub, presence, async (_reader, events) => events);
     expect((await connect(before).read())?.[0]?.event).toBe("resync");
     const ahead = String(Number(await idNow()) + 1);
     expect((await connect(ahead).read())?.[0]?.event).toBe("resync");

@@ -32,12 +32,22 @@ function faultsOf(json: unknown): readonly string[] {
 describe("a provisioning file", () => {
   test("needs no more than an organization's name", () => {
     expect(checkProvision({ organization }, "The file")).toEqual({
-      organization: { name: "test", language: "en" },
+      organization: { name: "test", language: "en", visibility: "everyone" },
       agents: [],
       teams: [],
       lines: [],
       apiClients: [],
     });
+  });
+
+  test("may have programs in teams, by their e-mail", () => {
+    const settings = { email: "bot@test.test", name: "Bot", password: "a password", scope: "bot" };
+    const file = {
+      organization,
+      teams: [{ name: "Sales", members: ["bot@test.test"] }],
+      apiClients: [{ protocol: "web1on1", name: "Bot", settings }],
+    };
+    expect(faultsOf(file)).toEqual([]);
   });
 
   test("is read with its defaults, e-mail in lower case", () => {

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Plus } from "lucide-react";
 import type { RefObject } from "react";
+import { insertText } from "@/components/ui/insert-text";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { call } from "@/lib/client/api";
@@ -23,7 +24,6 @@ import { fillVariables } from "@/lib/model/writing/fill-variables";
 import { CannedPreview } from "./canned-preview";
 import { CannedRow } from "./canned-row";
 import type { CompletionOption, CompletionSource, TextRange } from "./completion-option";
-import { insertText } from "./insert-text";
 
 type CannedSourceInput = {
   readonly conversation: ConversationDetail;

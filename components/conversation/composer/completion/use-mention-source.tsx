@@ -1,9 +1,10 @@
 "use client";
 
-import { defaultFilter } from "cmdk";
 import { Users } from "lucide-react";
 import type { RefObject } from "react";
 import { Avatar } from "@/components/ui/avatar";
+import { insertText } from "@/components/ui/insert-text";
+import { bestMatches } from "@/components/ui/search-list/best-matches";
 import { notify } from "@/lib/client/browser/notices";
 import { replaced } from "@/lib/client/composer/completion";
 import { useMentionable } from "@/lib/client/composer/use-mentionable";
@@ -12,7 +13,6 @@ import type { DraftTab, Written } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { Mention } from "@/lib/model/writing/mention";
 import type { CompletionSource, TextRange } from "./completion-option";
-import { insertText } from "./insert-text";
 
 type MentionSourceInput = {
   readonly tab: DraftTab;
@@ -69,23 +69,15 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
         ? isError
           ? []
           : null
-        : found(data.items, query).map((mention) => ({
-            id: mention.id,
-            row: <MentionRow mention={mention} />,
-            preview: null,
-            choose: (range) => choose(mention, range),
-          })),
+        : bestMatches(data.items, query, ({ name }) => [name])
+            .slice(0, shownMax)
+            .map((mention) => ({
+              id: mention.id,
+              row: <MentionRow mention={mention} />,
+              preview: null,
+              choose: (range) => choose(mention, range),
+            })),
   };
-}
-
-function found(all: readonly Mention[], query: string): readonly Mention[] {
-  if (query === "") return all.slice(0, shownMax);
-  return all
-    .map((mention) => ({ mention, likelihood: defaultFilter(mention.name, query) }))
-    .filter(({ likelihood }) => likelihood > 0)
-    .sort((a, b) => b.likelihood - a.likelihood)
-    .slice(0, shownMax)
-    .map(({ mention }) => mention);
 }
 
 function MentionRow({ mention: { kind, name } }: { mention: Mention }) {

@@ -76,6 +76,7 @@ describeAlvaria("messages from before an application connected", {}, (stage) => 
       role: "agent",
       name: "Agent Four",
       email: "",
+      isLimitedToTeams: false,
     } as const;
     await sendMessage(context, colleague, {
       conversationId: "4322",

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { everythingOf } from "@/db/stores/people/visibility";
 import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
 import { shortIdOf } from "@/lib/model/short-id";
 import { jsonOf } from "../../../support/mount";
@@ -90,10 +91,10 @@ describe("writing first (web1on1 §12)", () => {
     const [line] = context.lines.ofProtocol("twilio");
     const organizationId = line?.organizationId ?? "";
     expect(shortIdOf(organizationId)).toBe(organization);
-    const found = await findBySlug(context, { organizationId }, `${slug}`);
+    const found = await findBySlug(context, everythingOf(organizationId), `${slug}`);
     expect(shortIdOf(found ?? "")).toBe(id);
-    expect(await findBySlug(context, { organizationId: "" }, `${slug}`)).toBeNull();
-    expect(await findBySlug(context, { organizationId }, "nothing")).toBeNull();
+    expect(await findBySlug(context, everythingOf(""), `${slug}`)).toBeNull();
+    expect(await findBySlug(context, everythingOf(organizationId), "nothing")).toBeNull();
   });
 
   test("a client with `update` gets 200 and posts into the existing conversation", async () => {

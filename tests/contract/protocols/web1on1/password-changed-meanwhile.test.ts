@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { findAgentByEmail, updateAgent } from "@/db/stores/agents";
+import { findAgentByEmail } from "@/db/stores/agents";
+import { updateAgent } from "@/db/stores/people/agent-accounts";
 import { web1on1 } from "@/lib/protocols/web1on1";
 import type { Web1on1Settings } from "@/lib/protocols/web1on1/access/settings";
 import { authOperations } from "@/lib/protocols/web1on1/endpoints/auth";

@@ -186,6 +186,7 @@ test("a conversation has events for assignee, end and metadata, once for each ch
     role: "agent",
     name: "Robot",
     email: "",
+    isLimitedToTeams: false,
   } as const;
   const update = (change: object) =>
     updateConversation(stage.parley.runtime.context, identity, { conversationId, ...change });

@@ -1,0 +1,51 @@
+import { listTeamsAround } from "@/db/stores/organizations";
+import type { Viewer } from "@/db/stores/people/visibility";
+import { visibleAmong } from "@/db/stores/people/visible-conversations";
+import type { FormerPlace, LiveEvent } from "@/lib/model/event";
+import type { Context } from "../context/context";
+
+/**
+ * An organization's events as an agent may be told each of them, in their order; null for what tells of nothing that is
+ * theirs to see. They are told of a change by which a conversation is theirs no more, after which it is not there when they
+ * read it again. One query, and none for those who see everything.
+ */
+export async function toldTo(
+  { database: { read } }: Pick<Context, "database">,
+  viewer: Viewer,
+  events: readonly LiveEvent[],
+): Promise<readonly (LiveEvent | null)[]> {
+  if (!viewer.isLimitedToTeams || events.length === 0) return events;
+  const abouts = events.flatMap(aboutsOf);
+  const ids = new Set(abouts.map(({ conversationId }) => conversationId));
+  const visible = await visibleAmong(read, viewer, [...ids]);
+  const isLost = abouts.some((one) => one.from !== undefined && !visible.has(one.conversationId));
+  const teamIds = isLost ? (await listTeamsAround(read, viewer.agentId)).map(({ id }) => id) : [];
+  return events.map((event) => {
+    if (event.kind === "bulk") return event.agentId === viewer.agentId ? event : null;
+    if (event.kind === "viewers") {
+      const conversations = event.conversations.filter((one) => visible.has(one.conversationId));
+      return conversations.length === 0 ? null : { ...event, conversations };
+    }
+    const [about] = aboutsOf(event);
+    if (about === undefined || visible.has(about.conversationId)) return event;
+    return about.from !== undefined && wasVisible(viewer, teamIds, about.from) ? event : null;
+  });
+}
+
+type About = { readonly conversationId: string; readonly from?: FormerPlace };
+
+/** The conversations that an event tells of. */
+function aboutsOf(event: LiveEvent): readonly About[] {
+  if (event.kind === "counts") return event.cause === undefined ? [] : [event.cause];
+  if (event.kind === "viewers") return event.conversations;
+  return "conversationId" in event ? [event] : [];
+}
+
+/** What mentions an agent stays theirs to see, so nothing is lost by that. */
+function wasVisible(
+  { agentId }: Viewer,
+  teamIds: readonly string[],
+  { teamId, assigneeId }: FormerPlace,
+): boolean {
+  return teamId === null || assigneeId === agentId || teamIds.includes(teamId);
+}
