@@ -19,7 +19,7 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useFormats, useWords } from "@/lib/client/format/use-wording";
 import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
 
@@ -40,8 +40,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
   const preferencesKey = useKeyOf("preferences");
   const router = useRouter();
   const words = useWords();
+  const formats = useFormats();
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
+  const role = data?.agent.role;
+  const teams = data?.teams.map((team) => team.name) ?? [];
   return (
     <Menu
       side={look === "rail" ? "inline-end" : "top"}
@@ -68,6 +71,16 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         <div className="min-w-0">
           <p className="truncate font-medium text-ink text-sm">{name}</p>
           <p className="truncate text-subtle text-xs">{data?.agent.email}</p>
+          {role !== undefined && (
+            <p className="text-subtle text-xs">
+              {teams.length === 0
+                ? words(`frame.menu.roles.${role}`)
+                : words("frame.menu.roleIn", {
+                    role: words(`frame.menu.roles.${role}`),
+                    teams: formats.list(teams),
+                  })}
+            </p>
+          )}
         </div>
       </div>
       <MenuSeparator />

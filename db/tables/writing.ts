@@ -1,6 +1,6 @@
-import type { Action } from "@/lib/model/action";
 import type { ConversationStatus } from "@/lib/model/event";
 import type { Audience } from "@/lib/model/writing/audience";
+import type { StoredOffers } from "@/lib/model/writing/canned-content";
 import type { Composed } from "@/lib/model/writing/draft-schema";
 import type { MacroSteps } from "@/lib/model/writing/macro";
 import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
@@ -44,7 +44,8 @@ export function defineWritingTables(
       shortcut: text(),
       /** With variables, such as `{{customer_name}}`. */
       text: text().notNull(),
-      actions: json<readonly Action[]>().notNull(),
+      /** Its buttons, with its cards where it has some (`offersOf`). */
+      actions: json<StoredOffers>().notNull(),
       /** Ids of files of conversations, of which each use makes copies. */
       files: json<readonly string[]>().notNull(),
       createdAt: timestamp().notNull(),

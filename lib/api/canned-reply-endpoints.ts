@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { messageAction } from "@/lib/model/action";
+import { carouselItem } from "@/lib/model/content";
 import { audiences } from "@/lib/model/writing/audience";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
@@ -19,6 +20,7 @@ const cannedReplyView = z.strictObject({
   /** With variables, such as `{{customer_name}}`. */
   text: z.string(),
   actions: z.array(messageAction),
+  cards: z.array(carouselItem),
   files: z.array(messages.attachment),
   /** Whether this agent may change and remove it. */
   canChange: z.boolean(),
@@ -61,16 +63,18 @@ export const cannedReplyEndpoints = {
           .default(null),
         text: z.string().trim().max(20_000),
         actions: z.array(messageAction).max(20).default([]),
+        /** A stored picture of theirs is a file of a conversation, too. */
+        cards: z.array(carouselItem).max(10).default([]),
         /** Files of conversations that were not uploaded for a note. */
         attachmentIds: z.array(z.uuid()).max(10).default([]),
         audience: z.enum(audiences).default("own"),
         /** Whose it is where the audience is a team of this agent. */
         teamId: z.uuid().nullable().default(null),
       })
-      .refine(({ text, attachmentIds }) => text !== "" || attachmentIds.length > 0, {
-        message: "A canned reply needs words or a file",
-        path: ["text"],
-      })
+      .refine(
+        ({ text, cards, attachmentIds }) => text !== "" || cards.length + attachmentIds.length > 0,
+        { message: "A canned reply needs words, cards or a file", path: ["text"] },
+      )
       .refine(({ audience, teamId }) => (audience === "team") === (teamId !== null), {
         message: "is given for the audience team, and for no other",
         path: ["teamId"],
@@ -91,7 +95,13 @@ export const cannedReplyEndpoints = {
       "Say that one is used in a conversation, which ranks it: gives copies of its files, to be sent there. They are checked against the line",
     params: cannedReply,
     body: z.strictObject({ conversationId: z.uuid() }),
-    responses: { 200: z.strictObject({ attachments: z.array(messages.attachment) }) },
+    responses: {
+      200: z.strictObject({
+        attachments: z.array(messages.attachment),
+        /** Its cards, whose pictures are copies, too. */
+        cards: z.array(carouselItem),
+      }),
+    },
     errors: [404, 422],
   },
 } as const satisfies Record<string, Endpoint>;

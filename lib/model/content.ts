@@ -78,7 +78,8 @@ const noticeContent = z.strictObject({
     .default([]),
 });
 
-const carouselItem = z.strictObject({
+/** One card: what it says and shows, and what can be done on it. */
+export const carouselItem = z.strictObject({
   title: z.string().trim().min(1).max(128),
   description: z.string().max(128).nullable().default(null),
   imageUrl: webAddress().nullable().default(null),

@@ -116,7 +116,7 @@ test("an index of another state of the database, such as one before a restore, i
   const { default: Client } = await import("better-sqlite3");
   const file = new Client(indexFile());
   // As if a later message had been there, which this database never had.
-  file.exec(`insert into entries (id, key, seq) select max(id) + 2048 * 60000, max(key), 99 from entries;
+  file.exec(`insert into entries (id, key, seq) select max(id) + 256 * 3600, max(key), 99 from entries;
     insert into search (rowid, words, terms) select max(id), 'zebra', '' from entries;
     update places set version = version + 1, seq = 99`);
   file.close();

@@ -85,6 +85,7 @@ test("in Spanish emoji have Spanish names, in the picker, in completions and in 
   const dialog = page.getByRole("dialog", { name: "Guardar como respuesta guardada" });
   await dialog.getByRole("button", { name: "Emojis", exact: true }).click();
   await page.keyboard.type("cohete");
+  await expect(page.getByRole("gridcell", { name: "cohete", exact: true })).toBeVisible();
   await page.keyboard.press("Enter");
   await expect(dialog.getByRole("textbox", { name: "Texto" })).toHaveValue(/🚀/u);
   expect(await faultsInEachScheme(page)).toEqual([]);

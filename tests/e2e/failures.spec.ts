@@ -4,41 +4,9 @@ import {
   expect,
   openConversation,
   reply,
-  rowOf,
   test,
   transcript,
 } from "./desk";
-
-const refused = {
-  status: 400,
-  body: { requestError: { serviceException: { messageId: "BAD_REQUEST", text: "Bad request" } } },
-};
-
-test("a failed reply stays work in its own view until it is tried again or dismissed", async ({
-  desk,
-}) => {
-  await desk.customerWrites("Is it ready?");
-  const page = await desk.signIn();
-  await openConversation(page);
-  desk.gateway.setFaults(desk.line, { script: [refused, refused] });
-  await reply(page, "Yes, it is");
-  const first = transcript(page).getByRole("article", { name: /Yes, it is/ });
-  await expect(first).toContainText("Not delivered");
-  await expect(rowOf(page)).toContainText("Failed");
-  await expect(page.getByRole("link", { name: /^Failed, 1 conversation\b/ })).toBeVisible();
-  expect(await accessibilityFaults(page)).toEqual([]);
-
-  await page.keyboard.press("g");
-  await page.keyboard.press("f");
-  await expect(page.getByRole("heading", { level: 1, name: "Failed" })).toBeVisible();
-  await rowOf(page).click();
-  await first.getByRole("button", { name: "Try again" }).click();
-  await expect(first).toContainText("Not delivered");
-  await first.getByRole("button", { name: "Dismiss" }).click();
-  await expect(page.getByText("Nothing has failed")).toBeVisible();
-  await expect(first).toContainText("Not delivered");
-  await expect(first.getByRole("button", { name: "Dismiss" })).toBeHidden();
-});
 
 test("while the provider does not answer, the message says so with its next attempt", async ({
   desk,

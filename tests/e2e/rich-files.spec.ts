@@ -108,6 +108,24 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   await dialog.getByRole("tab", { name: "Free" }).click();
   await dialog.getByRole("button", { name: "Use picture" }).click();
   await expect.poll(size).toEqual([400, 300]);
+  // It is kept for later, and opens here again with its picture.
+  await write(page).getByRole("button", { name: "Save as canned reply" }).click();
+  const saving = page.getByRole("dialog", { name: "Save as canned reply" });
+  await saving.getByLabel("Title").fill("Our cars");
+  await saving.getByLabel("Shortcut").fill("cars");
+  await expect(saving.getByRole("list", { name: "Cards" })).toContainText("Blue estate");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await saving.getByRole("button", { name: "Save" }).click();
+  await expect(saving).toHaveCount(0);
+  await write(page).getByRole("button", { name: "Remove Card 1" }).click();
+  await expect(write(page).getByRole("textbox", { name: "Title" })).toHaveCount(0);
+  await page.keyboard.press("r");
+  await page.keyboard.type("/cars");
+  const offered = page.getByRole("option", { name: /Our cars/ });
+  await expect(offered).toContainText("/cars");
+  await page.keyboard.press("Enter");
+  await expect.poll(size).toEqual([400, 300]);
+  await expect(write(page).getByRole("textbox", { name: "Title" })).toHaveValue("Blue estate");
   await write(page).getByRole("button", { name: "Send on E-mail" }).click();
 
   const sent = transcript(page).getByRole("article", { name: /Blue estate/ });

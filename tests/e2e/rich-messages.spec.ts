@@ -5,78 +5,12 @@ import {
   type Desk,
   expect,
   openConversation,
-  reply,
   test,
   transcript,
 } from "./desk";
-import { signInWithTemplates } from "./templates";
-
-const dayMs = 24 * 3_600_000;
 
 const write = (page: Page) => page.getByRole("region", { name: "Write" });
-const tab = (page: Page, name: string) => write(page).getByRole("tab", { name });
 const preview = (page: Page) => write(page).getByRole("region", { name: "Preview" });
-
-test("after the reply window the composer opens with templates, and one reaches the customer", async ({
-  desk,
-}) => {
-  await desk.customerWrites("Is it ready?", { receivedAt: new Date(Date.now() - 2 * dayMs) });
-  const page = await signInWithTemplates(desk);
-  await expect(tab(page, "Template")).toHaveAttribute("aria-selected", "true");
-  const paused = write(page).getByRole("option", { name: /winter_tyres/ });
-  await expect(paused).toHaveAttribute("aria-disabled", "true");
-  await expect(paused).toContainText("The provider has paused it");
-  expect(await accessibilityFaults(page)).toEqual([]);
-
-  await page.keyboard.press("r");
-  await expect(write(page).getByRole("textbox", { name: "Reply not possible" })).toHaveValue(
-    /Send a template/,
-  );
-  await page.keyboard.press("Escape");
-  await page.keyboard.press("t");
-  const search = write(page).getByRole("combobox", { name: "Search templates" });
-  await expect(search).toBeFocused();
-  await search.fill("ready");
-  await expect(paused).toHaveCount(0);
-  await page.keyboard.press("Enter");
-
-  const name = write(page).getByLabel("Customer name");
-  await expect(name).toBeFocused();
-  await expect(name).toHaveValue(customer.name);
-  const send = write(page).getByRole("button", { name: "Send on WhatsApp" });
-  await expect(send).toBeDisabled();
-  await expect(write(page)).toContainText("Still to fill in: Closing time");
-  await write(page).getByLabel("Closing time").fill("six");
-  await expect(preview(page)).toContainText("Hello Customer One, your car is ready until six.");
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await page.keyboard.press("Control+Enter");
-
-  const message = transcript(page).getByRole("article", { name: /your car is ready until six/ });
-  await expect(message).toContainText("Template car_ready");
-  await expect(message.getByRole("list", { name: "Buttons" })).toContainText("On my way");
-  const phone = await desk.gateway.until(() => {
-    const view = desk.gateway.phone(desk.line, customer.from);
-    return view.messages.find(({ kind }) => kind === "template");
-  });
-  expect(phone.content).toMatchObject({
-    templateName: "car_ready",
-    mediaTemplateData: { body: { placeholders: ["Customer One", "six"] } },
-  });
-
-  await desk.gateway.sendContent(desk.line, {
-    from: customer.from,
-    content: {
-      type: "BUTTON",
-      text: "On my way",
-      payload: "On my way",
-      context: { id: phone.id },
-    },
-  });
-  const pressed = transcript(page).getByRole("article", { name: /Customer One.*On my way/ });
-  await expect(pressed).toContainText("Pressed the button");
-  await pressed.getByRole("button", { name: /Reply to/ }).click();
-  await expect(message).toBeFocused();
-});
 
 test("buttons are shown as buttons on a web page, and pressing one is an answer at the desk", async ({
   desk,
@@ -132,58 +66,6 @@ test("buttons are shown as buttons on a web page, and pressing one is an answer 
       .getByRole("article", { name: /Opening hours/ })
       .last(),
   ).toContainText("Pressed the button");
-});
-
-test("cards are sent as text where the line has none, which the preview and the message say", async ({
-  desk,
-}) => {
-  await desk.customerWrites("What do you have?");
-  const page = await desk.signIn();
-  await openConversation(page);
-  await page.keyboard.press("b");
-  await write(page).getByRole("textbox", { name: "Text" }).fill("Two that fit");
-  for (const [index, title] of ["Blue estate", "Red city car"].entries()) {
-    await write(page).getByRole("button", { name: "Add card" }).click();
-    const card = write(page)
-      .getByRole("list", { name: "Cards", exact: true })
-      .locator("> li")
-      .nth(index);
-    await card.getByRole("textbox", { name: "Title" }).fill(title);
-    await card.getByRole("button", { name: `Add button to card ${index + 1}` }).click();
-    await page.getByRole("menuitem", { name: "Link" }).click();
-    await card.getByRole("textbox", { name: "Link 1", exact: true }).fill("See it");
-    await card.getByRole("textbox", { name: "Web address of Link 1" }).fill("https://example.com/");
-  }
-  const words = "Two that fit\n\nBlue estate\nSee it: https://example.com/\n\nRed city car";
-  await expect(preview(page)).toContainText("Blue estate");
-  await expect(preview(page)).toContainText("WhatsApp shows no cards");
-  // What was written stands beside what it becomes.
-  const written = preview(page).getByRole("region", { name: "As you wrote it" });
-  await expect(written.getByRole("list", { name: "Cards" }).locator("> li")).toHaveCount(2);
-  const picture = write(page).getByRole("textbox", { name: "Web address of a picture" }).first();
-  await expect(picture).toBeDisabled();
-  await expect(picture).toHaveAccessibleDescription("WhatsApp shows no pictures on cards.");
-  const title = write(page).getByRole("textbox", { name: "Title" }).first();
-  await title.fill("t".repeat(110));
-  await expect(title).toHaveAccessibleDescription("110 of 128 characters");
-  await title.fill("t".repeat(129));
-  await expect(title).toHaveAccessibleDescription("At most 128 characters.");
-  await title.fill("Blue estate");
-  expect(await accessibilityFaults(page)).toEqual([]);
-  await write(page).getByRole("button", { name: "Send on WhatsApp" }).click();
-
-  const message = transcript(page).getByRole("article", { name: /Two that fit/ });
-  await expect(message.getByRole("list", { name: "Cards" }).locator("> li")).toHaveCount(2);
-  await message.getByText("Sent as text").click();
-  await expect(message).toContainText("See it: https://example.com/");
-  const phone = await desk.gateway.until(() =>
-    desk.gateway
-      .phone(desk.line, customer.from)
-      .messages.find(({ text }) => text.startsWith("Two that fit")),
-  );
-  expect(phone.text).toContain(words);
-
-  await reply(page, "Take your time");
 });
 
 test("cards and buttons are moved by dragging, from their menu and by keys, which is announced", async ({

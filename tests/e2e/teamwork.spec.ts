@@ -12,32 +12,6 @@ import {
   transcript,
 } from "./desk";
 
-test("one agent sees at once what another does, without a reload", async ({ desk }) => {
-  await desk.customerWrites("Hello");
-  const one = await desk.signIn("one");
-  const two = await desk.signIn("two");
-  await openConversation(one);
-  await openConversation(two);
-
-  await one.keyboard.press("i");
-  await expect(two.getByRole("button", { name: `Assignee: ${agents.one.name}` })).toBeVisible();
-  await expect(transcript(two)).toContainText(agents.one.name);
-
-  await one.keyboard.press("r");
-  await one.keyboard.type("Good");
-  await expect(two.getByText(`${agents.one.name} is writing an answer`).first()).toBeVisible();
-  await one.keyboard.type(" morning");
-  await one.keyboard.press("Control+Enter");
-  await expect(transcript(two)).toContainText("Good morning");
-
-  await one.keyboard.press("Escape");
-  await one.keyboard.press("Shift+E");
-  await expect(two.getByRole("button", { name: /Reopen/ })).toBeVisible();
-  await desk.customerWrites("One more thing");
-  await expect(transcript(two)).toContainText("One more thing");
-  await expect(two.getByRole("button", { name: /Reopen/ })).toBeHidden();
-});
-
 test("a conversation is assigned to a colleague, taken back and unassigned", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();

@@ -9,7 +9,7 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useMarkRead } from "@/lib/client/conversations/use-mark-read";
-import { useMyId } from "@/lib/client/conversations/use-me";
+import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useAttention } from "@/lib/client/live/use-attention";
 import { isNote } from "@/lib/client/transcript/lanes";
@@ -20,6 +20,7 @@ import {
 } from "@/lib/client/transcript/transcript-rows";
 import { usePending } from "@/lib/client/transcript/use-pending";
 import type { useTimeline } from "@/lib/client/transcript/use-timeline";
+import { readsByLooking } from "@/lib/model/people/permissions";
 import { ArrivalAnnouncer } from "./arrival-announcer";
 import { JumpToNewest } from "./jump-to-newest";
 import { messageLink } from "./message-link";
@@ -63,7 +64,8 @@ export function Transcript({
   const { older, newer } = timeline;
   const { unsent } = useSendMessage(conversation.id);
   const pending = usePending(conversation.id);
-  const myId = useMyId();
+  const { data: me } = useMe();
+  const myId = me?.agent.id ?? null;
   const isAttentive = useAttention();
   const lastSeq = entries.at(-1)?.seq ?? 0;
 
@@ -99,7 +101,7 @@ export function Transcript({
   if (isAttentive && shownSeq > seenSeq) setSeenSeq(shownSeq);
   // Looking is reading for whom the conversation is: its agent, or anybody while it has none.
   const { assigneeId, unreadCount } = conversation;
-  const isReading = isAttentive && (assigneeId === null || assigneeId === myId);
+  const isReading = isAttentive && me !== undefined && readsByLooking(me.agent, assigneeId);
   useMarkRead(conversation.id, { seq: seenSeq, unreadCount, isReading });
 
   // What comes while the agent is away stands after the separator; sending a message removes it.

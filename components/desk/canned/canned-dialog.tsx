@@ -27,7 +27,7 @@ export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps)
     setShown(request);
     setEdited(
       request.kind === "new"
-        ? { ...emptyReply(), text: request.text, actions: request.actions, files: [] }
+        ? { ...emptyReply(), text: request.text, actions: request.actions, cards: request.cards }
         : null,
     );
   }
@@ -76,12 +76,12 @@ export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps)
 
 function emptyReply(): CannedValues {
   return {
-    ...{ id: newId(), title: "", shortcut: null, text: "", actions: [], files: [] },
+    ...{ id: newId(), title: "", shortcut: null, text: "", actions: [], cards: [], files: [] },
     ...{ audience: "own", team: null },
   };
 }
 
 function valuesOf(reply: CannedReplyView): CannedValues {
-  const { id, title, shortcut, text, actions, files, audience, team } = reply;
-  return { id, title, shortcut, text, actions, files, audience, team };
+  const { id, title, shortcut, text, actions, cards, files, audience, team } = reply;
+  return { id, title, shortcut, text, actions, cards, files, audience, team };
 }

@@ -1,11 +1,16 @@
 "use client";
 
-import { ChevronDown, Paperclip, SquareMousePointer, Trash2, X } from "lucide-react";
+import {
+  ChevronDown,
+  GalleryHorizontal,
+  Paperclip,
+  SquareMousePointer,
+  Trash2,
+} from "lucide-react";
 import { type FormEvent, useRef, useState } from "react";
 import { EmojiButton } from "@/components/emoji/emoji-button";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { IconButton } from "@/components/ui/icon-button";
 import { Input } from "@/components/ui/input";
 import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
@@ -13,10 +18,11 @@ import { Textarea } from "@/components/ui/textarea";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { useRemoveCannedReply, useSaveCannedReply } from "@/lib/client/composer/use-canned-replies";
 import { useWording } from "@/lib/client/format/use-wording";
+import { CannedParts } from "./canned-parts";
 
 export type CannedValues = Pick<
   CannedReplyView,
-  "id" | "title" | "shortcut" | "text" | "actions" | "files" | "audience" | "team"
+  "id" | "title" | "shortcut" | "text" | "actions" | "cards" | "files" | "audience" | "team"
 >;
 
 type CannedFormProps = {
@@ -46,6 +52,7 @@ export function CannedForm({
   const [text, setText] = useState(first.text);
   const field = useRef<HTMLTextAreaElement>(null);
   const [actions, setActions] = useState(first.actions);
+  const [cards, setCards] = useState(first.cards);
   const [files, setFiles] = useState(attachmentIds);
   const [owner, setOwner] = useState(
     first.audience === "team" ? (first.team?.id ?? "own") : first.audience,
@@ -55,7 +62,9 @@ export function CannedForm({
       ? undefined
       : words("frame.canned.shortcutRule");
   const canSave =
-    title.trim() !== "" && (text.trim() !== "" || files.length > 0) && wrong === undefined;
+    title.trim() !== "" &&
+    (text.trim() !== "" || cards.length + files.length > 0) &&
+    wrong === undefined;
   const owners = [
     { value: "own", label: words("frame.canned.onlyYou") },
     ...teams.map(({ id, name }) => ({ value: id, label: name })),
@@ -67,7 +76,7 @@ export function CannedForm({
     if (!canSave) return;
     const isTeam = owner !== "own" && owner !== "all";
     const body = {
-      ...{ title: title.trim(), text: text.trim(), actions, attachmentIds: [...files] },
+      ...{ title: title.trim(), text: text.trim(), actions, cards, attachmentIds: [...files] },
       shortcut: shortcut === "" ? null : shortcut,
       audience: isTeam ? ("team" as const) : owner === "all" ? ("all" as const) : ("own" as const),
       teamId: isTeam ? owner : null,
@@ -112,26 +121,20 @@ export function CannedForm({
       <span className="-mt-2 flex">
         <EmojiButton field={field} />
       </span>
-      {actions.length > 0 && (
-        <ul aria-label={words("frame.canned.buttons")} className="flex flex-wrap gap-1.5">
-          {actions.map((action, index) => (
-            <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: two buttons may be alike
-              key={index}
-              className="flex items-center gap-1.5 rounded-md border border-line-strong py-0.5 ps-2 pe-0.5 text-xs"
-            >
-              <SquareMousePointer aria-hidden className="size-3.5 text-muted" />
-              {action.label}
-              <IconButton
-                size="sm"
-                label={words("frame.canned.removeButton", { label: action.label })}
-                icon={<X />}
-                onClick={() => setActions(actions.filter((_, at) => at !== index))}
-              />
-            </li>
-          ))}
-        </ul>
-      )}
+      <CannedParts
+        label={words("frame.canned.cards")}
+        icon={<GalleryHorizontal />}
+        parts={cards.map(({ title: name }) => name)}
+        removeLabel={(name) => words("frame.canned.removeCard", { label: name })}
+        onRemove={(index) => setCards(cards.filter((_, at) => at !== index))}
+      />
+      <CannedParts
+        label={words("frame.canned.buttons")}
+        icon={<SquareMousePointer />}
+        parts={actions.map(({ label }) => label)}
+        removeLabel={(name) => words("frame.canned.removeButton", { label: name })}
+        onRemove={(index) => setActions(actions.filter((_, at) => at !== index))}
+      />
       {files.length > 0 && (
         <p className="flex items-center gap-1.5 text-muted text-xs">
           <Paperclip aria-hidden className="size-3.5" />
@@ -190,9 +193,9 @@ export function CannedForm({
 }
 
 /** What makes it again as it is stored. */
-function bodyOf({ title, shortcut, text, actions, files, audience, team }: CannedValues) {
+function bodyOf({ title, shortcut, text, actions, cards, files, audience, team }: CannedValues) {
   return {
-    ...{ title, shortcut, text, actions, audience },
+    ...{ title, shortcut, text, actions, cards, audience },
     attachmentIds: files.map(({ id }) => id),
     teamId: team?.id ?? null,
   };

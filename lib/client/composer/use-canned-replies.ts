@@ -50,6 +50,7 @@ export type CannedRequest =
       readonly kind: "new";
       readonly text: string;
       readonly actions: CannedReplyView["actions"];
+      readonly cards: CannedReplyView["cards"];
       readonly attachmentIds: readonly string[];
     };
 

@@ -11,7 +11,7 @@ import { useWording } from "../format/use-wording";
 import type { ComposedView } from "../transcript/parse-unsent";
 import { knownFactsOf } from "./known-facts";
 import { bringBack } from "./recall";
-import { buttonsOf } from "./rich/rich-draft";
+import { richOfCanned } from "./rich/rich-draft";
 
 /** A function that writes a canned reply, filled with what is known, into the composer of a conversation, above what is begun there. */
 export function useWriteReply() {
@@ -26,7 +26,7 @@ export function useWriteReply() {
       });
       const reply = items.find(({ id }) => id === cannedReplyId);
       const conversation = await call("getConversation", { params: { id: conversationId } });
-      const { attachments } = await call("takeCannedReply", {
+      const taken = await call("takeCannedReply", {
         params: { id: cannedReplyId },
         body: { conversationId },
       });
@@ -35,15 +35,12 @@ export function useWriteReply() {
         reply.text,
         knownFactsOf(conversation, me?.agent ?? { name: "" }),
       );
-      const buttons = buttonsOf(reply.actions);
-      const isRich = buttons.length > 0;
+      const made = richOfCanned({ ...reply, text }, taken);
       const written: ComposedView = {
-        tab: isRich ? "rich" : "reply",
+        tab: made === null ? "reply" : "rich",
         draft: {
           ...nothingWritten,
-          ...(isRich
-            ? { rich: { text, cards: [], buttons: [...buttons] } }
-            : { reply: text, replyFiles: attachments }),
+          ...(made === null ? { reply: text, replyFiles: taken.attachments } : { rich: made.rich }),
         },
       };
       bringBack(queryClient, conversationId, written, wording);

@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { countUnread } from "@/db/stores/message-lists";
 import type { Conversation } from "@/db/tables/tables";
+import { isPermitted } from "@/lib/model/people/permissions";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
@@ -17,7 +18,8 @@ export type MarkRead = {
 
 /**
  * Marks the customer's messages as read up to a place in the timeline, and tells the customer's side where its line
- * allows. A lower place than before changes nothing.
+ * allows. A lower place than before changes nothing. For an agent who reads nothing for others (a supervisor to whom the
+ * conversation is not assigned), only what mentions the agent is seen by it.
  */
 export async function markRead(
   context: Context,
@@ -26,7 +28,12 @@ export async function markRead(
 ): Promise<void> {
   const { hasReceipts } = await writeAndPublish(context, async (scope) => {
     const before = await lockFor(scope, agent, input.conversationId);
-    return readUpTo(context, scope, agent, before, input.seq ?? before.lastSeq);
+    const seq = input.seq ?? before.lastSeq;
+    const isLooking =
+      before.assigneeId !== agent.agentId && !isPermitted(agent.role, "read-for-everybody");
+    if (!isLooking) return readUpTo(context, scope, agent, before, seq);
+    const seen = await seeIn(context, scope, agent, before.id, { from: 0, to: seq });
+    return { events: seen, hasReceipts: false };
   });
   if (hasReceipts) context.hub.publish({ kind: "work", queue: "outbox" });
 }

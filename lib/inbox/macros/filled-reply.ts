@@ -2,6 +2,7 @@ import { findCannedReply } from "@/db/stores/desk/canned-replies";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
 import type { OutgoingContent } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
+import { offersOf } from "@/lib/model/writing/canned-content";
 import { fillVariables, type KnownFacts, spokenVariable } from "@/lib/model/writing/fill-variables";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -33,12 +34,19 @@ export async function filledReply(
     const missing = filled.unfilled.map(spokenVariable).join(", ");
     throw new AppError("unsupported", `Still to fill in: ${missing}`);
   }
-  const files = await takeCannedReply(context, agent, { id: cannedReplyId, conversationId });
+  const { files, cards } = await takeCannedReply(context, agent, {
+    id: cannedReplyId,
+    conversationId,
+  });
   const { text } = filled;
   const said: Said[] = files.map(({ id, media }) => ({
     ...{ kind: "file", media, attachmentId: id, caption: null },
   }));
-  if (text !== "") said.push({ kind: "text", text, actions: [...reply.actions] });
+  const actions = [...offersOf(reply.actions).actions];
+  if (cards.length > 0) {
+    const offered = actions.length > 0 ? { actions } : {};
+    said.push({ kind: "carousel", text: text || null, items: cards, ...offered });
+  } else if (text !== "") said.push({ kind: "text", text, actions });
   return said;
 }
 

@@ -13,8 +13,10 @@ import {
 import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
+import type { CarouselContent } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
+import { offersOf, storedOffers } from "@/lib/model/writing/canned-content";
 import { usefulness } from "@/lib/model/writing/usefulness";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -31,6 +33,8 @@ import {
   removeShared,
   type TeamName,
 } from "./sharing";
+
+type Cards = CarouselContent["items"];
 
 const sentences = {
   notForAll: "Canned replies for everybody are made and changed by supervisors and administrators",
@@ -93,6 +97,7 @@ type Given = {
   readonly shortcut: string | null;
   readonly text: string;
   readonly actions: readonly Action[];
+  readonly cards: Cards;
   readonly attachmentIds: readonly string[];
   readonly audience: Audience;
   readonly teamId: string | null;
@@ -106,19 +111,29 @@ type Given = {
 export async function saveCannedReply(
   context: Context,
   agent: AgentIdentity,
-  { id, attachmentIds, ...given }: Given,
+  { id, attachmentIds, actions, cards, ...given }: Given,
 ): Promise<ReadCannedReply> {
   const { organizationId, agentId } = agent;
   const { saved } = await writeAndPublish(context, async (scope) => {
     const { readers, teams } = await readersOf(scope, agent);
     const before = await findCannedReply(scope, readers, id);
     assertShareable(agent, teams, { before, given }, sentences);
-    await assertFiles(scope, agent, attachmentIds, before?.files ?? []);
+    await assertFiles(scope, agent, attachmentIds, {
+      before: before?.files ?? [],
+      pathOf: (index) => `attachmentIds[${index}]`,
+    });
+    const pictures = picturesOf(cards);
+    const stored = before === undefined ? [] : picturesOf(offersOf(before.actions).cards);
+    await assertFiles(scope, agent, pictures.map(idOf), {
+      before: stored.map(idOf),
+      pathOf: (index) => `cards[${pictures[index]?.index}].attachmentId`,
+    });
     const now = context.now();
-    const values = { ...given, files: attachmentIds, updatedAt: now };
+    const offers = storedOffers({ actions, cards });
+    const values = { ...given, actions: offers, files: attachmentIds, updatedAt: now };
     if (before === undefined) {
-      const stored = await countCannedReplies(scope, organizationId);
-      if (stored >= cannedRepliesMax) {
+      const count = await countCannedReplies(scope, organizationId);
+      if (count >= cannedRepliesMax) {
         throw new AppError("conflict", "There are too many canned replies");
       }
       const row = { ...values, id, organizationId, agentId, createdAt: now };
@@ -154,15 +169,18 @@ export function deleteCannedReply(
   });
 }
 
+/** What a use of a canned reply may send: copies of its files, and its cards with copies of their pictures. */
+export type TakenReply = { readonly files: readonly Attachment[]; readonly cards: Cards };
+
 /**
- * Counts a use and gives copies of its files, to be sent in the conversation. Every call counts, and makes copies of its
- * own. Throws `not_found`, and `unsupported` where the line cannot carry a file.
+ * Counts a use and gives what of it is to be sent in the conversation. Every call counts, and makes copies of its
+ * own. A picture whose file is gone leaves its card. Throws `not_found`, and `unsupported` where the line cannot carry a file.
  */
 export async function takeCannedReply(
   context: Context,
   agent: AgentIdentity,
   { id, conversationId }: { readonly id: string; readonly conversationId: string },
-): Promise<readonly Attachment[]> {
+): Promise<TakenReply> {
   const { organizationId, agentId } = agent;
   const conversation = await readConversation(context, agent, conversationId);
   const line = context.lines.find(conversation.lineId);
@@ -174,30 +192,55 @@ export async function takeCannedReply(
     const reply = await findCannedReply(scope, readers, id);
     if (reply === undefined) throw noReply();
     await countUse(scope, { agentId, cannedReplyId: id, at: context.now() });
-    const found = new Map(
-      (await findAttachments(scope, reply.files)).map((file) => [file.id, file]),
-    );
-    const copies: Attachment[] = [];
-    for (const file of reply.files.flatMap((one) => found.get(one) ?? [])) {
-      assertFile(line, file.media, file);
+    const { cards } = offersOf(reply.actions);
+    const ids = [...reply.files, ...picturesOf(cards).map(({ attachmentId }) => attachmentId)];
+    const found = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
+    const copyOf = async (file: Attachment): Promise<Attachment> => {
       const { media, fileName, isNamed, contentType, sizeBytes, sizeBytesMax, sha256 } = file;
       const copy = newAttachment(context, {
         ...{ organizationId, conversationId, lineId: line.id },
         ...{ media, fileName, isNamed, contentType, sizeBytes, sizeBytesMax, sha256 },
       });
       await insertAttachment(scope, copy);
-      copies.push(copy);
+      return copy;
+    };
+    const files: Attachment[] = [];
+    for (const file of reply.files.flatMap((one) => found.get(one) ?? [])) {
+      assertFile(line, file.media, file);
+      files.push(await copyOf(file));
     }
-    return copies;
+    const copied: Cards = [];
+    for (const { attachmentId, ...card } of cards) {
+      const file = found.get(attachmentId ?? "");
+      copied.push(file === undefined ? card : { ...card, attachmentId: (await copyOf(file)).id });
+    }
+    return { files, cards: copied };
   });
+}
+
+/** The stored pictures of cards, and which card's each is. */
+function picturesOf(cards: Cards) {
+  return cards.flatMap(({ attachmentId }, index) =>
+    attachmentId === undefined ? [] : [{ index, attachmentId }],
+  );
+}
+
+function idOf({ attachmentId }: { readonly attachmentId: string }): string {
+  return attachmentId;
 }
 
 async function assertFiles(
   scope: Scope,
   agent: AgentIdentity,
   ids: readonly string[],
-  /** What it has already: others may have taken it from conversations that this agent does not see. */
-  before: readonly string[],
+  {
+    before,
+    pathOf,
+  }: {
+    /** What it has already: others may have taken it from conversations that this agent does not see. */
+    readonly before: readonly string[];
+    readonly pathOf: (index: number) => string;
+  },
 ): Promise<void> {
   const { organizationId } = agent;
   const files = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
@@ -213,7 +256,7 @@ async function assertFiles(
     if (isKnown && file.purpose !== "note" && file.state === "stored") continue;
     const message = isKnown && file.purpose === "note" ? "belongs to a note" : "is unknown";
     throw new AppError("unsupported", "A file cannot be part of a canned reply", {
-      problems: [{ path: `attachmentIds[${index}]`, message }],
+      problems: [{ path: pathOf(index), message }],
     });
   }
 }

@@ -23,6 +23,8 @@ const grants = {
   },
   /** Answers customers, writes notes, and changes how conversations stand. */
   "change-conversations": { agent: "own-teams", supervisor: "own-teams", admin: "all" },
+  /** Reads by looking what is nobody's, for everybody. Whoever is responsible for a conversation reads it in any case. */
+  "read-for-everybody": { agent: "own-teams", admin: "all" },
   /** Makes and changes canned replies and macros that everybody has. */
   "share-with-everybody": { supervisor: "all", admin: "all" },
   /** Lets a line that was paused send again. */
@@ -46,6 +48,19 @@ export function permissionScope(role: AgentRole, permission: Permission): Permis
 /** Whether a role has a permission, however far. */
 export function isPermitted(role: AgentRole, permission: Permission): boolean {
   return permissionScope(role, permission) !== null;
+}
+
+/**
+ * Whether what an agent looks at is read by that: for whoever has the conversation, and for everybody while nobody has it.
+ * A supervisor's look changes nothing for those who answer, nor does a reviewer's.
+ */
+export function readsByLooking(
+  { id, role }: { readonly id: string; readonly role: AgentRole },
+  assigneeId: string | null,
+): boolean {
+  if (!isPermitted(role, "change-conversations")) return false;
+  if (assigneeId === id) return true;
+  return assigneeId === null && isPermitted(role, "read-for-everybody");
 }
 
 /** The roles that have a permission. */

@@ -6,6 +6,7 @@ import {
   saveCannedReply,
   takeCannedReply as takeCannedReplyUseCase,
 } from "@/lib/inbox/writing/canned-replies";
+import { offersOf } from "@/lib/model/writing/canned-content";
 import type { Handler } from "./call";
 import { presentAttachment } from "./present";
 
@@ -27,16 +28,18 @@ export const deleteCannedReply: Handler<"deleteCannedReply"> = async (call) => {
 
 export const takeCannedReply: Handler<"takeCannedReply"> = async (call) => {
   const { context, agent, params, body } = call;
-  const copies = await takeCannedReplyUseCase(context, agent, { ...body, id: params.id });
-  return { status: 200, json: { attachments: copies.map(presentAttachment) } };
+  const { files, cards } = await takeCannedReplyUseCase(context, agent, { ...body, id: params.id });
+  return { status: 200, json: { attachments: files.map(presentAttachment), cards } };
 };
 
 function presentReply(read: ReadCannedReply): CannedReplyView {
   const { reply, team, files, canChange, useCount, lastUsedAt } = read;
-  const { id, audience, title, shortcut, text, actions } = reply;
+  const { id, audience, title, shortcut, text } = reply;
+  const { actions, cards } = offersOf(reply.actions);
   return {
     ...{ id, audience, team, title, shortcut, text, canChange, useCount },
     actions: [...actions],
+    cards,
     files: files.map(presentAttachment),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };

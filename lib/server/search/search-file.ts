@@ -8,10 +8,13 @@ import {
 import { matchesOf } from "./fts-match";
 
 /** How the file is made. One of another form is made anew. */
-const form = 1;
+const form = 2;
 
-/** Entries of one millisecond that keep their order; more than these go on into the next. */
-const perMs = 2_048;
+/**
+ * Entries of one second have numbers that follow one another; more than these go on into the next second. The fewer, the
+ * smaller the file: it holds how far numbers are apart.
+ */
+const perSecond = 256;
 
 export type IndexedPlace = {
   readonly key: number;
@@ -93,8 +96,8 @@ export class SearchFile {
   /** Hits of a question, in its order. `below` is the number or rank behind which a page goes on. */
   find(asked: SearchAsked, order: SearchOrder, limit: number, after: PageEnd | null): Found {
     const bounds = {
-      from: asked.from === null ? 0 : asked.from.getTime() * perMs,
-      below: asked.before === null ? Number.MAX_SAFE_INTEGER : asked.before.getTime() * perMs,
+      from: asked.from === null ? 0 : numberAt(asked.from.getTime()),
+      below: asked.before === null ? Number.MAX_SAFE_INTEGER : numberAt(asked.before.getTime()),
     };
     const [match, ...closer] = matchesOf(asked);
     if (match === undefined) return [];
@@ -143,16 +146,25 @@ export class SearchFile {
   #entry(id: number): FoundEntry {
     const found = this.#statements.entry.get(id);
     if (found === undefined) throw new Error("Words of no entry");
-    return { id, ...found, at: Math.floor(id / perMs) };
+    return { id, ...found, at: Math.floor(id / perSecond) * 1_000 };
   }
 
+  /** The first free number of an instant's second; where all are taken, of a later one. */
   #freeId(at: number): number {
-    const base = at * perMs;
-    const last = this.#statements.lastIn.get(base, base + perMs) ?? null;
-    if (last === null) return base;
-    if (last + 1 < base + perMs) return last + 1;
-    return this.#freeId(at + 1);
+    for (let base = numberAt(at); ; base += perSecond) {
+      const last = this.#statements.lastIn.get(base, base + perSecond) ?? null;
+      if (last === null) return base;
+      if (last + 1 < base + perSecond) return last + 1;
+      // Nothing is behind the newest.
+      const newest = this.#statements.latest.get(1) ?? last;
+      if (newest < base + 2 * perSecond) return newest + 1;
+    }
   }
+}
+
+/** The number that the first entry of an instant's second has. */
+function numberAt(instant: number): number {
+  return Math.floor(instant / 1_000) * perSecond;
 }
 
 /** Where a page ended: at this number, of this rank, among the hits below `top`. */
@@ -165,7 +177,7 @@ function open(file: string): Client.Database {
   client.pragma("journal_mode = WAL");
   // What a power cut takes is read again from the database: the file stays whole.
   client.pragma("synchronous = NORMAL");
-  client.pragma("cache_size = -8000");
+  client.pragma("cache_size = -16000");
   if (client.pragma("user_version", { simple: true }) !== form) makeAnew(client);
   return client;
 }

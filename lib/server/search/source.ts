@@ -34,6 +34,8 @@ export interface SearchSource {
     conversationId: string,
     range: { readonly after: number; readonly upTo: number; readonly limit: number },
   ): readonly SourceMessage[];
+  /** The organizations that there are, at most two of them. */
+  organizationIds(): readonly string[];
   /** When an entry of a timeline came, a conversation itself where `seq` is 0; null where there is none. */
   instantOf(conversationId: string, seq: number): number | null;
   close(): void;
@@ -106,7 +108,10 @@ export function openSource(file: string): SearchSource {
     .prepare<[string], number>("select created_at from conversations where id = ?")
     .pluck();
 
+  const organizations = client.prepare<[], string>("select id from organizations limit 2").pluck();
+
   return {
+    organizationIds: () => organizations.all(),
     instantOf: (conversationId, seq) =>
       (seq === 0 ? beginning.get(conversationId) : instant.get(conversationId, seq)) ?? null,
     versions: (after, limit) => versions.all(after, limit),

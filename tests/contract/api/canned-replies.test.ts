@@ -160,3 +160,48 @@ test("a file of a note, or of another organization, is part of no canned reply",
     });
   }
 });
+
+test("cards are kept with it, and each use gives copies of their pictures for that conversation", async () => {
+  const from = await stage.customerWrites();
+  const other = await stage.customerWrites({ from: "38591999777" });
+  const upload = (purpose: "message" | "note") =>
+    stage.ok("uploadAttachment", {
+      query: { conversationId: from, fileName: "a.png", purpose },
+      body: png,
+    });
+  const { id: attachmentId } = await upload("message");
+  const link = { kind: "link", label: "See it", url: "https://shop.example/" };
+  const card = { title: "Blue estate", description: null, imageUrl: null, actions: [link] };
+  const actions = [{ kind: "postback", label: "More", payload: "more" }];
+  const cards = [card, { ...card, attachmentId }];
+  const given = { title: "Cars", text: "", actions, cards };
+  const saved = await save(given);
+  expect(saved).toMatchObject(given);
+  expect((await stage.ok("listCannedReplies")).items).toEqual([saved]);
+  // The same once more changes nothing, and without cards it has its buttons alone.
+  expect(await save(given, saved.id)).toEqual(saved);
+  expect(await save({ ...hours, actions }, saved.id)).toMatchObject({ actions, cards: [] });
+  await save(given, saved.id);
+
+  const taken = await stage.ok("takeCannedReply", {
+    params: { id: saved.id },
+    body: { conversationId: other },
+  });
+  expect(taken).toMatchObject({ attachments: [], cards: [card, card] });
+  const copy = taken.cards[1]?.attachmentId ?? "";
+  expect([attachmentId, undefined]).not.toContain(copy);
+  const content = { kind: "carousel", items: taken.cards, actions } as const;
+  const sent = await stage.ok("sendMessage", {
+    params: { id: other },
+    body: { id: uuidv7(), content },
+  });
+  expect(sent.content).toMatchObject({ items: [card, { ...card, imageUrl: expect.any(String) }] });
+
+  for (const wrong of [uuidv7(), (await upload("note")).id]) {
+    const refused = await stage.refused("putCannedReply", {
+      params: { id: uuidv7() },
+      body: { ...given, cards: [card, { ...card, attachmentId: wrong }] },
+    });
+    expect(refused).toMatchObject({ status: 422, errors: [{ path: "cards[1].attachmentId" }] });
+  }
+});

@@ -49,6 +49,17 @@ describe("POST /api/conversations/:id/read", () => {
   });
 
   test("is shared by all agents", async () => {
+    await read({});
+    const given = { params, token: supervisorToken };
+    expect((await stage.ok("getConversation", given)).unreadCount).toBe(0);
+  });
+
+  test("is nothing that a supervisor's look does, unless the conversation is theirs", async () => {
+    const given = { params, token: supervisorToken };
+    const before = await stage.ok("getConversation", given);
+    await read({}, supervisorToken);
+    expect(await stage.ok("getConversation", given)).toEqual(before);
+    await stage.ok("patchConversation", { ...given, body: { assignee: "me" } });
     await read({}, supervisorToken);
     expect(await unread()).toBe(0);
   });

@@ -34,7 +34,12 @@ describe("whoever signs in", () => {
   test("is told their teams and what their role allows", async () => {
     expect(await me()).toMatchObject({
       teams: [{ name: "Support", isMember: true, isSupervisor: false }],
-      permissions: ["see-conversations", "change-conversations", "play-customers"],
+      permissions: [
+        "see-conversations",
+        "change-conversations",
+        "read-for-everybody",
+        "play-customers",
+      ],
     });
     const { items } = await stage.ok("listMentionable");
     expect(items).toContainEqual(expect.objectContaining({ name: "Reviewer" }));

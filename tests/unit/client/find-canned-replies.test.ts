@@ -3,7 +3,17 @@ import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 
 const reply = (title: string, shortcut: string | null, text: string): CannedReplyView => ({
-  ...{ id: title, audience: "own", team: null, title, shortcut, text, actions: [], files: [] },
+  ...{
+    id: title,
+    audience: "own",
+    team: null,
+    title,
+    shortcut,
+    text,
+    actions: [],
+    cards: [],
+    files: [],
+  },
   ...{ canChange: true, useCount: 0, lastUsedAt: null },
 });
 

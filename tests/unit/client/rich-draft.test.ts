@@ -1,5 +1,12 @@
 import { describe, expect, test } from "vitest";
-import { emptyDraft, movedTo, readDraft } from "@/lib/client/composer/rich/rich-draft";
+import type { AttachmentView } from "@/lib/api/message-schemas";
+import {
+  cardsOf,
+  emptyDraft,
+  movedTo,
+  readDraft,
+  richOfCanned,
+} from "@/lib/client/composer/rich/rich-draft";
 import { content } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
 import { wordingIn } from "../../support/spoken";
@@ -90,4 +97,59 @@ test("entries move within their list only", () => {
   expect(movedTo(["a", "b", "c"], 2, 0)).toEqual(["c", "a", "b"]);
   expect(movedTo(["a", "b"], 0, -1)).toEqual(["a", "b"]);
   expect(movedTo(["a", "b"], 1, 2)).toEqual(["a", "b"]);
+});
+
+describe("a canned reply as a draft", () => {
+  const file = (id: string): AttachmentView => ({
+    ...{ id, media: "document", fileName: `${id}.pdf`, contentType: "application/pdf" },
+    ...{ sizeBytes: 1, state: "stored", failure: null, url: null, inline: false },
+  });
+  const action = { kind: "postback", label: "More", payload: "more" } as const;
+  const item = { title: "Taco", description: null, imageUrl: null, actions: [action] };
+
+  test("is none where it has words and files only", () => {
+    const taken = { attachments: [file("a")], cards: [] };
+    expect(richOfCanned({ text: "Hi", actions: [] }, taken)).toBeNull();
+  });
+
+  test("hangs its buttons on its first file, and leaves the others to the reply", () => {
+    const taken = { attachments: [file("a"), file("b")], cards: [] };
+    expect(richOfCanned({ text: "Hi", actions: [action] }, taken)).toMatchObject({
+      rich: { text: "Hi", file: { id: "a" }, buttons: [{ label: "More", value: "more" }] },
+      others: [{ id: "b" }],
+    });
+  });
+
+  test("has its cards with their pictures, beside which no file stands", () => {
+    const cards = [item, { ...item, attachmentId: "p" }, { ...item, imageUrl: "https://a.test/x" }];
+    const made = richOfCanned({ text: "", actions: [] }, { attachments: [file("a")], cards });
+    expect(made?.others).toHaveLength(1);
+    expect(made?.rich.file).toBeUndefined();
+    expect(readDraft(made?.rich ?? emptyDraft, words).content).toMatchObject({ items: cards });
+    expect(cardsOf(cards).map(({ picture, imageUrl }) => [picture, imageUrl])).toEqual([
+      [undefined, ""],
+      ["p", ""],
+      [undefined, "https://a.test/x"],
+    ]);
+  });
+});
+
+describe("a file with buttons", () => {
+  const file: AttachmentView = {
+    ...{ id: "f", media: "image", fileName: "a.png", contentType: "image/png", sizeBytes: 1 },
+    ...{ state: "stored", failure: null, url: null, inline: true },
+  };
+
+  test("is a message of its own, with the text under it, and stands beside no cards", () => {
+    expect(readDraft({ ...emptyDraft, file }, words).content).toEqual({
+      ...{ kind: "file", media: "image", attachmentId: "f", caption: null },
+    });
+    const text = " See ";
+    expect(readDraft({ ...emptyDraft, file, text, buttons: [button()] }, words).content).toEqual({
+      ...{ kind: "file", media: "image", attachmentId: "f", caption: "See" },
+      actions: [{ kind: "reply", label: "Yes", payload: "Yes", iconUrl: null }],
+    });
+    expect(problemsOf({ file, cards: [card()] })).toEqual(["file"]);
+    expect(problemsOf({ file, text: "x".repeat(3_001) })).toEqual(["text"]);
+  });
 });

@@ -17,7 +17,9 @@ export function CannedFooter({ text, attachmentIds }: CannedFooterProps) {
         size="sm"
         variant="ghost"
         disabled={isEmpty}
-        onClick={() => openCannedReplies({ kind: "new", text, actions: [], attachmentIds })}
+        onClick={() =>
+          openCannedReplies({ kind: "new", text, actions: [], cards: [], attachmentIds })
+        }
       >
         <BookmarkPlus aria-hidden className="size-3.5" />
         {words("composer.canned.save")}

@@ -5,6 +5,7 @@ import { lengthHint } from "@/lib/client/composer/compose-messages";
 import { useWording } from "@/lib/client/format/use-wording";
 import { type FilledText, spokenVariable } from "@/lib/model/writing/fill-variables";
 import { ActionButtons } from "../../message/action-buttons";
+import { CarouselCards } from "../../message/carousel-cards";
 import { MarkedText } from "./marked-text";
 import { marksOf } from "./marks";
 
@@ -19,6 +20,9 @@ export function CannedPreview({ reply, filled: { text, unfilled }, line }: Canne
       <p dir="auto" className="wrap-anywhere whitespace-pre-wrap [&_mark]:text-warning-ink!">
         <MarkedText text={text} marks={marksOf(text)} />
       </p>
+      {reply.cards.length > 0 && (
+        <CarouselCards carousel={{ kind: "carousel", text: null, items: reply.cards }} />
+      )}
       <ActionButtons actions={reply.actions} />
       {reply.files.map(({ id, fileName }) => (
         <span key={id} className="flex items-center gap-1.5 text-muted text-xs">

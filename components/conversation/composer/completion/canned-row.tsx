@@ -1,4 +1,4 @@
-import { Paperclip, SquareMousePointer } from "lucide-react";
+import { GalleryHorizontal, Paperclip, SquareMousePointer } from "lucide-react";
 import { Kbd } from "@/components/ui/kbd";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -6,7 +6,7 @@ import { useWords } from "@/lib/client/format/use-wording";
 /** A canned reply as a row of a list: title, shortcut, whose it is, and how its text begins, filled. */
 export function CannedRow({ reply, text }: { reply: CannedReplyView; text: string }) {
   const words = useWords();
-  const { title, shortcut, team, audience, files, actions } = reply;
+  const { title, shortcut, team, audience, files, actions, cards } = reply;
   return (
     <span className="flex min-w-0 flex-col gap-0.5">
       <span className="flex min-w-0 items-center gap-2">
@@ -15,6 +15,9 @@ export function CannedRow({ reply, text }: { reply: CannedReplyView; text: strin
         </span>
         {shortcut !== null && <Kbd>/{shortcut}</Kbd>}
         <span className="ms-auto flex shrink-0 items-center gap-1.5 text-subtle text-xs [&_svg]:size-3.5">
+          {cards.length > 0 && (
+            <GalleryHorizontal aria-label={words("composer.canned.withCards")} />
+          )}
           {actions.length > 0 && (
             <SquareMousePointer aria-label={words("composer.canned.withButtons")} />
           )}

@@ -12,10 +12,11 @@ import { queryKeys } from "@/lib/client/cache/query-keys";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 import { knownFactsOf } from "@/lib/client/composer/known-facts";
-import { buttonsOf } from "@/lib/client/composer/rich/rich-draft";
+import { richOfCanned } from "@/lib/client/composer/rich/rich-draft";
 import { openCannedReplies, useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { writtenIn } from "@/lib/client/drafts/draft-states";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
 import { useWording } from "@/lib/client/format/use-wording";
@@ -52,42 +53,54 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
   const filled = (reply: CannedReplyView) =>
     fillVariables(reply.text, knownFactsOf(conversation, me?.agent ?? { name: "" }));
 
-  /** Ranks it, and brings its files. */
+  /** Ranks it, and gives its files and cards; null where they cannot be had, which is told. */
   const take = async (reply: CannedReplyView) => {
     try {
-      const { attachments } = await call("takeCannedReply", {
+      return await call("takeCannedReply", {
         params: { id: reply.id },
         body: { conversationId: conversation.id },
       });
-      upload.addStored(attachments);
     } catch (error) {
-      if (reply.files.length > 0) notify({ tone: "error", text: formats.error(error) });
+      const isNeeded = reply.files.length > 0 || reply.cards.some(hasPicture);
+      if (isNeeded) notify({ tone: "error", text: formats.error(error) });
+      // Only its rank is lost.
+      return isNeeded ? null : { attachments: [], cards: reply.cards };
+    } finally {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
     }
-    void queryClient.invalidateQueries({ queryKey: queryKeys.cannedReplies });
+  };
+
+  /** Begins a message with its buttons and cards, once its files and pictures are here. */
+  const beginRich = async (reply: CannedReplyView, text: string) => {
+    const taking = take(reply);
+    const isWhole = reply.files.length === 0 && !reply.cards.some(hasPicture);
+    const taken = isWhole ? { attachments: [], cards: reply.cards } : await taking;
+    const made = taken && richOfCanned({ ...reply, text }, taken);
+    if (made === null) return;
+    if (writtenIn(conversation.id).rich !== null) {
+      return notify({ tone: "error", text: words("composer.canned.begun") });
+    }
+    draft.change({ rich: made.rich });
+    upload.addStored(made.others);
+    onRich();
   };
 
   const choose = (reply: CannedReplyView, range: TextRange) => {
     const element = field.current;
     if (element === null) return;
     const { text } = filled(reply);
-    const buttons = isNote ? [] : buttonsOf(reply.actions);
-    if (buttons.length > 0) {
+    if (!isNote && reply.actions.length + reply.cards.length > 0) {
       insertText(element, range, "");
-      if (draft.written.rich !== null) {
-        return notify({ tone: "error", text: words("composer.canned.begun") });
-      }
-      draft.change({ rich: { text, cards: [], buttons } });
-      onRich();
-    } else {
-      insertText(element, range, text);
-      const unfilled = nextUnfilled(text, 0);
-      if (unfilled !== null) {
-        element.setSelectionRange(range.from + unfilled[0], range.from + unfilled[1]);
-      }
+      return void beginRich(reply, text);
+    }
+    insertText(element, range, text);
+    const unfilled = nextUnfilled(text, 0);
+    if (unfilled !== null) {
+      element.setSelectionRange(range.from + unfilled[0], range.from + unfilled[1]);
     }
     if (isNote && reply.files.length > 0) {
       notify({ tone: "info", text: words("composer.canned.noFiles") });
-    } else void take(reply);
+    } else void take(reply).then((taken) => upload.addStored(taken?.attachments ?? []));
   };
 
   /** Where there are none yet, the list says so and makes the first one. */
@@ -102,7 +115,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     preview: null,
     choose: (range) => {
       if (field.current !== null) insertText(field.current, range, "");
-      openCannedReplies({ kind: "new", text: "", actions: [], attachmentIds: [] });
+      openCannedReplies({ kind: "new", text: "", actions: [], cards: [], attachmentIds: [] });
     },
   };
 
@@ -131,4 +144,8 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
                 choose: (range) => choose(reply, range),
               })),
   };
+}
+
+function hasPicture({ attachmentId }: CannedReplyView["cards"][number]): boolean {
+  return attachmentId !== undefined;
 }

@@ -22,6 +22,7 @@ import { FileDrop } from "./file-drop";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
 import { RichFile } from "./rich-file";
+import { SaveCanned } from "./save-canned";
 import { SentPreview } from "./sent-preview";
 
 type RichComposerProps = ComposerProps & { draft: Draft; mail: MailHeadOfDraft | null };
@@ -151,6 +152,7 @@ export function RichComposer({
               problems={problems}
               onChange={(buttons) => change({ buttons: [...buttons] })}
             />
+            <SaveCanned content={unfinished.length === 0 ? content : null} />
           </FileDrop>
           <SentPreview
             content={shown}

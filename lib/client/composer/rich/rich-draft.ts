@@ -1,4 +1,6 @@
 import { v7 as newId } from "uuid";
+import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { Words } from "@/lib/languages/words";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
@@ -81,6 +83,24 @@ export function cardsOf(items: CarouselContent["items"]): DraftCard[] {
     buttons: buttonsOf(actions),
   }));
 }
+
+/** What a canned reply gave, as it is edited: null where nothing of it needs the rich composer. */
+export function richOfCanned(
+  { text, actions }: Pick<CannedReplyView, "text" | "actions">,
+  { attachments, cards }: Taken,
+): { readonly rich: WrittenRich; readonly others: readonly AttachmentView[] } | null {
+  const buttons = buttonsOf(actions);
+  if (buttons.length + cards.length === 0) return null;
+  // Buttons stand under one file; whatever else there is goes with a reply.
+  const [file, ...others] = cards.length > 0 ? [] : attachments;
+  const rich = { text, buttons, cards: cardsOf(cards), ...(file !== undefined && { file }) };
+  return { rich, others: cards.length > 0 ? attachments : others };
+}
+
+type Taken = {
+  readonly attachments: readonly AttachmentView[];
+  readonly cards: CarouselContent["items"];
+};
 
 function asDraft(button: Extract<Action, { kind: ButtonKind }>): DraftButton {
   const value = button.kind === "link" ? button.url : button.payload;

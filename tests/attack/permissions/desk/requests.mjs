@@ -9,6 +9,12 @@ const png = Buffer.from(
   "base64",
 );
 
+const cardWith = (attachmentId) => ({
+  title: hello,
+  attachmentId,
+  actions: [{ kind: "link", label: hello, url: "https://shop.example/" }],
+});
+
 /**
  * The requests of the table, by its lines: `[method, path, body]`, where bytes are a body of their own. `its` are the
  * belongings of the organization that is attacked, `mine` those of whoever calls, and `other` those of the organization
@@ -59,6 +65,11 @@ export const deskRequests = {
     "PUT",
     `/api/canned-replies/${uuidv7()}`,
     { title: hello, text: hello, attachmentIds: [other.desk.file] },
+  ],
+  "putCannedReply (foreign picture)": ({ other }) => [
+    "PUT",
+    `/api/canned-replies/${uuidv7()}`,
+    { title: hello, text: hello, cards: [cardWith(other.desk.file)] },
   ],
   "deleteCannedReply (foreign reply)": ({ other }) => ["DELETE", cannedReply(other)],
   takeCannedReply: ({ its }) => [
@@ -151,6 +162,8 @@ export const deskRequests = {
     send(mine, {
       content: { kind: "file", media: "document", attachmentId: other.desk.file, caption: null },
     }),
+  "sendMessage (foreign picture)": ({ mine, other }) =>
+    send(mine, { content: { kind: "carousel", items: [cardWith(other.desk.file)] } }),
   "sendMessage (foreign quote)": ({ mine, other }) =>
     send(mine, { content: text(hello), replyTo: other.desk.message }),
   "sendMessage (foreign mention)": ({ mine, other }) =>

@@ -30,6 +30,7 @@ putCannedReply                   | 401      | 200           | 200           | 20
 putCannedReply (for everybody)   | 401      | 403           | 200           | 403   | 200        | 403      | 200
 putCannedReply (foreign reply)   | 401      | 404           | 404           | 404   | 404        | 403      | 404
 putCannedReply (foreign file)    | 401      | 422           | 422           | 422   | 422        | 403      | 422
+putCannedReply (foreign picture) | 401      | 422           | 422           | 422   | 422        | 403      | 422
 deleteCannedReply (foreign reply)| 401      | 404           | 404           | 404   | 404        | 403      | 404
 takeCannedReply                  | 401      | 404           | 404           | 200   | 200        | 403      | 200
 takeCannedReply (foreign reply)  | 401      | 404           | 404           | 404   | 404        | 403      | 404
@@ -64,6 +65,7 @@ getTimeline                      | 401      | 404           | 404           | 20
 sendMessage                      | 401      | 404           | 404           | 201   | 201        | 403      | 201
 sendMessage (a note)             | 401      | 404           | 404           | 201   | 201        | 403      | 201
 sendMessage (foreign file)       | 401      | 422           | 422           | 422   | 422        | 403      | 422
+sendMessage (foreign picture)    | 401      | 422           | 422           | 422   | 422        | 403      | 422
 sendMessage (foreign quote)      | 401      | 422           | 422           | 422   | 422        | 403      | 422
 sendMessage (foreign mention)    | 401      | 422           | 422           | 422   | 422        | 403      | 422
 sendMessage (foreign line)       | 401      | 404           | 404           | 404   | 404        | 403      | 404

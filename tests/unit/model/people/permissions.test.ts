@@ -1,9 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { agentRoles } from "@/lib/model/event";
+import { type AgentRole, agentRoles } from "@/lib/model/event";
 import {
   isPermitted,
   permissionScope,
   permissions,
+  readsByLooking,
   rolesWith,
 } from "@/lib/model/people/permissions";
 
@@ -26,6 +27,17 @@ describe("permissions", () => {
       expect(permissionScope(role, "change-conversations")).toBe("own-teams");
     }
     expect(permissionScope("agent", "resume-lines")).toBeNull();
+  });
+
+  test("looking is reading for who has a conversation, and for who answers while nobody has it", () => {
+    const reads = (role: AgentRole, assigneeId: string | null) =>
+      readsByLooking({ id: "me", role }, assigneeId);
+    for (const role of agentRoles) expect(reads(role, "another")).toBe(false);
+    for (const role of ["agent", "admin"] as const) {
+      expect([reads(role, "me"), reads(role, null)]).toEqual([true, true]);
+    }
+    expect([reads("supervisor", "me"), reads("supervisor", null)]).toEqual([true, false]);
+    expect([reads("reviewer", "me"), reads("reviewer", null)]).toEqual([false, false]);
   });
 
   test("everybody sees conversations", () => {

@@ -1,16 +1,16 @@
 import type { Page } from "@playwright/test";
 import {
-  accessibilityFaults,
   atTheDesk,
   customer,
   type Desk,
   expect,
+  faultsInEachTheme,
   goToView,
   openConversation,
   rowOf,
   test,
   transcript,
-} from "./desk";
+} from "../desk";
 
 const other = { from: "385919997777", name: "Customer Two" } as const;
 
@@ -59,7 +59,7 @@ test("200 unread: a conversation opens where reading ended, and is read only as 
   const mark = transcript(page).getByRole("heading", { name: "New since you left" });
   await expect(mark).toBeInViewport();
   expect((await shownNumbers(page)).first).toBeLessThanOrEqual(2);
-  expect(await accessibilityFaults(page)).toEqual([]);
+  expect(await faultsInEachTheme(page)).toEqual([]);
   const { last: first } = await shownNumbers(page);
   await expect.poll(() => unreadOf(page)).toBe(201 - first);
 
