@@ -1,7 +1,7 @@
 "use client";
 
 import { useQueryClient } from "@tanstack/react-query";
-import { fillVariables } from "@/lib/model/writing/fill-variables";
+import { fillOffer } from "@/lib/model/writing/fill-offer";
 import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
@@ -31,16 +31,18 @@ export function useWriteReply() {
         body: { conversationId },
       });
       if (reply === undefined) return;
-      const { text } = fillVariables(
-        reply.text,
+      const filled = fillOffer(
+        { ...reply, cards: taken.cards },
         knownFactsOf(conversation, me?.agent ?? { name: "" }),
       );
-      const made = richOfCanned({ ...reply, text }, taken);
+      const made = richOfCanned(filled, taken.attachments);
       const written: ComposedView = {
         tab: made === null ? "reply" : "rich",
         draft: {
           ...nothingWritten,
-          ...(made === null ? { reply: text, replyFiles: taken.attachments } : { rich: made.rich }),
+          ...(made === null
+            ? { reply: filled.text, replyFiles: taken.attachments }
+            : { rich: made.rich }),
         },
       };
       bringBack(queryClient, conversationId, written, wording);

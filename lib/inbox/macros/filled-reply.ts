@@ -1,9 +1,10 @@
 import { findCannedReply } from "@/db/stores/desk/canned-replies";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
-import type { OutgoingContent } from "@/lib/model/content";
+import { content, type OutgoingContent } from "@/lib/model/content";
 import { AppError } from "@/lib/model/error";
 import { offersOf } from "@/lib/model/writing/canned-content";
-import { fillVariables, type KnownFacts, spokenVariable } from "@/lib/model/writing/fill-variables";
+import { fillOffer } from "@/lib/model/writing/fill-offer";
+import { type KnownFacts, spokenVariable } from "@/lib/model/writing/fill-variables";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { caseName } from "../conversation/cases";
@@ -18,7 +19,8 @@ type Asked = { readonly cannedReplyId: string; readonly conversationId: string }
 
 /**
  * The messages that a canned reply becomes in a conversation, its files first, and counts its use. Throws `not_found`, and
- * `unsupported` where a variable has no value, since no customer reads its name, or the line cannot carry a file.
+ * `unsupported` where a variable has no value, since no customer reads its name, where it is too long once it is filled in,
+ * or where the line cannot carry a file.
  */
 export async function filledReply(
   context: Context,
@@ -29,24 +31,25 @@ export async function filledReply(
   const { readers } = await readersOf(read, agent);
   const reply = await findCannedReply(read, readers, cannedReplyId);
   if (reply === undefined) throw new AppError("not_found", "There is no such canned reply");
-  const filled = fillVariables(reply.text, await factsOf(context, agent, conversationId));
-  if (filled.unfilled.length > 0) {
-    const missing = filled.unfilled.map(spokenVariable).join(", ");
+  const known = await factsOf(context, agent, conversationId);
+  const offer = { text: reply.text, ...offersOf(reply.actions) };
+  const { unfilled } = fillOffer(offer, known);
+  if (unfilled.length > 0) {
+    const missing = unfilled.map(spokenVariable).join(", ");
     throw new AppError("unsupported", `Still to fill in: ${missing}`);
   }
-  const { files, cards } = await takeCannedReply(context, agent, {
-    id: cannedReplyId,
-    conversationId,
-  });
-  const { text } = filled;
-  const said: Said[] = files.map(({ id, media }) => ({
+  const taken = await takeCannedReply(context, agent, { id: cannedReplyId, conversationId });
+  const said: Said[] = taken.files.map(({ id, media }) => ({
     ...{ kind: "file", media, attachmentId: id, caption: null },
   }));
-  const actions = [...offersOf(reply.actions).actions];
+  const { text, actions, cards } = fillOffer({ ...offer, cards: taken.cards }, known);
   if (cards.length > 0) {
-    const offered = actions.length > 0 ? { actions } : {};
-    said.push({ kind: "carousel", text: text || null, items: cards, ...offered });
-  } else if (text !== "") said.push({ kind: "text", text, actions });
+    const offered = actions.length > 0 ? { actions: [...actions] } : {};
+    said.push({ kind: "carousel", text: text || null, items: [...cards], ...offered });
+  } else if (text !== "") said.push({ kind: "text", text, actions: [...actions] });
+  if (said.some((one) => !content.safeParse(one).success)) {
+    throw new AppError("unsupported", "Filled in, it is too long to be sent");
+  }
   return said;
 }
 

@@ -35,8 +35,20 @@ const commonVariables = [
  * (`{{order_number}}` for "Order number"), in any case of letters.
  */
 export function fillVariables(text: string, known: KnownFacts): FilledText {
+  return filledBy(text, known, (value) => value);
+}
+
+/** The same for an address of the web: what a variable stands for is a part of it, whatever characters it has. */
+export function fillAddress(address: string, known: KnownFacts): FilledText {
+  return filledBy(address, known, encodeURIComponent);
+}
+
+function filledBy(text: string, known: KnownFacts, write: (value: string) => string): FilledText {
   const values = valuesOf(known);
-  const filled = withValues(text, (name) => values.get(name.toLowerCase()));
+  const filled = withValues(text, (name) => {
+    const value = values.get(name.toLowerCase());
+    return value === undefined ? undefined : write(value);
+  });
   return { text: filled, unfilled: unfilledIn(filled) };
 }
 

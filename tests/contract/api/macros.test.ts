@@ -101,6 +101,52 @@ test("it is done in all conversations or in none: what cannot be is said of each
   expect((await read(one)).tags).toEqual([]);
 });
 
+test("what is sent with cards and buttons has its variables filled in all of it, or is refused", async () => {
+  const link = {
+    kind: "link",
+    label: "Call {{agent_first_name}}",
+    url: "https://shop.example/{{agent_name}}",
+  };
+  const more = { kind: "postback", label: "More, {{agent_first_name}}", payload: "more" };
+  const card = {
+    title: "For {{customer_phone}}",
+    description: "By {{agent_name}}",
+    actions: [link],
+  };
+  const reply = async (cards: readonly object[], title: string) => {
+    const cannedReplyId = uuidv7();
+    await stage.ok("putCannedReply", {
+      params: { id: cannedReplyId },
+      body: { title, text: "Cars", actions: [more], cards },
+    });
+    return save({ reply: { cannedReplyId, how: "send" } });
+  };
+  await stage.ok("patchPreferences", { body: { undoSendSeconds: 0 } });
+  await run((await reply([card], "Known")).id, [one]);
+  expect(await texts(one)).toMatchObject([
+    {
+      kind: "carousel",
+      items: [
+        {
+          title: expect.stringMatching(/^For \+39/u),
+          description: "By Agent One",
+          actions: [{ label: "Call Agent", url: "https://shop.example/Agent%20One" }],
+        },
+      ],
+      actions: [{ label: "More, Agent", payload: "more" }],
+    },
+  ]);
+  const unknown = await reply([{ ...card, title: "{{car}}" }], "Unknown");
+  const named = { from: "390100000003", contact: { name: "Long ".repeat(30).trim() } };
+  const three = await stage.customerWrites(named);
+  const long = await reply([{ ...card, title: "For {{customer_name}}" }], "Long");
+  const refused = [await preview(unknown.id, [one]), await preview(long.id, [three])];
+  expect(refused.flatMap(([first]) => first?.acts ?? [])).toMatchObject([
+    { act: "reply", outcome: "refused", detail: "Still to fill in: car" },
+    { act: "reply", outcome: "refused", detail: "Filled in, it is too long to be sent" },
+  ]);
+});
+
 test("a preview says what each act would do, what is so already and what cannot be done, and changes nothing", async () => {
   const canned = await cannedReply("Your order {{order_number}} leaves today");
   const { id } = await save({

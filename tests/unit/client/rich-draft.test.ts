@@ -108,13 +108,12 @@ describe("a canned reply as a draft", () => {
   const item = { title: "Taco", description: null, imageUrl: null, actions: [action] };
 
   test("is none where it has words and files only", () => {
-    const taken = { attachments: [file("a")], cards: [] };
-    expect(richOfCanned({ text: "Hi", actions: [] }, taken)).toBeNull();
+    expect(richOfCanned({ text: "Hi", actions: [], cards: [] }, [file("a")])).toBeNull();
   });
 
   test("hangs its buttons on its first file, and leaves the others to the reply", () => {
-    const taken = { attachments: [file("a"), file("b")], cards: [] };
-    expect(richOfCanned({ text: "Hi", actions: [action] }, taken)).toMatchObject({
+    const offer = { text: "Hi", actions: [action], cards: [] };
+    expect(richOfCanned(offer, [file("a"), file("b")])).toMatchObject({
       rich: { text: "Hi", file: { id: "a" }, buttons: [{ label: "More", value: "more" }] },
       others: [{ id: "b" }],
     });
@@ -122,7 +121,7 @@ describe("a canned reply as a draft", () => {
 
   test("has its cards with their pictures, beside which no file stands", () => {
     const cards = [item, { ...item, attachmentId: "p" }, { ...item, imageUrl: "https://a.test/x" }];
-    const made = richOfCanned({ text: "", actions: [] }, { attachments: [file("a")], cards });
+    const made = richOfCanned({ text: "", actions: [], cards }, [file("a")]);
     expect(made?.others).toHaveLength(1);
     expect(made?.rich.file).toBeUndefined();
     expect(readDraft(made?.rich ?? emptyDraft, words).content).toMatchObject({ items: cards });
@@ -132,6 +131,15 @@ describe("a canned reply as a draft", () => {
       [undefined, "https://a.test/x"],
     ]);
   });
+});
+
+test("what is still to be filled in is named wherever a customer would read it, and can be kept as it is", () => {
+  const buttons = [button({ label: "Call {{agent_name}}", value: "{{code}}" })];
+  const cards = [card({ title: "{{car}}", description: "For {{customer_name}} and {{car}}" })];
+  const { content: made, unfilled } = readDraft({ text: "{{day}}", buttons, cards }, words);
+  expect(made).not.toBeNull();
+  expect(unfilled).toEqual(["day", "car", "customer_name", "agent_name"]);
+  expect(readDraft({ text: "Hi", buttons: [button()], cards: [] }, words).unfilled).toEqual([]);
 });
 
 describe("a file with buttons", () => {

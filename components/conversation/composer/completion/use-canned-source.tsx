@@ -20,7 +20,7 @@ import { writtenIn } from "@/lib/client/drafts/draft-states";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
 import { useWording } from "@/lib/client/format/use-wording";
-import { fillVariables } from "@/lib/model/writing/fill-variables";
+import { fillOffer, type Offer } from "@/lib/model/writing/fill-offer";
 import { CannedPreview } from "./canned-preview";
 import { CannedRow } from "./canned-row";
 import type { CompletionOption, CompletionSource, TextRange } from "./completion-option";
@@ -50,8 +50,8 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
   const { words, formats } = useWording();
   const isNote = tab === "note";
 
-  const filled = (reply: CannedReplyView) =>
-    fillVariables(reply.text, knownFactsOf(conversation, me?.agent ?? { name: "" }));
+  const filled = (offer: Offer) =>
+    fillOffer(offer, knownFactsOf(conversation, me?.agent ?? { name: "" }));
 
   /** Ranks it, and gives its files and cards; null where they cannot be had, which is told. */
   const take = async (reply: CannedReplyView) => {
@@ -71,11 +71,12 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
   };
 
   /** Begins a message with its buttons and cards, once its files and pictures are here. */
-  const beginRich = async (reply: CannedReplyView, text: string) => {
+  const beginRich = async (reply: CannedReplyView) => {
     const taking = take(reply);
     const isWhole = reply.files.length === 0 && !reply.cards.some(hasPicture);
     const taken = isWhole ? { attachments: [], cards: reply.cards } : await taking;
-    const made = taken && richOfCanned({ ...reply, text }, taken);
+    if (taken === null) return;
+    const made = richOfCanned(filled({ ...reply, cards: taken.cards }), taken.attachments);
     if (made === null) return;
     if (writtenIn(conversation.id).rich !== null) {
       return notify({ tone: "error", text: words("composer.canned.begun") });
@@ -91,7 +92,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     const { text } = filled(reply);
     if (!isNote && reply.actions.length + reply.cards.length > 0) {
       insertText(element, range, "");
-      return void beginRich(reply, text);
+      return void beginRich(reply);
     }
     insertText(element, range, text);
     const unfilled = nextUnfilled(text, 0);

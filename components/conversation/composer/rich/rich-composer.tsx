@@ -6,11 +6,11 @@ import { Textarea } from "@/components/ui/textarea";
 import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich/rich-draft";
 import { partsHint, usedHint } from "@/lib/client/composer/rich/rich-limits";
 import { useRichFiles } from "@/lib/client/composer/rich/use-rich-files";
-import { filesHint } from "@/lib/client/composer/text-hints";
+import { filesHint, unfilledHint } from "@/lib/client/composer/text-hints";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf, type WrittenRich } from "@/lib/client/drafts/written";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
 import type { Content } from "@/lib/model/content";
 import { ReplyAddresses } from "../../mail/reply-addresses";
@@ -39,17 +39,19 @@ export function RichComposer({
   onSent,
   onLeave,
 }: RichComposerProps) {
-  const words = useWords();
+  const wording = useWording();
+  const { words } = wording;
   const { id: conversationId, lineDetail: line } = conversation;
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = written.rich ?? emptyDraft;
   const { send } = useSendMessage(conversationId);
   const files = useRichFiles(conversationId);
-  const { content, problems } = readDraft(draft, words);
+  const { content, problems, unfilled } = readDraft(draft, words);
   const unfinished = [...draft.cards.map(({ id }) => id), "file"].flatMap(
     (id) => files.at(id) ?? [],
   );
-  const canSend = problem === null && content !== null && unfinished.length === 0 && !mail?.problem;
+  const isWhole = content !== null && unfinished.length === 0;
+  const canSend = problem === null && isWhole && unfilled.length === 0 && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const change = (part: Partial<WrittenRich>) => write({ rich: withPart(draft, part) });
@@ -92,14 +94,15 @@ export function RichComposer({
   const shown = content ?? begun(draft);
   const textMax = draft.file === undefined ? limits.text : limits.caption;
   const canHaveFile = draft.cards.length === 0 && draft.file === undefined;
-  const missing = filesHint(unfinished, words) ?? [...problems.values()][0];
+  const missing =
+    filesHint(unfinished, words) ?? [...problems.values()][0] ?? unfilledHint(unfilled, wording);
   return (
     <>
       <ComposerFrame
         onKeyDown={onKeyDown}
         bar={{
           lineName: line.name,
-          hint: isBegun ? missing : undefined,
+          hint: (isBegun && missing) || undefined,
           canSend,
           onSend: () => submit({ thenClose: false }),
           onSendAndClose: () => submit({ thenClose: true }),
@@ -152,7 +155,7 @@ export function RichComposer({
               problems={problems}
               onChange={(buttons) => change({ buttons: [...buttons] })}
             />
-            <SaveCanned content={unfinished.length === 0 ? content : null} />
+            <SaveCanned content={isWhole ? content : null} />
           </FileDrop>
           <SentPreview
             content={shown}

@@ -2,7 +2,7 @@
 
 import { BookmarkPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import type { RichContent } from "@/lib/client/composer/rich/rich-draft";
+import { offerOf, type RichContent } from "@/lib/client/composer/rich/rich-draft";
 import { openCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import { useWords } from "@/lib/client/format/use-wording";
 
@@ -27,11 +27,7 @@ export function SaveCanned({ content }: { content: RichContent | null }) {
 }
 
 function partsOf(content: RichContent) {
-  const { actions = [] } = content;
-  return {
-    actions,
-    text: (content.kind === "file" ? content.caption : content.text) ?? "",
-    cards: content.kind === "carousel" ? content.items : [],
-    attachmentIds: content.kind === "file" ? [content.attachmentId] : [],
-  };
+  const attachmentIds = content.kind === "file" ? [content.attachmentId] : [];
+  const { text, actions, cards } = offerOf(content);
+  return { text, actions: [...actions], cards, attachmentIds };
 }

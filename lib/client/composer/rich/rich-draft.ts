@@ -1,10 +1,10 @@
 import { v7 as newId } from "uuid";
-import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { Words } from "@/lib/languages/words";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
+import { type Offer, unfilledInOffer } from "@/lib/model/writing/fill-offer";
 import type { WrittenRich } from "../../drafts/written";
 import type { UnsentMessage } from "../../transcript/parse-unsent";
 
@@ -30,6 +30,8 @@ export type ReadDraft = {
   readonly content: RichContent | null;
   /** The problems, by the id of the button or card and its field (`<id>.label`), else `text`. */
   readonly problems: ReadonlyMap<string, string>;
+  /** The variables for which nothing stands yet: a customer never reads their names. */
+  readonly unfilled: readonly string[];
 };
 
 /**
@@ -60,8 +62,18 @@ export function readDraft(draft: WrittenRich, words: Words): ReadDraft {
     for (const [field, problem] of cardProblems(card, words))
       problems.set(`${card.id}.${field}`, problem);
   }
-  if (problems.size > 0) return { content: null, problems };
-  return { content: contentOf(draft), problems };
+  const content = contentOf(draft);
+  const unfilled = unfilledInOffer(offerOf(content));
+  return { content: problems.size > 0 ? null : content, problems, unfilled };
+}
+
+/** What a rich message says and offers, beside its file. */
+export function offerOf(content: RichContent): Offer {
+  return {
+    text: (content.kind === "file" ? content.caption : content.text) ?? "",
+    actions: content.actions ?? [],
+    cards: content.kind === "carousel" ? content.items : [],
+  };
 }
 
 function isButton(action: Action): action is Extract<Action, { kind: ButtonKind }> {
@@ -86,8 +98,8 @@ export function cardsOf(items: CarouselContent["items"]): DraftCard[] {
 
 /** What a canned reply gave, as it is edited: null where nothing of it needs the rich composer. */
 export function richOfCanned(
-  { text, actions }: Pick<CannedReplyView, "text" | "actions">,
-  { attachments, cards }: Taken,
+  { text, actions, cards }: Offer,
+  attachments: readonly AttachmentView[],
 ): { readonly rich: WrittenRich; readonly others: readonly AttachmentView[] } | null {
   const buttons = buttonsOf(actions);
   if (buttons.length + cards.length === 0) return null;
@@ -96,11 +108,6 @@ export function richOfCanned(
   const rich = { text, buttons, cards: cardsOf(cards), ...(file !== undefined && { file }) };
   return { rich, others: cards.length > 0 ? attachments : others };
 }
-
-type Taken = {
-  readonly attachments: readonly AttachmentView[];
-  readonly cards: CarouselContent["items"];
-};
 
 function asDraft(button: Extract<Action, { kind: ButtonKind }>): DraftButton {
   const value = button.kind === "link" ? button.url : button.payload;
