@@ -31,6 +31,8 @@ type Wanted = { readonly id: string; readonly tab: ComposerOpening };
 export function ConversationView({ conversationId }: { conversationId: string }) {
   const shownId = useDeferredValue(conversationId);
   const [wanted, setWanted] = useState<Wanted | null>(null);
+  // Whoever goes elsewhere no longer wants it: coming back opens nothing.
+  if (wanted !== null && wanted.id !== conversationId) setWanted(null);
   const isLate = shownId !== conversationId;
   return (
     <>

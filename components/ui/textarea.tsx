@@ -6,7 +6,7 @@ import { classNames } from "./class-names";
 
 /**
  * A text field that grows with its content up to its `max-height`, then scrolls. Inside a `Field` it gets its label.
- * `ref` is the textarea.
+ * It is written on at the end of what it begins with. `ref` is the textarea.
  */
 export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"textarea">) {
   const element = useRef<HTMLTextAreaElement>(null);
@@ -14,6 +14,12 @@ export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"
     ref,
     () => element.current,
   );
+
+  // Browsers would begin before the first character.
+  useLayoutEffect(() => {
+    const field = element.current;
+    field?.setSelectionRange(field.value.length, field.value.length);
+  }, []);
 
   // Measured on every render where the browser does not support `field-sizing`.
   useLayoutEffect(() => {

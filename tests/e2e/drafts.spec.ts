@@ -72,6 +72,9 @@ test("what is written on two machines at once is on both, for the agent to choos
   await expect(differ(page)).toBeHidden();
   await expect(replyField(page)).toHaveValue("Good");
   await expect.poll(() => saved(page)).toMatchObject({ reply: "Good" });
+  // Whoever has chosen writes on, until they leave the field.
+  await expect(replyField(page)).toBeFocused();
+  await page.keyboard.press("Escape");
   await expect(differ(elsewhere)).toContainText("Good");
   await differ(elsewhere).getByRole("button", { name: "Use the other one" }).click();
   await expect(replyField(elsewhere)).toHaveValue("Good");
@@ -88,6 +91,7 @@ test("what is written on two machines at once is on both, for the agent to choos
   await differ(elsewhere).getByRole("button", { name: "Keep both" }).click();
   const both = "Good morning, Ada\n\nGood evening";
   await expect(replyField(elsewhere)).toHaveValue(both);
+  await expect(replyField(elsewhere)).toBeFocused();
   await expect(differ(elsewhere)).toBeHidden();
   await expect.poll(() => saved(page)).toMatchObject({ reply: both });
 });

@@ -51,9 +51,12 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   await page.getByRole("link", { name: /What do you have/ }).click();
   await page.keyboard.press("b");
   await write(page).getByRole("button", { name: "Add card" }).click();
-  await write(page).getByRole("textbox", { name: "Title" }).fill("Blue estate");
+  const title = write(page).getByRole("textbox", { name: "Title" });
+  await expect(title).toBeFocused();
+  await title.fill("Blue estate");
   await write(page).getByRole("button", { name: "Add button to card 1" }).click();
   await page.getByRole("menuitem", { name: "Link" }).click();
+  await expect(write(page).getByRole("textbox", { name: "Link 1", exact: true })).toBeFocused();
   await write(page).getByRole("textbox", { name: "Link 1", exact: true }).fill("See it");
   await write(page)
     .getByRole("textbox", { name: "Web address of Link 1" })
@@ -82,6 +85,7 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   await expect.poll(async () => (await frame.boundingBox())?.x).toBeLessThan(before?.x ?? 0);
   await dialog.getByRole("tab", { name: "Wide, 1.91:1" }).click();
   await dialog.getByRole("button", { name: "Use picture" }).click();
+  await expect(title).toBeFocused();
 
   const shown = write(page).getByRole("img", { name: "Picture of card 1" });
   await expect(shown).toBeVisible();
@@ -119,6 +123,8 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   await expect(saving).toHaveCount(0);
   await write(page).getByRole("button", { name: "Remove Card 1" }).click();
   await expect(write(page).getByRole("textbox", { name: "Title" })).toHaveCount(0);
+  await expect(write(page).getByRole("textbox", { name: "Text", exact: true })).toBeFocused();
+  await page.keyboard.press("Escape");
   await page.keyboard.press("r");
   await page.keyboard.type("/cars");
   const offered = page.getByRole("option", { name: /Our cars/ });

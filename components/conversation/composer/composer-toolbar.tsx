@@ -61,7 +61,11 @@ export function ComposerToolbar({
             label={words(isNote ? "composer.attach.note" : "composer.attach.reply")}
             icon={<Paperclip />}
             tooltipSide="top"
-            onClick={() => input.current?.click()}
+            onClick={() => {
+              // Once files are chosen, or none, one writes on.
+              field.current?.focus();
+              input.current?.click();
+            }}
           />
           <input
             ref={input}

@@ -176,6 +176,7 @@ export function Composer({
   return (
     <section
       aria-label={words("composer.label")}
+      data-writing
       {...kept}
       onPaste={onPaste}
       className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3"

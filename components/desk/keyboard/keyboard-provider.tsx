@@ -112,7 +112,7 @@ function findAction(
   return prefix;
 }
 
-type Place = "free" | "control" | "text" | "popup";
+type Place = "free" | "control" | "text" | "writing" | "popup";
 
 /** What kind of element has the focus, which decides who handles a key. */
 function placeOf(target: EventTarget | null): Place {
@@ -122,8 +122,10 @@ function placeOf(target: EventTarget | null): Place {
   const field = target.closest("input,textarea,select");
   if (field) {
     const isTyped = !(field instanceof HTMLInputElement) || !buttonLike.has(field.type);
-    return isTyped ? "text" : "control";
+    if (isTyped) return "text";
   }
+  if (target.closest("[data-writing]")) return "writing";
+  if (field) return "control";
   return target.closest('a,button,summary,[role="button"],[role="tab"],[role="separator"]')
     ? "control"
     : "free";
@@ -140,6 +142,8 @@ function isAllowed(place: Place, keys: string, areSingleKeysOn: boolean): boolea
   if (place === "popup") return false;
   if (/\bmod\+/u.test(keys)) return true;
   if (place === "text") return false;
+  // Whoever writes means text by a letter, also on a button beside the field.
+  if (place === "writing") return /\balt\+|^escape$/iu.test(keys);
   if (isSingleKey(keys)) return areSingleKeysOn;
   // Enter, Space and arrows belong to the focused control; Escape does not.
   return place === "free" || /^escape$/iu.test(keys);

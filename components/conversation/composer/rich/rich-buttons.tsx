@@ -1,7 +1,7 @@
 "use client";
 
 import { Globe, MessageSquareReply, MousePointerClick, Plus } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { v7 as newId } from "uuid";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -45,8 +45,12 @@ export function RichButtons({
   onChange,
 }: RichButtonsProps) {
   const words = useWords();
-  const add = (kind: ButtonKind) =>
-    onChange([...buttons, { id: newId(), kind, label: "", value: "" }]);
+  const added = useRef<string | null>(null);
+  const add = (kind: ButtonKind) => {
+    const id = newId();
+    added.current = id;
+    onChange([...buttons, { id, kind, label: "", value: "" }]);
+  };
   const shown = (button: DraftButton, field: "label" | "value") =>
     button[field] === "" ? undefined : problems.get(`${button.id}.${field}`);
   const hints = line === null ? [] : kindHints(buttons, line, words);
@@ -57,6 +61,7 @@ export function RichButtons({
         items={buttons}
         nameAt={({ kind }, index) => words(`composer.rich.numbered.${kind}`, { number: index + 1 })}
         onChange={onChange}
+        focuses={added}
         className="flex flex-col gap-1.5"
         entryClassName="flex items-start gap-x-2"
       >

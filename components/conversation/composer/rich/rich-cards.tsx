@@ -1,7 +1,8 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { v7 as newId } from "uuid";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import { Button } from "@/components/ui/button";
@@ -59,8 +60,13 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
       : isBlocked
         ? words("composer.rich.noFile")
         : null;
-  const add = () =>
-    onChange([...cards, { id: newId(), title: "", description: "", imageUrl: "", buttons: [] }]);
+  /** The card whose title is to be written next. */
+  const next = useRef<string | null>(null);
+  const add = () => {
+    const id = newId();
+    next.current = id;
+    onChange([...cards, { id, title: "", description: "", imageUrl: "", buttons: [] }]);
+  };
   return (
     <div className="flex flex-col gap-2">
       <SortableList
@@ -68,6 +74,7 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
         items={cards}
         nameAt={(_, index) => words("composer.rich.card", { number: index + 1 })}
         onChange={onChange}
+        focuses={next}
         className="flex flex-col gap-2"
         entryClassName="flex flex-col gap-2 rounded-lg border border-line-strong p-2"
       >
@@ -150,7 +157,11 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
           },
           source: cropping?.source ?? null,
           onCropped: (picture) => {
-            if (cropping !== null) files.add(cropping.cardId, picture, line);
+            if (cropping === null) return;
+            // The dialog returns the focus first, so that the title can take it.
+            flushSync(() => setCropping(null));
+            next.current = cropping.cardId;
+            files.add(cropping.cardId, picture, line);
           },
         }}
       />

@@ -1,6 +1,14 @@
 "use client";
 
-import { type ReactNode, useEffect, useId, useRef, useState } from "react";
+import {
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useLayoutEffect,
+  useRef,
+  useState,
+} from "react";
 import { classNames } from "@/components/ui/class-names";
 import { movedTo } from "@/lib/client/composer/rich/rich-draft";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -13,6 +21,8 @@ type SortableListProps<T> = {
   /** What an entry is called, by its place: "Button 2". */
   nameAt: (item: T, index: number) => string;
   onChange: (items: readonly T[]) => void;
+  /** The id of an entry whose first text field is to take the focus once it is there. */
+  focuses: RefObject<string | null>;
   className: string;
   entryClassName: string;
   /** An entry, around its own grip and its own actions. */
@@ -29,6 +39,7 @@ export function SortableList<T extends { readonly id: string }>({
   items,
   nameAt,
   onChange,
+  focuses,
   className,
   entryClassName,
   children,
@@ -48,6 +59,15 @@ export function SortableList<T extends { readonly id: string }>({
     moved.current = null;
     entry?.scrollIntoView({ block: "nearest" });
     if (!list.current.contains(document.activeElement)) entry?.querySelector("button")?.focus();
+  });
+
+  // Before the next key, which belongs to the field.
+  useLayoutEffect(() => {
+    const place = items.findIndex(({ id }) => id === focuses.current);
+    const entry = list.current?.children[place];
+    if (entry === undefined) return;
+    focuses.current = null;
+    entry.querySelector("input")?.focus();
   });
 
   const move = (from: number, to: number) => {
