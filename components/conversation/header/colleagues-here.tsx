@@ -47,7 +47,7 @@ export function ColleaguesHere({ conversationId }: { conversationId: string }) {
     >
       <button
         type="button"
-        className="flex h-7 min-w-6 @max-2xl:shrink-0 items-center gap-1.5 rounded-sm px-1 text-muted text-xs hover:bg-hover"
+        className="flex h-7 min-w-6 @max-4xl:shrink-0 items-center gap-1.5 rounded-sm px-1 text-muted text-xs hover:bg-hover"
       >
         <span className="sr-only">
           {words("thread.header.here")} {all.join(" ")}
@@ -55,7 +55,7 @@ export function ColleaguesHere({ conversationId }: { conversationId: string }) {
         <Icon aria-hidden className="size-3.5 shrink-0" />
         <Avatars names={names} />
         {(writes ?? drafts) !== null && (
-          <span aria-hidden className="@max-2xl:hidden min-w-0 truncate">
+          <span aria-hidden className="@max-4xl:hidden min-w-0 truncate">
             {writes ?? drafts}
           </span>
         )}

@@ -3,8 +3,8 @@
 import { useSyncExternalStore } from "react";
 
 /**
- * Conversations that this agent just changed. A list that is held still shows these moves at once, because the agent
- * expects them.
+ * Conversations that this agent just changed, or may not see any more. A list that is held still shows these moves at once:
+ * the agent expects them, or what is not theirs must not stay.
  */
 let changed: ReadonlySet<string> = new Set();
 const listeners = new Set<() => void>();
@@ -21,13 +21,14 @@ export function clearOwnChanges(): void {
   if (changed.size > 0) set(nothing);
 }
 
+/** Those that are noted now. */
+export function ownChanges(): ReadonlySet<string> {
+  return changed;
+}
+
 /** The conversations this browser changed; renders again when there is another. */
 export function useOwnChanges(): ReadonlySet<string> {
-  return useSyncExternalStore(
-    subscribe,
-    () => changed,
-    () => nothing,
-  );
+  return useSyncExternalStore(subscribe, ownChanges, () => nothing);
 }
 
 function subscribe(listener: () => void): () => void {

@@ -10,6 +10,7 @@ import { reportArrival, reportMention } from "../cache/arrivals";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
+import { markOwnChange } from "../cache/own-changes";
 import { recordDraft, recordViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
@@ -218,14 +219,19 @@ async function refreshConversation(
       queryKey,
       queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
       staleTime: 0,
-      retry: 1,
+      retry: (count, error) => count < 1 && !isNotFound(error),
     });
     const row = summaryOf(detail);
     placeInLists(queryClient, row, myIdOf(queryClient));
     if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
     void refreshSiblings(queryClient, row);
   } catch (error) {
-    if (isNotFound(error)) return dropFromLists(queryClient, id);
+    if (isNotFound(error)) {
+      // Not theirs to see any more: nothing of it stays, also in a list that is held still.
+      markOwnChange(id);
+      queryClient.removeQueries({ queryKey: queryKeys.timeline(id) });
+      return dropFromLists(queryClient, id);
+    }
     // Offline or refused: the lists are read again as soon as possible.
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
   }

@@ -1,5 +1,7 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, it, vi } from "vitest";
+import { heldOrder } from "@/components/inbox/stable-order";
+import { clearOwnChanges, ownChanges } from "@/lib/client/cache/own-changes";
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { createLiveChanges } from "@/lib/client/live/live-changes";
 
@@ -31,4 +33,33 @@ it("a row follows a conversation that was read before the event about it came", 
     }),
   );
   expect(asked).not.toHaveBeenCalled();
+});
+
+it("a conversation that is not theirs to see any more leaves a list that is held, and nothing of it is kept", async () => {
+  const missing = {
+    type: "about:blank",
+    title: "Not found",
+    status: 404,
+    detail: "",
+    code: "not_found",
+  };
+  vi.stubGlobal("fetch", async () => Response.json({ ...missing, requestId: "" }, { status: 404 }));
+  const queryClient = new QueryClient();
+  const list = [...queryKeys.conversationLists, { view: "all", sort: "waiting" }];
+  const row = { id: conversationId, version: 1, status: "open", unreadCount: 0 };
+  queryClient.setQueryData(list, {
+    pages: [{ items: [row], nextCursor: null }],
+    pageParams: [null],
+  });
+  queryClient.setQueryData(queryKeys.timeline(conversationId), { entries: [] });
+
+  createLiveChanges(queryClient)([
+    { kind: "conversation", organizationId, conversationId, version: 2, lastSeq: 0 },
+  ]);
+  await vi.waitFor(() =>
+    expect(queryClient.getQueryData(list)).toMatchObject({ pages: [{ items: [] }] }),
+  );
+  expect(queryClient.getQueryData(queryKeys.timeline(conversationId))).toBeUndefined();
+  expect(heldOrder([conversationId], [], ownChanges())).toEqual([]);
+  clearOwnChanges();
 });
