@@ -96,7 +96,7 @@ test("what a macro answers is sent after the undo time, on everything that is se
   await expect(replyField(page, "Bea")).toHaveValue("Dear Bea, thank you.");
 });
 
-test("a macro that writes cards with files puts the cards into a rich message and the files into the reply, also a second time", async ({
+test("a macro that writes cards with files puts the cards into a rich message and the files into the reply; taken back, all of it is there again", async ({
   desk,
 }) => {
   await desk.customerWrites("What do you have?");
@@ -133,8 +133,19 @@ test("a macro that writes cards with files puts the cards into a rich message an
   await page.keyboard.press("Alt+1");
   await expect(title).toHaveValue("For Customer One");
   await expect(write.getByText("4 files are in your reply")).toBeVisible();
-  const notice = page.getByText("in the place of what you had begun");
-  await expect(notice).toBeVisible();
+  const notice = page.getByRole("listitem").filter({ hasText: "in the place of what you had" });
+  await notice.getByRole("button", { name: "Undo" }).click();
+  await expect(title).toHaveValue("Mine");
+  await expect(write.getByText("2 files are in your reply")).toBeVisible();
+
+  await put(page, "macros", { name: "A sends", steps: { reply: { cannedReplyId, how: "send" } } });
+  await setUndoSeconds(page.context(), desk.parley.url, 10);
+  await page.reload();
+  await expect(replyField(page)).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  await transcript(page).getByRole("button", { name: "Undo" }).first().click();
+  await expect(title).toHaveValue("For Customer One");
+  await expect(write.getByText("4 files are in your reply")).toBeVisible();
 });
 
 test("a macro's key is kept for it while macros are loading, and its note that is taken back is in the note again", async ({
