@@ -1,7 +1,7 @@
 "use client";
 
 import { Globe, MessageSquareReply, MousePointerClick, Plus } from "lucide-react";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { v7 as newId } from "uuid";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -45,6 +45,7 @@ export function RichButtons({
   onChange,
 }: RichButtonsProps) {
   const words = useWords();
+  const adding = useRef<HTMLButtonElement>(null);
   const add = (kind: ButtonKind) =>
     onChange([...buttons, { id: newId(), kind, label: "", value: "" }]);
   const shown = (button: DraftButton, field: "label" | "value") =>
@@ -57,6 +58,7 @@ export function RichButtons({
         items={buttons}
         nameAt={({ kind }, index) => words(`composer.rich.numbered.${kind}`, { number: index + 1 })}
         onChange={onChange}
+        onEmptied={() => adding.current?.focus()}
         className="flex flex-col gap-1.5"
         entryClassName="flex items-start gap-x-2"
       >
@@ -133,7 +135,7 @@ export function RichButtons({
         <Menu
           side="top"
           trigger={
-            <Button size="sm" disabled={buttons.length >= max}>
+            <Button ref={adding} size="sm" disabled={buttons.length >= max}>
               <Plus aria-hidden className="size-3.5" />
               {words.rich(
                 buttons.length >= max ? "composer.rich.buttonsMost" : "composer.rich.addButton",

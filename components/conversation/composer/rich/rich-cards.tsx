@@ -1,7 +1,7 @@
 "use client";
 
 import { Plus } from "lucide-react";
-import { useState } from "react";
+import { useRef, useState } from "react";
 import { v7 as newId } from "uuid";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import { Button } from "@/components/ui/button";
@@ -59,15 +59,22 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
       : isBlocked
         ? words("composer.rich.noFile")
         : null;
+  const group = useRef<HTMLDivElement>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   const add = () =>
     onChange([...cards, { id: newId(), title: "", description: "", imageUrl: "", buttons: [] }]);
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={group} tabIndex={-1} className="flex flex-col gap-2 outline-none">
       <SortableList
         label={words("composer.rich.cards")}
         items={cards}
         nameAt={(_, index) => words("composer.rich.card", { number: index + 1 })}
         onChange={onChange}
+        onEmptied={() => {
+          // Beside a file, none can be added.
+          const goal = adding.current?.disabled ? group : adding;
+          goal.current?.focus();
+        }}
         className="flex flex-col gap-2"
         entryClassName="flex flex-col gap-2 rounded-lg border border-line-strong p-2"
       >
@@ -133,7 +140,12 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
         )}
       </SortableList>
       <span>
-        <Button size="sm" disabled={reason !== null || cards.length >= limits.cards} onClick={add}>
+        <Button
+          ref={adding}
+          size="sm"
+          disabled={reason !== null || cards.length >= limits.cards}
+          onClick={add}
+        >
           <Plus aria-hidden className="size-3.5" />
           {cards.length >= limits.cards
             ? words("composer.rich.cardsMost", { max: limits.cards })

@@ -13,6 +13,8 @@ type SortableListProps<T> = {
   /** What an entry is called, by its place: "Button 2". */
   nameAt: (item: T, index: number) => string;
   onChange: (items: readonly T[]) => void;
+  /** The last entry was removed: the caller moves the focus, which was in it. */
+  onEmptied: () => void;
   className: string;
   entryClassName: string;
   /** An entry, around its own grip and its own actions. */
@@ -21,7 +23,8 @@ type SortableListProps<T> = {
 
 /**
  * An ordered list whose entries are moved by dragging, from their menu, or with Alt and an arrow key from anywhere inside
- * them. The focus stays where it was, and the new place is announced. While one is dragged, the list is `data-dragging` in
+ * them. The focus stays where it was, and the new place is announced. When one is removed, the focus goes to the next one, or
+ * else to the one before. While one is dragged, the list is `data-dragging` in
  * the group `sortable`.
  */
 export function SortableList<T extends { readonly id: string }>({
@@ -29,6 +32,7 @@ export function SortableList<T extends { readonly id: string }>({
   items,
   nameAt,
   onChange,
+  onEmptied,
   className,
   entryClassName,
   children,
@@ -38,6 +42,8 @@ export function SortableList<T extends { readonly id: string }>({
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState("");
   const moved = useRef<number | null>(null);
+  /** The place of the entry that was removed just now. */
+  const removed = useRef<number | null>(null);
 
   const [isDragging, setDragging] = useState(false);
 
@@ -48,6 +54,15 @@ export function SortableList<T extends { readonly id: string }>({
     moved.current = null;
     entry?.scrollIntoView({ block: "nearest" });
     if (!list.current.contains(document.activeElement)) entry?.querySelector("button")?.focus();
+  });
+
+  useEffect(() => {
+    if (removed.current === null) return;
+    const next = Math.min(removed.current, items.length - 1);
+    removed.current = null;
+    if (next < 0) onEmptied();
+    // Its field, not its button: what is typed next is text.
+    else list.current?.children[next]?.querySelector("input")?.focus();
   });
 
   const move = (from: number, to: number) => {
@@ -81,7 +96,10 @@ export function SortableList<T extends { readonly id: string }>({
               className={entryClassName}
               onMove={move}
               onDragging={setDragging}
-              onRemove={() => onChange(items.filter(({ id }) => id !== item.id))}
+              onRemove={() => {
+                removed.current = index;
+                onChange(items.filter(({ id }) => id !== item.id));
+              }}
             >
               {(parts) => children(item, index, parts)}
             </SortableEntry>
