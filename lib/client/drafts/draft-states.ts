@@ -3,7 +3,14 @@ import { KeyedStore } from "../browser/keyed-store";
 import { dropCopy, keepCopy } from "./draft-copies";
 import { bothWritten, type Merged, mergeWritten } from "./merge-written";
 import type { DraftCopy } from "./parse-copy";
-import { type DraftPart, isSameWritten, nothingWritten, partsOf, type Written } from "./written";
+import {
+  type DraftPart,
+  type DraftTab,
+  isSameWritten,
+  nothingWritten,
+  partsOf,
+  type Written,
+} from "./written";
 
 /** A draft as the server has it. */
 export type SavedDraft = { readonly version: string | null; readonly written: Written };
@@ -135,11 +142,15 @@ function settle(
 
 /** Where texts differ, both: the older one first. Anything else is still to be chosen from. */
 function withBoth({ written, differing }: Merged, older: Written, newer: Written): Merged {
-  const texts = differing.filter((part) => part === "reply" || part === "note");
-  return {
-    written: texts.reduce((all, part) => ({ ...all, ...bothWritten(older, newer, part) }), written),
-    differing: differing.filter((part) => part !== "reply" && part !== "note"),
-  };
+  let both = written;
+  for (const part of differing) {
+    if (isText(part)) both = { ...both, ...bothWritten(older, newer, part) };
+  }
+  return { written: both, differing: differing.filter((part) => !isText(part)) };
+}
+
+function isText(part: DraftPart): part is DraftTab {
+  return part === "reply" || part === "note";
 }
 
 /**
