@@ -6,7 +6,7 @@ import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import { ApiError, call } from "../api";
-import { notify } from "../browser/notices";
+import { notify, offerUndo, undoOffered, withdrawUndo } from "../browser/notices";
 import {
   beginChange,
   endChange,
@@ -87,7 +87,7 @@ export function usePatchConversation() {
       show(queryClient, withChange(change.conversation, change));
       const progress: Progress = { state: "under way", changeId: null, isTakenBack: false };
       progresses.current.set(change, progress);
-      if (change.lineId !== undefined) return;
+      if (change.lineId !== undefined) return null;
       const undo = () => {
         progress.isTakenBack = true;
         endChange(change.conversation.id, change);
@@ -95,18 +95,25 @@ export function usePatchConversation() {
         showAsBefore(queryClient, change);
         if (progress.state === "made") takeBack(change);
       };
-      notify({ tone: "success", text: noticeText(queryClient, change, wording), undo });
+      // The key that undoes is for this change from now on; what it says comes with the answer.
+      offerUndo(undo);
+      return { undo, text: noticeText(queryClient, change, wording) };
     },
-    onSuccess: ({ changeId, ...detail }, change) => {
+    onSuccess: ({ changeId, ...detail }, change, made) => {
       endChange(detail.id, change);
       const progress = progresses.current.get(change);
       if (progress) Object.assign(progress, { state: "made", changeId });
       if (progress?.isTakenBack) return takeBack(change);
       showDetail(queryClient, detail);
-      if (change.lineId !== undefined)
-        notify({ tone: "success", text: movedText(detail, wording) });
+      if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
+      else {
+        // The button undoes what was done last: where that is something else by now, there is none.
+        const undo = undoOffered() === made.undo ? { undo: made.undo } : {};
+        notify({ tone: "success", text: made.text, ...undo });
+      }
     },
-    onError: async (error, change) => {
+    onError: async (error, change, refused) => {
+      if (refused) withdrawUndo(refused.undo);
       const { id } = change.conversation;
       endChange(id, change);
       const progress = progresses.current.get(change);
