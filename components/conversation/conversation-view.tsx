@@ -1,7 +1,7 @@
 "use client";
 
 import { MessageCircleOff } from "lucide-react";
-import { memo, useDeferredValue, useState } from "react";
+import { memo, useDeferredValue, useEffect, useState } from "react";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
@@ -12,7 +12,9 @@ import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { isNotFound } from "@/lib/client/format/format-error";
 import { useWording } from "@/lib/client/format/use-wording";
+import { UnwritableKeys } from "./composer/unwritable-keys";
 import { type ComposerOpening, useComposerActions } from "./composer/use-composer-actions";
+import { clearWish, wishFor } from "./composer/writing-wish";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OfflineState } from "./message/offline-state";
 
@@ -30,7 +32,8 @@ type Wanted = { readonly id: string; readonly tab: ComposerOpening };
  */
 export function ConversationView({ conversationId }: { conversationId: string }) {
   const shownId = useDeferredValue(conversationId);
-  const [wanted, setWanted] = useState<Wanted | null>(null);
+  const [wanted, setWanted] = useState<Wanted | null>(() => wishFor(conversationId));
+  useEffect(clearWish, []);
   // Whoever goes elsewhere no longer wants it: coming back opens nothing.
   if (wanted !== null && wanted.id !== conversationId) setWanted(null);
   const isLate = shownId !== conversationId;
@@ -80,23 +83,36 @@ const ShownConversation = memo(function ShownConversation({
   const failed = [conversation, me].find((query) => query.isError && query.data === undefined);
   const isPaused = [conversation, me].some((query) => query.isPending && query.isPaused);
   // Both are read again by themselves once the network is back.
-  if (isHydrated && (isPaused || (failed !== undefined && !isOnline))) return <OfflineState />;
+  if (isHydrated && (isPaused || (failed !== undefined && !isOnline))) {
+    return (
+      <>
+        <UnwritableKeys />
+        <OfflineState />
+      </>
+    );
+  }
   if (failed) {
     return (
-      <ErrorState
-        title={words("thread.notLoaded")}
-        detail={formats.error(failed.error)}
-        onRetry={() => void failed.refetch()}
-      />
+      <>
+        <UnwritableKeys />
+        <ErrorState
+          title={words("thread.notLoaded")}
+          detail={formats.error(failed.error)}
+          onRetry={() => void failed.refetch()}
+        />
+      </>
     );
   }
   if (isCodeMissing && OpenConversation === null) {
     return (
-      <ErrorState
-        title={words("thread.notLoaded")}
-        detail={words("common.notLoaded")}
-        onRetry={() => setCodeMissing(false)}
-      />
+      <>
+        <UnwritableKeys />
+        <ErrorState
+          title={words("thread.notLoaded")}
+          detail={words("common.notLoaded")}
+          onRetry={() => setCodeMissing(false)}
+        />
+      </>
     );
   }
   // Times are in the browser's time zone, which the server does not know.

@@ -3,6 +3,11 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { Archive, ArchiveRestore, Hand, MailOpen, UserRoundPlus } from "lucide-react";
 import { useState } from "react";
+import {
+  type ComposerOpening,
+  useComposerActions,
+} from "@/components/conversation/composer/use-composer-actions";
+import { wishToWrite } from "@/components/conversation/composer/writing-wish";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
@@ -19,6 +24,7 @@ import { MarkActions } from "./mark-actions";
 import { PinAction } from "./pin-action";
 import { SnoozeActions } from "./snooze-actions";
 import { useGoOn } from "./use-go-on";
+import { useInboxLocation } from "./use-inbox-location";
 
 const assignDialog = lazyCode(async () => (await import("./assign-dialog")).AssignDialog);
 
@@ -32,7 +38,23 @@ export function ConversationActions({ conversationId }: { conversationId: string
 
 /** The same actions for a row that is only marked: nothing is read for them, so that J and K cost nothing. */
 export function MarkedRowActions({ row }: { row: ConversationSummary }) {
-  return <Actions conversation={row} detail={undefined} />;
+  return (
+    <>
+      <Actions conversation={row} detail={undefined} />
+      <WritingActions conversationId={row.id} />
+    </>
+  );
+}
+
+/** The keys that write open the conversation, whose composer gets what is typed. */
+function WritingActions({ conversationId }: { conversationId: string }) {
+  const { openConversation } = useInboxLocation();
+  const write = (tab: ComposerOpening) => {
+    wishToWrite(conversationId, tab);
+    openConversation(conversationId);
+  };
+  useComposerActions(write, null, () => write("canned"));
+  return null;
 }
 
 type ActionsProps = {

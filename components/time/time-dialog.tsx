@@ -97,7 +97,11 @@ export function TimeDialog({
         label={words("list.time.list")}
         icon={<CalendarClock />}
         typed={typed}
-        onTyped={setTyped}
+        onTyped={(next) => {
+          setTyped(next);
+          // "+5m" begins when it is typed.
+          setOpenedAt(new Date());
+        }}
         placeholder={words(canReply ? "list.time.placeholderReply" : "list.time.placeholder")}
         loading={isLoading ? words("list.time.loading") : null}
         none={

@@ -50,7 +50,7 @@ export function Dialog({
             sizes[size],
           )}
         >
-          <header className="ps-5 pe-12 pt-4 pb-3">
+          <header className="ps-5 pe-12 pt-4 pb-2">
             <Base.Title className="font-semibold text-lg">{title}</Base.Title>
             {description !== undefined && (
               <Base.Description className="mt-0.5 text-muted text-sm">
@@ -58,7 +58,7 @@ export function Dialog({
               </Base.Description>
             )}
           </header>
-          <div className="scroll-area min-h-0 flex-1 px-5 pb-5">{children}</div>
+          <div className="scroll-area min-h-0 flex-1 px-5 pt-1 pb-5">{children}</div>
           {footer !== undefined && (
             <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">
               {footer}

@@ -2,6 +2,7 @@ import {
   and,
   asc,
   count,
+  desc,
   eq,
   gt,
   inArray,
@@ -85,6 +86,21 @@ export async function firstInboundAfter(
     .orderBy(asc(messages.seq))
     .limit(1);
   return row?.createdAt ?? null;
+}
+
+/**
+ * When the first message came of a person on the customer's side that nothing of ours has answered; null where all is
+ * answered, or nothing was asked.
+ */
+export async function firstUnanswered(scope: Scope, conversationId: string): Promise<Date | null> {
+  const { messages } = scope.tables;
+  const [answer] = await scope.query
+    .select({ seq: messages.seq })
+    .from(messages)
+    .where(and(eq(messages.conversationId, conversationId), eq(messages.direction, "outbound")))
+    .orderBy(desc(messages.seq))
+    .limit(1);
+  return firstInboundAfter(scope, conversationId, answer?.seq ?? 0);
 }
 
 /** What the customer wrote to answer one message, in order. */

@@ -13,7 +13,10 @@ import {
 type Reply = { readonly title: string; readonly shortcut?: string; readonly text: string };
 
 /** Makes one of the signed-in agent's own, over the API. */
-async function make(page: Page, reply: Reply & { readonly actions?: readonly object[] }) {
+async function make(
+  page: Page,
+  reply: Reply & { readonly actions?: readonly object[]; readonly cards?: readonly object[] },
+) {
   const url = new URL(`/api/canned-replies/${crypto.randomUUID()}`, page.url()).href;
   const { status, body } = await page.evaluate(
     async ([to, data]) => {
@@ -75,6 +78,48 @@ test("a semicolon opens them from outside, arrows and Enter choose, and Escape g
   await page.keyboard.type("order");
   await page.keyboard.press("Enter");
   await expect(replyField(page)).toHaveValue(`Well: ${order.text}`);
+});
+
+test("a semicolon opens them from a rich message, and what is known is filled in its cards and buttons", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  const link = { kind: "link", label: "Ask {{agent_name}}", url: "https://a.test/" };
+  const item = { title: "For {{customer_name}}", description: "{{car}}", imageUrl: null };
+  const cards = [{ ...item, actions: [link] }];
+  await make(page, hours);
+  await make(page, { title: "Cars", text: "Dear {{customer_first_name}}", cards });
+  await openConversation(page);
+  await page.keyboard.press("b");
+  const write = page.getByRole("region", { name: "Write" });
+  await expect(write.getByRole("textbox", { name: "Text" })).toBeFocused();
+  const addCard = write.getByRole("button", { name: "Add card" });
+  await addCard.focus();
+  await page.keyboard.press(";");
+  const search = page.getByRole("combobox", { name: "Search canned replies" });
+  await expect(search).toBeFocused();
+  await page.keyboard.type("hours");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(replyField(page)).toHaveValue("Hi Customer, we are open until six. Agent One");
+
+  await write.getByRole("tab", { name: /^Rich/u }).click();
+  await addCard.focus();
+  await page.keyboard.press(";");
+  await page.keyboard.type("cars");
+  await expect(page.getByRole("option")).toHaveCount(1);
+  await page.keyboard.press("Enter");
+  await expect(write.getByRole("textbox", { name: "Text" })).toHaveValue("Dear Customer");
+  await expect(write.getByRole("textbox", { name: "Title" })).toHaveValue("For Customer One");
+  await expect(write.getByRole("textbox", { name: "Link 1", exact: true })).toHaveValue(
+    "Ask Agent One",
+  );
+  await expect(write.getByText("Still to fill in: car")).toBeVisible();
+  await expect(write.getByRole("button", { name: "Send on WhatsApp" })).toBeDisabled();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await write.getByRole("textbox", { name: "Description" }).fill("Blue estate");
+  await expect(write.getByRole("button", { name: "Send on WhatsApp" })).toBeEnabled();
 });
 
 test("a variable without a value is marked, Tab goes to it, and nothing is sent before it is filled in", async ({

@@ -96,6 +96,58 @@ test("what a macro answers is sent after the undo time, on everything that is se
   await expect(replyField(page, "Bea")).toHaveValue("Dear Bea, thank you.");
 });
 
+test("a macro that writes cards with files puts the cards into a rich message and the files into the reply; taken back, all of it is there again", async ({
+  desk,
+}) => {
+  await desk.customerWrites("What do you have?");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const conversationId = /inbox\/([\da-f-]{36})/u.exec(page.url())?.[1] ?? "";
+  const upload = async (fileName: string) => {
+    const query = { conversationId, fileName };
+    const to = new URL(`/api/attachments?${new URLSearchParams(query)}`, page.url()).href;
+    return page.evaluate(async (url) => {
+      const headers = { "content-type": "application/octet-stream" };
+      const body = new TextEncoder().encode("Open until six");
+      const answer = await fetch(url, { method: "POST", headers, body });
+      return ((await answer.json()) as { id: string }).id;
+    }, to);
+  };
+  const attachmentIds = [await upload("prices.txt"), await upload("map.txt")];
+  const link = { kind: "link", label: "See it", url: "https://a.test/" };
+  const cards = [{ title: "For {{customer_name}}", actions: [link] }];
+  const cannedReplyId = await put(page, "canned-replies", {
+    ...{ title: "Cars", text: "", cards, attachmentIds },
+  });
+  await put(page, "macros", { name: "Cars", steps: { reply: { cannedReplyId, how: "write" } } });
+  await page.reload();
+  await expect(replyField(page)).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  const write = page.getByRole("region", { name: "Write" });
+  const title = write.getByRole("textbox", { name: "Title" });
+  await expect(title).toHaveValue("For Customer One");
+  await expect(write.getByText("2 files are in your reply")).toBeVisible();
+  await title.fill("Mine");
+
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Alt+1");
+  await expect(title).toHaveValue("For Customer One");
+  await expect(write.getByText("4 files are in your reply")).toBeVisible();
+  const notice = page.getByRole("listitem").filter({ hasText: "in the place of what you had" });
+  await notice.getByRole("button", { name: "Undo" }).click();
+  await expect(title).toHaveValue("Mine");
+  await expect(write.getByText("2 files are in your reply")).toBeVisible();
+
+  await put(page, "macros", { name: "A sends", steps: { reply: { cannedReplyId, how: "send" } } });
+  await setUndoSeconds(page.context(), desk.parley.url, 10);
+  await page.reload();
+  await expect(replyField(page)).toBeVisible();
+  await page.keyboard.press("Alt+1");
+  await transcript(page).getByRole("button", { name: "Undo" }).first().click();
+  await expect(title).toHaveValue("For Customer One");
+  await expect(write.getByText("4 files are in your reply")).toBeVisible();
+});
+
 test("a macro's key is kept for it while macros are loading, and its note that is taken back is in the note again", async ({
   desk,
 }) => {

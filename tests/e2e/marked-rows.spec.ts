@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { agents, expect, goToView, rowOf, test } from "./desk";
+import { agents, expect, goToView, replyField, rowOf, test } from "./desk";
 
 const first = { from: "385919990001", name: "Customer First" } as const;
 const second = { from: "385919990002", name: "Customer Second" } as const;
@@ -90,4 +90,21 @@ test("no key acts on a row that has lost the mark", async ({ desk }) => {
   await page.keyboard.press("2");
   await expect(rowOf(page, second.name)).toContainText("Priority High");
   await expect(rowOf(page, first.name)).not.toContainText("Priority");
+});
+
+test("keys that write open the marked row, and what is typed on is in its composer", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello", first);
+  const page = await desk.signIn();
+  await goToView(page, "All");
+  await expect(rowOf(page, first.name)).toBeVisible();
+  await page.keyboard.press("j");
+  await page.keyboard.press("r");
+  await page.keyboard.type("it is here, see");
+  await expect(replyField(page, first.name)).toHaveValue("it is here, see");
+  await expect(replyField(page, first.name)).toBeFocused();
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  await expect(rowOf(page, first.name)).not.toContainText("Assigned");
 });

@@ -123,7 +123,7 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   await expect(saving).toHaveCount(0);
   await write(page).getByRole("button", { name: "Remove Card 1" }).click();
   await expect(write(page).getByRole("textbox", { name: "Title" })).toHaveCount(0);
-  await expect(write(page).getByRole("textbox", { name: "Text", exact: true })).toBeFocused();
+  await expect(write(page).getByRole("button", { name: "Add card" })).toBeFocused();
   await page.keyboard.press("Escape");
   await page.keyboard.press("r");
   await page.keyboard.type("/cars");

@@ -131,6 +131,43 @@ test("cards and buttons are moved by dragging, from their menu and by keys, whic
   expect(await titles()).toEqual(["Two", "One", "Three"]);
 });
 
+test("where a card or button is removed, the focus goes to the next one, else to the one before, else to what adds one", async ({
+  desk,
+}) => {
+  await desk.customerWrites("What do you have?");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("b");
+  const add = write(page).getByRole("button", { name: "Add card" });
+  const cards = write(page).getByRole("list", { name: "Cards", exact: true }).locator("> li");
+  const title = (at: number) => cards.nth(at).getByRole("textbox", { name: "Title" });
+  for (const [index, name] of ["One", "Two", "Three"].entries()) {
+    await add.click();
+    await title(index).fill(name);
+  }
+  const remove = (name: string) =>
+    write(page)
+      .getByRole("button", { name: `Remove ${name}`, exact: true })
+      .press("Enter");
+  await remove("Card 2");
+  await expect(title(1)).toBeFocused();
+  await expect(title(1)).toHaveValue("Three");
+  await remove("Card 2");
+  await expect(title(0)).toBeFocused();
+  await remove("Card 1");
+  await expect(add).toBeFocused();
+
+  const addButton = write(page).getByRole("button", { name: "Add button to the message" });
+  for (const _ of [1, 2]) {
+    await addButton.click();
+    await page.getByRole("menuitem", { name: "Link" }).click();
+  }
+  await remove("Link 2");
+  await expect(write(page).getByRole("textbox", { name: "Link 1", exact: true })).toBeFocused();
+  await remove("Link 1");
+  await expect(addButton).toBeFocused();
+});
+
 /** Drags an entry of a sortable list by its grip to the lower half of another one. */
 async function drag(page: Page, entry: Locator, target: Locator) {
   const dragged = write(page).locator("[data-dragging]");

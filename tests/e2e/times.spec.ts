@@ -62,7 +62,7 @@ test("in Spanish a time is typed in Spanish, also before its dialog is there, an
   await page.keyboard.press("h");
   await page.keyboard.type("vie 9");
   const dialog = page.getByRole("dialog", { name: "Posponer" });
-  await expect(dialog.getByRole("option")).toHaveText(/^Este momentovie, .*9:00/u);
+  await expect(dialog.getByRole("option")).toHaveText(/^A esta horavie, .*9:00/u);
   await dialog.getByRole("combobox").fill("mañana a las 5 de la tarde");
   await expect(dialog.getByRole("option")).toContainText(/17:00|5:00/u);
   await dialog.getByRole("combobox").fill("luego");

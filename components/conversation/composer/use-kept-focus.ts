@@ -5,8 +5,9 @@ import { takesText } from "@/components/ui/takes-text";
 
 /**
  * Keeps the focus among the fields of a composer: in a text field when another field replaces it, and in the field when a
- * focused element, such as a button, is removed or disabled. So typed text is never lost. Put the handlers around all
- * fields. `place` changes with the field; `field` is the new one.
+ * focused element, such as a button, is removed or disabled. Where another text field has taken it already (a search that
+ * opened), it stays there. So typed text is never lost. Put the handlers around all fields. `place` changes with the field;
+ * `field` is the new one.
  */
 export function useKeptFocus(field: RefObject<{ focus: () => void } | null>, place: string) {
   const hadFocus = useRef(false);
@@ -16,7 +17,7 @@ export function useKeptFocus(field: RefObject<{ focus: () => void } | null>, pla
   // A removed field fires no blur event, so this is still true for the former field.
   // biome-ignore lint/correctness/useExhaustiveDependencies: only the change of field matters
   useLayoutEffect(() => {
-    if (hadFocus.current) field.current?.focus();
+    if (hadFocus.current && !takesText(document.activeElement)) field.current?.focus();
   }, [place]);
 
   useEffect(() => {

@@ -3,6 +3,9 @@ import { takesText } from "@/components/ui/takes-text";
 /** More than anybody types while a field opens. */
 const lengthMax = 500;
 
+/** So long a pause ends the discarding of what was typed for a field that does not come. */
+const pauseMs = 1_000;
+
 /** Keeps what is typed until a requested field has opened. */
 export interface HeldKeys {
   /** Keys belong to a field that is opening from now on, unless one has the focus already. */
@@ -12,6 +15,11 @@ export interface HeldKeys {
    * back ends it, if nothing else did.
    */
   holdForDialog(leave: () => void): () => void;
+  /**
+   * The field that was asked for does not come. What is typed on is discarded until nothing was typed for a second, Escape,
+   * or a field has the focus: it was meant as text.
+   */
+  discard(): void;
   /** Keys work as usual again. The kept ones are discarded. */
   drop(): void;
   /** Handles a key press while keys are kept. Returns whether it did. Escape ends it. */
@@ -34,6 +42,8 @@ export function createHeldKeys(): HeldKeys {
   let leave: (() => void) | null = null;
   /** Whether Enter ended what is kept: what follows is discarded. */
   let isEntered = false;
+  /** By `performance.now`. */
+  let discardsUntil = 0;
   const listeners = new Set<() => void>();
   const set = (next: string | null) => {
     const wasHolding = held !== null;
@@ -58,8 +68,19 @@ export function createHeldKeys(): HeldKeys {
         if (leave === leaveThis) set(null);
       };
     },
-    drop: () => set(null),
+    discard() {
+      set(null);
+      discardsUntil = performance.now() + pauseMs;
+    },
+    drop() {
+      discardsUntil = 0;
+      set(null);
+    },
     press(event) {
+      if (performance.now() < discardsUntil) {
+        discardsUntil = event.key === "Escape" ? 0 : performance.now() + pauseMs;
+        return true;
+      }
       if (held === null) return false;
       if (event.key === "Escape") {
         const leaveNow = leave;
@@ -73,6 +94,7 @@ export function createHeldKeys(): HeldKeys {
       return true;
     },
     focused(element) {
+      if (takesText(element)) discardsUntil = 0;
       if (held === null || !takesText(element)) return;
       const typed = held;
       const isChosen = isEntered;

@@ -24,7 +24,7 @@ export function FoundItem({ item, now, onChoose }: FoundItemProps) {
           <MarkedText text={excerpt} marks={marks} />
         </span>
         <span className="mt-0.5 flex gap-2 text-muted text-xs tabular-nums">
-          <span className="min-w-0 truncate">{formats.customer(contact)}</span>
+          <bdi className="min-w-0 truncate">{formats.customer(contact)}</bdi>
           <span className="min-w-0 shrink-0 truncate">{line.name}</span>
           <span className="ms-auto shrink-0">{formats.moment(at, now)}</span>
         </span>

@@ -126,7 +126,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
         isUnread ? "font-semibold" : "font-medium",
       )}
     >
-      {formats.customer(row.contact)}
+      <bdi>{formats.customer(row.contact)}</bdi>
     </span>
   );
   const timer = <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />;

@@ -46,6 +46,11 @@ export function undoOffered(): (() => void) | null {
   return lastUndo !== null && lastUndo.expiresAt > Date.now() ? lastUndo.run : null;
 }
 
+/** An action was refused: there is nothing to undo of it. What was done since can still be undone. */
+export function withdrawUndo(run: () => void): void {
+  if (lastUndo?.run === run) setUndo(null);
+}
+
 /** Undoes the last action, if that is still possible. A second call does nothing. */
 export function undoLast(): void {
   const undo = lastUndo;

@@ -84,8 +84,8 @@ function asSent(message: PendingSendView["messages"][number]): Sent {
 }
 
 /**
- * Puts what was taken back, or written by a macro, where it was written: a reply above what has been begun since, anything else in its place,
- * which can be undone.
+ * Puts what was taken back, or written by a macro, where it was written: a reply above what has been begun since, anything else
+ * in its place, which can be undone. What is beside a rich message (further files) goes to the reply.
  */
 export function bringBack(
   queryClient: QueryClient,
@@ -106,12 +106,20 @@ export function bringBack(
     put({ ...partsOf(draft, [tab]), ...bothWritten(draft, since, tab) });
     return;
   }
-  put({ ...mail, ...partsOf(draft, [tab]) });
+  const beside = tab === "rich" ? bothWritten(draft, since, "reply") : {};
+  put({ ...beside, ...mail, ...partsOf(draft, [tab]) });
   if (!isEmptyPart(since, tab)) {
     notify({
       tone: "info",
       text: words("composer.takenBackInPlace"),
-      undo: () => put(partsOf(since, [tab])),
+      undo: () => {
+        const added = new Set(draft.replyFiles.map(({ id }) => id));
+        const { replyFiles } = writtenIn(conversationId);
+        put({
+          ...partsOf(since, [tab]),
+          replyFiles: replyFiles.filter(({ id }) => !added.has(id)),
+        });
+      },
     });
   }
 }
@@ -143,9 +151,18 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
     const template = { namespace, name, language, values: valuesOf(parameters) };
     return { tab: "template", draft: { ...nothingWritten, template } };
   }
-  if (content.kind === "carousel" || (content.kind !== "note" && hasActions(content))) {
-    return { tab: "rich", draft: { ...nothingWritten, rich: richOf(content, first.attachment) } };
+  const rich = messages.find((message) => richIn(message) !== null);
+  const richContent = rich && richIn(rich);
+  if (rich !== undefined && richContent != null) {
+    const beside = asReply(messages.filter((message) => message !== rich));
+    const written = { ...beside, rich: richOf(richContent, rich.attachment) };
+    return { tab: "rich", draft: { ...nothingWritten, ...written } };
   }
+  return { tab: "reply", draft: { ...nothingWritten, ...asReply(messages), replyTo } };
+}
+
+/** The text and the files of messages that need no rich composer. */
+function asReply(messages: readonly Sent[]): Pick<Written, "reply" | "replyFiles"> {
   const texts = messages.flatMap(({ content: { kind, ...said } }) =>
     kind === "text" && "text" in said
       ? [said.text]
@@ -154,12 +171,14 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
         : [],
   );
   const replyFiles = messages.flatMap(({ attachment }) => attachment ?? []);
-  const reply = texts.join("\n\n");
-  return { tab: "reply", draft: { ...nothingWritten, reply, replyFiles, replyTo } };
+  return { reply: texts.join("\n\n"), replyFiles };
 }
 
-function hasActions({ actions }: Extract<UnsentMessage["content"], { kind: "text" | "file" }>) {
-  return (actions ?? []).length > 0;
+/** What of a message is edited in the rich composer: cards, or anything with buttons; null for nothing. */
+function richIn({ content }: Sent): RichContent | null {
+  if (content.kind === "note" || content.kind === "template") return null;
+  const isRich = content.kind === "carousel" || (content.actions ?? []).length > 0;
+  return isRich ? content : null;
 }
 
 type Parameters = Extract<UnsentMessage["content"], { kind: "template" }>["parameters"];

@@ -13,7 +13,10 @@ import { knownFactsOf } from "./known-facts";
 import { bringBack } from "./recall";
 import { richOfCanned } from "./rich/rich-draft";
 
-/** A function that writes a canned reply, filled with what is known, into the composer of a conversation, above what is begun there. */
+/**
+ * A function that writes a canned reply, filled with what is known, into the composer of a conversation: a text above what is
+ * begun there, a rich message in its place. Files that a rich message cannot have (beside cards, further ones) go to the reply.
+ */
 export function useWriteReply() {
   const queryClient = useQueryClient();
   const { data: me } = useMe();
@@ -42,7 +45,7 @@ export function useWriteReply() {
           ...nothingWritten,
           ...(made === null
             ? { reply: filled.text, replyFiles: taken.attachments }
-            : { rich: made.rich }),
+            : { rich: made.rich, replyFiles: [...made.others] }),
         },
       };
       bringBack(queryClient, conversationId, written, wording);

@@ -5,10 +5,15 @@ import { useRef } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
-import type { Priority } from "@/lib/model/conversation/priority";
-import type { ConversationStatus } from "@/lib/model/event";
 import { ApiError, call } from "../api";
-import { notify } from "../browser/notices";
+import { notify, offerUndo, undoOffered, withdrawUndo } from "../browser/notices";
+import {
+  beginChange,
+  endChange,
+  type RowChange,
+  withChange,
+  withChangesUnderWay,
+} from "../cache/changes-under-way";
 import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
 import { markOwnChange } from "../cache/own-changes";
@@ -16,19 +21,9 @@ import { queryKeys } from "../cache/query-keys";
 import { manyChanged } from "../format/format-many";
 import { useWording, type Wording } from "../format/use-wording";
 
-type ConversationChange = {
+type ConversationChange = RowChange & {
   /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
   readonly conversation: ConversationSummary;
-  /** An agent's id, or null for nobody. */
-  readonly assignee?: string | null;
-  readonly status?: ConversationStatus;
-  /** Of `snoozed`: an instant, or until the customer replies. */
-  readonly snoozedUntil?: string;
-  /** All tags from now on. */
-  readonly tags?: readonly string[];
-  readonly priority?: Priority | null;
-  /** Whether it stands at the top of this agent's lists. */
-  readonly isPinned?: boolean;
   /** Another line to continue on. */
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
@@ -88,28 +83,39 @@ export function usePatchConversation() {
       });
     },
     onMutate: (change: ConversationChange) => {
-      show(queryClient, changedRow(change));
+      beginChange(change.conversation.id, change);
+      show(queryClient, withChange(change.conversation, change));
       const progress: Progress = { state: "under way", changeId: null, isTakenBack: false };
       progresses.current.set(change, progress);
-      if (change.lineId !== undefined) return;
+      if (change.lineId !== undefined) return null;
       const undo = () => {
         progress.isTakenBack = true;
+        endChange(change.conversation.id, change);
         if (progress.state === "failed") return;
         showAsBefore(queryClient, change);
         if (progress.state === "made") takeBack(change);
       };
-      notify({ tone: "success", text: noticeText(queryClient, change, wording), undo });
+      // The key that undoes is for this change from now on; what it says comes with the answer.
+      offerUndo(undo);
+      return { undo, text: noticeText(queryClient, change, wording) };
     },
-    onSuccess: ({ changeId, ...detail }, change) => {
+    onSuccess: ({ changeId, ...detail }, change, made) => {
+      endChange(detail.id, change);
       const progress = progresses.current.get(change);
       if (progress) Object.assign(progress, { state: "made", changeId });
       if (progress?.isTakenBack) return takeBack(change);
       showDetail(queryClient, detail);
-      if (change.lineId !== undefined)
-        notify({ tone: "success", text: movedText(detail, wording) });
+      if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
+      else {
+        // The button undoes what was done last: where that is something else by now, there is none.
+        const undo = undoOffered() === made.undo ? { undo: made.undo } : {};
+        notify({ tone: "success", text: made.text, ...undo });
+      }
     },
-    onError: async (error, change) => {
+    onError: async (error, change, refused) => {
+      if (refused) withdrawUndo(refused.undo);
       const { id } = change.conversation;
+      endChange(id, change);
       const progress = progresses.current.get(change);
       if (progress) progress.state = "failed";
       showAsBefore(queryClient, change);
@@ -148,8 +154,11 @@ function findDetail(queryClient: QueryClient, id: string): ConversationDetail | 
   return queryClient.getQueryData<ConversationDetail>(queryKeys.conversation(id));
 }
 
-/** Shows a conversation as the server has it now. */
-function showDetail(queryClient: QueryClient, detail: ConversationDetail): void {
+/** Shows a conversation as an answer has it, with what is under way; not when a later answer is shown already. */
+function showDetail(queryClient: QueryClient, answered: ConversationDetail): void {
+  const known = findDetail(queryClient, answered.id) ?? findRow(queryClient, answered.id);
+  if (known !== undefined && known.version > answered.version) return;
+  const detail = withChangesUnderWay(answered);
   markOwnChange(detail.id);
   queryClient.setQueryData(queryKeys.conversation(detail.id), detail);
   placeInLists(queryClient, summaryOf(detail), myIdOf(queryClient));
@@ -163,20 +172,6 @@ async function readAgain(queryClient: QueryClient, id: string): Promise<Conversa
   });
   placeInLists(queryClient, summaryOf(now), myIdOf(queryClient));
   return now;
-}
-
-function changedRow(change: ConversationChange): ConversationSummary {
-  const { conversation, assignee, status, snoozedUntil, tags, priority, isPinned } = change;
-  const until = snoozedUntil === "reply" ? null : (snoozedUntil ?? null);
-  return {
-    ...conversation,
-    ...(assignee === undefined ? {} : { assigneeId: assignee }),
-    ...(status === undefined ? {} : { status, snoozedUntil: until }),
-    ...(tags === undefined ? {} : { tags: [...tags] }),
-    ...(priority === undefined ? {} : { priority }),
-    ...(isPinned === undefined ? {} : { isPinned }),
-    ...(status === "closed" ? { waitingSince: null, unreadCount: 0 } : {}),
-  };
 }
 
 /** Updates the row in the lists and the cached details. */

@@ -4,8 +4,10 @@ import { written } from "@/lib/api/message-schemas";
 const copy = z.object({
   /** Null where nothing was known of the server's when it was written. */
   base: z.object({ version: z.string().nullable(), written }).nullable(),
-  /** What was on its way to the server. */
-  sent: written.nullable(),
+  /** What went to the server and had no answer; earlier versions of the desk kept one, or null. */
+  sent: z
+    .union([z.array(written), written.nullable()])
+    .transform((sent) => (Array.isArray(sent) ? sent : sent === null ? [] : [sent])),
   written,
   at: z.iso.datetime(),
 });

@@ -27,7 +27,7 @@ export function errorSentence(error: unknown, words: Words, said: Said): string 
   if (first !== undefined && detail === `${first.path}: ${first.message}`) {
     return words("common.error.unreadable");
   }
-  return first !== undefined && !detail.includes(first.message)
+  return first !== undefined && addsSentence(detail, first.message)
     ? `${sentence(said(detail))} ${sentence(said(first.message))}`
     : sentence(said(detail));
 }
@@ -43,9 +43,14 @@ export function formatError(error: unknown): string {
   if (first !== undefined && detail === `${first.path}: ${first.message}`) {
     return "This could not be read. Check what you entered, or reload the page and try again.";
   }
-  return first !== undefined && !detail.includes(first.message)
+  return first !== undefined && addsSentence(detail, first.message)
     ? `${sentence(detail)} ${sentence(first.message)}`
     : sentence(detail);
+}
+
+/** Whether a fault says something more that people can read: what follows the name of a field is for programs. */
+function addsSentence(detail: string, message: string): boolean {
+  return /^\p{Lu}/u.test(message) && !detail.includes(message);
 }
 
 /** Adds a full stop where the text has no punctuation at its end, so that more can follow. */

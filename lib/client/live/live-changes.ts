@@ -7,6 +7,7 @@ import type { TypingEvent } from "@/lib/model/event";
 import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
 import { reportArrival, reportMention } from "../cache/arrivals";
+import { withChangesUnderWay } from "../cache/changes-under-way";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
@@ -217,7 +218,8 @@ async function refreshConversation(
   try {
     const detail = await queryClient.fetchQuery({
       queryKey,
-      queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
+      queryFn: async ({ signal }) =>
+        withChangesUnderWay(await call("getConversation", { params: { id }, signal })),
       staleTime: 0,
       retry: (count, error) => count < 1 && !isNotFound(error),
     });

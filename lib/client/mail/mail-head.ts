@@ -1,4 +1,5 @@
 import type { MailboxView, MailReplyView } from "@/lib/api/schemas";
+import { shownName } from "@/lib/model/addresses/shown-address";
 import { readMailboxList } from "@/lib/model/mail/parse-mailboxes";
 
 /** The recipients and subject of a mail, as the agent edits them. */
@@ -19,7 +20,7 @@ export function mailboxText({ address, name }: MailboxView): string {
 
 /** A short label for a mailbox: the name, else the address. */
 export function mailboxLabel({ address, name }: MailboxView): string {
-  return name ?? address;
+  return shownName(name ?? address);
 }
 
 /** The recipients and subject of a reply, to the author or to all. */

@@ -30,6 +30,8 @@ export const morningHour = 9;
 const aheadMsMax = 5 * 366 * 24 * 3_600_000;
 const minuteMs = 60_000;
 const typedLengthMax = 100;
+/** Chrono's tag of a span in hours or minutes. */
+export const spanTag = "result/relativeDateAndTime";
 /** Tags of chrono's for words that are a time of day by themselves, and for a span in hours. */
 const timedTag =
   /^casualReference\/(?:morning|noon|afternoon|evening|night|tonight|midnight)$|^result\/relativeDateAndTime$/u;
@@ -63,8 +65,10 @@ export function createReadTime({ chrono, replies, opening }: TimeGrammar): ReadT
       start.isCertain("hour") || tags.some((tag) => tag === exactTag || timedTag.test(tag));
     const moment = start.date();
     if (!isTimed) moment.setHours(morningHour, 0);
-    const isSpan = tags.includes("result/relativeDateAndTime") || tags.includes(exactTag);
+    const isSpan = tags.includes(spanTag) || tags.includes(exactTag);
     const isNamed = start.isCertain("timezoneOffset") && !isSpan;
+    // "+1m" is a minute from now. Cut to the minute it would lie behind before it is chosen.
+    if (tags.includes(spanTag)) return placed(moment, now, null);
     return timeAhead(moment, now, isNamed ? start.get("timezoneOffset") : null);
   };
 }
@@ -77,6 +81,14 @@ export function timeAhead(
 ): Exclude<TimeRead, { kind: "reply" }> {
   // Not by its clock: of an hour that is shown twice, that would be the first.
   const at = new Date(Math.floor(moment.getTime() / minuteMs) * minuteMs);
+  return placed(at, now, offsetMinutes);
+}
+
+function placed(
+  at: Date,
+  now: Date,
+  offsetMinutes: number | null,
+): Exclude<TimeRead, { kind: "reply" }> {
   const aheadMs = at.getTime() - now.getTime();
   if (Number.isNaN(aheadMs)) return { kind: "unclear" };
   if (aheadMs <= 0) return { kind: "past", at };

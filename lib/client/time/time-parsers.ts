@@ -5,7 +5,7 @@ import {
   type Parser,
   ParsingComponents,
 } from "chrono-node/en";
-import { exactTag } from "./read-time";
+import { exactTag, spanTag } from "./read-time";
 
 type ParsingContext = Parameters<Parser["extract"]>[0];
 type Unit = "minute" | "hour" | "day" | "week" | "month" | "year";
@@ -45,9 +45,11 @@ function atInstant(context: ParsingContext, at: Date): ParsingComponents {
       day: at.getDate(),
       hour: at.getHours(),
       minute: at.getMinutes(),
+      second: at.getSeconds(),
+      millisecond: at.getMilliseconds(),
       timezoneOffset: -at.getTimezoneOffset(),
     })
-    .addTag("result/relativeDateAndTime");
+    .addTag(spanTag);
 }
 
 /**

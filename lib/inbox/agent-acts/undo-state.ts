@@ -101,12 +101,21 @@ export async function attention(
   const isRead = now.readSeq > after.readSeq;
   const isUntouched = now.lastActivityAt.toISOString() === after.lastActivityAt;
   return {
-    waitingSince:
-      isWaitingReplaced && waited !== null ? earlierOf(now.waitingSince, waited) : now.waitingSince,
+    waitingSince: isWaitingReplaced ? waitingBefore(waited, after, now) : now.waitingSince,
     unreadCount: isRead
       ? await countUnread(scope, now.id, now.readSeq)
       : Math.max(0, now.unreadCount + before.unreadCount - after.unreadCount),
     readSeq: isRead ? now.readSeq : before.readSeq,
     lastActivityAt: isUntouched ? new Date(before.lastActivityAt) : now.lastActivityAt,
   };
+}
+
+/** The waiting that a change replaced. One that it began ends, unless the customer began another since. */
+function waitingBefore(
+  waited: Date | null,
+  after: UndoableChange["after"],
+  { waitingSince }: Conversation,
+): Date | null {
+  if (waited !== null) return earlierOf(waitingSince, waited);
+  return waitingSince?.toISOString() === after.waitingSince ? null : waitingSince;
 }

@@ -1,5 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
+import { firstUnanswered } from "@/db/stores/message-lists";
+import { listOpenFailures } from "@/db/stores/message-state";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
@@ -38,7 +40,8 @@ export type Transition = {
 /**
  * Brings a locked conversation to an assignee and a status, with an entry in the timeline for each real change; what
  * is so already stays without one. Its customer's client is told who comes and goes, and of the end. Closing ends
- * the customer's waiting; it does not mean that anybody has read. Snoozing leaves all that as it is; what wakes by
+ * the customer's waiting, which goes on from its beginning when a conversation is opened again that nobody answered; it
+ * does not mean that anybody has read. Snoozing leaves all that as it is; what wakes by
  * itself is unread, so that somebody looks at it.
  */
 export async function transition(
@@ -53,6 +56,7 @@ export async function transition(
   const isWaking = before.status === "snoozed" && to.status === "open" && to.by.kind === "system";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
   const endsAt = isClosing ? await endOf(context, scope, before, to) : before.endsAt;
+  const isReopening = before.status === "closed" && to.status !== "closed";
   let areParticipantsChanged = to.areParticipantsChanged ?? false;
   if (!isClosing) {
     if (to.assigneeId !== null && to.assigneeId !== before.assigneeId) {
@@ -75,11 +79,22 @@ export async function transition(
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(to.status === "snoozed" ? { snoozedUntil: untilOf(before, to) } : {}),
     ...(isWaking ? { unreadCount: Math.max(1, before.unreadCount) } : {}),
+    ...(isReopening ? { waitingSince: await waitingAgain(scope, before) } : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0, endsAt } : {}),
   });
   const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
   if (!isClosing || !isPolled) return change;
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
+}
+
+/** Since when the customer of a closed conversation waits once it is open: for an answer, or for a message of ours that failed. */
+async function waitingAgain(
+  scope: Scope,
+  { id, waitingSince }: Conversation,
+): Promise<Date | null> {
+  if (waitingSince !== null) return waitingSince;
+  const [failure] = await listOpenFailures(scope, id);
+  return failure?.createdAt ?? firstUnanswered(scope, id);
 }
 
 /** When the client of a polled conversation is told of a closing that can still be undone; null for at once. */

@@ -7,7 +7,7 @@ import type { Context } from "../context/context";
 import { rehearse, together } from "../context/together";
 import { readConversation } from "../reading/read-inbox";
 import { readMacro } from "./macros";
-import { changeOf, type RunMacro, saidBy, say } from "./run-macro";
+import { assertWritable, changeOf, type RunMacro, saidBy, say } from "./run-macro";
 
 /** What one act of a macro would do to a conversation. `same`: it is so already. */
 export type ActPreview = {
@@ -40,7 +40,7 @@ export async function previewMacro(
     await rehearse(context, async (trial) => {
       const acts: ActPreview[] = [];
       for (const { act, alone } of actsOf(steps)) {
-        const given = { conversationId, snoozedUntil };
+        const given = { conversationId, conversationIds, snoozedUntil };
         acts.push({ act, ...(await tryAct(trial, agent, alone, given)) });
       }
       previews.push({ conversationId, acts });
@@ -49,18 +49,21 @@ export async function previewMacro(
   return previews;
 }
 
-type Given = Pick<RunMacro, "snoozedUntil"> & { readonly conversationId: string };
+type Given = Pick<RunMacro, "snoozedUntil" | "conversationIds"> & {
+  readonly conversationId: string;
+};
 
 async function tryAct(
   trial: Context,
   agent: AgentIdentity,
   alone: MacroSteps,
-  { conversationId, snoozedUntil }: Given,
+  { conversationId, conversationIds, snoozedUntil }: Given,
 ): Promise<Omit<ActPreview, "act">> {
   try {
     // A part of its own: what is refused leaves nothing behind, and the next act is tried on what came before it.
     return await together(trial, async (inner) => {
       const before = await standing(inner, agent, conversationId);
+      await assertWritable(inner, agent, alone, conversationIds);
       const said = await saidBy(inner, agent, alone, conversationId);
       await say(inner, agent, alone, { conversationId, said, undoSendSeconds: 0 });
       await changeMany(inner, agent, {

@@ -10,6 +10,7 @@ import { together } from "../context/together";
 import { readPreferences } from "../reading/preferences";
 import { delaySending } from "../sending/pending-sends";
 import { sendMessage } from "../sending/send-message";
+import { assertTakeable } from "../writing/canned-replies";
 import { filledReply, type Said } from "./filled-reply";
 import { readMacro } from "./macros";
 
@@ -44,6 +45,7 @@ export async function runMacro(
     // In the order of their ids, as whoever locks several conversations.
     for (const conversationId of conversationIds.toSorted()) {
       try {
+        await assertWritable(inner, agent, macro.steps, conversationIds);
         const said = await saidBy(inner, agent, macro.steps, conversationId);
         const sent = await say(inner, agent, macro.steps, {
           conversationId,
@@ -68,6 +70,20 @@ export async function runMacro(
   });
   if (sends.length > 0) context.hub.publish({ kind: "work", queue: "pending-sends" });
   return bulk;
+}
+
+/**
+ * Throws where the canned reply that the desk writes into the composer could not be taken there, with all of its files. It is
+ * written where a macro runs on one conversation.
+ */
+export async function assertWritable(
+  context: Context,
+  agent: AgentIdentity,
+  { reply }: MacroSteps,
+  [conversationId, ...others]: readonly string[],
+): Promise<void> {
+  if (reply?.how !== "write" || conversationId === undefined || others.length > 0) return;
+  await assertTakeable(context, agent, { id: reply.cannedReplyId, conversationId });
 }
 
 /** What a macro says in a conversation: its note, and the canned reply that it sends, filled. */

@@ -20,6 +20,7 @@ import { offersOf, storedOffers } from "@/lib/model/writing/canned-content";
 import { usefulness } from "@/lib/model/writing/usefulness";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import type { LiveLine } from "../context/live-line";
 import { writeAndPublish } from "../context/write-and-publish";
 import { assertFile } from "../conversation/sending-rules";
 import { newAttachment } from "../files/new-attachment";
@@ -182,19 +183,10 @@ export async function takeCannedReply(
   { id, conversationId }: { readonly id: string; readonly conversationId: string },
 ): Promise<TakenReply> {
   const { organizationId, agentId } = agent;
-  const conversation = await readConversation(context, agent, conversationId);
-  const line = context.lines.find(conversation.lineId);
-  if (line === undefined) {
-    throw new AppError("not_found", "The line of this conversation does not exist any more");
-  }
+  const line = await lineOf(context, agent, conversationId);
   return context.database.write(async (scope) => {
-    const { readers } = await readersOf(scope, agent);
-    const reply = await findCannedReply(scope, readers, id);
-    if (reply === undefined) throw noReply();
+    const reply = await readTakeable(scope, agent, id, line);
     await countUse(scope, { agentId, cannedReplyId: id, at: context.now() });
-    const { cards } = offersOf(reply.actions);
-    const ids = [...reply.files, ...picturesOf(cards).map(({ attachmentId }) => attachmentId)];
-    const found = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
     const copyOf = async (file: Attachment): Promise<Attachment> => {
       const { media, fileName, isNamed, contentType, sizeBytes, sizeBytesMax, sha256 } = file;
       const copy = newAttachment(context, {
@@ -205,17 +197,44 @@ export async function takeCannedReply(
       return copy;
     };
     const files: Attachment[] = [];
-    for (const file of reply.files.flatMap((one) => found.get(one) ?? [])) {
-      assertFile(line, file.media, file);
-      files.push(await copyOf(file));
-    }
+    for (const file of reply.files) files.push(await copyOf(file));
     const copied: Cards = [];
-    for (const { attachmentId, ...card } of cards) {
-      const file = found.get(attachmentId ?? "");
+    for (const { attachmentId, ...card } of reply.cards) {
+      const file = reply.found.get(attachmentId ?? "");
       copied.push(file === undefined ? card : { ...card, attachmentId: (await copyOf(file)).id });
     }
     return { files, cards: copied };
   });
+}
+
+/** Throws as `takeCannedReply` would in a conversation, and takes nothing. */
+export async function assertTakeable(
+  context: Context,
+  agent: AgentIdentity,
+  { id, conversationId }: { readonly id: string; readonly conversationId: string },
+): Promise<void> {
+  const line = await lineOf(context, agent, conversationId);
+  await readTakeable(context.database.read, agent, id, line);
+}
+
+async function lineOf(context: Context, agent: AgentIdentity, conversationId: string) {
+  const conversation = await readConversation(context, agent, conversationId);
+  const line = context.lines.find(conversation.lineId);
+  if (line !== undefined) return line;
+  throw new AppError("not_found", "The line of this conversation does not exist any more");
+}
+
+/** The files and cards of a canned reply, and all of its stored files by their ids. Throws for what the line cannot carry. */
+async function readTakeable(scope: Scope, agent: AgentIdentity, id: string, line: LiveLine) {
+  const { readers } = await readersOf(scope, agent);
+  const reply = await findCannedReply(scope, readers, id);
+  if (reply === undefined) throw noReply();
+  const { cards } = offersOf(reply.actions);
+  const ids = [...reply.files, ...picturesOf(cards).map(idOf)];
+  const found = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
+  const files = reply.files.flatMap((one) => found.get(one) ?? []);
+  for (const file of files) assertFile(line, file.media, file);
+  return { files, cards, found };
 }
 
 /** The stored pictures of cards, and which card's each is. */

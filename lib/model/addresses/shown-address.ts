@@ -17,14 +17,24 @@ export const formatAddress = memoize(addressesMax, (written) => {
   return number?.isValid() ? number.formatInternational() : written;
 });
 
-/** The contact's name. Without one, the address, or "Visitor" and the end of the address where it is an id. */
+/** Characters that turn the text behind them around, and reach beyond the name that they stand in. */
+const turns = /[\u202a-\u202e\u2066-\u2069]/gu;
+
+/** A name from outside as it is shown: without characters that would turn our own words around. */
+export function shownName(name: string): string {
+  return name.replaceAll(turns, "").trim();
+}
+
+/** The contact's name as it is shown. Without one, the address, or "Visitor" and the end of the address where it is an id. */
 export function contactLabel(contact: {
   readonly name: string | null;
   readonly address: string;
 }): string {
-  const name = contact.name?.trim();
-  if (name) return name;
+  const name = contact.name === null ? "" : shownName(contact.name);
+  if (name !== "") return name;
   const [, end] =
     /(?:^|:)[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{8}([\da-f]{4})$/iu.exec(contact.address) ?? [];
-  return end === undefined ? formatAddress(contact.address) : `Visitor ${end.toUpperCase()}`;
+  return end === undefined
+    ? shownName(formatAddress(contact.address))
+    : `Visitor ${end.toUpperCase()}`;
 }

@@ -6,7 +6,7 @@ import type { LiveLine } from "@/lib/inbox/context/live-line";
 import { windowClosesAt } from "@/lib/inbox/conversation/sending-rules";
 import type { ListRow, readEntries } from "@/lib/inbox/reading/read-inbox";
 import type { ContinuableLine } from "@/lib/inbox/switch-line/continue-on-line";
-import { contactLabel, formatAddress } from "@/lib/model/addresses/shown-address";
+import { contactLabel, formatAddress, shownName } from "@/lib/model/addresses/shown-address";
 import { degradedIn } from "@/lib/model/degrade";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { isInlineType } from "../http/serve-file";
@@ -23,9 +23,10 @@ export function presentAgent(agent: Pick<Agent, "id" | "name" | "email" | "role"
 /** A conversation's customer, by name and by the address that the conversation is with. */
 export function presentContact({
   contactId: id,
-  contactName: name,
+  contactName,
   contactAddress: address,
 }: Pick<Conversation, "contactId" | "contactAddress"> & { readonly contactName: string | null }) {
+  const name = contactName === null ? null : shownName(contactName);
   return { id, name, address, label: contactLabel({ name, address }) };
 }
 

@@ -1,6 +1,7 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type ApiStage, openApiStage, supervisorToken } from "../../support/api-stage";
+import { png } from "../../support/sample-files";
 
 let stage: ApiStage;
 let one: string;
@@ -145,6 +146,37 @@ test("what is sent with cards and buttons has its variables filled in all of it,
     { act: "reply", outcome: "refused", detail: "Still to fill in: car" },
     { act: "reply", outcome: "refused", detail: "Filled in, it is too long to be sent" },
   ]);
+});
+
+test("a macro that writes what the line cannot carry does nothing, and its preview says why; on many it writes nothing", async () => {
+  const query = { conversationId: one, fileName: "map.png" };
+  const file = await stage.ok("uploadAttachment", { query, body: png });
+  const cannedReplyId = uuidv7();
+  await stage.ok("putCannedReply", {
+    params: { id: cannedReplyId },
+    body: { title: "Map", text: "Here", attachmentIds: [file.id] },
+  });
+  const { id } = await save({ addTags: ["Sent"], reply: { cannedReplyId, how: "write" } });
+  const acts = async () => (await preview(id, [one]))[0]?.acts;
+  expect(await acts()).toMatchObject([{ act: "reply", outcome: "does" }, { act: "tags" }]);
+
+  const { lines } = stage.parley.runtime.context;
+  const find = lines.find.bind(lines);
+  const without = vi.spyOn(lines, "find").mockImplementation((lineId) => {
+    const line = find(lineId);
+    if (line === undefined) return line;
+    const fileBytesMax = { ...line.capabilities.fileBytesMax, image: null };
+    return { ...line, capabilities: { ...line.capabilities, fileBytesMax } };
+  });
+  const detail = expect.stringContaining("cannot carry a file of this kind");
+  expect(await acts()).toMatchObject([{ act: "reply", outcome: "refused", detail }, {}]);
+  const body = { id: uuidv7(), conversations: [one] };
+  const refused = await stage.refused("runMacro", { params: { id }, body });
+  expect(refused).toMatchObject({ status: 409, errors: [{ message: detail }] });
+  expect((await read(one)).tags).toEqual([]);
+  await run(id, [one, two]);
+  expect((await read(two)).tags).toEqual(["Sent"]);
+  without.mockRestore();
 });
 
 test("a preview says what each act would do, what is so already and what cannot be done, and changes nothing", async () => {

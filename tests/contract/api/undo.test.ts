@@ -122,6 +122,44 @@ test("what the customer writes in between is kept and counts, and the waiting go
   });
 });
 
+describe("what is opened again for a customer who wrote last", () => {
+  test.each([["open"], ["snoozed"]])(
+    "waits from its beginning, also once it is %s",
+    async (status) => {
+      const { waitingSince } = await read();
+      await change({ status: "closed" });
+      stage.parley.passTime(3_600_000);
+      await change({ status, ...(status === "snoozed" && { snoozedUntil: "reply" }) });
+      expect(await read()).toMatchObject({ status, waitingSince });
+      expect((await stage.ok("getCounts")).all.waiting).toBe(status === "open" ? 1 : 0);
+    },
+  );
+
+  test("waits since the first message that nobody answered", async () => {
+    const body = { id: uuidv7(), content: { kind: "text", text: "Hello" } };
+    await stage.ok("sendMessage", { params, body });
+    stage.parley.passTime(60_000);
+    await stage.customerWrites();
+    const { waitingSince } = await read();
+    stage.parley.passTime(60_000);
+    await stage.customerWrites();
+    await change({ status: "closed" });
+    expect(await stage.ok("patchConversation", { params, body: { status: "open" } })).toMatchObject(
+      {
+        waitingSince,
+      },
+    );
+  });
+
+  test("waits for nothing where the customer was answered", async () => {
+    const body = { id: uuidv7(), content: { kind: "text", text: "Hello" } };
+    await stage.ok("sendMessage", { params, body });
+    await change({ status: "closed" });
+    await change({ status: "open" });
+    expect((await read()).waitingSince).toBeNull();
+  });
+});
+
 test("an answer in between ends the waiting all the same", async () => {
   const changeId = await change({ assignee: "me" });
   const body = { id: uuidv7(), content: { kind: "text", text: "Hello" } };

@@ -4,6 +4,7 @@ import {
   faultsInEachTheme,
   openConversation,
   reply,
+  rowOf,
   test,
   transcript,
 } from "../desk";
@@ -32,4 +33,25 @@ test("offline: what is written survives the closed tab, and is sent once when th
   await openConversation(two);
   await expect(transcript(two).getByRole("article", { name: /Yes, I am/ })).toHaveCount(1);
   expect(desk.gateway.received(desk.line)).toHaveLength(1);
+});
+
+test("offline: in a conversation that is not loaded nothing is written, and what is typed does nothing", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Are you there?");
+  const page = await desk.signIn();
+  await expect(rowOf(page)).toBeVisible();
+  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await page.context().setOffline(true);
+  await rowOf(page).click();
+  await expect(page.getByText("This conversation was not loaded yet")).toBeVisible();
+  await page.keyboard.press("m");
+  // Letters that close, assign, tag and pin elsewhere.
+  await page.keyboard.type("a nice life, e");
+  await page.keyboard.press("Control+Enter");
+  await expect(page.getByText("nothing can be written in it now")).toBeVisible();
+  await page.context().setOffline(false);
+  await expect(transcript(page)).toContainText("Are you there?");
+  await expect(transcript(page).getByText(/closed|assigned|tagged/u)).toHaveCount(0);
+  await expect(rowOf(page)).not.toContainText("Pinned");
 });

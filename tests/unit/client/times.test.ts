@@ -190,11 +190,11 @@ describe("a typed time on the clocks of the agent", () => {
           for (const read of [readEnglishTime, readSpanishOrEnglishTime]) {
             expect(at(read, `+${amount}d`, from).at).toEqual(later);
             expect(at(read, `+${amount}h`, from).at.getTime()).toBe(
-              from.getTime() + amount * 3_600_000,
+              from.getTime() + 1_000 + amount * 3_600_000,
             );
           }
           const inHours = at(readEnglishTime, `in ${amount} h`, from);
-          expect(inHours.at.getTime()).toBe(from.getTime() + amount * 3_600_000);
+          expect(inHours.at.getTime()).toBe(from.getTime() + 1_000 + amount * 3_600_000);
           expect(at(readSpanishOrEnglishTime, `en ${amount} horas`, from)).toEqual(inHours);
           for (const { choice } of timeSuggestions(from)) {
             if (choice.kind === "until") expect(choice.at > from).toBe(true);
@@ -202,6 +202,13 @@ describe("a typed time on the clocks of the agent", () => {
         },
       ),
     );
+  });
+
+  it("is so many minutes from now, to the second", () => {
+    for (const read of [readEnglishTime, readSpanishOrEnglishTime]) {
+      const until = { kind: "until", at: new Date(now.getTime() + 60_000), offsetMinutes: null };
+      expect(read("+1m", now)).toEqual(until);
+    }
   });
 
   it("says whose clock it is where another zone is named", () => {

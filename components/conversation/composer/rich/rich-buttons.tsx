@@ -45,6 +45,7 @@ export function RichButtons({
   onChange,
 }: RichButtonsProps) {
   const words = useWords();
+  const adding = useRef<HTMLButtonElement>(null);
   const added = useRef<string | null>(null);
   const add = (kind: ButtonKind) => {
     const id = newId();
@@ -62,6 +63,7 @@ export function RichButtons({
         nameAt={({ kind }, index) => words(`composer.rich.numbered.${kind}`, { number: index + 1 })}
         onChange={onChange}
         focuses={added}
+        onEmptied={() => adding.current?.focus()}
         className="flex flex-col gap-1.5"
         entryClassName="flex items-start gap-x-2"
       >
@@ -138,7 +140,7 @@ export function RichButtons({
         <Menu
           side="top"
           trigger={
-            <Button size="sm" disabled={buttons.length >= max}>
+            <Button ref={adding} size="sm" disabled={buttons.length >= max}>
               <Plus aria-hidden className="size-3.5" />
               {words.rich(
                 buttons.length >= max ? "composer.rich.buttonsMost" : "composer.rich.addButton",

@@ -60,6 +60,8 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
       : isBlocked
         ? words("composer.rich.noFile")
         : null;
+  const group = useRef<HTMLDivElement>(null);
+  const adding = useRef<HTMLButtonElement>(null);
   /** The card whose title is to be written next. */
   const next = useRef<string | null>(null);
   const add = () => {
@@ -68,13 +70,18 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
     onChange([...cards, { id, title: "", description: "", imageUrl: "", buttons: [] }]);
   };
   return (
-    <div className="flex flex-col gap-2">
+    <div ref={group} tabIndex={-1} className="flex flex-col gap-2 outline-none">
       <SortableList
         label={words("composer.rich.cards")}
         items={cards}
         nameAt={(_, index) => words("composer.rich.card", { number: index + 1 })}
         onChange={onChange}
         focuses={next}
+        onEmptied={() => {
+          // Beside a file, none can be added.
+          const goal = adding.current?.disabled ? group : adding;
+          goal.current?.focus();
+        }}
         className="flex flex-col gap-2"
         entryClassName="flex flex-col gap-2 rounded-lg border border-line-strong p-2"
       >
@@ -140,7 +147,12 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
         )}
       </SortableList>
       <span>
-        <Button size="sm" disabled={reason !== null || cards.length >= limits.cards} onClick={add}>
+        <Button
+          ref={adding}
+          size="sm"
+          disabled={reason !== null || cards.length >= limits.cards}
+          onClick={add}
+        >
           <Plus aria-hidden className="size-3.5" />
           {cards.length >= limits.cards
             ? words("composer.rich.cardsMost", { max: limits.cards })

@@ -23,6 +23,8 @@ type SortableListProps<T> = {
   onChange: (items: readonly T[]) => void;
   /** The id of an entry whose first text field is to take the focus once it is there. */
   focuses: RefObject<string | null>;
+  /** The last entry was removed: the caller moves the focus, which was in it. */
+  onEmptied: () => void;
   className: string;
   entryClassName: string;
   /** An entry, around its own grip and its own actions. */
@@ -31,7 +33,8 @@ type SortableListProps<T> = {
 
 /**
  * An ordered list whose entries are moved by dragging, from their menu, or with Alt and an arrow key from anywhere inside
- * them. The focus stays where it was, and the new place is announced. While one is dragged, the list is `data-dragging` in
+ * them. The focus stays where it was, and the new place is announced. When one is removed, the focus goes to the next one, or
+ * else to the one before. While one is dragged, the list is `data-dragging` in
  * the group `sortable`.
  */
 export function SortableList<T extends { readonly id: string }>({
@@ -40,6 +43,7 @@ export function SortableList<T extends { readonly id: string }>({
   nameAt,
   onChange,
   focuses,
+  onEmptied,
   className,
   entryClassName,
   children,
@@ -49,6 +53,8 @@ export function SortableList<T extends { readonly id: string }>({
   const list = useRef<HTMLOListElement>(null);
   const [said, setSaid] = useState("");
   const moved = useRef<number | null>(null);
+  /** The place of the entry that was removed just now. */
+  const removed = useRef<number | null>(null);
 
   const [isDragging, setDragging] = useState(false);
 
@@ -68,6 +74,15 @@ export function SortableList<T extends { readonly id: string }>({
     if (entry === undefined) return;
     focuses.current = null;
     entry.querySelector("input")?.focus();
+  });
+
+  useEffect(() => {
+    if (removed.current === null) return;
+    const next = Math.min(removed.current, items.length - 1);
+    removed.current = null;
+    if (next < 0) onEmptied();
+    // Its field, not its button: what is typed next is text.
+    else list.current?.children[next]?.querySelector("input")?.focus();
   });
 
   const move = (from: number, to: number) => {
@@ -101,7 +116,10 @@ export function SortableList<T extends { readonly id: string }>({
               className={entryClassName}
               onMove={move}
               onDragging={setDragging}
-              onRemove={() => onChange(items.filter(({ id }) => id !== item.id))}
+              onRemove={() => {
+                removed.current = index;
+                onChange(items.filter(({ id }) => id !== item.id));
+              }}
             >
               {(parts) => children(item, index, parts)}
             </SortableEntry>
