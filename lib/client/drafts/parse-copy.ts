@@ -1,8 +1,5 @@
 import { z } from "zod";
-import { written } from "@/lib/api/message-schemas";
-
-/** As on the server, but of any length: what it refused for that is kept here all the same. */
-export const keptWritten = written.extend({ reply: z.string(), note: z.string() });
+import { keptWritten } from "../cache/kept-written";
 
 const copy = z.object({
   /** Null where nothing was known of the server's when it was written. */

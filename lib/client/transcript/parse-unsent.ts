@@ -8,7 +8,7 @@ import {
   textContent,
 } from "@/lib/model/content";
 import { composed } from "@/lib/model/writing/draft-schema";
-import { keptWritten } from "../drafts/parse-copy";
+import { keptWritten } from "../cache/kept-written";
 
 const composedView = z.object({ tab: composed.shape.tab, draft: keptWritten });
 
