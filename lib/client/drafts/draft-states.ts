@@ -1,9 +1,16 @@
 import type { DraftView } from "@/lib/api/draft-endpoints";
 import { KeyedStore } from "../browser/keyed-store";
 import { dropCopy, keepCopy } from "./draft-copies";
-import { bothWritten, mergeWritten } from "./merge-written";
+import { bothWritten, type Merged, mergeWritten } from "./merge-written";
 import type { DraftCopy } from "./parse-copy";
-import { type DraftPart, isSameWritten, nothingWritten, partsOf, type Written } from "./written";
+import {
+  type DraftPart,
+  type DraftTab,
+  isSameWritten,
+  nothingWritten,
+  partsOf,
+  type Written,
+} from "./written";
 
 /** A draft as the server has it. */
 export type SavedDraft = { readonly version: string | null; readonly written: Written };
@@ -13,12 +20,16 @@ export type DraftState = {
   readonly agentId: string | null;
   /** What the server had when both were last the same; null while that is not known. */
   readonly base: SavedDraft | null;
-  /** What is on its way to the server, whose answer may be lost: what it has then is no other's. */
-  readonly sent: Written | null;
+  /** What went to the server and has no answer, the latest last: what it has then is no other's. */
+  readonly sent: readonly Written[];
+  /** When something was written here last; null for never. */
+  readonly writtenAt: string | null;
   /** What the composer shows. */
   readonly written: Written;
   /** What was written differently elsewhere, for the agent to choose: of these parts, nothing is saved until then. */
-  readonly elsewhere: (SavedDraft & { readonly parts: readonly DraftPart[] }) | null;
+  readonly elsewhere:
+    | (SavedDraft & { readonly parts: readonly DraftPart[]; readonly at: string | null })
+    | null;
   /** The last attempt to save it failed. */
   readonly isUnsaved: boolean;
   /** What the server refused to keep it with; null while it keeps it. */
@@ -28,13 +39,17 @@ export type DraftState = {
 /** By conversation, one each, for as long as the tab is open. */
 export const draftStates = new KeyedStore<DraftState>();
 
+/** As many saves without an answer are known again. */
+const sentMax = 5;
+
 /** The part of each conversation's draft that the agent has the caret in. */
 const busyParts = new Map<string, DraftPart>();
 
 const fresh: DraftState = {
   agentId: null,
   base: null,
-  sent: null,
+  sent: [],
+  writtenAt: null,
   written: nothingWritten,
   elsewhere: null,
   isUnsaved: false,
@@ -68,43 +83,74 @@ export function write(
   change: Partial<Written>,
 ): void {
   const { written } = draftOf(conversationId);
-  changeDraft(conversationId, { agentId, written: { ...written, ...change } });
+  const writtenAt = new Date().toISOString();
+  changeDraft(conversationId, { agentId, writtenAt, written: { ...written, ...change } });
   keepOrDrop(conversationId);
 }
 
 /** Keeps this browser's copy while the server has not everything. */
 export function keepOrDrop(conversationId: string): void {
   const state = draftOf(conversationId);
-  const { agentId, base, sent, written } = state;
+  const { agentId, base, sent, written, writtenAt } = state;
   if (agentId === null) return;
   if (isAhead(state)) {
-    keepCopy(agentId, conversationId, { base, sent, written, at: new Date().toISOString() });
+    keepCopy(agentId, conversationId, {
+      ...{ base, sent: [...sent], written },
+      at: writtenAt ?? new Date().toISOString(),
+    });
   } else dropCopy(agentId, conversationId);
+}
+
+/** What is written goes to the server, whose answer may be lost. */
+export function noteSent(conversationId: string): void {
+  const { sent, written } = draftOf(conversationId);
+  changeDraft(conversationId, { sent: [...sent, written].slice(-sentMax) });
+  keepOrDrop(conversationId);
 }
 
 /** The server has something else by now, or is known for the first time: brings both together. */
 export function arrive(
   conversationId: string,
-  { version, updatedAt: _, ...written }: Omit<DraftView, "colleagueIds">,
+  { version, updatedAt, ...written }: Omit<DraftView, "colleagueIds">,
 ) {
   const state = draftOf(conversationId);
   if (state.base !== null && state.base.version === version && state.elsewhere === null) return;
-  settle(conversationId, state, { version, written });
+  settle(conversationId, state, { version, written }, updatedAt);
 }
 
-function settle(conversationId: string, state: DraftState, saved: SavedDraft): void {
-  const isOwn = state.sent !== null && isSameWritten(state.sent, saved.written);
+function settle(
+  conversationId: string,
+  state: DraftState,
+  saved: SavedDraft,
+  at: string | null,
+): void {
+  const isOwn = state.sent.some((sent) => isSameWritten(sent, saved.written));
   const before = isOwn ? saved.written : (state.base?.written ?? nothingWritten);
   const busy = busyParts.get(conversationId) ?? null;
   const merged = mergeWritten(before, state.written, saved.written, busy);
-  const { written, differing } = merged;
+  // What was typed before the draft was there was typed into an empty field: it follows what the draft says.
+  const { written, differing } =
+    state.base === null ? withBoth(merged, saved.written, state.written) : merged;
   changeDraft(
     conversationId,
     differing.length > 0
-      ? { written, base: state.base, elsewhere: { ...saved, parts: differing } }
-      : { written, base: saved, sent: null, elsewhere: null },
+      ? { written, base: state.base, elsewhere: { ...saved, parts: differing, at } }
+      : { written, base: saved, elsewhere: null },
   );
   keepOrDrop(conversationId);
+}
+
+/** Where texts differ, both: the older one first. Anything else is still to be chosen from. */
+function withBoth({ written, differing }: Merged, older: Written, newer: Written): Merged {
+  let both = written;
+  for (const part of differing) {
+    if (isText(part)) both = { ...both, ...bothWritten(older, newer, part) };
+  }
+  return { written: both, differing: differing.filter((part) => !isText(part)) };
+}
+
+function isText(part: DraftPart): part is DraftTab {
+  return part === "reply" || part === "note";
 }
 
 /**
@@ -112,22 +158,14 @@ function settle(conversationId: string, state: DraftState, saved: SavedDraft): v
  * both stand there.
  */
 export function restore(conversationId: string, agentId: string, copy: DraftCopy): void {
-  const { base, written: here } = draftOf(conversationId);
+  const { base, sent, written: here, writtenAt } = draftOf(conversationId);
   const before = copy.base?.written ?? nothingWritten;
-  const merged = mergeWritten(before, copy.written, here);
-  let { written } = merged;
-  for (const part of merged.differing) {
-    const isText = part === "reply" || part === "note";
-    written = {
-      ...written,
-      ...(isText ? bothWritten(copy.written, here, part) : partsOf(here, [part])),
-    };
-  }
-  const { sent } = copy;
+  const merged = withBoth(mergeWritten(before, copy.written, here), copy.written, here);
+  const written = { ...merged.written, ...partsOf(here, merged.differing) };
   changeDraft(conversationId, {
-    agentId,
-    written,
-    ...(base === null && { base: copy.base, sent }),
+    ...{ agentId, written, writtenAt: writtenAt ?? copy.at },
+    sent: [...copy.sent, ...sent].slice(-sentMax),
+    ...(base === null && { base: copy.base }),
   });
   keepOrDrop(conversationId);
 }
@@ -150,7 +188,7 @@ export function choose(conversationId: string, part: DraftPart, chosen: Partial<
   const written = { ...state.written, ...chosen };
   if (left.length === 0) {
     const base = { version, written: theirs };
-    changeDraft(conversationId, { base, sent: null, written, elsewhere: null });
+    changeDraft(conversationId, { base, sent: [], written, elsewhere: null });
   } else {
     // What was chosen is a change of what is there: it is not asked again.
     const before = { ...(state.base?.written ?? nothingWritten), ...partsOf(theirs, [part]) };

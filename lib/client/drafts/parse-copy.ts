@@ -1,12 +1,17 @@
 import { z } from "zod";
 import { written } from "@/lib/api/message-schemas";
 
+/** As on the server, but of any length: what it refused for that is kept here all the same. */
+export const keptWritten = written.extend({ reply: z.string(), note: z.string() });
+
 const copy = z.object({
   /** Null where nothing was known of the server's when it was written. */
-  base: z.object({ version: z.string().nullable(), written }).nullable(),
-  /** What was on its way to the server. */
-  sent: written.nullable(),
-  written,
+  base: z.object({ version: z.string().nullable(), written: keptWritten }).nullable(),
+  /** What went to the server and had no answer; earlier versions of the desk kept one, or null. */
+  sent: z
+    .union([z.array(keptWritten), keptWritten.nullable()])
+    .transform((sent) => (Array.isArray(sent) ? sent : sent === null ? [] : [sent])),
+  written: keptWritten,
   at: z.iso.datetime(),
 });
 

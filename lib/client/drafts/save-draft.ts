@@ -14,6 +14,7 @@ import {
   draftStates,
   isAhead,
   keepOrDrop,
+  noteSent,
   restore,
   write,
 } from "./draft-states";
@@ -117,15 +118,14 @@ async function save(queryClient: QueryClient, conversationId: string): Promise<v
         changeDraft(conversationId, { isUnsaved: false, refusal: null });
         return keepOrDrop(conversationId);
       }
-      changeDraft(conversationId, { sent: written });
-      keepOrDrop(conversationId);
+      noteSent(conversationId);
       const { version } = await call("putDraft", {
         params: { id: conversationId },
         body: { basedOn: base.version, ...contentOf(written) },
       });
       changeDraft(conversationId, {
         base: { version, written },
-        sent: null,
+        sent: [],
         isUnsaved: false,
         refusal: null,
       });
@@ -210,8 +210,7 @@ export function watchDrafts(queryClient: QueryClient, agentId: string): () => vo
 function saveWithoutAnswer(conversationId: string): void {
   const { base, written } = draftOf(conversationId);
   if (base === null) return;
-  changeDraft(conversationId, { sent: written });
-  keepOrDrop(conversationId);
+  noteSent(conversationId);
   void fetch(urlOf("putDraft", { params: { id: conversationId } }), {
     method: "PUT",
     headers: { "content-type": "application/json" },

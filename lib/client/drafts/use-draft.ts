@@ -46,10 +46,13 @@ export function useDraft(conversationId: string) {
     (part: DraftPart, choice: DraftChoice) => {
       const [now] = draftStates.get(conversationId);
       if (now === undefined || now.elsewhere === null) return;
-      const theirs = now.elsewhere.written;
+      const { at, written: theirs } = now.elsewhere;
       if (choice === "here") chooseDraft(queryClient, conversationId, part, {});
       else if (choice === "both" && (part === "reply" || part === "note")) {
-        chooseDraft(queryClient, conversationId, part, bothWritten(now.written, theirs, part));
+        // The newer one below.
+        const isNewer = at !== null && now.writtenAt !== null && now.writtenAt > at;
+        const texts = isNewer ? ([theirs, now.written] as const) : ([now.written, theirs] as const);
+        chooseDraft(queryClient, conversationId, part, bothWritten(...texts, part));
       } else chooseDraft(queryClient, conversationId, part, partsOf(theirs, [part]));
     },
     [conversationId, queryClient],
