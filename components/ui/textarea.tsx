@@ -6,7 +6,8 @@ import { classNames } from "./class-names";
 
 /**
  * A text field that grows with its content up to its `max-height`, then scrolls. Inside a `Field` it gets its label.
- * It is written on at the end of what it begins with. `ref` is the textarea.
+ * It is written on at the end of what it begins with. `ref` is the textarea. Its letters are not kerned: where there are no
+ * spaces, a browser would measure the whole text again for every line of it, seconds a key.
  */
 export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"textarea">) {
   const element = useRef<HTMLTextAreaElement>(null);
@@ -33,7 +34,7 @@ export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"
     <Field.Control
       render={<textarea {...rest} ref={element} rows={rows} />}
       className={classNames(
-        "field-sizing-content max-h-80 w-full resize-none rounded-md border border-control bg-surface px-2.5 py-2 text-base text-ink transition-colors hover:border-muted focus-visible:-outline-offset-1 focus-visible:outline-2 disabled:opacity-45 aria-invalid:border-danger-solid",
+        "field-sizing-content max-h-80 [font-kerning:none] w-full resize-none rounded-md border border-control bg-surface px-2.5 py-2 text-base text-ink transition-colors hover:border-muted focus-visible:-outline-offset-1 focus-visible:outline-2 disabled:opacity-45 aria-invalid:border-danger-solid",
         className,
       )}
     />

@@ -10,6 +10,7 @@ import {
   textContent,
 } from "@/lib/model/content";
 import { givenMailbox } from "@/lib/model/mail/given-mailbox";
+import { messageLengthMax } from "@/lib/model/writing/length-max";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
@@ -17,7 +18,7 @@ import { conversation, conversationMessage } from "./parameters";
 
 /** What an agent may send; the other kinds are written by customers or by Parley itself. */
 const sendableContent = z.discriminatedUnion("kind", [
-  textContent.extend({ text: z.string().trim().min(1).max(20_000) }),
+  textContent.extend({ text: z.string().trim().min(1).max(messageLengthMax) }),
   fileContent,
   locationContent,
   contactCardContent,

@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { itemAction, messageAction } from "./action";
 import { anyAddress, webAddress } from "./web-address";
+import { messageLengthMax } from "./writing/length-max";
 import { mentionKinds, mentionsMax } from "./writing/mention";
 
 const actions = z.array(messageAction).max(20).optional();
 
 export const textContent = z.strictObject({
   kind: z.literal("text"),
-  text: z.string().max(20_000),
+  text: z.string().max(messageLengthMax),
   actions,
 });
 
@@ -150,7 +151,7 @@ export const templateContent = templateRequest.extend({
 
 const note = z.strictObject({
   kind: z.literal("note"),
-  text: z.string().max(20_000),
+  text: z.string().max(messageLengthMax),
   /** A file that was uploaded for a note. */
   attachmentId: z.uuid().optional(),
 });

@@ -232,6 +232,25 @@ test("no field of the playground makes a phone zoom in", async ({ browser }) => 
   await closeDemo(demo);
 });
 
+test("a long text without spaces is laid out at once on every key", async ({ desk }) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await replyField(page).fill("x-".repeat(10_000));
+  await replyField(page).focus();
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Performance.enable");
+  const layoutSeconds = async () => {
+    const { metrics } = await browser.send("Performance.getMetrics");
+    return metrics.find(({ name }) => name === "LayoutDuration")?.value ?? Number.NaN;
+  };
+  const before = await layoutSeconds();
+  await page.keyboard.press("End");
+  await page.keyboard.press("a");
+  await expect(replyField(page)).toHaveValue(/a$/u);
+  expect((await layoutSeconds()) - before).toBeLessThan(1);
+});
+
 /** A page on a phone, signed in as the agent of another page. */
 async function openOnPhone(browser: Browser, agent: Page) {
   const context = await browser.newContext({

@@ -27,6 +27,7 @@ import {
   replyProblem,
   sendingProblem,
 } from "@/lib/client/composer/reply-problem";
+import { longHint } from "@/lib/client/composer/text-hints";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
 import { type Draft, useDraft } from "@/lib/client/drafts/use-draft";
@@ -172,6 +173,9 @@ export function Composer({
     isBegun: tab !== "note" && !isEmptyPart(draft.written, tab),
     written: draft.written,
   });
+  // The field says so itself, and this browser keeps it.
+  const { reply, note } = draft.written;
+  const isLong = [reply, note].some((text) => longHint(text, words) !== null);
   const common = { ref: field, conversation, contactName, collision, onSent, onLeave };
   return (
     <section
@@ -219,8 +223,8 @@ export function Composer({
           <ComposerHints
             line={line}
             isNote={tab === "note"}
-            isUnsaved={draft.isUnsaved}
-            refusal={draft.refusal}
+            isUnsaved={draft.isUnsaved || (isLong && draft.refusal !== null)}
+            refusal={isLong ? null : draft.refusal}
             text={tab === "reply" ? draft.written.reply : ""}
           />
         </div>

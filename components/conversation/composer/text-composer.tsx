@@ -11,7 +11,7 @@ import { usePreferences } from "@/lib/client/account/use-preferences";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { composeNote, composeReply } from "@/lib/client/composer/compose-messages";
 import { isRecallable, takeBack } from "@/lib/client/composer/recall";
-import { filesHint, textHint, unfilledHint } from "@/lib/client/composer/text-hints";
+import { filesHint, longHint, textHint, unfilledHint } from "@/lib/client/composer/text-hints";
 import { useAgentTyping } from "@/lib/client/composer/use-agent-typing";
 import { type HowToSend, useSendMessage } from "@/lib/client/composer/use-send-message";
 import type { useUpload } from "@/lib/client/composer/use-upload";
@@ -107,8 +107,10 @@ export function TextComposer({
   const isEmpty = text.trim() === "" && upload.uploads.length === 0;
   // A customer never reads the name of a variable; a colleague may.
   const unfilled = isNote ? [] : unfilledIn(text);
+  const missing =
+    filesHint(upload.uploads, words) ?? unfilledHint(unfilled, wording) ?? longHint(text, words);
   const canSend =
-    !isBlocked && !isEmpty && !hasOpenUpload && unfilled.length === 0 && (isNote || !mail?.problem);
+    !isBlocked && !isEmpty && !hasOpenUpload && missing === null && (isNote || !mail?.problem);
   const canned = useCannedSource({ conversation, tab, field, draft, upload, onRich });
   const picked = draft.written.mentions;
   const mention = useMentionSource({ tab, field, draft, onTab });
@@ -263,7 +265,7 @@ export function TextComposer({
         isNote={isNote}
         text={text}
         canSend={canSend}
-        missing={filesHint(upload.uploads, words) ?? unfilledHint(unfilled, wording)}
+        missing={missing}
         field={field}
         onCanned={() => onPicking(true)}
         onFiles={(files) => upload.add(files, line)}

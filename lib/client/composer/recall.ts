@@ -78,6 +78,25 @@ export async function takeBack(
   }
 }
 
+/** Gives an unsent message, with what was to leave together with it, to its conversation's composer, to be written differently. */
+export function editUnsent(
+  queryClient: QueryClient,
+  conversationId: string,
+  message: UnsentMessage,
+  wording: Wording,
+): void {
+  const { later } = message;
+  const together = unsentMessages
+    .get(conversationId)
+    .filter(
+      ({ id, later: other }) => id === message.id || (later && other?.sendId === later.sendId),
+    );
+  unsentMessages.update(conversationId, (list) => list.filter((one) => !together.includes(one)));
+  bringBackNotes(queryClient, conversationId, together);
+  const said = together.filter(({ content }) => content.kind !== "note");
+  bringBack(queryClient, conversationId, later?.composed ?? asComposed(said), wording);
+}
+
 function asSent(message: PendingSendView["messages"][number]): Sent {
   // What waits was sent from a composer, whose kinds these are.
   return { ...message, content: message.content as UnsentMessage["content"] };

@@ -4,7 +4,7 @@ import { ApiError, call } from "../api";
 import { refreshTimeline } from "../cache/timeline-cache";
 import { unmarkAnswered } from "../conversations/answered";
 import { contentOf } from "../drafts/written";
-import { formatError } from "../format/format-error";
+import { formatError, isInvalid } from "../format/format-error";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 import { showPending } from "../transcript/use-pending";
@@ -49,7 +49,10 @@ export function sendingLater(queryClient: QueryClient, conversationId: string) {
       }
       unmarkAnswered(conversationId);
       for (const { id } of messages) {
-        changeUnsent(conversationId, id, { failure: formatError(error) });
+        changeUnsent(conversationId, id, {
+          failure: formatError(error),
+          isRefused: isInvalid(error),
+        });
       }
     },
   };

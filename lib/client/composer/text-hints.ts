@@ -1,6 +1,7 @@
 import type { LineDetail } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import { spokenVariable } from "@/lib/model/writing/fill-variables";
+import { messageLengthMax } from "@/lib/model/writing/length-max";
 import type { Wording } from "../format/use-wording";
 import { canCaption } from "./compose-messages";
 import type { Upload } from "./use-upload";
@@ -33,4 +34,11 @@ export function filesHint(uploads: readonly Upload[], words: Words): string | nu
   return uploads.some(({ attachment }) => attachment === null)
     ? words("composer.attach.uploading")
     : null;
+}
+
+/** That a text is too long to be sent at all, in however many parts, and how long it may be; null for one that is not. */
+export function longHint(text: string, words: Words): string | null {
+  const { length } = text.trim();
+  if (length <= messageLengthMax) return null;
+  return words("composer.length.most", { length, max: messageLengthMax });
 }

@@ -11,7 +11,7 @@ import { findRow } from "../cache/conversation-lists";
 import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
-import { formatError } from "../format/format-error";
+import { formatError, isInvalid } from "../format/format-error";
 import { useWording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
@@ -109,7 +109,8 @@ export function useSendMessage(conversationId: string) {
   const retry = useCallback(
     (message: UnsentMessage) => {
       // It was to leave by now.
-      const { later: _later, ...now } = message;
+      const { later, ...now } = message;
+      if (later !== undefined) endTogether(conversationId, later.sendId);
       changeUnsent(conversationId, message.id, { failure: null });
       void submit([{ ...now, failure: null }]);
     },
@@ -145,7 +146,10 @@ function sending(queryClient: QueryClient, conversationId: string) {
     },
     onError: (error: Error, { id }: UnsentMessage) => {
       unmarkAnswered(conversationId);
-      changeUnsent(conversationId, id, { failure: formatError(error) });
+      changeUnsent(conversationId, id, {
+        failure: formatError(error),
+        isRefused: isInvalid(error),
+      });
     },
   };
 }
@@ -175,6 +179,16 @@ export function resendUnsent(queryClient: QueryClient, agentId: string): void {
       mutation.execute(message).catch(() => undefined);
     }
   }
+}
+
+/** What was to leave together is sent one by one from now on: the composer is not brought back as a whole. */
+function endTogether(conversationId: string, sendId: string): void {
+  unsentMessages.update(conversationId, (list) =>
+    list.map((message) => {
+      const { later, ...alone } = message;
+      return later?.sendId === sendId ? alone : message;
+    }),
+  );
 }
 
 /** When messages leave; null for at once. A note is no message: it is there as soon as it is written. */

@@ -1,14 +1,14 @@
 import { z } from "zod";
-import { written } from "@/lib/api/message-schemas";
+import { keptWritten } from "../cache/kept-written";
 
 const copy = z.object({
   /** Null where nothing was known of the server's when it was written. */
-  base: z.object({ version: z.string().nullable(), written }).nullable(),
+  base: z.object({ version: z.string().nullable(), written: keptWritten }).nullable(),
   /** What went to the server and had no answer; earlier versions of the desk kept one, or null. */
   sent: z
-    .union([z.array(written), written.nullable()])
+    .union([z.array(keptWritten), keptWritten.nullable()])
     .transform((sent) => (Array.isArray(sent) ? sent : sent === null ? [] : [sent])),
-  written,
+  written: keptWritten,
   at: z.iso.datetime(),
 });
 

@@ -7,6 +7,11 @@ export function isNotFound(error: unknown): boolean {
   return error instanceof ApiError && error.problem.status === 404;
 }
 
+/** Whether a call was refused because of what it says: it would be refused again. */
+export function isInvalid(error: unknown): boolean {
+  return error instanceof ApiError && error.problem.code === "invalid_request";
+}
+
 /** The agent's advice, where the server's text is meant for programs. */
 const known: Readonly<Record<string, string>> = {
   unauthenticated: "You are signed out. Sign in again to go on.",

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { attachment, written } from "@/lib/api/message-schemas";
+import { attachment } from "@/lib/api/message-schemas";
 import {
   carouselContent,
   fileContent,
@@ -8,8 +8,9 @@ import {
   textContent,
 } from "@/lib/model/content";
 import { composed } from "@/lib/model/writing/draft-schema";
+import { keptWritten } from "../cache/kept-written";
 
-const composedView = z.object({ tab: composed.shape.tab, draft: written });
+const composedView = z.object({ tab: composed.shape.tab, draft: keptWritten });
 
 const mailbox = z.object({ address: z.string(), name: z.string().nullable() });
 
@@ -19,11 +20,12 @@ const unsentMessage = z.object({
   /** The author. Another agent who signs in in the same tab does not see it. */
   agentId: z.string(),
   content: z.discriminatedUnion("kind", [
-    textContent,
-    fileContent,
+    // Of any length: what the server refused for that is still its agent's.
+    textContent.extend({ text: z.string() }),
+    fileContent.extend({ caption: z.string().nullable().default(null) }),
     carouselContent,
     templateContent,
-    noteContent,
+    z.object({ ...noteContent.shape, text: z.string() }),
   ]),
   attachment: attachment.nullable(),
   replyTo: z
@@ -57,6 +59,8 @@ const unsentMessage = z.object({
   createdAt: z.string(),
   /** Why it was not sent, as a sentence. */
   failure: z.string().nullable(),
+  /** Whether the server refuses it as it is: to try again is of no use. */
+  isRefused: z.boolean().optional(),
 });
 
 export type ComposedView = z.infer<typeof composedView>;

@@ -36,7 +36,7 @@ unsentMessages.subscribe(() => {
 export function changeUnsent(
   conversationId: string,
   messageId: string,
-  change: Partial<Pick<UnsentMessage, "failure">> | null,
+  change: Partial<Pick<UnsentMessage, "failure" | "isRefused">> | null,
 ): void {
   unsentMessages.update(conversationId, (list) =>
     change === null

@@ -9,6 +9,7 @@ import {
 import { setCase } from "@/db/stores/conversations";
 import { nextNumber } from "@/db/stores/sequences";
 import type { Case, Conversation } from "@/db/tables/tables";
+import { caseName } from "@/lib/model/conversation/case-name";
 import { AppError } from "@/lib/model/error";
 import type { Actor } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
@@ -17,11 +18,6 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { type ConversationChange, changeConversation } from "./change-conversation";
 import { lockFor } from "./lock-for";
 import { eventItem, queueForPoll } from "./queue-for-poll";
-
-/** What people call a case. */
-export function caseName(number: number): string {
-  return `CASE-${number}`;
-}
 
 /** Makes a case for the contact of a conversation, inside a write. */
 async function newCase(

@@ -1,10 +1,10 @@
 import { listExchanged } from "@/db/stores/message-lists";
 import { readEvents } from "@/db/stores/timeline";
 import type { Conversation, Message } from "@/db/tables/tables";
+import { caseName } from "@/lib/model/conversation/case-name";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { ChatEvent, ChatHistory, Party } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
-import { caseName } from "../conversation/cases";
 import { hasEnded } from "../conversation/has-ended";
 import { chatMessage, chatView, type KnownParty, partiesOf } from "./read-chat";
 

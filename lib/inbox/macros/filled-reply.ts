@@ -1,13 +1,13 @@
 import { findCannedReply } from "@/db/stores/desk/canned-replies";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { content, type OutgoingContent } from "@/lib/model/content";
+import { caseName } from "@/lib/model/conversation/case-name";
 import { AppError } from "@/lib/model/error";
 import { offersOf } from "@/lib/model/writing/canned-content";
 import { fillOffer } from "@/lib/model/writing/fill-offer";
 import { type KnownFacts, spokenVariable } from "@/lib/model/writing/fill-variables";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import { caseName } from "../conversation/cases";
 import { readConversation, readConversationDetail } from "../reading/read-inbox";
 import { takeCannedReply } from "../writing/canned-replies";
 import { readersOf } from "../writing/sharing";

@@ -7,7 +7,7 @@ import { undoChange as undoChangeUseCase } from "@/lib/inbox/agent-acts/undo-cha
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
-import { caseName, changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
+import { changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
 import { typingMs } from "@/lib/inbox/conversation/typing-time";
 import { readAround } from "@/lib/inbox/reading/read-around";
 import {
@@ -22,6 +22,7 @@ import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { readNotesLane } from "@/lib/inbox/reading/read-notes";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
+import { caseName } from "@/lib/model/conversation/case-name";
 import { AppError } from "@/lib/model/error";
 import type { Query } from "@/lib/model/query/query";
 import { queryWithin } from "@/lib/model/query/views";

@@ -2,7 +2,9 @@ import Client from "better-sqlite3";
 import type { SearchTerm } from "@/lib/inbox/context/search-index";
 import { searchTerm } from "@/lib/inbox/context/search-index";
 import type { Content } from "@/lib/model/content";
+import { caseName } from "@/lib/model/conversation/case-name";
 import { tagKey } from "@/lib/model/conversation/tags";
+import { numberWords } from "@/lib/model/search/number-words";
 import { shownText } from "@/lib/model/shown-text";
 
 /** A conversation as far as its messages are found by it. */
@@ -57,6 +59,12 @@ type ConversationRow = {
   readonly createdAt: number;
 };
 
+type IdentityRow = {
+  readonly address: string;
+  readonly phoneNumber: string | null;
+  readonly email: string | null;
+};
+
 type MessageRow = {
   readonly seq: number;
   readonly at: number;
@@ -84,10 +92,7 @@ export function openSource(file: string): SearchSource {
     join contacts on contacts.id = c.contact_id
     left join cases on cases.id = c.case_id
     where c.id = ?`);
-  const addresses = client.prepare<
-    [string],
-    { readonly address: string; readonly phoneNumber: string | null; readonly email: string | null }
-  >(
+  const addresses = client.prepare<[string], IdentityRow>(
     "select address, phone_number as phoneNumber, email from contact_identities where contact_id = ? limit 20",
   );
   const messages = client.prepare<[string, number, number, number], MessageRow>(`
@@ -125,20 +130,29 @@ export function openSource(file: string): SearchSource {
         lastSeq: row.lastSeq,
         createdAt: row.createdAt,
         terms: conversationTerms(row),
-        customer: [
-          row.name,
-          row.contactAddress,
-          row.caseNumber,
-          ...known.flatMap(({ address, phoneNumber, email }) => [address, phoneNumber, email]),
-        ]
-          .filter((each) => each !== null)
-          .join("\n"),
+        customer: customerText(row, known),
       };
     },
     messages: (conversationId, { after, upTo, limit }) =>
       messages.all(conversationId, after, upTo, limit).map(readMessage),
     close: () => client.close(),
   };
+}
+
+/** What a customer is found by: numbers in every way that people write them, a case by its name and by its number alone. */
+function customerText(row: ConversationRow, known: readonly IdentityRow[]): string {
+  const { name, contactAddress, caseNumber } = row;
+  const addresses = [
+    contactAddress,
+    ...known.flatMap(({ address, phoneNumber, email }) => [address, phoneNumber, email]),
+  ].filter((each) => each !== null);
+  const all = [
+    ...(name === null ? [] : [name]),
+    ...addresses,
+    ...(caseNumber === null ? [] : [caseName(caseNumber)]),
+    ...addresses.flatMap(numberWords),
+  ];
+  return [...new Set(all)].join("\n");
 }
 
 function conversationTerms(row: ConversationRow): readonly SearchTerm[] {

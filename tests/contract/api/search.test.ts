@@ -127,6 +127,23 @@ test("a customer is found by name, address and number, at the beginning of the c
   ]);
 });
 
+test.each(["31600000010", "+31600000010"])(
+  "a customer is found by a number as people write it, and by the name of a case: %s",
+  async (from) => {
+    const conversationId = await say("Hello", from);
+    await say("Hello");
+    await stage.ok("changeCase", { params: { id: conversationId }, body: { action: "new" } });
+    const ids = async (q: string) => (await find(q)).items.map((item) => item.conversationId);
+    for (const q of [
+      ...["31600000010", "+31600000010", "0031600000010", "0600000010", "600000010"],
+      ...["31 6 00000010", "+31 6 00000010", "06 00000010", "06-00000010", "00000010"],
+      ...["from:31600000010", "from:0600000010", "CASE-1001", "case-1001", "case 1001", "1001"],
+    ]) {
+      expect([q, new Set(await ids(q))]).toEqual([q, new Set([conversationId])]);
+    }
+  },
+);
+
 test("filters are those of lists, inside the match", async () => {
   const closed = await say("The gearbox is loud", "390622222222");
   await stage.ok("patchConversation", {

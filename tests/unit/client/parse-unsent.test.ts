@@ -39,3 +39,16 @@ test("what is none of ours is left out, and the rest stays", () => {
   const messages = parseUnsent([null, "x", { id: 1 }, kept("one", "2026-11-02T11:59:00Z")], now);
   expect(messages).toHaveLength(1);
 });
+
+test("what the server refused as too long comes back whole", () => {
+  const text = "x".repeat(20_005);
+  for (const content of [
+    { kind: "text", text },
+    { kind: "note", text },
+  ]) {
+    const one = kept("long", "2026-11-02T11:59:00Z", "Too long.");
+    const message = { ...one.message, content, isRefused: true };
+    const [back] = parseUnsent([{ ...one, message }], now);
+    expect(back?.message).toMatchObject({ content: { text }, isRefused: true });
+  }
+});

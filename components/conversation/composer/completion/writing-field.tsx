@@ -118,7 +118,7 @@ export function WritingField({
         <div
           ref={underlay}
           aria-hidden
-          className="wrap-break-word pointer-events-none absolute inset-0 overflow-hidden whitespace-pre-wrap px-2.5 py-2 text-base text-transparent [scrollbar-gutter:stable]"
+          className="wrap-break-word pointer-events-none absolute inset-0 overflow-hidden whitespace-pre-wrap px-2.5 py-2 text-base text-transparent [font-kerning:none] [scrollbar-gutter:stable]"
         >
           <MarkedText text={text} marks={marks} />
         </div>

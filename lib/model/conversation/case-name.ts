@@ -1,0 +1,4 @@
+/** What people call a case. */
+export function caseName(number: number): string {
+  return `CASE-${number}`;
+}
