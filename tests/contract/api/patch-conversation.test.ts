@@ -71,10 +71,12 @@ test("without an expectation the assignee is replaced", async () => {
   expect((await patch({ assignee: "me" })).assigneeId).toBe(me);
 });
 
-test("closing and reopening stand in the record, and end the customer's waiting", async () => {
+test("closing and reopening stand in the record; who was not answered waits again since then", async () => {
+  const { waitingSince } = await stage.ok("getConversation", { params });
+  expect(waitingSince).not.toBeNull();
   const closed = await patch({ status: "closed" });
   expect(closed).toMatchObject({ status: "closed", waitingSince: null, unreadCount: 0 });
-  expect(await patch({ status: "open" })).toMatchObject({ status: "open", waitingSince: null });
+  expect(await patch({ status: "open" })).toMatchObject({ status: "open", waitingSince });
   const by = { kind: "agent", agentId: me };
   expect(await events()).toEqual([
     { kind: "closed", by },
