@@ -149,6 +149,10 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   }
   for (const [messageId, conversationId] of messages) {
     work.push(refreshMessage(queryClient, conversationId, messageId));
+    // What became of our last message stands in the row, and is no change of the conversation.
+    if (showsOurs(queryClient, conversationId)) {
+      conversations.set(conversationId, { lastSeq: 0, version: Number.POSITIVE_INFINITY });
+    }
   }
   for (const id of pending) {
     work.push(queryClient.invalidateQueries({ queryKey: queryKeys.pending(id) }));
@@ -251,6 +255,11 @@ async function refreshSiblings(
       queryKey[1] !== id &&
       (state.data as ConversationDetail | undefined)?.contact.id === contact.id,
   });
+}
+
+/** Whether a row's last message is one of ours, whose state it shows. */
+function showsOurs(queryClient: QueryClient, conversationId: string): boolean {
+  return findRow(queryClient, conversationId)?.lastMessage?.direction === "outbound";
 }
 
 function hasScheduled(queryClient: QueryClient, conversationId: string): boolean {

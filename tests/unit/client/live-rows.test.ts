@@ -63,3 +63,26 @@ it("a conversation that is not theirs to see any more leaves a list that is held
   expect(heldOrder([conversationId], [], ownChanges())).toEqual([]);
   clearOwnChanges();
 });
+
+it("a row follows what became of our last message, which is no change of its conversation", async () => {
+  const row = { id: conversationId, version: 3, status: "open", unreadCount: 0 };
+  const lastMessage = { direction: "outbound", state: "queued", isUncertain: false };
+  const queryClient = new QueryClient();
+  const list = [...queryKeys.conversationLists, { view: "all", sort: "waiting" }];
+  queryClient.setQueryData(list, {
+    pages: [{ items: [{ ...row, lastMessage }], nextCursor: null }],
+    pageParams: [null],
+  });
+  queryClient.setQueryData(queryKeys.conversation(conversationId), { ...row, lastMessage });
+  const now = { ...lastMessage, state: "sent", isUncertain: true };
+  vi.stubGlobal("fetch", async () => Response.json({ ...row, contact: {}, lastMessage: now }));
+
+  createLiveChanges(queryClient)([
+    { kind: "message", organizationId, conversationId, messageId: conversationId },
+  ]);
+  await vi.waitFor(() =>
+    expect(queryClient.getQueryData(list)).toMatchObject({
+      pages: [{ items: [{ lastMessage: { isUncertain: true } }] }],
+    }),
+  );
+});
