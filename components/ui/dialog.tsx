@@ -6,8 +6,7 @@ import type { ReactNode } from "react";
 import { useWords } from "@/lib/client/format/use-wording";
 import { classNames } from "./class-names";
 import { IconButton } from "./icon-button";
-import { isComposing } from "./is-composing";
-import { useDialogFocus } from "./use-dialog-focus";
+import { Modal } from "./modal";
 
 type DialogProps = {
   open: boolean;
@@ -33,51 +32,34 @@ export function Dialog({
   size = "md",
 }: DialogProps) {
   const words = useWords();
-  const focus = useDialogFocus(open);
   return (
-    <Base.Root
+    <Modal
       open={open}
-      onOpenChange={(next, { reason, event }) => {
-        if (reason !== "escape-key" || !isComposing(event)) onOpenChange(next);
-      }}
+      onOpenChange={onOpenChange}
+      className={classNames("top-[12vh] flex max-h-[76vh] flex-col", sizes[size])}
     >
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          {...focus}
-          className={classNames(
-            "-translate-x-1/2 fixed top-[12vh] left-1/2 z-40 flex max-h-[76vh] max-w-[calc(100vw-2rem)] flex-col rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
-            sizes[size],
-          )}
-        >
-          <header className="ps-5 pe-12 pt-4 pb-2">
-            <Base.Title className="font-semibold text-lg">{title}</Base.Title>
-            {description !== undefined && (
-              <Base.Description className="mt-0.5 text-muted text-sm">
-                {description}
-              </Base.Description>
-            )}
-          </header>
-          <div className="scroll-area min-h-0 flex-1 px-5 pt-1 pb-5">{children}</div>
-          {footer !== undefined && (
-            <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">
-              {footer}
-            </footer>
-          )}
-          {/* Last in order, so that the focus starts with the content. */}
-          <Base.Close
-            render={
-              <IconButton
-                label={words("common.close")}
-                shortcut="Escape"
-                icon={<X />}
-                size="sm"
-                className="absolute end-4 top-4"
-              />
-            }
+      <header className="ps-5 pe-12 pt-4 pb-2">
+        <Base.Title className="font-semibold text-lg">{title}</Base.Title>
+        {description !== undefined && (
+          <Base.Description className="mt-0.5 text-muted text-sm">{description}</Base.Description>
+        )}
+      </header>
+      <div className="scroll-area min-h-0 flex-1 px-5 pt-1 pb-5">{children}</div>
+      {footer !== undefined && (
+        <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
+      )}
+      {/* Last in order, so that the focus starts with the content. */}
+      <Base.Close
+        render={
+          <IconButton
+            label={words("common.close")}
+            shortcut="Escape"
+            icon={<X />}
+            size="sm"
+            className="absolute end-4 top-4"
           />
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+        }
+      />
+    </Modal>
   );
 }

@@ -3,8 +3,7 @@
 import { Dialog as Base } from "@base-ui/react/dialog";
 import type { ReactNode } from "react";
 import { classNames } from "../class-names";
-import { isComposing } from "../is-composing";
-import { useDialogFocus } from "../use-dialog-focus";
+import { Modal } from "../modal";
 
 type SearchListDialogProps = {
   open: boolean;
@@ -16,7 +15,7 @@ type SearchListDialogProps = {
   children: ReactNode;
 };
 
-/** A dialog that is a field and what it finds. The focus moves in, stays in and returns; Escape and a press outside close it. */
+/** A modal that is a field and what it finds. */
 export function SearchListDialog({
   open,
   onOpenChange,
@@ -24,27 +23,14 @@ export function SearchListDialog({
   isWide = false,
   children,
 }: SearchListDialogProps) {
-  const focus = useDialogFocus(open);
   return (
-    <Base.Root
+    <Modal
       open={open}
-      onOpenChange={(next, { reason, event }) => {
-        if (reason !== "escape-key" || !isComposing(event)) onOpenChange(next);
-      }}
+      onOpenChange={onOpenChange}
+      className={classNames("overflow-hidden", isWide ? "top-[8vh] w-190" : "top-[14vh] w-150")}
     >
-      <Base.Portal>
-        <Base.Backdrop className="fixed inset-0 z-40 bg-scrim transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0" />
-        <Base.Popup
-          {...focus}
-          className={classNames(
-            "-translate-x-1/2 fixed left-1/2 z-40 max-w-[calc(100vw-2rem)] overflow-hidden rounded-xl border border-line bg-raised text-ink shadow-dialog outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0",
-            isWide ? "top-[8vh] w-190" : "top-[14vh] w-150",
-          )}
-        >
-          <Base.Title className="sr-only">{title}</Base.Title>
-          {children}
-        </Base.Popup>
-      </Base.Portal>
-    </Base.Root>
+      <Base.Title className="sr-only">{title}</Base.Title>
+      {children}
+    </Modal>
   );
 }
