@@ -1,5 +1,5 @@
 import type { Action, Choice } from "./action";
-import type { Content } from "./content";
+import type { CarouselContent, Content } from "./content";
 
 /** What may be pressed in a message as a whole, in order; the actions of single cards are not among them. */
 export function actionsOf(value: Content): readonly Action[] {
@@ -17,6 +17,13 @@ export function actionsOf(value: Content): readonly Action[] {
 export function cardChoices(value: Content): readonly Choice[] {
   if (value.kind !== "carousel") return [];
   return value.items.flatMap(({ actions: own }) => own.filter((action) => isChoice(action)));
+}
+
+/** The stored pictures of cards, and which card's each is. */
+export function cardPictures(cards: CarouselContent["items"]) {
+  return cards.flatMap(({ attachmentId }, index) =>
+    attachmentId === undefined ? [] : [{ index, attachmentId }],
+  );
 }
 
 /** Whether pressing it answers the message. */

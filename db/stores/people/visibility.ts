@@ -64,36 +64,27 @@ export function visibleTo(
 
 /** Whether what belongs to a conversation is the viewer's to see: its conversation is. Nothing at all as in `visibleTo`. */
 export function withinVisible(scope: Scope, viewer: Viewer, conversationId: SQLWrapper) {
-  const { conversations } = scope.tables;
-  if (!viewer.isLimitedToTeams) return undefined;
-  return exists(
-    scope.query
-      .select({ one: sql`1` })
-      .from(conversations)
-      .where(and(eq(conversations.id, conversationId), visibleTo(scope, viewer))),
-  );
+  return anyVisible(scope, viewer, eq(scope.tables.conversations.id, conversationId));
 }
 
 /** Whether the viewer may see a contact: one of their conversations is with them. Nothing at all as in `visibleTo`. */
 export function contactVisibleTo(scope: Scope, viewer: Viewer, contactId: SQLWrapper) {
-  const { conversations } = scope.tables;
-  if (!viewer.isLimitedToTeams) return undefined;
-  return exists(
-    scope.query
-      .select({ one: sql`1` })
-      .from(conversations)
-      .where(and(eq(conversations.contactId, contactId), visibleTo(scope, viewer))),
-  );
+  return anyVisible(scope, viewer, eq(scope.tables.conversations.contactId, contactId));
 }
 
 /** Whether the viewer may see a case: one of their conversations belongs to it. Nothing at all as in `visibleTo`. */
 export function caseVisibleTo(scope: Scope, viewer: Viewer): SQL | undefined {
   const { conversations, cases } = scope.tables;
+  return anyVisible(scope, viewer, eq(conversations.caseId, cases.id));
+}
+
+/** Whether one of the conversations that are so is the viewer's to see. */
+function anyVisible(scope: Scope, viewer: Viewer, isSo: SQL): SQL | undefined {
   if (!viewer.isLimitedToTeams) return undefined;
   return exists(
     scope.query
       .select({ one: sql`1` })
-      .from(conversations)
-      .where(and(eq(conversations.caseId, cases.id), visibleTo(scope, viewer))),
+      .from(scope.tables.conversations)
+      .where(and(isSo, visibleTo(scope, viewer))),
   );
 }

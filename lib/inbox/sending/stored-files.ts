@@ -3,6 +3,7 @@ import { findAttachment, findAttachments } from "@/db/stores/attachments";
 import { everythingOf } from "@/db/stores/people/visibility";
 import type { Attachment, Conversation } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
+import { cardPictures } from "@/lib/model/content-actions";
 import { AppError } from "@/lib/model/error";
 import type { Context } from "../context/context";
 import { offerFile } from "../context/public-url";
@@ -76,12 +77,8 @@ export async function withPictures(
   return { ...content, items };
 }
 
-/** The stored pictures of the cards of a content, and which card's each is. */
 function picturesOf(content: Content) {
-  if (content.kind !== "carousel") return [];
-  return content.items.flatMap(({ attachmentId }, index) =>
-    attachmentId === undefined ? [] : [{ index, attachmentId }],
-  );
+  return content.kind === "carousel" ? cardPictures(content.items) : [];
 }
 
 /** The files of this conversation that the cards of a content show, by id. */

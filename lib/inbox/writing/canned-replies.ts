@@ -14,6 +14,7 @@ import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
+import { cardPictures } from "@/lib/model/content-actions";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
 import { offersOf, storedOffers } from "@/lib/model/writing/canned-content";
@@ -123,8 +124,8 @@ export async function saveCannedReply(
       before: before?.files ?? [],
       pathOf: (index) => `attachmentIds[${index}]`,
     });
-    const pictures = picturesOf(cards);
-    const stored = before === undefined ? [] : picturesOf(offersOf(before.actions).cards);
+    const pictures = cardPictures(cards);
+    const stored = before === undefined ? [] : cardPictures(offersOf(before.actions).cards);
     await assertFiles(scope, agent, pictures.map(idOf), {
       before: stored.map(idOf),
       pathOf: (index) => `cards[${pictures[index]?.index}].attachmentId`,
@@ -160,13 +161,11 @@ export function deleteCannedReply(
   id: string,
 ): Promise<void> {
   return removeShared(context, agent, id, {
-    ...{
-      find: findCannedReply,
-      remove: removeCannedReply,
-      kind: "canned-replies",
-      missing: noReply,
-      sentences,
-    },
+    find: findCannedReply,
+    remove: removeCannedReply,
+    kind: "canned-replies",
+    missing: noReply,
+    sentences,
   });
 }
 
@@ -230,18 +229,11 @@ async function readTakeable(scope: Scope, agent: AgentIdentity, id: string, line
   const reply = await findCannedReply(scope, readers, id);
   if (reply === undefined) throw noReply();
   const { cards } = offersOf(reply.actions);
-  const ids = [...reply.files, ...picturesOf(cards).map(idOf)];
+  const ids = [...reply.files, ...cardPictures(cards).map(idOf)];
   const found = new Map((await findAttachments(scope, ids)).map((file) => [file.id, file]));
   const files = reply.files.flatMap((one) => found.get(one) ?? []);
   for (const file of files) assertFile(line, file.media, file);
   return { files, cards, found };
-}
-
-/** The stored pictures of cards, and which card's each is. */
-function picturesOf(cards: Cards) {
-  return cards.flatMap(({ attachmentId }, index) =>
-    attachmentId === undefined ? [] : [{ index, attachmentId }],
-  );
 }
 
 function idOf({ attachmentId }: { readonly attachmentId: string }): string {
