@@ -1,9 +1,9 @@
 "use client";
 
 import { useKeyboard } from "@/components/desk/keyboard/keyboard-context";
-import { useAction } from "@/components/desk/keyboard/use-action";
 import { notify } from "@/lib/client/browser/notices";
 import { useWords } from "@/lib/client/format/use-wording";
+import { useComposerActions } from "./use-composer-actions";
 
 /**
  * The keys that write, where there is nothing to write in: they say so, and what is typed after them is discarded. It was
@@ -16,31 +16,6 @@ export function UnwritableKeys() {
     heldKeys.discard();
     notify({ tone: "error", text: words("thread.cannotWriteNow") });
   };
-  const common = { group: "writing", isListed: false, run: refuse } as const;
-  useAction({
-    ...common,
-    id: "composer.reply",
-    label: words("frame.actions.composer.reply"),
-    keys: "r",
-  });
-  useAction({
-    ...common,
-    id: "composer.note",
-    label: words("frame.actions.composer.note"),
-    keys: "m",
-  });
-  useAction({
-    ...common,
-    id: "composer.template",
-    label: words("frame.actions.composer.template"),
-    keys: "t",
-  });
-  useAction({ ...common, id: "composer.rich", label: words("composer.action.rich"), keys: "b" });
-  useAction({
-    ...common,
-    id: "composer.canned",
-    label: words("frame.actions.composer.canned"),
-    keys: ";",
-  });
+  useComposerActions(refuse, null, refuse);
   return null;
 }

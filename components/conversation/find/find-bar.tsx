@@ -45,7 +45,7 @@ export function FindBar({ ref, conversationId, onShow, onClose }: FindBarProps) 
   useEffect(() => {
     if (shownId !== null) onShow(shownId);
   }, [shownId]);
-  useMarkedWords(isBehind ? null : shownId, typed);
+  useMarkedWords(shownId, typed);
 
   const move = (by: -1 | 1) => {
     if (items.length === 0) return;
@@ -67,20 +67,13 @@ export function FindBar({ ref, conversationId, onShow, onClose }: FindBarProps) 
       move(event.key === "ArrowUp" ? 1 : -1);
     }
   };
-  const said =
-    query === ""
-      ? ""
-      : error !== null
-        ? formats.error(error)
-        : items.length > 0
-          ? words("thread.find.place", {
-              place: Math.min(at, items.length - 1) + 1,
-              count: items.length,
-              more: hasMore ? "yes" : "no",
-            })
-          : isBehind
-            ? ""
-            : words("thread.find.none");
+  const saidOf = () => {
+    if (query === "") return "";
+    if (error !== null) return formats.error(error);
+    if (items.length === 0) return isBehind ? "" : words("thread.find.none");
+    const place = Math.min(at, items.length - 1) + 1;
+    return words("thread.find.place", { place, count: items.length, more: hasMore ? "yes" : "no" });
+  };
   return (
     <search className="flex shrink-0 items-center gap-2 border-line border-b bg-surface px-3 py-1.5">
       <div className="flex min-w-0 flex-1 items-center gap-2 rounded-md border border-control px-2.5 has-[input:focus-visible]:-outline-offset-1 has-[input:focus-visible]:outline-2 has-[input:focus-visible]:outline-focus">
@@ -100,7 +93,7 @@ export function FindBar({ ref, conversationId, onShow, onClose }: FindBarProps) 
           className="h-8 min-w-0 flex-1 bg-transparent text-ink text-sm outline-none"
         />
         <span role="status" className="shrink-0 text-muted text-xs tabular-nums">
-          {said}
+          {saidOf()}
         </span>
       </div>
       <IconButton

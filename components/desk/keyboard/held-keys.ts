@@ -8,7 +8,7 @@ const pauseMs = 1_000;
 
 /** Keeps what is typed until a requested field has opened. */
 export interface HeldKeys {
-  /** Keys belong to a field that is opening from now on, unless one has the focus already. */
+  /** Keys belong to a field that is opening from now on, unless one has the focus already or none comes (`discard`). */
   hold(): void;
   /**
    * Keys belong to a dialog that is opening from now on, whatever has the focus. `leave` is called for Escape. What comes
@@ -57,6 +57,7 @@ export function createHeldKeys(): HeldKeys {
 
   return {
     hold() {
+      if (performance.now() < discardsUntil) return;
       if (!takesText(document.activeElement)) set("");
     },
     holdForDialog(leaveDialog) {

@@ -11,15 +11,18 @@ const nearMax = 8;
  */
 export function matchesOf(asked: SearchAsked): readonly string[] {
   const { all } = asked;
-  const words = all.map(phrase);
-  const asIs = matchOf(asked, words);
+  const asIs = matchOf(asked, all.map(phrase));
   if (asIs === null) return [];
-  const closer: readonly (readonly string[])[] =
-    all.length > 1
-      ? [[`NEAR(${words.join(" ")}, ${nearMax})`], [words.map(unstarred).join(" + ")]]
-      : words.map((one) => [`^ ${one}`]);
-  const isSimple = all.every(({ isPrefix }) => !isPrefix);
-  return [asIs, ...(isSimple ? closer.flatMap((each) => matchOf(asked, each) ?? []) : [])];
+  return [asIs, ...closer(all).flatMap((each) => matchOf(asked, [each]) ?? [])];
+}
+
+/** What fits better and better, the best last; nothing where a word is asked for by its beginning. */
+function closer(all: readonly Phrase[]): readonly string[] {
+  if (all.some(({ isPrefix }) => isPrefix)) return [];
+  const words = all.map(phrase);
+  return words.length > 1
+    ? [`NEAR(${words.join(" ")}, ${nearMax})`, words.join(" + ")]
+    : words.map((one) => `^ ${one}`);
 }
 
 function matchOf(asked: SearchAsked, words: readonly string[]): string | null {
@@ -37,8 +40,4 @@ function matchOf(asked: SearchAsked, words: readonly string[]): string | null {
 
 function phrase({ tokens, isPrefix }: Phrase): string {
   return `"${tokens.join(" ")}"${isPrefix ? " *" : ""}`;
-}
-
-function unstarred(text: string): string {
-  return text.replace(" *", "");
 }
