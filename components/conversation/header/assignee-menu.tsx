@@ -38,7 +38,7 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
         <Button
           size="sm"
           variant="ghost"
-          className="text-ink! shrink-9999! min-w-14 max-w-44 [&>span]:min-w-0"
+          className="text-ink! shrink-9999! min-w-14 @2xl:min-w-26 max-w-44 [&>span]:min-w-0"
         >
           {name === null ? (
             <UserRoundX aria-hidden className="size-4 shrink-0 text-muted" />
