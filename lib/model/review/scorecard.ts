@@ -2,8 +2,8 @@ import { z } from "zod";
 
 /** Bounds of a scorecard. */
 export const criteriaMax = 40;
-export const gradesMax = 9;
-export const causesMax = 12;
+const gradesMax = 9;
+const causesMax = 12;
 export const weightMax = 1_000;
 
 /** A grade is a place on the scale, counted from 0, which is the worst. */
