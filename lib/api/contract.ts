@@ -12,6 +12,7 @@ import { messageEndpoints } from "./message-endpoints";
 import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
+import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
@@ -30,6 +31,7 @@ export const contract = {
   ...messageEndpoints,
   ...pendingEndpoints,
   ...draftEndpoints,
+  ...reviewEndpoints,
   ...lineEndpoints,
   getInstallation: {
     ...addresses.getInstallation,
