@@ -14,6 +14,7 @@ import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
 import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
+import { transcriptEndpoints } from "./transcript-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -26,6 +27,7 @@ export const contract = {
   ...bulkEndpoints,
   ...viewEndpoints,
   ...searchEndpoints,
+  ...transcriptEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,
