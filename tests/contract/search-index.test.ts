@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { searchTerm } from "@/lib/inbox/context/search-index";
 import { phrasesOf } from "@/lib/model/search/match";
 import { SearchEngine } from "@/lib/server/search/engine";
@@ -113,7 +114,6 @@ test("an index of another state of the database, such as one before a restore, i
   const engine = open();
   expect(await seqs(engine, "zebra")).toHaveLength(2);
   close(engine);
-  const { default: Client } = await import("better-sqlite3");
   const file = new Client(indexFile());
   // As if a later message had been there, which this database never had.
   file.exec(`insert into entries (id, key, seq) select max(id) + 256 * 3600, max(key), 99 from entries;
@@ -128,7 +128,6 @@ test("an index that was made in another form is made anew", async () => {
   const engine = open();
   expect(await seqs(engine, "zebra")).toHaveLength(1);
   close(engine);
-  const { default: Client } = await import("better-sqlite3");
   const file = new Client(indexFile());
   file.pragma("user_version = 0");
   file.close();
