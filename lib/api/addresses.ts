@@ -31,6 +31,7 @@ export const addresses = {
   cancelBulkChange: { method: "POST", path: "/api/bulk/:id/cancel" },
   undoBulkChange: { method: "POST", path: "/api/bulk/:id/undo" },
   search: { method: "GET", path: "/api/search" },
+  listTranscripts: { method: "GET", path: "/api/transcripts" },
   listTags: { method: "GET", path: "/api/tags" },
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },

@@ -13,6 +13,7 @@ import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
 import { searchEndpoints } from "./search-endpoints";
+import { transcriptEndpoints } from "./transcript-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -25,6 +26,7 @@ export const contract = {
   ...bulkEndpoints,
   ...viewEndpoints,
   ...searchEndpoints,
+  ...transcriptEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,

@@ -12,7 +12,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/inbox": [
     "context",
     "conversation reading",
-    "agent-streams files switch-line",
+    "agent-streams files switch-line transcripts",
     "customer-view writing",
     "delivery web-chat",
     "receiving sending",
