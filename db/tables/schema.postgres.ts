@@ -59,4 +59,6 @@ export const {
   cannedReplyUses,
   macros,
   pendingSends,
+  exports,
+  exportItems,
 } = defineTables(columns as unknown as Columns);

@@ -57,4 +57,6 @@ export const {
   cannedReplyUses,
   macros,
   pendingSends,
+  exports,
+  exportItems,
 } = defineTables(columns);
