@@ -1,3 +1,4 @@
+import type { SQL, SQLWrapper } from "drizzle-orm";
 import type { BetterSQLite3Database } from "drizzle-orm/better-sqlite3";
 import type { Tables } from "../tables/tables";
 import type { CompiledStatement } from "./compiled-statement";
@@ -16,6 +17,8 @@ export interface Scope {
   lock<Q>(select: Q): Q;
   /** Lets parallel workers skip rows another one holds; does nothing on SQLite, which has one writer. */
   skipLocked<Q>(select: Q): Q;
+  /** The milliseconds from one instant to another, in SQL: the engines count them in their own ways. */
+  elapsedMs(from: SQLWrapper, to: SQLWrapper): SQL<number>;
   /** How this connection runs a statement that was compiled for whichever; only where the driver answers at once. */
   direct?(statement: CompiledStatement): (values: Values) => unknown;
   /**

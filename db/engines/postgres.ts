@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from "node:async_hooks";
+import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import * as tables from "../tables/schema.postgres";
 import type { Database, Query, Scope } from "./database";
@@ -31,6 +32,8 @@ function scopeOf(client: PgDatabase<PgQueryResultHKT>): Scope {
     // As an update of these rows would lock them: whoever only refers to one does not wait.
     lock: (select) => lockRows(select, "no key update"),
     skipLocked: (select) => lockRows(select, "update", { skipLocked: true }),
+    elapsedMs: (from, to) =>
+      sql<number>`(extract(epoch from (${to} - ${from})) * 1000)::double precision`,
     part(work) {
       if (!insideWrite.getStore()) return Promise.reject(new Error("A part of no write"));
       return client.transaction((transaction) => work(scopeOf(transaction)));

@@ -2,6 +2,7 @@ import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import Client from "better-sqlite3";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import * as tables from "../tables/schema.sqlite";
@@ -117,6 +118,7 @@ function scopeOf(client: Client.Database, part: Part): Scope {
     tables,
     lock: (select) => select,
     skipLocked: (select) => select,
+    elapsedMs: (from, to) => sql<number>`(${to} - ${from})`,
     direct: (statement) => runOn(client, statement),
     part: (work) => part(client, () => work(scope)),
   };

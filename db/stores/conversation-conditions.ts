@@ -3,10 +3,12 @@ import {
   eq,
   exists,
   gt,
+  gte,
   inArray,
   isNotNull,
   isNull,
   like,
+  lt,
   not,
   or,
   type SQL,
@@ -18,7 +20,10 @@ import { searchedNumber } from "@/lib/model/phone-number";
 import { waitingOrderMax } from "@/lib/model/waiting-order";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
+import type { Tables } from "../tables/tables";
+import { tookPart } from "./participants";
 import { isVisibleTo } from "./people/visibility";
+import { figureSql } from "./transcripts/figures";
 
 /** One thing that is true of a conversation, or is not. */
 export type Criterion =
@@ -45,8 +50,19 @@ export type Criterion =
   /** The customer waits since then or earlier; or since later than that. */
   | { readonly kind: "waiting-since" | "waiting-after"; readonly at: Date }
   | { readonly kind: "active-before" | "active-from"; readonly at: Date }
+  | { readonly kind: "opened-before" | "opened-from"; readonly at: Date }
+  /** One of these agents was ever responsible for it, or wrote to the customer. */
+  | { readonly kind: "participant"; readonly agentIds: readonly string[] }
+  /** More, or fewer, messages between customer and agents than so many. */
+  | { readonly kind: "messages-over" | "messages-under"; readonly count: number }
+  /** The first response (`firstResponseMs`) took so long or longer; or less; or a customer who wrote has none. */
+  | { readonly kind: "first-response-from" | "first-response-under"; readonly ms: number }
+  | { readonly kind: "no-first-response" }
   /** Part of the customer's name or address, or of a number in any of its forms. */
   | { readonly kind: "customer"; readonly text: string };
+
+/** The order of an index; or of none. */
+export type IndexOrder = RowOrder | "opened" | null;
 
 /** One of several criteria has to be true, or, negated, none of them may be. */
 export type Condition = { readonly isNegated: boolean; readonly anyOf: readonly Criterion[] };
@@ -62,7 +78,7 @@ export type RowOrder = "waiting" | "newest" | "contact";
 export function conditionSql(
   scope: Scope,
   { isNegated, anyOf }: Condition,
-  order: RowOrder | null,
+  order: IndexOrder,
 ): SQL {
   const [only, ...others] = anyOf;
   if (order !== null && !isNegated && only !== undefined && others.length === 0) {
@@ -76,8 +92,10 @@ export function conditionSql(
 function orderedSql(
   { tables: { conversations } }: Scope,
   criterion: Criterion,
-  order: RowOrder,
+  order: Exclude<IndexOrder, null>,
 ): SQL | null {
+  // One index has that order, which begins with no other column.
+  if (order === "opened") return openedSql(conversations, criterion);
   switch (criterion.kind) {
     case "assignee":
       return criterion.agentIds.length === 1
@@ -101,6 +119,17 @@ function orderedSql(
         ? sql`${conversations.lastActivityAt} < ${at}`
         : sql`${conversations.lastActivityAt} >= ${at}`;
     }
+    default:
+      return null;
+  }
+}
+
+function openedSql({ createdAt }: Tables["conversations"], criterion: Criterion): SQL | null {
+  switch (criterion.kind) {
+    case "opened-before":
+      return lt(createdAt, criterion.at);
+    case "opened-from":
+      return gte(createdAt, criterion.at);
     default:
       return null;
   }
@@ -145,6 +174,21 @@ function criterionSql(scope: Scope, criterion: Criterion): SQL {
         ? sql`${activity} < ${at}`
         : sql`${activity} >= ${at}`;
     }
+    case "opened-before":
+    case "opened-from": {
+      const { createdAt } = conversations;
+      const at = sql.param(criterion.at, createdAt);
+      const opened = sql`coalesce(${createdAt}, ${createdAt})`;
+      return criterion.kind === "opened-before" ? sql`${opened} < ${at}` : sql`${opened} >= ${at}`;
+    }
+    case "participant":
+      return tookPart(scope, criterion.agentIds);
+    case "messages-over":
+    case "messages-under":
+    case "first-response-from":
+    case "first-response-under":
+    case "no-first-response":
+      return figureSql(scope, criterion);
     case "tag":
       return hasTag(scope, inArray(conversationTags.key, [...criterion.keys]));
     case "untagged":

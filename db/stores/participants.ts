@@ -1,4 +1,18 @@
-import { and, asc, desc, eq, gte, inArray, isNotNull, isNull, not, or, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  exists,
+  gte,
+  inArray,
+  isNotNull,
+  isNull,
+  not,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Participant } from "../tables/tables";
@@ -79,6 +93,23 @@ export async function leave(
       ),
     )
     .returning();
+}
+
+/** Whether one of these agents was ever in a conversation, whose table has to be in the query. */
+export function tookPart(scope: Scope, agentIds: readonly string[]): SQL {
+  const { conversations, participants } = scope.tables;
+  if (agentIds.length === 0) return sql`false`;
+  return exists(
+    scope.query
+      .select({ one: sql`1` })
+      .from(participants)
+      .where(
+        and(
+          eq(participants.conversationId, conversations.id),
+          inArray(participants.agentId, [...agentIds]),
+        ),
+      ),
+  );
 }
 
 /** What the customer's side calls an agent in a conversation; null for one who was never in it. */

@@ -111,6 +111,7 @@ export function defineConversationTables(
         t.lastActivityAt,
         t.id,
       ),
+      index("conversations_opened").on(t.organizationId, t.createdAt, t.id),
       index("conversations_contact").on(t.contactId),
       index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
       // Few have one: the first of each are found without looking at the rest.

@@ -36,6 +36,7 @@ export const addresses = {
   deleteExport: { method: "DELETE", path: "/api/exports/:id" },
   getExportContent: { method: "GET", path: "/api/exports/:id/content" },
   search: { method: "GET", path: "/api/search" },
+  listTranscripts: { method: "GET", path: "/api/transcripts" },
   listTags: { method: "GET", path: "/api/tags" },
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },

@@ -14,6 +14,7 @@ import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
 import { searchEndpoints } from "./search-endpoints";
+import { transcriptEndpoints } from "./transcript-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -27,6 +28,7 @@ export const contract = {
   ...viewEndpoints,
   ...exportEndpoints,
   ...searchEndpoints,
+  ...transcriptEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,

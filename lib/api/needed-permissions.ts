@@ -16,6 +16,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   getCounts: "see-conversations",
   listConversations: "see-conversations",
   search: "see-conversations",
+  listTranscripts: "see-transcripts",
   listTags: "see-conversations",
   listViews: "see-conversations",
   orderViews: "see-conversations",

@@ -12,7 +12,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   "lib/inbox": [
     "context",
     "audit conversation reading",
-    "agent-streams files switch-line",
+    "agent-streams files switch-line transcripts",
     "customer-view exports writing",
     "delivery web-chat",
     "receiving sending",

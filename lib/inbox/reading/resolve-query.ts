@@ -67,6 +67,8 @@ function criteriaOf(
       return [{ kind: "team", teamIds: idsOf(names.teams, term.values) }];
     case "agent":
       return assigneesOf(term.values, names, agent);
+    case "by":
+      return [{ kind: "participant", agentIds: peopleOf(term.values, names, agent) }];
     case "is":
       return term.values.map((state) => stateOf(state, names, agent));
     case "mentions":
@@ -83,14 +85,33 @@ function criteriaOf(
       const at = ahead(now, -durationMs(term.amount, term.unit));
       return [{ kind: term.comparison === ">" ? "waiting-since" : "waiting-after", at }];
     }
-    case "before":
-    case "after": {
-      const at = instantOf(term.date, timeZone, now);
-      return [{ kind: term.word === "before" ? "active-before" : "active-from", at }];
+    case "messages": {
+      const { comparison, count } = term;
+      return [{ kind: comparison === ">" ? "messages-over" : "messages-under", count }];
     }
+    case "first-response":
+      return [firstResponseOf(term.after)];
+    case "before":
+    case "after":
+    case "opened-before":
+    case "opened-after":
+      return [{ kind: dateKinds[term.word], at: instantOf(term.date, timeZone, now) }];
     default:
       return term satisfies never;
   }
+}
+
+const dateKinds = {
+  before: "active-before",
+  after: "active-from",
+  "opened-before": "opened-before",
+  "opened-after": "opened-from",
+} as const;
+
+function firstResponseOf(after: Extract<Term, { word: "first-response" }>["after"]): Criterion {
+  if (after === "none") return { kind: "no-first-response" };
+  const ms = durationMs(after.amount, after.unit);
+  return { kind: after.comparison === ">" ? "first-response-from" : "first-response-under", ms };
 }
 
 function tagsOf(values: readonly string[]): readonly Criterion[] {
@@ -177,7 +198,7 @@ async function readNames(
   const asks = (word: Term["word"]) => query.some((term) => term.word === word);
   const people = query.some(
     (term) =>
-      (term.word === "agent" || term.word === "mentions") &&
+      (term.word === "agent" || term.word === "by" || term.word === "mentions") &&
       term.values.some((one) => !/^(?:me|none)$/.test(one.toLowerCase())),
   );
   return {

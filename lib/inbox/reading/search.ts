@@ -1,6 +1,4 @@
-import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
-import { listMentionedElsewhere } from "@/db/stores/desk/mentions";
-import { listTeamsAround } from "@/db/stores/organizations";
+import type { Condition } from "@/db/stores/conversation-conditions";
 import { findHits, type HitRow } from "@/db/stores/search-hits";
 import { AppError } from "@/lib/model/error";
 import { parseQuery } from "@/lib/model/query/parse";
@@ -19,6 +17,7 @@ import {
   searchTerm,
 } from "../context/search-index";
 import { resolveQuery } from "./resolve-query";
+import { boundsOf, termsOf } from "./search-terms";
 
 export type SearchRequest = {
   /** As it was typed. */
@@ -67,7 +66,7 @@ export async function searchMessages(
 }
 
 /** What a hit shows: what was said, or who the customer is. */
-function textOf({ message, contactName, contactAddress }: HitRow): string {
+export function textOf({ message, contactName, contactAddress }: HitRow): string {
   if (message === null) return [contactName, contactAddress].filter(Boolean).join(" · ");
   const said = shownText(message.content, message.fileName);
   return said === "" ? message.preview : said;
@@ -109,25 +108,6 @@ async function readAsked(
     throw refusal({ from: 0, to: text.length, message: "Say what to look for." });
   }
   return asking.terms.some((any) => any.length === 0) ? null : asking;
-}
-
-/** What limits every question of an agent: the organization, and what is theirs to see of it, as `isVisibleTo` has it. */
-async function boundsOf(
-  { database: { read } }: Context,
-  agent: AgentIdentity,
-): Promise<readonly (readonly SearchTerm[])[]> {
-  const { organizationId, agentId, isLimitedToTeams } = agent;
-  const organization = [searchTerm("organization", organizationId)];
-  if (!isLimitedToTeams) return [organization];
-  const teams = await listTeamsAround(read, agentId);
-  const mentioning = await listMentionedElsewhere(read, agent);
-  const own = [
-    searchTerm("team", null),
-    searchTerm("assignee", agentId),
-    ...teams.map(({ id }) => searchTerm("team", id)),
-    ...mentioning.map((id) => searchTerm("conversation", id)),
-  ];
-  return [organization, own];
 }
 
 /** The same question to what was said in one conversation. */
@@ -184,32 +164,6 @@ async function addCondition(
   }
   if (isNegated) asking.withoutTerms.push(...terms);
   else asking.terms.push(terms);
-}
-
-/** The terms of which a message has one where the criterion holds; null where the index does not know. */
-function termsOf(criterion: Criterion): readonly SearchTerm[] | null {
-  switch (criterion.kind) {
-    case "line":
-      return criterion.lineIds.map((id) => searchTerm("line", id));
-    case "team":
-      return criterion.teamIds.map((id) => searchTerm("team", id));
-    case "assignee":
-      return criterion.agentIds.map((id) => searchTerm("assignee", id));
-    case "unassigned":
-      return [searchTerm("assignee", null)];
-    case "status":
-      return [searchTerm("status", criterion.status)];
-    case "tag":
-      return criterion.keys.map((key) => searchTerm("tag", key));
-    case "untagged":
-      return [searchTerm("tag", null)];
-    case "file":
-      return [searchTerm("has", "file")];
-    case "among":
-      return criterion.ids.map((id) => searchTerm("conversation", id));
-    default:
-      return null;
-  }
 }
 
 /** The conversations of customers of this name, address or number. */

@@ -21,6 +21,8 @@ const grants = {
     reviewer: "all",
     admin: "all",
   },
+  /** Looks through conversations of any age in a table, with their figures. */
+  "see-transcripts": { supervisor: "own-teams", reviewer: "all", admin: "all" },
   /** Answers customers, writes notes, and changes how conversations stand. */
   "change-conversations": { agent: "own-teams", supervisor: "own-teams", admin: "all" },
   /** Reads by looking what is nobody's, for everybody. Whoever is responsible for a conversation reads it in any case. */

@@ -11,6 +11,7 @@ export const filterWords: readonly Word[] = [
   "is",
   "line",
   "agent",
+  "by",
   "team",
   "tag",
   "priority",
@@ -22,6 +23,10 @@ export const filterWords: readonly Word[] = [
   "has",
   "before",
   "after",
+  "opened-before",
+  "opened-after",
+  "messages",
+  "first-response",
 ];
 
 /** The names that can be completed. */
@@ -103,6 +108,7 @@ function valuesOf(word: string, { lines, agents, teams, tags }: KnownNames): rea
       return lines;
     case "agent":
       return ["me", "none", ...agents];
+    case "by":
     case "mentions":
       return ["me", ...agents];
     case "team":
@@ -121,8 +127,14 @@ function valuesOf(word: string, { lines, agents, teams, tags }: KnownNames): rea
       return ["reply", "<1h", "<1d", ">1d"];
     case "waiting":
       return [">5m", ">10m", ">1h", ">1d", "<10m"];
+    case "messages":
+      return [">5", ">20", ">100", "<5"];
+    case "first-response":
+      return [">1m", ">5m", ">1h", "<1m", "none"];
     case "before":
     case "after":
+    case "opened-before":
+    case "opened-after":
       return ["today", "yesterday"];
     default:
       return [];

@@ -2,6 +2,7 @@ import { media } from "../medium";
 import { readDate } from "./dates";
 import { readDuration } from "./durations";
 import {
+  type DateWord,
   type NameWord,
   type Query,
   queryContents,
@@ -145,6 +146,24 @@ function snoozed({ text, from, to }: ValueToken): Asked | QueryProblem {
   return { from, to, message };
 }
 
+const countWritten = /^[<>]\d{1,6}$/;
+
+function messages({ text, from, to }: ValueToken): Asked | QueryProblem {
+  if (countWritten.test(text)) {
+    const comparison = text.startsWith("<") ? "<" : ">";
+    return { word: "messages", comparison, count: Number(text.slice(1)) };
+  }
+  return { from, to, message: "Say how many, such as messages:>20 or messages:<5." };
+}
+
+function firstResponse({ text, from, to }: ValueToken): Asked | QueryProblem {
+  const after = text.toLowerCase() === "none" ? "none" : compared(text);
+  if (after !== null) return { word: "first-response", after };
+  const message =
+    "Say how long it took, such as first-response:>5m or first-response:<1h, or first-response:none.";
+  return { from, to, message };
+}
+
 const priorityChoices = choices("priority", queryPriorities);
 
 /** By word or by number: `urgent` is 1. */
@@ -157,7 +176,7 @@ const priority: Reader = (values) =>
   );
 
 const date =
-  (word: "before" | "after") =>
+  (word: DateWord) =>
   ({ text, from, to }: ValueToken): Asked | QueryProblem => {
     const found = readDate(text);
     if (found !== null) return { word, date: found };
@@ -170,6 +189,7 @@ type Word = Exclude<Term["word"], "text">;
 const readers: Readonly<Record<Word, Reader>> = {
   line: names("line"),
   agent: names("agent"),
+  by: names("by"),
   team: names("team"),
   from: names("from"),
   tag: names("tag"),
@@ -182,4 +202,8 @@ const readers: Readonly<Record<Word, Reader>> = {
   snoozed: single("snoozed", snoozed),
   before: single("before", date("before")),
   after: single("after", date("after")),
+  "opened-before": single("opened-before", date("opened-before")),
+  "opened-after": single("opened-after", date("opened-after")),
+  messages: single("messages", messages),
+  "first-response": single("first-response", firstResponse),
 };

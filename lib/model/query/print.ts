@@ -31,8 +31,14 @@ function printAsked(term: Term): string {
       return `waiting:${printCompared(term)}`;
     case "snoozed":
       return `snoozed:${term.until === "reply" ? "reply" : printCompared(term.until)}`;
+    case "messages":
+      return `messages:${term.comparison}${term.count}`;
+    case "first-response":
+      return `first-response:${term.after === "none" ? "none" : printCompared(term.after)}`;
     case "before":
     case "after":
+    case "opened-before":
+    case "opened-after":
       return `${term.word}:${term.date}`;
     default:
       return `${term.word}:${term.values.map(printValue).join(",")}`;

@@ -4,7 +4,7 @@ import type { DateWritten } from "./dates";
 import type { DurationUnit } from "./durations";
 
 /** Words whose values are names that people gave. */
-export const nameWords = ["line", "agent", "team", "from", "tag", "mentions"] as const;
+export const nameWords = ["line", "agent", "by", "team", "from", "tag", "mentions"] as const;
 export type NameWord = (typeof nameWords)[number];
 
 /** How a conversation may stand, as `is:` says it. */
@@ -42,6 +42,9 @@ type Compared = {
 export const queryContents = ["file"] as const;
 export type QueryContent = (typeof queryContents)[number];
 
+/** Words whose value is a moment. */
+export type DateWord = "before" | "after" | "opened-before" | "opened-after";
+
 /** What a term asks for. Several values of one term: one of them is enough. */
 type Asked =
   /** Part of a customer's name, address or number. */
@@ -55,8 +58,12 @@ type Asked =
   | { readonly word: "priority"; readonly values: readonly QueryPriority[] }
   /** Snoozed until the customer replies; or back within that time (`<`), or later (`>`). */
   | { readonly word: "snoozed"; readonly until: "reply" | Compared }
-  /** When something happened last: before an instant, or from it on. A day stands for its beginning. */
-  | { readonly word: "before" | "after"; readonly date: DateWritten };
+  /** How many messages customer and agents sent each other: more (`>`), or fewer (`<`). */
+  | { readonly word: "messages"; readonly comparison: ">" | "<"; readonly count: number }
+  /** How long the first response took: at least (`>`), or less (`<`); or a customer who wrote and never got one. */
+  | { readonly word: "first-response"; readonly after: "none" | Compared }
+  /** When something happened last, or first: before an instant, or from it on. A day stands for its beginning. */
+  | { readonly word: DateWord; readonly date: DateWritten };
 
 export type Term = Asked & { readonly isNegated: boolean };
 

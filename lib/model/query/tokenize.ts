@@ -62,7 +62,7 @@ export function tokenize(text: string): Tokens {
 /** Where the colon of a filter is whose word begins here; null where none does. */
 function colonAt(text: string, from: number): number | null {
   let at = from;
-  while (isLetter(text.charCodeAt(at))) at += 1;
+  while (isLetter(text.charCodeAt(at)) || (at > from && joinsLetters(text, at))) at += 1;
   return at > from && text[at] === ":" ? at : null;
 }
 
@@ -89,6 +89,11 @@ function bare(text: string, from: number, isValue: boolean): ValueToken {
 /** Whether a character separates words. */
 export function isBlank(text: string, at: number): boolean {
   return (text[at] ?? "").trim() === "";
+}
+
+/** Whether a hyphen stands between two letters, as in `opened-before`. */
+function joinsLetters(text: string, at: number): boolean {
+  return text[at] === "-" && isLetter(text.charCodeAt(at + 1));
 }
 
 function isLetter(code: number): boolean {

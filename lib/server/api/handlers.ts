@@ -67,6 +67,7 @@ import {
 import { getPreferences, patchPreferences } from "./preferences";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
+import { listTranscripts } from "./transcripts";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */
@@ -82,6 +83,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getCounts,
   listConversations,
   search,
+  listTranscripts,
   listTags,
   listViews,
   orderViews,

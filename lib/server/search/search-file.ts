@@ -16,6 +16,12 @@ const form = 3;
  */
 const perSecond = 256;
 
+/** The last number that is taken in a second, and a later second that may have free ones where this has none. */
+type Second = { last: number; readonly later: number };
+
+/** Seconds that are remembered at most. */
+const secondsMax = 10_000;
+
 export type IndexedPlace = {
   readonly key: number;
   readonly version: number;
@@ -47,6 +53,8 @@ export type FoundEntry = {
 export class SearchFile {
   readonly #client: Client.Database;
   #statements: ReturnType<typeof prepare>;
+  /** The latest that were looked at, by their first number. What was undone may be in them: such numbers stay free. */
+  readonly #seconds = new Map<number, Second>();
 
   constructor(file: string) {
     this.#client = open(file);
@@ -62,26 +70,35 @@ export class SearchFile {
     return this.#statements.place.get(conversationId) ?? null;
   }
 
-  /** The place of a conversation that has none yet. */
-  addPlace(conversationId: string): IndexedPlace {
-    this.#statements.addPlace.run(conversationId);
-    const place = this.place(conversationId);
-    if (place === null) throw new Error("A place that was added is not there");
-    return place;
+  /** Makes the place of a conversation that has none yet; gives its key. */
+  addPlace(conversationId: string): number {
+    return Number(this.#statements.addPlace.run(conversationId).lastInsertRowid);
   }
 
   savePlace(key: number, place: Omit<IndexedPlace, "key">): void {
     this.#statements.savePlace.run({ key, ...place });
   }
 
-  /** Puts an entry in, in the place of the one that was there. */
+  /** Puts in an entry that is not there. */
+  add(key: number, entry: NewEntry): void {
+    const id = this.#freeId(entry.at);
+    this.#statements.addEntry.run(id, key, entry.seq);
+    this.#addWords(id, entry);
+  }
+
+  /** Puts an entry in, in the place of the one that may be there. */
   put(key: number, entry: NewEntry): void {
-    const { entryAt, addEntry, addWords, dropWords } = this.#statements;
-    const known = entryAt.get(key, entry.seq);
-    const id = known ?? this.#freeId(entry.at);
-    if (known === undefined) addEntry.run(id, key, entry.seq);
-    else dropWords.run(id);
-    addWords.run(id, entry.tokens.join(" "), entry.terms.join(" "));
+    const known = this.#statements.entryAt.get(key, entry.seq);
+    if (known === undefined) {
+      this.add(key, entry);
+      return;
+    }
+    this.#statements.dropWords.run(known);
+    this.#addWords(known, entry);
+  }
+
+  #addWords(id: number, { tokens, terms }: NewEntry): void {
+    this.#statements.addWords.run(id, tokens.join(" "), terms.join(" "));
   }
 
   /** Takes out the entries of a conversation whose numbers are from `from` up to `to` and not among these. */
@@ -136,6 +153,7 @@ export class SearchFile {
   /** Forgets everything. */
   clear(): void {
     makeAnew(this.#client);
+    this.#seconds.clear();
     this.#statements = prepare(this.#client);
   }
 
@@ -151,14 +169,26 @@ export class SearchFile {
 
   /** The first free number of an instant's second; where all are taken, of a later one. */
   #freeId(at: number): number {
-    for (let base = numberAt(at); ; base += perSecond) {
-      const last = this.#statements.lastIn.get(base, base + perSecond) ?? null;
-      if (last === null) return base;
-      if (last + 1 < base + perSecond) return last + 1;
-      // Nothing is behind the newest.
-      const newest = this.#statements.latest.get(1) ?? last;
-      if (newest < base + 2 * perSecond) return newest + 1;
+    const passed: number[] = [];
+    let base = numberAt(at);
+    for (;;) {
+      const second = this.#seconds.get(base) ?? this.#readSecond(base);
+      if (second.last + 1 < base + perSecond) {
+        for (const full of passed) this.#seconds.set(full, { last: full + perSecond, later: base });
+        second.last += 1;
+        return second.last;
+      }
+      passed.push(base);
+      base = second.later;
     }
+  }
+
+  #readSecond(base: number): Second {
+    const last = this.#statements.lastIn.get(base, base + perSecond) ?? base - 1;
+    const second = { last, later: base + perSecond };
+    if (this.#seconds.size >= secondsMax) this.#seconds.clear();
+    this.#seconds.set(base, second);
+    return second;
   }
 }
 

@@ -41,11 +41,11 @@ for (let done = 0; done < count; done += batch) {
       const id = `conversation-${conversation}`;
       let key = places.get(id);
       if (key === undefined) {
-        key = file.addPlace(id).key;
+        key = file.addPlace(id);
         if (places.size > 1_000) places.clear();
         places.set(id, key);
       }
-      file.put(key, { seq: (at % perConversation) + 1, ...messages.next().value });
+      file.add(key, { seq: (at % perConversation) + 1, ...messages.next().value });
     }
   });
 }

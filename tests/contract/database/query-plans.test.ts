@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Client from "better-sqlite3";
+import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@/db/engines/database";
@@ -42,6 +43,7 @@ import {
 import { pageContacts, pageConversations, pageMessages } from "@/db/stores/program-reads";
 import { dropExpiredReceipts } from "@/db/stores/receipts";
 import { readEvents, readTimeline } from "@/db/stores/timeline";
+import { listTranscripts } from "@/db/stores/transcripts/transcripts";
 import { claimWebhookEvents, nextWebhookEventAt } from "@/db/stores/webhook-events";
 import * as tables from "@/db/tables/schema.sqlite";
 import { conversationStatuses } from "@/lib/model/event";
@@ -78,6 +80,7 @@ async function plansOf(run: Run): Promise<readonly string[]> {
     tables,
     lock: (select) => select,
     skipLocked: (select) => select,
+    elapsedMs: (from, to) => sql<number>`(${to} - ${from})`,
     part: () => Promise.reject(new Error("A plan has no parts")),
   });
   return queries.flatMap(({ text, values }) =>
@@ -145,6 +148,11 @@ const conditions: readonly (readonly [
   [{ kind: "priority", priorities: [1, null] }, {}],
   [{ kind: "snoozed-until-reply" }, {}],
   [{ kind: "back-by", at: noon }, {}],
+  [{ kind: "opened-before", at: noon }, {}],
+  [{ kind: "participant", agentIds: ["a"] }, {}],
+  [{ kind: "messages-over", count: 5 }, {}],
+  [{ kind: "first-response-from", ms: 5 }, {}],
+  [{ kind: "no-first-response" }, {}],
 ];
 
 describe.each(["waiting", "newest"] as const)("sorted by %s, a list of open ones", (sort) => {
@@ -188,6 +196,36 @@ test("what is pinned is found by its ids, whatever the order", async () => {
       "SEARCH conversations USING INDEX sqlite_autoindex_conversations_1 (id=?)",
     );
   }
+});
+
+describe.each([
+  ["activity", "newest", "last_activity_at"],
+  ["opened", "opened", "created_at"],
+] as const)("transcripts by %s", (order, index, column) => {
+  const asked = { organizationId: "o", limit: 51 };
+  const range = order === "activity" ? all : "organization_id=?";
+
+  test.each([null, ...conditions.map(([criterion]) => criterion)])(
+    "with %o go along its index and sort nothing, each page from its beginning",
+    async (criterion) => {
+      const conditionsGiven = criterion === null ? [] : allOf(criterion);
+      for (const [direction, bounded] of [
+        ["desc", "<"],
+        ["asc", ">"],
+      ] as const) {
+        for (const after of [null, { key: 5, id: "x" }]) {
+          const given = { ...asked, conditions: conditionsGiven, order, direction, after };
+          const plan = await plansOf((scope) => listTranscripts(scope, given));
+          const bound = after === null ? "" : ` AND ${column}${bounded}?`;
+          expect(plan[0]).toContain(
+            `SEARCH conversations USING INDEX conversations_${index} (${range}`,
+          );
+          if (criterion === null) expect(plan[0]).toContain(`${range}${bound})`);
+          expectSearchesOnly(plan);
+        }
+      }
+    },
+  );
 });
 
 /** An index over the rows that wait may be read from its beginning: it is the order in which they are due. */

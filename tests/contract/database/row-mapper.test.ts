@@ -30,6 +30,7 @@ const drivers = [
         tables: sqliteTables,
         lock: (select) => select,
         skipLocked: (select) => select,
+        elapsedMs: (from, to) => sql<number>`(${to} - ${from})`,
         part: () => Promise.reject(new Error("Nothing is written here")),
       };
     },

@@ -41,6 +41,11 @@ export const deskRequests = {
     `/api/conversations?search=${its.own.mark}&limit=100`,
   ],
   search: ({ its }) => ["GET", `/api/search?q=${its.own.mark}&limit=100`],
+  listTranscripts: () => ["GET", "/api/transcripts?sort=first-response&limit=100"],
+  "listTranscripts (words)": ({ its }) => [
+    "GET",
+    `/api/transcripts?query=${its.own.mark}&limit=100`,
+  ],
   listTags: () => ["GET", "/api/tags"],
   listViews: () => ["GET", "/api/views"],
   "putView (foreign view)": ({ other }) => [

@@ -19,6 +19,8 @@ getCounts                        | 401      | 200           | 200           | 20
 listConversations                | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listConversations (a search)     | 401      | 200           | 200           | 200   | 200        | 200      | 200
 search                           | 401      | 200           | 200           | 200   | 200        | 200      | 200
+listTranscripts                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
+listTranscripts (words)          | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listTags                         | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listViews                        | 401      | 200           | 200           | 200   | 200        | 200      | 200
 putView (foreign view)           | 401      | 404           | 404           | 404   | 404        | 404      | 404

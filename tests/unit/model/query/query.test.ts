@@ -66,6 +66,23 @@ describe("a query", () => {
     expect(queryWithin("all", read("-snoozed:reply"))).toEqual(read("is:open -snoozed:reply"));
   });
 
+  test("asks for participants, when it began, how many messages it has, and how fast it was answered", () => {
+    expect(
+      read(
+        "by:me,ada opened-before:2026-11-29 Opened-After:today messages:>20 messages:<5 first-response:5m first-response:none",
+      ),
+    ).toEqual([
+      { word: "by", values: ["me", "ada"], ...is },
+      { word: "opened-before", date: "2026-11-29", ...is },
+      { word: "opened-after", date: "today", ...is },
+      { word: "messages", comparison: ">", count: 20, ...is },
+      { word: "messages", comparison: "<", count: 5, ...is },
+      { word: "first-response", after: { comparison: ">", amount: 5, unit: "m" }, ...is },
+      { word: "first-response", after: "none", ...is },
+    ]);
+    expect(read("well-known 10-4:x")).toEqual([{ word: "text", text: "well-known 10-4:x", ...is }]);
+  });
+
   test("looks for words that stand together as one text, for those in quotes by themselves", () => {
     expect(read("+34 600  111 222")).toEqual([{ word: "text", text: "+34 600 111 222", ...is }]);
     expect(read('maria lopez is:open perez "line:x"')).toEqual([
@@ -109,6 +126,11 @@ describe("a query that cannot be read says where and why", () => {
     ["priority:5", "5", "cannot be “5”"],
     ["snoozed:friday", "friday", "when it is back"],
     ["waiting:>5m,>6m", ">6m", "one value only"],
+    ["messages:20", "20", "how many"],
+    ["messages:>many", ">many", "how many"],
+    ["first-response:soon", "soon", "how long it took"],
+    ["opened-after:never", "never", "no date"],
+    ["half-open:x", "half-open:x", "no filter “half-open”"],
     ["before:2026-02-30", "2026-02-30", "no date"],
     ['line:"a"b', "b", "blank"],
     ['is:open ""', '""', "nothing between"],
@@ -141,13 +163,27 @@ const asked = fc.oneof(
   fc.record({ word: fc.constant("medium" as const), values: some(media) }),
   fc.record({ word: fc.constant("has" as const), values: some(queryContents) }),
   compared.map((one) => ({ word: "waiting" as const, ...one })),
+  fc.record({
+    word: fc.constant("messages" as const),
+    comparison: fc.constantFrom(">" as const, "<" as const),
+    count: fc.nat(999_999),
+  }),
+  fc.record({
+    word: fc.constant("first-response" as const),
+    after: fc.oneof(fc.constant("none" as const), compared),
+  }),
   fc.record({ word: fc.constant("priority" as const), values: some(queryPriorities) }),
   fc.record({
     word: fc.constant("snoozed" as const),
     until: fc.oneof(fc.constant("reply" as const), compared),
   }),
   fc.record({
-    word: fc.constantFrom("before" as const, "after" as const),
+    word: fc.constantFrom(
+      "before" as const,
+      "after" as const,
+      "opened-before" as const,
+      "opened-after" as const,
+    ),
     date: fc.oneof(
       fc.constantFrom("today", "yesterday"),
       day,

@@ -1,0 +1,1 @@
+CREATE INDEX "conversations_opened" ON "conversations" USING btree ("organization_id","created_at","id");

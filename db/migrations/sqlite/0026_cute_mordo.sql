@@ -1,0 +1,1 @@
+CREATE INDEX `conversations_opened` ON `conversations` (`organization_id`,`created_at`,`id`);

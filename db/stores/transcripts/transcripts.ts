@@ -1,0 +1,229 @@
+import { and, asc, desc, eq, gt, gte, inArray, lt, lte, or, type SQL, sql } from "drizzle-orm";
+import type { ConversationStatus } from "@/lib/model/event";
+import type { SortDirection, TranscriptSort } from "@/lib/model/query/transcript-sorts";
+import type { Scope } from "../../engines/database";
+import { unindexed } from "../../engines/unindexed";
+import { type Condition, conditionSql, type IndexOrder } from "../conversation-conditions";
+import { byStatus } from "../conversation-list";
+import { countMessages, firstResponseMs } from "./figures";
+
+/** What transcripts are read in the order of: the last activity, or when they began. */
+export type TranscriptOrder = Extract<TranscriptSort, "activity" | "opened">;
+
+/** Where a page ended. */
+export type TranscriptPosition = { readonly key: number; readonly id: string };
+
+type Asked = {
+  readonly organizationId: string;
+  /** All of them have to be met. */
+  readonly conditions: readonly Condition[];
+};
+
+export type TranscriptPage = Asked & {
+  readonly order: TranscriptOrder;
+  readonly direction: SortDirection;
+  readonly after: TranscriptPosition | null;
+  readonly limit: number;
+};
+
+/**
+ * The first conversations that meet the conditions, or those behind a position, along an index of their order; ids break
+ * ties. By the last activity each status is read by itself, and put together.
+ */
+export async function listTranscripts(
+  scope: Scope,
+  page: TranscriptPage,
+): Promise<readonly TranscriptRow[]> {
+  const { statuses, others } = byStatus(page.conditions);
+  if (page.order === "opened") return selectPage(scope, page, null, page.conditions);
+  const pages = await Promise.all(
+    statuses.map((status) => selectPage(scope, page, status, others)),
+  );
+  const sign = page.direction === "asc" ? 1 : -1;
+  return pages
+    .flat()
+    .sort((a, b) => sign * (keyOf(a, page.order) - keyOf(b, page.order) || (a.id < b.id ? -1 : 1)))
+    .slice(0, page.limit);
+}
+
+export type TranscriptRow = Awaited<ReturnType<typeof selectRows>>[number];
+
+/** What a row is ordered by, in milliseconds. */
+export function keyOf(
+  { lastActivityAt, createdAt }: Pick<TranscriptRow, "lastActivityAt" | "createdAt">,
+  order: TranscriptOrder,
+): number {
+  return (order === "activity" ? lastActivityAt : createdAt).getTime();
+}
+
+function selectPage(
+  scope: Scope,
+  { organizationId, order, direction, after, limit }: TranscriptPage,
+  status: ConversationStatus | null,
+  conditions: readonly Condition[],
+) {
+  const { conversations } = scope.tables;
+  const column = order === "activity" ? conversations.lastActivityAt : conversations.createdAt;
+  const towards = direction === "asc" ? asc : desc;
+  const indexed: IndexOrder = order === "activity" ? "newest" : "opened";
+  return selectRows(scope)
+    .where(
+      and(
+        eq(conversations.organizationId, organizationId),
+        status === null ? undefined : eq(conversations.status, status),
+        ...conditions.map((condition) => conditionSql(scope, condition, indexed)),
+        ...(after === null ? [] : behind(column, conversations.id, direction, after)),
+      ),
+    )
+    .orderBy(towards(column), towards(conversations.id))
+    .limit(limit);
+}
+
+function selectRows({ query, tables: { conversations, contacts } }: Scope) {
+  return query
+    .select({
+      id: conversations.id,
+      version: conversations.version,
+      status: conversations.status,
+      contactId: conversations.contactId,
+      contactAddress: conversations.contactAddress,
+      contactName: contacts.name,
+      lineId: conversations.lineId,
+      teamId: conversations.teamId,
+      assigneeId: conversations.assigneeId,
+      tags: conversations.tags,
+      lastSeq: conversations.lastSeq,
+      lastActivityAt: conversations.lastActivityAt,
+      waitingSince: conversations.waitingSince,
+      failedAt: conversations.failedAt,
+      createdAt: conversations.createdAt,
+    })
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId));
+}
+
+type Instant = Scope["tables"]["conversations"]["createdAt" | "lastActivityAt"];
+
+/** The bound alone is what an index begins at; the second condition leaves out what was on that page. */
+function behind(
+  column: Instant,
+  id: Scope["tables"]["conversations"]["id"],
+  direction: SortDirection,
+  position: TranscriptPosition,
+): readonly (SQL | undefined)[] {
+  const at = new Date(position.key);
+  return direction === "asc"
+    ? [gte(column, at), or(gt(column, at), gt(id, position.id))]
+    : [lte(column, at), or(lt(column, at), lt(id, position.id))];
+}
+
+/** Conversations by their ids, in no order. */
+export async function findTranscripts(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<readonly TranscriptRow[]> {
+  if (ids.length === 0) return [];
+  return selectRows(scope).where(inArray(scope.tables.conversations.id, [...ids]));
+}
+
+export type Ranked = { readonly id: string; readonly value: number | null };
+
+/**
+ * Those of a few conversations, by their ids, that meet the conditions, each with a figure: milliseconds, or a number of
+ * messages between customer and agents. Null where there is none.
+ */
+export async function rankTranscripts(
+  scope: Scope,
+  { organizationId, conditions }: Asked,
+  ids: readonly string[],
+  figure: TranscriptSort,
+): Promise<readonly Ranked[]> {
+  const { conversations, contacts } = scope.tables;
+  const rows = await scope.query
+    .select({
+      id: conversations.id,
+      createdAt: conversations.createdAt,
+      lastActivityAt: conversations.lastActivityAt,
+      waitingSince: conversations.waitingSince,
+      ...(figure === "first-response" && { firstResponseMs: firstResponseMs(scope) }),
+    })
+    .from(conversations)
+    .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+    .where(
+      and(
+        inArray(conversations.id, [...ids]),
+        eq(unindexed(conversations.organizationId), organizationId),
+        // In no order, so that nothing leads away from the ids.
+        ...conditions.map((condition) => conditionSql(scope, condition, null)),
+      ),
+    );
+  const counts =
+    figure === "messages"
+      ? await countMessages(
+          scope,
+          rows.map(({ id }) => id),
+        )
+      : null;
+  return rows.map(({ id, ...row }) => {
+    switch (figure) {
+      case "activity":
+      case "opened":
+        return { id, value: keyOf(row, figure) };
+      case "waiting":
+        return { id, value: row.waitingSince?.getTime() ?? null };
+      case "messages": {
+        const { inbound = 0, outbound = 0 } = counts?.get(id) ?? {};
+        return { id, value: inbound + outbound };
+      }
+      case "first-response":
+        return { id, value: row.firstResponseMs ?? null };
+      default:
+        return figure satisfies never;
+    }
+  });
+}
+
+/** The first responses of conversations by their ids; those without one are left out. */
+export async function listFirstResponses(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  if (ids.length === 0) return new Map();
+  const { conversations } = scope.tables;
+  const rows = await scope.query
+    .select({ id: conversations.id, ms: firstResponseMs(scope) })
+    .from(conversations)
+    .where(inArray(conversations.id, [...ids]));
+  return new Map(rows.flatMap(({ id, ms }) => (ms === null ? [] : [[id, ms] as const])));
+}
+
+/** How many entries before the last one a closing is looked for: what follows it says something of a closed conversation. */
+const closingDistanceMax = 200;
+
+/** The last closing of each of these conversations, where it is among their last 200 entries. */
+export async function listClosings(scope: Scope, ids: readonly string[]) {
+  if (ids.length === 0) return new Map<string, never>();
+  const { conversations, timeline } = scope.tables;
+  const rows = await scope.query
+    .select({
+      conversationId: timeline.conversationId,
+      at: timeline.at,
+      event: timeline.event,
+    })
+    .from(conversations)
+    .innerJoin(timeline, eq(timeline.conversationId, conversations.id))
+    .where(
+      and(
+        inArray(conversations.id, [...ids]),
+        gt(timeline.seq, sql`${conversations.lastSeq} - ${closingDistanceMax}`),
+      ),
+    )
+    .orderBy(asc(timeline.seq));
+  return new Map(
+    rows.flatMap(({ conversationId, at, event }) =>
+      event.kind === "closed"
+        ? [[conversationId, { at, by: event.by, reason: event.reason ?? null }] as const]
+        : [],
+    ),
+  );
+}

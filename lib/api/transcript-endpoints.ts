@@ -1,0 +1,88 @@
+import { z } from "zod";
+import { conversationStatuses } from "@/lib/model/event";
+import { isTimeZone } from "@/lib/model/query/dates";
+import { queryLengthMax } from "@/lib/model/query/query";
+import { sortDirections, transcriptSorts } from "@/lib/model/query/transcript-sorts";
+import { addresses } from "./addresses";
+import type { Endpoint } from "./endpoint";
+import * as schemas from "./schemas";
+
+const named = z.strictObject({ id: schemas.id, name: z.string() });
+
+/** A conversation of any age, with its figures. */
+const transcript = z.strictObject({
+  id: schemas.id,
+  version: z.int(),
+  status: z.enum(conversationStatuses),
+  contact: schemas.conversationSummary.shape.contact,
+  line: schemas.conversationSummary.shape.line,
+  team: named.nullable(),
+  assignee: named.nullable(),
+  /** Whoever was responsible for it or wrote to the customer, in the order in which they came. */
+  agents: z.array(named),
+  tags: z.array(z.string()),
+  openedAt: schemas.instant,
+  lastActivityAt: schemas.instant,
+  /** Since when the customer waits for an answer; null when nobody waits. */
+  waitingSince: schemas.instant.nullable(),
+  /** Since when a message of ours has failed that nobody retried or dismissed; null when none has. */
+  failedAt: schemas.instant.nullable(),
+  /**
+   * From the customer's first message that a person may answer until the first one after it that a person wrote and that
+   * was not refused; null where there is none.
+   */
+  firstResponseMs: z.number().nullable(),
+  /** Of a closed one: when, by whom, and why where it was not an agent. Null while it is open, or where that is not known. */
+  closed: z
+    .strictObject({
+      at: schemas.instant,
+      by: schemas.actor,
+      reason: z.enum(["inactivity", "absence"]).nullable(),
+    })
+    .nullable(),
+  messages: z.strictObject({ inbound: z.int(), outbound: z.int(), notes: z.int() }),
+  /** The newest message with the words that were asked for; null without words, and where it was deleted since. */
+  found: z
+    .strictObject({
+      /** 0 where it is the customer who was found. */
+      seq: z.int(),
+      messageId: schemas.id.nullable(),
+      at: schemas.instant,
+      excerpt: z.string(),
+      /** Where in `excerpt` the words stand. */
+      marks: z.array(z.strictObject({ from: z.int(), to: z.int() })),
+    })
+    .nullable(),
+});
+
+/** Conversations of any age, for those who look through them. */
+export const transcriptEndpoints = {
+  listTranscripts: {
+    ...addresses.listTranscripts,
+    summary:
+      "Conversations of any age and status with their figures; words in the query mean what was said in one message",
+    query: z.strictObject({
+      /** Filters as in lists, and words as in the search. A query without a status means every one. */
+      query: z.string().max(queryLengthMax).default(""),
+      /**
+       * `activity` and `opened` go through all. The others, and every order of a query with words, put at most the newest
+       * 20,000 conversations or hits in order; `limitedTo` says where there are more. What has no value stands last.
+       */
+      sort: z.enum(transcriptSorts).default("activity"),
+      order: z.enum(sortDirections).default("desc"),
+      /** By whose clocks its dates are read, such as `Europe/Madrid`. */
+      timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
+      cursor: z.string().max(200).optional(),
+      limit: z.coerce.number().int().min(1).max(100).default(50),
+    }),
+    responses: {
+      200: z.strictObject({
+        items: z.array(transcript),
+        nextCursor: z.string().nullable(),
+        /** Only so many, the newest, were looked at; null where all were. */
+        limitedTo: z.int().nullable(),
+      }),
+    },
+    errors: [503],
+  },
+} as const satisfies Record<string, Endpoint>;

@@ -1,0 +1,240 @@
+import { findAuthors } from "@/db/stores/agents";
+import type { Condition } from "@/db/stores/conversation-conditions";
+import { findTeams } from "@/db/stores/organizations";
+import { listParticipants } from "@/db/stores/participants";
+import { findHits } from "@/db/stores/search-hits";
+import { countMessages } from "@/db/stores/transcripts/figures";
+import {
+  findTranscripts,
+  keyOf,
+  listClosings,
+  listFirstResponses,
+  listTranscripts as listPage,
+  type Ranked,
+  rankTranscripts,
+  type TranscriptOrder,
+  type TranscriptRow,
+} from "@/db/stores/transcripts/transcripts";
+import { AppError } from "@/lib/model/error";
+import { parseQuery } from "@/lib/model/query/parse";
+import type { SortDirection, TranscriptSort } from "@/lib/model/query/transcript-sorts";
+import { excerptOf } from "@/lib/model/search/excerpt";
+import type { AgentIdentity } from "../context/agent-identity";
+import type { Context } from "../context/context";
+import type { SearchHit } from "../context/search-index";
+import { resolveQuery } from "../reading/resolve-query";
+import { textOf } from "../reading/search";
+import { findSaidIn, type SaidWords, wordsOf } from "./said-in";
+
+/** What stands at the end of a page; `key` is null behind everything that has a value. */
+export type TranscriptCursor = { readonly key: number | null; readonly id: string };
+
+export type TranscriptsAsked = {
+  /** As it was typed. */
+  readonly query: string;
+  readonly sort: TranscriptSort;
+  readonly order: SortDirection;
+  /** Whose clocks the dates of the query are read by. */
+  readonly timeZone: string;
+  readonly after: TranscriptCursor | null;
+  readonly limit: number;
+};
+
+/** How many conversations, or hits, are put in an order that no index has. */
+const sortedMax = 20_000;
+/** How many are looked at before others have their turn. */
+const chunkSize = 500;
+
+/**
+ * A page of the conversations that a query means, of any status and age, that the agent may see, each with its figures.
+ * Words of the query are looked for in what was said, all of them in one message; each conversation comes with its newest
+ * hit. By activity and opening it goes along an index. Any other order, and words, are of the newest `sortedMax`
+ * conversations or hits, which `limitedTo` says where there are more; what has no value stands last in both directions.
+ * Throws `invalid_request` with the place where the query cannot be read.
+ */
+export async function listTranscripts(
+  context: Context,
+  agent: AgentIdentity,
+  asked: TranscriptsAsked,
+) {
+  const parsed = parseQuery(asked.query);
+  if (parsed.kind === "problem") {
+    const { from, to, message } = parsed;
+    throw new AppError("invalid_request", message, {
+      problems: [{ path: "query", message, offset: from, length: to - from }],
+    });
+  }
+  const words = wordsOf(asked.query, parsed);
+  const filters = parsed.query.filter(({ word }) => word !== "text");
+  const conditions = await resolveQuery(context, agent, filters, asked.timeZone);
+  const { sort } = asked;
+  if (words === null && isIndexed(sort)) {
+    return readIndexed(context, agent, { ...asked, sort }, conditions);
+  }
+  return readRanked(context, agent, asked, conditions, words);
+}
+
+function isIndexed(sort: TranscriptSort): sort is TranscriptOrder {
+  return sort === "activity" || sort === "opened";
+}
+
+async function readIndexed(
+  context: Context,
+  agent: AgentIdentity,
+  asked: TranscriptsAsked & { readonly sort: TranscriptOrder },
+  conditions: readonly Condition[],
+) {
+  const { sort, order: direction, after, limit } = asked;
+  const rows = await listPage(context.database.read, {
+    organizationId: agent.organizationId,
+    conditions,
+    order: sort,
+    direction,
+    after: after === null ? null : { key: after.key ?? 0, id: after.id },
+    limit: limit + 1,
+  });
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  const next =
+    last === undefined || rows.length <= limit ? null : { key: keyOf(last, sort), id: last.id };
+  return { rows: await withFigures(context, agent, page, null), next, limitedTo: null };
+}
+
+async function readRanked(
+  context: Context,
+  agent: AgentIdentity,
+  { sort, order, after, limit }: TranscriptsAsked,
+  conditions: readonly Condition[],
+  words: SaidWords | null,
+) {
+  const found =
+    words === null ? null : await findSaidIn(context, agent, words, conditions, sortedMax);
+  const newest = found === null ? await newestIds(context, agent, conditions) : null;
+  const ids = newest?.ids ?? [...(found?.hits.keys() ?? [])];
+  // Those that were listed by the conditions meet them; hits are compared with all of them.
+  const ranked = await rankAll(context, agent, newest === null ? conditions : [], ids, sort);
+  const sign = order === "asc" ? 1 : -1;
+  const sorted = ranked
+    .filter((one) => after === null || compare(one, { id: after.id, value: after.key }, sign) > 0)
+    .sort((a, b) => compare(a, b, sign));
+  const page = sorted.slice(0, limit);
+  const last = page.at(-1);
+  const rows = await findTranscripts(
+    context.database.read,
+    page.map(({ id }) => id),
+  );
+  const inOrder = page.flatMap(({ id }) => rows.find((row) => row.id === id) ?? []);
+  const isLimited = newest?.isLimited ?? found?.isLimited ?? false;
+  return {
+    rows: await withFigures(
+      context,
+      agent,
+      inOrder,
+      words === null || found === null ? null : { words, hits: found.hits },
+    ),
+    next: last === undefined || sorted.length <= limit ? null : { key: last.value, id: last.id },
+    limitedTo: isLimited ? sortedMax : null,
+  };
+}
+
+/** Negative where `a` stands before `b`. */
+function compare(a: Ranked, b: Ranked, sign: number): number {
+  if (a.value === null || b.value === null) {
+    if (a.value !== b.value) return a.value === null ? 1 : -1;
+    return a.id === b.id ? 0 : sign * (a.id < b.id ? -1 : 1);
+  }
+  return sign * (a.value - b.value || (a.id === b.id ? 0 : a.id < b.id ? -1 : 1));
+}
+
+/** The conversations that meet the conditions, at most `sortedMax`, those that were active last. */
+async function newestIds(
+  { database: { read } }: Context,
+  { organizationId }: AgentIdentity,
+  conditions: readonly Condition[],
+) {
+  const ids: string[] = [];
+  let after: { key: number; id: string } | null = null;
+  for (;;) {
+    const rows: readonly TranscriptRow[] = await listPage(read, {
+      organizationId,
+      conditions,
+      ...{ order: "activity", direction: "desc", after, limit: chunkSize },
+    });
+    ids.push(...rows.map(({ id }) => id));
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < chunkSize) return { ids, isLimited: false };
+    if (ids.length > sortedMax) return { ids: ids.slice(0, sortedMax), isLimited: true };
+    after = { key: keyOf(last, "activity"), id: last.id };
+    await nextTurn();
+  }
+}
+
+async function rankAll(
+  { database: { read } }: Context,
+  { organizationId }: AgentIdentity,
+  conditions: readonly Condition[],
+  ids: readonly string[],
+  sort: TranscriptSort,
+): Promise<readonly Ranked[]> {
+  const ranked: Ranked[] = [];
+  for (let at = 0; at < ids.length; at += chunkSize) {
+    if (at > 0) await nextTurn();
+    const chunk = ids.slice(at, at + chunkSize);
+    ranked.push(...(await rankTranscripts(read, { organizationId, conditions }, chunk, sort)));
+  }
+  return ranked;
+}
+
+/** Lets whatever else waits be done: SQLite answers while everything else stands still. */
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+type Said = { readonly words: SaidWords; readonly hits: ReadonlyMap<string, SearchHit> };
+
+/** Rows that the agent may see, with what the table shows of them besides. */
+async function withFigures(
+  { database: { read } }: Context,
+  agent: AgentIdentity,
+  rows: readonly TranscriptRow[],
+  said: Said | null,
+) {
+  const ids = rows.map(({ id }) => id);
+  const closedIds = rows.filter(({ status }) => status === "closed").map(({ id }) => id);
+  const assigneeIds = [...new Set(rows.flatMap(({ assigneeId }) => assigneeId ?? []))];
+  const teamIds = [...new Set(rows.flatMap(({ teamId }) => teamId ?? []))];
+  const hits = said === null ? [] : ids.flatMap((id) => said.hits.get(id) ?? []);
+  const [counts, responses, closings, participants, assignees, teams, hitRows] = await Promise.all([
+    countMessages(read, ids),
+    listFirstResponses(read, ids),
+    listClosings(read, closedIds),
+    listParticipants(read, ids),
+    findAuthors(read, assigneeIds),
+    findTeams(read, agent.organizationId, teamIds),
+    findHits(read, agent, hits),
+  ]);
+  return rows.map((row) => {
+    const hit = said?.hits.get(row.id);
+    const hitRow = hitRows.find(
+      ({ conversationId, seq }) => conversationId === row.id && seq === hit?.seq,
+    );
+    return {
+      row,
+      counts: counts.get(row.id) ?? { inbound: 0, outbound: 0, internal: 0 },
+      firstResponseMs: responses.get(row.id) ?? null,
+      closed: closings.get(row.id) ?? null,
+      agents: participants
+        .filter(({ participant }) => participant.conversationId === row.id)
+        .map(({ participant, name }) => ({ id: participant.agentId, name })),
+      assignee: assignees.find(({ id }) => id === row.assigneeId) ?? null,
+      team: teams.find(({ id }) => id === row.teamId) ?? null,
+      found:
+        said === null || hit === undefined || hitRow === undefined
+          ? null
+          : { hit, row: hitRow, excerpt: excerptOf(textOf(hitRow), said.words.all) },
+    };
+  });
+}
+
+/** A conversation as the table shows it. */
+export type Transcript = Awaited<ReturnType<typeof withFigures>>[number];

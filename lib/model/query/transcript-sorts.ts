@@ -1,0 +1,12 @@
+/** What transcripts are sorted by. `activity` and `opened` are instants, `waiting` is since when the customer waits. */
+export const transcriptSorts = [
+  "activity",
+  "opened",
+  "first-response",
+  "messages",
+  "waiting",
+] as const;
+export type TranscriptSort = (typeof transcriptSorts)[number];
+
+export const sortDirections = ["asc", "desc"] as const;
+export type SortDirection = (typeof sortDirections)[number];
