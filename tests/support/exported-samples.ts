@@ -8,7 +8,7 @@ import type {
 
 const noon = Date.UTC(2026, 10, 12, 12, 0);
 
-export const about: AboutExport = {
+const about: AboutExport = {
   ...{ organization: "Fixture & Sons", by: "Agent Two", chosenAt: new Date(noon) },
   ...{ query: "line:whatsapp <b>", total: 2, hasNotes: true },
 };

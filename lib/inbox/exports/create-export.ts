@@ -39,12 +39,6 @@ export async function createExport(
   const { row } = await writeAndPublish(context, async (scope) => {
     const before = await findExport(scope, agent.agentId, id);
     if (before !== undefined) return { row: before, events: [] };
-    if ((await countUnfinished(scope, agent.organizationId)) >= exportsAtOnceMax) {
-      throw new AppError(
-        "conflict",
-        `${exportsAtOnceMax} exports are being written already. Wait for one of them, or cancel one`,
-      );
-    }
     const made = newRow(context, agent, given, fileName);
     if (!(await insertExport(scope, made))) {
       throw new AppError("conflict", "There is another export of this id");
@@ -57,6 +51,12 @@ export async function createExport(
       throw new AppError(
         "invalid_request",
         `At most ${foundMax} conversations are exported at once`,
+      );
+    }
+    if ((await countUnfinished(scope, agent.organizationId)) > exportsAtOnceMax) {
+      throw new AppError(
+        "conflict",
+        `${exportsAtOnceMax} exports are being written already. Wait for one of them, or cancel one`,
       );
     }
     await saveStep(scope, id, { total });

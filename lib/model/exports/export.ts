@@ -7,7 +7,7 @@ export const exportStates = ["running", "done", "cancelled", "failed", "deleted"
 export type ExportState = (typeof exportStates)[number];
 
 /** So many exports of an organization are written at a time. */
-export const exportsAtOnceMax = 3;
+export const exportsAtOnceMax = 10;
 
 /** For how many days a file is kept. */
 export const exportKeptDays = 7;
