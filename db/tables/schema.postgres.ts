@@ -61,4 +61,12 @@ export const {
   pendingSends,
   exports,
   exportItems,
+  scorecards,
+  scorecardVersions,
+  reviewSamples,
+  reviewParts,
+  reviews,
+  reviewGrades,
+  reviewComments,
+  reviewDisputes,
 } = defineTables(columns as unknown as Columns);

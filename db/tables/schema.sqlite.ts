@@ -59,4 +59,12 @@ export const {
   pendingSends,
   exports,
   exportItems,
+  scorecards,
+  scorecardVersions,
+  reviewSamples,
+  reviewParts,
+  reviews,
+  reviewGrades,
+  reviewComments,
+  reviewDisputes,
 } = defineTables(columns);

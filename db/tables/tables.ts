@@ -9,6 +9,7 @@ import { defineMessageTables } from "./messages";
 import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
+import { defineReviewTables } from "./review";
 import { defineViewTables } from "./views";
 import { defineWritingTables } from "./writing";
 
@@ -30,6 +31,7 @@ export function defineTables(columns: Columns) {
   const writing = defineWritingTables(columns, { ...people, ...conversations });
   const exports = defineExportTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
+  const review = defineReviewTables(columns, { ...people, ...conversations });
 
   return {
     ...people,
@@ -44,6 +46,7 @@ export function defineTables(columns: Columns) {
     ...desk,
     ...writing,
     ...exports,
+    ...review,
   };
 }
 
@@ -80,6 +83,14 @@ export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type Draft = Tables["drafts"]["$inferSelect"];
 export type Macro = Tables["macros"]["$inferSelect"];
 export type PendingSend = Tables["pendingSends"]["$inferSelect"];
+export type Scorecard = Tables["scorecards"]["$inferSelect"];
+export type ScorecardVersion = Tables["scorecardVersions"]["$inferSelect"];
+export type ReviewSample = Tables["reviewSamples"]["$inferSelect"];
+export type ReviewPart = Tables["reviewParts"]["$inferSelect"];
+export type Review = Tables["reviews"]["$inferSelect"];
+export type ReviewGrade = Tables["reviewGrades"]["$inferSelect"];
+export type ReviewCommentRow = Tables["reviewComments"]["$inferSelect"];
+export type ReviewDispute = Tables["reviewDisputes"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];

@@ -1,4 +1,5 @@
 import { findAttachments } from "@/db/stores/attachments";
+import { touchLooseFiles } from "@/db/stores/desk/loose-files";
 import {
   insertPendingSend,
   listPendingSends,
@@ -9,6 +10,7 @@ import { findMessage, findMessages } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message, PendingSend } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Composed } from "@/lib/model/writing/draft-schema";
+import { filesOfPending } from "@/lib/model/writing/named-files";
 import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -137,7 +139,10 @@ export async function cancelSending(
     const taken = await inner.database.write(async (scope) => {
       const conversation = await lockFor(scope, agent, conversationId);
       const row = await takePendingSend(scope, conversationId, id);
-      if (row !== undefined && mayTake(agent, row)) return { conversation, row };
+      if (row !== undefined && mayTake(agent, row)) {
+        await touchLooseFiles(scope, filesOfPending(row), waitingAt(inner));
+        return { conversation, row };
+      }
       if (row === undefined && (await findMessage(scope, conversationId, id)) !== undefined) {
         throw new AppError("conflict", "It has been sent already");
       }

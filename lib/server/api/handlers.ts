@@ -30,7 +30,13 @@ import {
 } from "./conversations";
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
-import { createExport, deleteExport, getExport, getExportContent, listExports } from "./exports";
+import {
+  createExport,
+  deleteExport,
+  getExport,
+  getExportContent,
+  listExports,
+} from "./exports/exports";
 import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { deleteMacro, listMacros, previewMacro, putMacro, runMacro } from "./macros";
@@ -65,6 +71,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { getPreferences, patchPreferences } from "./preferences";
+import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
 import { listTranscripts } from "./transcripts";
@@ -136,6 +143,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   uploadAttachment,
   getAttachmentContent,
   fetchAttachment,
+  ...reviews,
   listLines,
   resumeLine,
   listTemplates,

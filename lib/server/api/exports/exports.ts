@@ -7,9 +7,9 @@ import { recordDownload } from "@/lib/inbox/exports/record-download";
 import { AppError } from "@/lib/model/error";
 import { type ExportFormat, exportKeptDays } from "@/lib/model/exports/export";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
-import { serveFile } from "../http/serve-file";
-import type { Handler } from "./call";
-import { readQuery } from "./read-query";
+import { serveFile } from "../../http/serve-file";
+import type { Handler } from "../call";
+import { readQuery } from "../read-query";
 
 export const createExport: Handler<"createExport"> = async ({ context, agent, body }) => {
   const { id = context.newId(), query, ids, format, notes, timeZone, language } = body;
