@@ -14,7 +14,12 @@ export const auditActions = [
   "export.download",
   "export.delete",
   "permissions.change",
+  "scorecard.publish",
+  "review-sample.draw",
   "review.submit",
+  "review.dispute",
+  "review.dispute.upheld",
+  "review.dispute.overturned",
   "audit.read",
 ] as const;
 export type AuditAction = (typeof auditActions)[number];
