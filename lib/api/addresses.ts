@@ -72,6 +72,7 @@ export const addresses = {
   putSample: { method: "PUT", path: "/api/samples/:id" },
   listReviewQueue: { method: "GET", path: "/api/reviews/queue" },
   listReviews: { method: "GET", path: "/api/reviews" },
+  getReviewFigures: { method: "GET", path: "/api/reviews/figures" },
   getReview: { method: "GET", path: "/api/reviews/:id" },
   putReviewDraft: { method: "PUT", path: "/api/reviews/:id/draft" },
   submitReview: { method: "POST", path: "/api/reviews/:id/submit" },

@@ -76,6 +76,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   putSample: "review",
   listReviewQueue: "review",
   listReviews: "review",
+  getReviewFigures: "review",
   getReview: "review",
   putReviewDraft: "review",
   submitReview: "review",

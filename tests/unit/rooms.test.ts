@@ -132,3 +132,11 @@ test.each(Object.entries(floors))("in %s a room imports lower floors only", (fol
   });
   expect(wrong).toEqual([]);
 });
+
+test("SQLite files are opened by the driver that this Node can have", () => {
+  // A type alone loads nothing.
+  const loaded = /^import (?!type\b).*"better-sqlite3"|(?:require|import)\("better-sqlite3"\)/mu;
+  const loading = sources.filter((path) => loaded.test(readFileSync(join(root, path), "utf8")));
+  // A type of JSDoc.
+  expect(loading).toEqual(["db/engines/sqlite-client.mjs"]);
+});

@@ -56,6 +56,7 @@ putSample (foreign scorecard)    | 401      | 403           | 400           | 40
 putSample (foreign reviewer)     | 401      | 403           | 400           | 403   | 400        | 400      | 400
 listReviewQueue                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listReviews                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
+getReviewFigures                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
 getReview                        | 401      | 403           | 404           | 403   | 404        | 200      | 200
 getReview (a second one)         | 401      | 403           | 404           | 403   | 200        | 404      | 404
 putReviewDraft                   | 401      | 403           | 404           | 403   | 200        | 404      | 404
