@@ -9,7 +9,7 @@ import {
 import { matchesOf } from "./fts-match";
 
 /** How the file is made. One of another form is made anew. */
-const form = 3;
+export const form = 3;
 
 /**
  * Entries of one second have numbers that follow one another; more than these go on into the next second. The fewer, the

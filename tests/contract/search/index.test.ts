@@ -7,7 +7,7 @@ import { searchTerm } from "@/lib/inbox/context/search-index";
 import { phrasesOf } from "@/lib/model/search/match";
 import { SearchEngine } from "@/lib/server/search/engine";
 import type { UnreadableConversation } from "@/lib/server/search/search-faults";
-import { type ApiStage, openApiStage } from "../support/api-stage";
+import { type ApiStage, openApiStage } from "../../support/api-stage";
 
 let stage: ApiStage;
 const engines: SearchEngine[] = [];
