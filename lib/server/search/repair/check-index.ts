@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import Client from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { form } from "../search-file";
 import { openSource, type SearchSource } from "../source";
 import type { IndexFiles } from "./index-files";
