@@ -7,6 +7,7 @@ import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
 import type preferences from "./messages/desk/preferences.en.json";
 import type thread from "./messages/desk/thread.en.json";
+import type transcripts from "./messages/desk/transcripts.en.json";
 import { withPseudoWords } from "./pseudo-words";
 
 /** What the desk says, as ICU messages: a room is a file of `messages/desk`. */
@@ -23,6 +24,8 @@ export type DeskMessages = {
   readonly composer: typeof composer;
   readonly preferences: typeof preferences;
   readonly playground: typeof playground;
+  /** Conversations of any age in a table, to read. */
+  readonly transcripts: typeof transcripts;
 };
 
 export type DeskRoom = keyof DeskMessages;
@@ -36,6 +39,7 @@ export const deskRooms = [
   "thread",
   "composer",
   "preferences",
+  "transcripts",
 ] as const satisfies readonly DeskRoom[];
 export const playgroundRooms = [...deskRooms, "playground"] as const satisfies readonly DeskRoom[];
 
@@ -50,6 +54,7 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   composer: () => import("./messages/desk/composer.en.json"),
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
+  transcripts: () => import("./messages/desk/transcripts.en.json"),
 };
 
 const spanish: typeof english = {
@@ -61,6 +66,7 @@ const spanish: typeof english = {
   composer: () => import("./messages/desk/composer.es.json"),
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
+  transcripts: () => import("./messages/desk/transcripts.es.json"),
 };
 
 /** What some rooms of the desk say in one language. For the server: a browser gets one language with its page. */
