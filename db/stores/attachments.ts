@@ -222,12 +222,18 @@ export async function dropUpload(
   scope: Scope,
   { id, sha256 }: Pick<Attachment, "id" | "sha256">,
 ): Promise<boolean> {
-  const { attachments, agentImages } = scope.tables;
+  const { attachments } = scope.tables;
   const gone = await scope.query
     .delete(attachments)
     .where(and(eq(attachments.id, id), isNull(attachments.conversationId)))
     .returning({ id: attachments.id });
-  if (gone.length === 0 || sha256 === null) return false;
+  return gone.length > 0 && areNobodys(scope, sha256);
+}
+
+/** Whether no file and no agent's picture has these bytes; not of a file that has none. */
+export async function areNobodys(scope: Scope, sha256: string | null): Promise<boolean> {
+  if (sha256 === null) return false;
+  const { attachments, agentImages } = scope.tables;
   const others = await scope.query
     .select({ id: attachments.id })
     .from(attachments)

@@ -142,8 +142,14 @@ export function defineMessageTables(
       mailId: text(),
       contentId: text(),
       createdAt: timestamp().notNull(),
+      /**
+       * Of an agent's upload: when something last began or ceased to name it, by the clock that waiting runs by, until a
+       * message is found to name it. Null for every other file.
+       */
+      looseSince: timestamp(),
     },
     (t) => [
+      index("attachments_loose").on(t.looseSince, t.id).where(sql`${t.looseSince} is not null`),
       index("attachments_mail").on(t.mailId),
       uniqueIndex("attachments_public_key").on(t.publicKey),
       index("attachments_state").on(t.state, t.createdAt),

@@ -59,4 +59,12 @@ export const {
   cannedReplyUses,
   macros,
   pendingSends,
+  scorecards,
+  scorecardVersions,
+  reviewSamples,
+  reviewParts,
+  reviews,
+  reviewGrades,
+  reviewComments,
+  reviewDisputes,
 } = defineTables(columns as unknown as Columns);

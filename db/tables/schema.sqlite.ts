@@ -57,4 +57,12 @@ export const {
   cannedReplyUses,
   macros,
   pendingSends,
+  scorecards,
+  scorecardVersions,
+  reviewSamples,
+  reviewParts,
+  reviews,
+  reviewGrades,
+  reviewComments,
+  reviewDisputes,
 } = defineTables(columns);

@@ -8,6 +8,7 @@ import { defineMessageTables } from "./messages";
 import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
+import { defineReviewTables } from "./review";
 import { defineViewTables } from "./views";
 import { defineWritingTables } from "./writing";
 
@@ -28,6 +29,7 @@ export function defineTables(columns: Columns) {
   const desk = defineDeskTables(columns, { ...people, ...conversations });
   const writing = defineWritingTables(columns, { ...people, ...conversations });
   const mails = defineMailTables(columns, { ...people, ...conversations });
+  const review = defineReviewTables(columns, { ...people, ...conversations });
 
   return {
     ...people,
@@ -41,6 +43,7 @@ export function defineTables(columns: Columns) {
     ...views,
     ...desk,
     ...writing,
+    ...review,
   };
 }
 
@@ -75,6 +78,14 @@ export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type Draft = Tables["drafts"]["$inferSelect"];
 export type Macro = Tables["macros"]["$inferSelect"];
 export type PendingSend = Tables["pendingSends"]["$inferSelect"];
+export type Scorecard = Tables["scorecards"]["$inferSelect"];
+export type ScorecardVersion = Tables["scorecardVersions"]["$inferSelect"];
+export type ReviewSample = Tables["reviewSamples"]["$inferSelect"];
+export type ReviewPart = Tables["reviewParts"]["$inferSelect"];
+export type Review = Tables["reviews"]["$inferSelect"];
+export type ReviewGrade = Tables["reviewGrades"]["$inferSelect"];
+export type ReviewCommentRow = Tables["reviewComments"]["$inferSelect"];
+export type ReviewDispute = Tables["reviewDisputes"]["$inferSelect"];
 export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];

@@ -12,6 +12,7 @@ import { messageEndpoints } from "./message-endpoints";
 import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
+import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
 import { transcriptEndpoints } from "./transcript-endpoints";
 import { viewEndpoints } from "./view-endpoints";
@@ -32,6 +33,7 @@ export const contract = {
   ...messageEndpoints,
   ...pendingEndpoints,
   ...draftEndpoints,
+  ...reviewEndpoints,
   ...lineEndpoints,
   getInstallation: {
     ...addresses.getInstallation,

@@ -210,6 +210,8 @@ export const pendingSend = z.strictObject({
   messages: z.array(
     z.strictObject({
       id,
+      /** How many seconds after the one before it this one leaves; null for at once. */
+      pauseSeconds: z.int().nullable(),
       content,
       attachment: attachment.nullable(),
       replyTo: quoted.nullable(),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { undoSendSecondsMax } from "@/lib/model/preferences/preferences";
 import { composed } from "@/lib/model/writing/draft-schema";
+import { pauseSecondsMax } from "@/lib/model/writing/pending-message";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import { sendMessageRequest } from "./message-endpoints";
@@ -27,14 +28,25 @@ export const pendingEndpoints = {
     body: z
       .strictObject({
         messages: z
-          .array(sendMessageRequest.omit({ lineId: true }))
+          .array(
+            sendMessageRequest.omit({ lineId: true }).extend({
+              /**
+               * How long after the message before it this one leaves; the agent is shown as writing meanwhile. Until then
+               * it can be taken back with those that follow. Not of the first.
+               */
+              pauseSeconds: z.int().min(1).max(pauseSecondsMax).optional(),
+            }),
+          )
           .min(1)
           .max(20)
           .refine((given) => given.every(({ content }) => content.kind !== "note"), {
             message: "A note is written at once",
+          })
+          .refine(([first]) => first?.pauseSeconds === undefined, {
+            message: "Nothing is before the first message",
           }),
-        /** For how long they can be taken back. */
-        undoSeconds: z.int().min(1).max(undoSendSecondsMax).optional(),
+        /** For how long they can be taken back; 0 for what leaves at once, but for its pauses. */
+        undoSeconds: z.int().min(0).max(undoSendSecondsMax).optional(),
         /** The instant at which they leave, within a year. */
         sendAt: schemas.instant.optional(),
         /** Whether they do not leave when the customer writes before. */

@@ -176,6 +176,8 @@ export type LiveEvent =
   | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
   /** A canned reply, or a macro, was made, changed or removed. */
   | { readonly kind: "canned-replies" | "macros"; readonly organizationId: string }
+  /** Something about reviews changed: scorecards, samples, grades, disputes, coaching. */
+  | { readonly kind: "reviews"; readonly organizationId: string }
   | {
       readonly kind: "line";
       readonly organizationId: string;

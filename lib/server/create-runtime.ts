@@ -35,6 +35,7 @@ import type { Runtime } from "./runtime/runtime";
 import { createSignatures } from "./runtime/signatures";
 import { createWorker } from "./runtime/worker";
 import { noSearch } from "./search/no-search";
+import { type SearchFaults, watchSearch } from "./search/search-faults";
 import { openThreadSearch, type SearchFiles } from "./search/thread-search-index";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { type DataLock, lockDataFolder } from "./storage/data-lock";
@@ -101,7 +102,7 @@ export async function createRuntime(
 }
 
 type OpenDatabase = (file: string) => Database | Promise<Database>;
-type OpenSearch = (files: SearchFiles, onError: (error: string) => void) => SearchIndex;
+type OpenSearch = (files: SearchFiles, faults: SearchFaults) => SearchIndex;
 
 function openFile(file: string): Database {
   return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
@@ -162,12 +163,9 @@ async function openRuntime(
 
   const index = join(folder, searchFileName);
   createPrivately(index);
+  const searchWatch = watchSearch(() => context.log);
   const search =
-    engine.engine === "sqlite"
-      ? openSearch({ database: file, index }, (error) =>
-          log.error({ err: error }, "The index of the search cannot be kept in step"),
-        )
-      : noSearch;
+    engine.engine === "sqlite" ? openSearch({ database: file, index }, searchWatch) : noSearch;
   hub.subscribe((event) => {
     if (event.kind === "conversation" || event.kind === "message") {
       search.look(event.conversationId);
@@ -231,7 +229,7 @@ async function openRuntime(
     heldBytes: createHeldBytes(),
     rateLimits: createRateLimits(env.PARLEY_RATE_LIMITS),
     signatures: createSignatures(database),
-    metrics: createMetrics(context, streams, () => liveEvents.readerCount, room),
+    metrics: createMetrics(context, streams, () => liveEvents.readerCount, room, searchWatch),
     room,
     readiness: createReadinessCheck({ context, worker, room, isDraining: () => isDraining }),
     worker,

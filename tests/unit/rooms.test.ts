@@ -17,7 +17,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "delivery web-chat",
     "receiving sending",
     "agent-acts",
-    "bulk programs",
+    "bulk programs review",
     "macros",
   ],
   "lib/protocols": [
@@ -43,9 +43,9 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "format",
     "cache emoji time",
     "account drafts transcript",
-    "live mail search transcripts",
+    "live mail search",
     "conversations",
-    "composer",
+    "composer transcripts",
     "playground",
   ],
   "components/conversation": [
@@ -131,4 +131,12 @@ test.each(Object.entries(floors))("in %s a room imports lower floors only", (fol
     });
   });
   expect(wrong).toEqual([]);
+});
+
+test("SQLite files are opened by the driver that this Node can have", () => {
+  // A type alone loads nothing.
+  const loaded = /^import (?!type\b).*"better-sqlite3"|(?:require|import)\("better-sqlite3"\)/mu;
+  const loading = sources.filter((path) => loaded.test(readFileSync(join(root, path), "utf8")));
+  // A type of JSDoc.
+  expect(loading).toEqual(["db/engines/sqlite-client.mjs"]);
 });

@@ -10,6 +10,8 @@ type SendBar = {
   readonly lineName: string;
   /** What is still missing, in a few words. */
   readonly hint: string | null | undefined;
+  /** Goes to where it is missing; null where that is nowhere. */
+  readonly onHint?: (() => void) | null;
   readonly canSend: boolean;
   readonly onSend: () => void;
   readonly onSendAndClose: () => void;
@@ -45,7 +47,17 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
       {bar !== null && (
         <div className="flex items-center gap-2 border-line border-t px-2 py-1.5">
           <p role="status" className="min-w-0 flex-1 truncate px-1 text-muted text-xs">
-            {bar.hint}
+            {bar.onHint && bar.hint ? (
+              <button
+                type="button"
+                onClick={bar.onHint}
+                className="max-w-full truncate rounded-sm py-1 text-start underline decoration-dotted underline-offset-2 hover:text-ink"
+              >
+                {bar.hint}
+              </button>
+            ) : (
+              bar.hint
+            )}
           </p>
           <span className="flex">
             <SendButtons

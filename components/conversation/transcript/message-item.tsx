@@ -10,6 +10,7 @@ import { UnfoldButton } from "../mail/unfold-button";
 import { WholeMail } from "../mail/whole-mail";
 import { writerName } from "../mail/writer-name";
 import { LateNotice } from "../message/late-notice";
+import { PauseMark } from "../message/pause-mark";
 import { PendingNotice } from "../message/pending-notice";
 import { useTranscript } from "../message/transcript-context";
 import { DegradedNotice } from "./degraded-notice";
@@ -28,7 +29,7 @@ import { WaitingNotice } from "./waiting-notice";
  * message has the focus or the pointer, which keeps long transcripts fast.
  */
 export function MessageItem({ row }: { row: MessageRow }) {
-  const { message, startsRun, startsMail, endsGroup, unsent, pending } = row;
+  const { message, startsRun, startsMail, endsGroup, unsent, pending, pauseSeconds } = row;
   const mail = startsMail ? message.mail : null;
   const { nameOf, address, part, below } = useTranscript();
   const wording = useWording();
@@ -70,6 +71,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"} ${isMeant ? "border-accent border-s-2 bg-accent-soft" : ""}`}
     >
       {startsRun && <MessageAuthor message={message} />}
+      {pauseSeconds !== null && <PauseMark seconds={pauseSeconds} />}
       {mail?.automatic != null && (
         <AutomaticMark
           messageId={message.id}

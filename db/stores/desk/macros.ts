@@ -59,6 +59,9 @@ export async function updateMacro(
 }
 
 /** Removes one. */
-export async function removeMacro({ query, tables: { macros } }: Scope, id: string): Promise<void> {
+export async function removeMacro(
+  { query, tables: { macros } }: Scope,
+  { id }: Pick<Macro, "id">,
+): Promise<void> {
   await query.delete(macros).where(eq(macros.id, id));
 }

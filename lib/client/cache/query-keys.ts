@@ -18,6 +18,8 @@ export const queryKeys = {
   /** What a macro would do to a conversation. */
   macroPreview: (id: string, conversationIds: readonly string[]) =>
     ["macros", id, conversationIds] as const,
+  /** Everything about reviews, but not a review that is being written. */
+  reviews: ["reviews"] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */

@@ -1,7 +1,9 @@
 "use client";
 
 import type { QueryClient } from "@tanstack/react-query";
+import { v7 as newId } from "uuid";
 import type { PendingSendView } from "@/lib/api/message-schemas";
+import type { RichPart } from "@/lib/model/writing/draft-schema";
 import { call } from "../api";
 import { KeyedStore } from "../browser/keyed-store";
 import { notify } from "../browser/notices";
@@ -36,7 +38,7 @@ export const scheduledBefore = new KeyedStore<ScheduledBefore>();
 /** What is on its way to the server, by the first message's id. */
 export const onTheirWay = new Map<string, Promise<unknown>>();
 
-type Sent = Pick<UnsentMessage, "content" | "attachment" | "replyTo">;
+type Sent = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "pauseSeconds">;
 
 /**
  * Takes back what was sent a moment ago or scheduled, and gives it to its conversation's composer as it was. Gives whether
@@ -98,8 +100,10 @@ export function editUnsent(
 }
 
 function asSent(message: PendingSendView["messages"][number]): Sent {
+  const { pauseSeconds, ...rest } = message;
   // What waits was sent from a composer, whose kinds these are.
-  return { ...message, content: message.content as UnsentMessage["content"] };
+  const content = message.content as UnsentMessage["content"];
+  return { ...rest, content, ...(pauseSeconds !== null && { pauseSeconds }) };
 }
 
 /**
@@ -173,11 +177,29 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
   const rich = messages.find((message) => richIn(message) !== null);
   const richContent = rich && richIn(rich);
   if (rich !== undefined && richContent != null) {
-    const beside = asReply(messages.filter((message) => message !== rich));
-    const written = { ...beside, rich: richOf(richContent, rich.attachment) };
+    const parts = partsAround(messages, rich);
+    const beside = parts === null ? asReply(messages.filter((one) => one !== rich)) : {};
+    const whole = { ...richOf(richContent, rich.attachment), ...(parts !== null && { parts }) };
+    const written = { ...beside, rich: whole };
     return { tab: "rich", draft: { ...nothingWritten, ...written } };
   }
   return { tab: "reply", draft: { ...nothingWritten, ...asReply(messages), replyTo } };
+}
+
+/** What leaves before and behind a rich message, as parts of it; null where nothing waits for a pause. */
+function partsAround(messages: readonly Sent[], rich: Sent): RichPart[] | null {
+  const isPaused = messages.some(({ pauseSeconds }, at) => at > 0 && pauseSeconds !== undefined);
+  const isText = (one: Sent) => one === rich || one.content.kind === "text";
+  if (!isPaused || !messages.every(isText)) return null;
+  return messages.flatMap((message, index): RichPart[] => {
+    const { content, pauseSeconds } = message;
+    const seconds = index === 0 || pauseSeconds === undefined ? null : String(pauseSeconds);
+    const text = content.kind === "text" ? content.text : "";
+    return [
+      ...(seconds === null ? [] : [{ kind: "pause" as const, id: newId(), seconds }]),
+      message === rich ? { kind: "message", id: newId() } : { kind: "text", id: newId(), text },
+    ];
+  });
 }
 
 /** The text and the files of messages that need no rich composer. */

@@ -30,9 +30,10 @@ export function sendingLater(queryClient: QueryClient, conversationId: string) {
           ...{ cancelsOnReply, thenCloses },
           composed: composed && { tab: composed.tab, draft: contentOf(composed.draft) },
           ...(sendAt === undefined ? { undoSeconds } : { sendAt }),
-          messages: messages.map(({ id, content, replyTo, mail }) => ({
+          messages: messages.map(({ id, content, replyTo, mail, pauseSeconds }) => ({
             ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null },
             ...(mail !== undefined && { mail }),
+            ...(pauseSeconds !== undefined && { pauseSeconds }),
           })),
         },
       });

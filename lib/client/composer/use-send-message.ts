@@ -3,11 +3,13 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useCallback, useMemo } from "react";
 import { v7 as newId } from "uuid";
+import type { ResponseOf } from "@/lib/api/contract";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { call } from "../api";
 import { useKeyedStore } from "../browser/keyed-store";
 import { offerUndo } from "../browser/notices";
 import { findRow } from "../cache/conversation-lists";
+import { queryKeys } from "../cache/query-keys";
 import { insertMessage } from "../cache/timeline-cache";
 import { markAnswered, unmarkAnswered } from "../conversations/answered";
 import { useMyId } from "../conversations/use-me";
@@ -16,11 +18,14 @@ import { useWording } from "../format/use-wording";
 import type { ComposedView, UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 import { askedContent } from "./asked-content";
-import { onTheirWay, takeBack } from "./recall";
+import { isRecallable, onTheirWay, takeBack } from "./recall";
 import { sendingLater } from "./send-later";
 import { useUndoSeconds } from "./undo-seconds";
 
-export type OutgoingMessage = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "mail">;
+export type OutgoingMessage = Pick<
+  UnsentMessage,
+  "content" | "attachment" | "replyTo" | "mail" | "pauseSeconds"
+>;
 
 /** How messages leave, where not as usual. */
 export type HowToSend = {
@@ -37,7 +42,7 @@ export type HowToSend = {
  * Sends messages of one conversation in the given order, one at a time. Each is shown at once as unsent, with its final
  * id; the server's version replaces it. A failed call leaves the message with a sentence. `retry` repeats it with the
  * same id, so it is sent only once. Where the agent can take back what was sent, replies wait on the server until that
- * time is over.
+ * time is over; so does what has pauses, and what is written while that waits.
  */
 export function useSendMessage(conversationId: string) {
   const queryClient = useQueryClient();
@@ -86,7 +91,8 @@ export function useSendMessage(conversationId: string) {
       if (agentId === null) throw new Error("Nobody is signed in");
       const createdAt = new Date().toISOString();
       const ids = outgoing.map(() => newId());
-      const later = laterOf(outgoing, ids[0] ?? "", { ...how, undoSeconds });
+      const isBehind = waitsHere(queryClient, conversationId, agentId);
+      const later = laterOf(outgoing, ids[0] ?? "", { ...how, undoSeconds, isBehind });
       const messages = outgoing.map((part, index) => ({
         ...part,
         id: ids[index] ?? "",
@@ -97,7 +103,7 @@ export function useSendMessage(conversationId: string) {
       }));
       unsentMessages.update(conversationId, (list) => [...list, ...messages]);
       if (later === null) return submit(messages);
-      if (later.undoSeconds !== undefined) {
+      if (later.undoSeconds) {
         const undo = () => void takeBack(queryClient, conversationId, later.sendId, wording);
         offerUndo(undo, later.undoSeconds * 1_000);
       }
@@ -191,6 +197,14 @@ function endTogether(conversationId: string, sendId: string): void {
   );
 }
 
+/** Whether something of the agent waits in a conversation that leaves in a moment: nothing overtakes it. */
+function waitsHere(queryClient: QueryClient, conversationId: string, agentId: string): boolean {
+  const pending = queryClient.getQueryData<ResponseOf<"listPending">>(
+    queryKeys.pending(conversationId),
+  );
+  return pending?.items.some((one) => isRecallable(one, agentId)) ?? false;
+}
+
 /** When messages leave; null for at once. A note is no message: it is there as soon as it is written. */
 function laterOf(
   outgoing: readonly OutgoingMessage[],
@@ -201,10 +215,12 @@ function laterOf(
     thenCloses = false,
     composed,
     undoSeconds,
-  }: HowToSend & { readonly undoSeconds: number },
+    isBehind,
+  }: HowToSend & { readonly undoSeconds: number; readonly isBehind: boolean },
 ): NonNullable<UnsentMessage["later"]> | null {
   if (outgoing.some(({ content }) => content.kind === "note")) return null;
   const common = { sendId, cancelsOnReply, thenCloses, composed };
   if (sendAt !== undefined) return { ...common, sendAt };
-  return undoSeconds === 0 ? null : { ...common, undoSeconds };
+  const hasPauses = outgoing.some(({ pauseSeconds }) => pauseSeconds !== undefined);
+  return undoSeconds === 0 && !hasPauses && !isBehind ? null : { ...common, undoSeconds };
 }

@@ -112,6 +112,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "macros":
         void queryClient.invalidateQueries({ queryKey: queryKeys.macros });
         break;
+      case "reviews":
+        void queryClient.invalidateQueries({ queryKey: queryKeys.reviews });
+        break;
       case "line":
         areLinesStale = true;
         break;

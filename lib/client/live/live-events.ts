@@ -118,6 +118,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   preferences: true,
   "canned-replies": true,
   macros: true,
+  reviews: true,
   pending: true,
   line: true,
   typing: true,

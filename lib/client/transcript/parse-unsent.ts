@@ -28,6 +28,8 @@ const unsentMessage = z.object({
     z.object({ ...noteContent.shape, text: z.string() }),
   ]),
   attachment: attachment.nullable(),
+  /** How long after the one before it it leaves; left out for at once. */
+  pauseSeconds: z.number().optional(),
   replyTo: z
     .object({
       id: z.string(),

@@ -37,6 +37,8 @@ export type MessageRow = {
   readonly unsent: UnsentMessage | null;
   /** Of the last message of what waits to be sent. */
   readonly pending: PendingSendView | null;
+  /** How long after the one before it what waits leaves; null for at once. */
+  readonly pauseSeconds: number | null;
 };
 
 type RowsInput = {
@@ -81,7 +83,7 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
       isMarked = true;
       rows.push({ kind: "new", key: "new" });
     }
-    if (entry.kind === "message") rows.push(messageRow(entry.message, null, null));
+    if (entry.kind === "message") rows.push(messageRow(entry.message));
     else addEvent(rows, entry);
   }
   for (const send of waiting) {
@@ -89,12 +91,16 @@ export function transcriptRows(input: RowsInput): readonly TranscriptRow[] {
     for (const message of send.messages) {
       const isLast = message === send.messages.at(-1);
       const shown = pendingAsMessage(send, message, input.lineId);
-      rows.push(messageRow(shown, null, isLast ? send : null));
+      const { pauseSeconds } = message;
+      rows.push(messageRow(shown, { pauseSeconds, pending: isLast ? send : null }));
     }
   }
   for (const message of unsent) {
     startDay(message.createdAt);
-    rows.push(messageRow(unsentAsMessage(message, input.lineId), message, null));
+    const { pauseSeconds = null } = message;
+    rows.push(
+      messageRow(unsentAsMessage(message, input.lineId), { unsent: message, pauseSeconds }),
+    );
   }
   return rows.map((row, index) =>
     row.kind === "message" ? grouped(row, rows[index - 1], rows[index + 1]) : row,
@@ -200,7 +206,8 @@ export function isSameRow(a: TranscriptRow, b: TranscriptRow): boolean {
     a.startsMail === b.startsMail &&
     a.endsGroup === b.endsGroup &&
     a.unsent === b.unsent &&
-    a.pending === b.pending
+    a.pending === b.pending &&
+    a.pauseSeconds === b.pauseSeconds
   );
 }
 
@@ -220,8 +227,7 @@ function addEvent(rows: TranscriptRow[], entry: EventsRow["entries"][number]): v
 
 function messageRow(
   message: MessageView,
-  unsent: UnsentMessage | null,
-  pending: PendingSendView | null,
+  waiting: Partial<Pick<MessageRow, "unsent" | "pending" | "pauseSeconds">> = {},
 ): MessageRow {
   return {
     kind: "message",
@@ -230,8 +236,10 @@ function messageRow(
     startsRun: true,
     startsMail: true,
     endsGroup: true,
-    unsent,
-    pending,
+    unsent: null,
+    pending: null,
+    pauseSeconds: null,
+    ...waiting,
   };
 }
 

@@ -1,16 +1,8 @@
 import { AppError } from "@/lib/model/error";
-import type { Speaker } from "@/lib/model/message";
 import { type AgentIdentity, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { type AgentTyping, publishTyping } from "../conversation/publish-typing";
 import { readConversation } from "../reading/read-inbox";
-
-export type AgentTyping = {
-  readonly conversationId: string;
-  /** Counted from now; 0 ends the typing. */
-  readonly forMs: number;
-  /** Who others see as the writer, where that is not the agent. */
-  readonly speaker?: Speaker | null;
-};
 
 /**
  * Shows that an agent is writing to the customer, wherever typing is shown. Nothing is stored; a later call replaces
@@ -45,23 +37,6 @@ export async function showNoteTyping(
     conversationId,
     agentId,
     until,
-    forMs,
-  });
-}
-
-/** Says so of a conversation that the agent is known to see. */
-export function publishTyping(
-  context: Context,
-  { organizationId, agentId }: AgentIdentity,
-  { conversationId, forMs, speaker }: AgentTyping,
-): void {
-  context.hub.publish({
-    kind: "typing",
-    organizationId,
-    conversationId,
-    actor: { kind: "agent", agentId },
-    ...(speaker == null ? {} : { speaker }),
-    until: new Date(context.now().getTime() + forMs).toISOString(),
     forMs,
   });
 }

@@ -1,5 +1,6 @@
 import { findAgent } from "@/db/stores/agents";
 import {
+  insertPendingSend,
   listDueSends,
   nextSendAt,
   nextSendRetryAt,
@@ -8,11 +9,13 @@ import {
 } from "@/db/stores/desk/pending-sends";
 import type { PendingSend } from "@/db/tables/tables";
 import { AppError, isAppError } from "@/lib/model/error";
+import type { PendingMessage } from "@/lib/model/writing/pending-message";
 import { type AgentIdentity, identityOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { together } from "../context/together";
 import { waitingAt } from "../context/waiting";
 import { lockFor } from "../conversation/lock-for";
+import { publishTyping } from "../conversation/publish-typing";
 import { mayTake, tell, wallTime, wroteFirst } from "../sending/pending-sends";
 import { refuseMessage } from "../sending/refuse-message";
 import { sendMessage } from "../sending/send-message";
@@ -27,7 +30,7 @@ const retryDelaysMs = [1_000, 5_000, 30_000, 120_000] as const;
 
 /**
  * Sends what is due, those of a conversation one after another, so that none overtakes one that failed for now. One is
- * sent and forgotten in one transaction: whatever stops the process in between, it is sent once, and whole. What is
+ * sent and forgotten in one transaction, or sent up to its next pause and kept from there on: whatever stops the process in between, it is sent once, and whole. What is
  * refused is stored as a message that failed. Gives the milliseconds until something may be due, at most `sleepMsMax`.
  */
 export async function runPending(context: Context, sleepMsMax: number): Promise<number> {
@@ -126,13 +129,51 @@ async function send(context: Context, row: PendingSend): Promise<void> {
   );
   // Whoever closed or snoozed it meanwhile meant it to stay so.
   const keepsStatus = status !== row.status && status !== "open";
-  for (const { id, content, replyTo, mail } of messages) {
+  const { leaving, waiting } = splitAtPause(messages);
+  for (const { id, content, replyTo, mail } of leaving) {
     await sendMessage(context, agent, { conversationId, id, content, replyTo, mail, keepsStatus });
   }
-  if (row.thenCloses) {
+  if (waiting.length > 0) await waitForRest(context, agent, row, waiting);
+  else if (row.thenCloses) {
     await updateConversation(context, agent, { conversationId, status: "closed" });
   }
   tell(context, { organizationId, id: conversationId });
+}
+
+/** Those that leave now, and those behind the next pause. */
+function splitAtPause(messages: readonly PendingMessage[]) {
+  const at = messages.findIndex(({ pauseSeconds }, index) => index > 0 && pauseSeconds);
+  const end = at < 0 ? messages.length : at;
+  return { leaving: messages.slice(0, end), waiting: messages.slice(end) };
+}
+
+/**
+ * What is behind a pause waits as a row of its own, named by its first message: the composer as it was says more than is
+ * left. Its agent is shown as writing meanwhile.
+ */
+async function waitForRest(
+  context: Context,
+  agent: AgentIdentity,
+  row: PendingSend,
+  messages: readonly PendingMessage[],
+): Promise<void> {
+  const { conversationId, kind } = row;
+  const [first] = messages;
+  if (first === undefined) return;
+  const forMs = (first.pauseSeconds ?? 0) * 1_000;
+  await context.database.write(async (scope) => {
+    const { status } = await lockFor(scope, agent, conversationId);
+    const isNew = await insertPendingSend(scope, {
+      ...row,
+      ...{ id: first.id, messages, status, composed: null },
+      dueAt:
+        kind === "undo" ? waitingAt(context, forMs) : new Date(context.now().getTime() + forMs),
+      ...{ attemptCount: 0, retryAt: null, createdAt: context.now() },
+    });
+    if (!isNew) throw new AppError("conflict", "This message id is taken");
+  });
+  publishTyping(context, agent, { conversationId, forMs });
+  context.hub.publish({ kind: "work", queue: "pending-sends" });
 }
 
 async function writerOf(

@@ -89,6 +89,7 @@ export class ConversationFeeds {
       case "preferences":
       case "canned-replies":
       case "macros":
+      case "reviews":
       case "pending":
       case "line":
         return;

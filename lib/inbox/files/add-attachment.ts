@@ -6,6 +6,7 @@ import { AppError } from "@/lib/model/error";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
+import { waitingAt } from "../context/waiting";
 import { assertFile } from "../conversation/sending-rules";
 import { readConversation } from "../reading/read-inbox";
 import { safeFileName, withExtension } from "./file-name";
@@ -65,6 +66,7 @@ export async function addAttachment(
     sizeBytesMax: bytesMax,
     sha256: stored.sha256,
     purpose: isForNote ? "note" : null,
+    looseSince: waitingAt(context),
   });
   if (!isForNote) assertFile(line, file.media, file);
   await context.database.write((scope) => insertAttachment(scope, file));

@@ -15,7 +15,7 @@ type Known =
 
 /**
  * The record of a file, to be inserted. What is left out is as it is for most: an id and a secret of its own, now,
- * stored, nobody's upload, for the customer, of no mail and from no address.
+ * stored, nobody's upload, for the customer, of no mail and from no address, and kept for good.
  */
 export function newAttachment(
   context: Context,
@@ -31,6 +31,7 @@ export function newAttachment(
     purpose: null,
     mailId: null,
     contentId: null,
+    looseSince: null,
     ...given,
     id,
     publicKey,

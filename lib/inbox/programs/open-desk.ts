@@ -27,7 +27,7 @@ import type {
   DeskMessage,
   ProtocolMetadata,
 } from "@/lib/protocols/agent-side/desk-reads";
-import { publishTyping, showAgentTyping } from "../agent-acts/agent-typing";
+import { showAgentTyping } from "../agent-acts/agent-typing";
 import { bumpActivity } from "../agent-acts/bump-activity";
 import { joinAsAgent, leaveAsAgent } from "../agent-acts/join-as-agent";
 import { markRead } from "../agent-acts/mark-read";
@@ -37,6 +37,7 @@ import { startOutbound } from "../agent-acts/start-outbound";
 import { updateConversation } from "../agent-acts/update-conversation";
 import { actorOf, identityOf, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { publishTyping } from "../conversation/publish-typing";
 import { renameContact } from "../conversation/rename-contact";
 import { type SendMessage, sendMessage } from "../sending/send-message";
 import { listLinks } from "../switch-line/short-links";

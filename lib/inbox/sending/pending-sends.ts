@@ -1,4 +1,5 @@
 import { findAttachments } from "@/db/stores/attachments";
+import { touchLooseFiles } from "@/db/stores/desk/loose-files";
 import {
   insertPendingSend,
   listPendingSends,
@@ -9,12 +10,14 @@ import { findMessage, findMessages } from "@/db/stores/messages";
 import type { Attachment, Conversation, Message, PendingSend } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Composed } from "@/lib/model/writing/draft-schema";
+import { filesOfPending } from "@/lib/model/writing/named-files";
 import type { PendingKind, PendingMessage } from "@/lib/model/writing/pending-message";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { rehearse, together } from "../context/together";
 import { waitingAt } from "../context/waiting";
 import { lockFor } from "../conversation/lock-for";
+import { publishTyping } from "../conversation/publish-typing";
 import { type NamedInDraft, namedIn } from "../writing/drafts";
 import { sendMessage } from "./send-message";
 
@@ -37,7 +40,8 @@ type DelaySending = {
 /**
  * Keeps messages that are to be sent later, together and in their order; those of a conversation that can still be taken
  * back leave in the order in which they were written. They are checked as if they were sent now, with the same refusals
- * as `sendMessage`. The first message's id names them: the same once more changes nothing. Throws `conflict` for one that
+ * as `sendMessage`. Those behind a pause go on waiting when the ones before it have left, and what is written later leaves
+ * after them. The first message's id names them: the same once more changes nothing. Throws `conflict` for one that
  * was sent already, and when too many wait.
  */
 export async function delaySending(
@@ -110,10 +114,16 @@ function dueOf(context: Context, when: DelaySending["when"]) {
   return { kind: "scheduled" as const, dueAt: when.sendAt };
 }
 
-/** What is written after something that waits a moment leaves after it. */
+/** What is written after something that waits a moment leaves after it, and after what follows that in pauses. */
 function notBefore(dueAt: Date, waiting: readonly PendingSend[]): Date {
-  const moments = waiting.filter(({ kind }) => kind === "undo").map((one) => one.dueAt.getTime());
+  const moments = waiting
+    .filter(({ kind }) => kind === "undo")
+    .map((one) => one.dueAt.getTime() + pausesMs(one.messages.slice(1)));
   return new Date(Math.max(dueAt.getTime(), ...moments));
+}
+
+function pausesMs(messages: readonly PendingMessage[]): number {
+  return 1_000 * messages.reduce((sum, { pauseSeconds = 0 }) => sum + pauseSeconds, 0);
 }
 
 /**
@@ -129,13 +139,20 @@ export async function cancelSending(
     const taken = await inner.database.write(async (scope) => {
       const conversation = await lockFor(scope, agent, conversationId);
       const row = await takePendingSend(scope, conversationId, id);
-      if (row !== undefined && mayTake(agent, row)) return { conversation, row };
+      if (row !== undefined && mayTake(agent, row)) {
+        await touchLooseFiles(scope, filesOfPending(row), waitingAt(inner));
+        return { conversation, row };
+      }
       if (row === undefined && (await findMessage(scope, conversationId, id)) !== undefined) {
         throw new AppError("conflict", "It has been sent already");
       }
       throw new AppError("not_found", "Nothing of that id waits to be sent");
     });
     tell(inner, taken.conversation);
+    // Its pause showed the agent as writing.
+    if (taken.row.messages[0]?.pauseSeconds !== undefined) {
+      publishTyping(inner, taken.row, { conversationId, forMs: 0 });
+    }
     const [read] = await readAll(inner, [taken.row]);
     if (read === undefined) throw new Error("What was taken back is not there");
     return read;

@@ -10,6 +10,7 @@ import {
   removeCannedReply,
   updateCannedReply,
 } from "@/db/stores/desk/canned-replies";
+import { touchLooseFiles } from "@/db/stores/desk/loose-files";
 import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
@@ -18,10 +19,12 @@ import { cardPictures } from "@/lib/model/content-actions";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
 import { offersOf, storedOffers } from "@/lib/model/writing/canned-content";
+import { filesOfCanned } from "@/lib/model/writing/named-files";
 import { usefulness } from "@/lib/model/writing/usefulness";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
+import { waitingAt } from "../context/waiting";
 import { writeAndPublish } from "../context/write-and-publish";
 import { assertFile } from "../conversation/sending-rules";
 import { newAttachment } from "../files/new-attachment";
@@ -132,6 +135,12 @@ export async function saveCannedReply(
     });
     const now = context.now();
     const offers = storedOffers({ actions, cards });
+    const held = filesOfCanned({ files: attachmentIds, actions: offers });
+    await touchLooseFiles(
+      scope,
+      [...held, ...(before ? filesOfCanned(before) : [])],
+      waitingAt(context),
+    );
     const values = { ...given, actions: offers, files: attachmentIds, updatedAt: now };
     if (before === undefined) {
       const count = await countCannedReplies(scope, organizationId);
@@ -162,7 +171,10 @@ export function deleteCannedReply(
 ): Promise<void> {
   return removeShared(context, agent, id, {
     find: findCannedReply,
-    remove: removeCannedReply,
+    remove: async (scope, reply) => {
+      await touchLooseFiles(scope, filesOfCanned(reply), waitingAt(context));
+      await removeCannedReply(scope, reply.id);
+    },
     kind: "canned-replies",
     missing: noReply,
     sentences,
@@ -191,6 +203,7 @@ export async function takeCannedReply(
       const copy = newAttachment(context, {
         ...{ organizationId, conversationId, lineId: line.id },
         ...{ media, fileName, isNamed, contentType, sizeBytes, sizeBytesMax, sha256 },
+        looseSince: waitingAt(context),
       });
       await insertAttachment(scope, copy);
       return copy;

@@ -1,5 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import { findAttachments } from "@/db/stores/attachments";
+import { touchLooseFiles } from "@/db/stores/desk/loose-files";
 import {
   countDrafts,
   findDraft,
@@ -17,9 +18,11 @@ import {
   isSameWriting,
   nothingWritten,
 } from "@/lib/model/writing/draft";
-import type { DraftContent, RichDraft } from "@/lib/model/writing/draft-schema";
+import type { DraftContent } from "@/lib/model/writing/draft-schema";
+import { filesOfDraft, filesOfRich } from "@/lib/model/writing/named-files";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { waitingAt } from "../context/waiting";
 import { readConversation } from "../reading/read-inbox";
 
 /** Drafts an agent can have. */
@@ -68,10 +71,10 @@ export async function readDraft(
 export async function namedIn(
   scope: Scope,
   conversationId: string,
-  { replyFiles, noteFiles, replyTo, rich }: DraftContent,
+  content: DraftContent,
 ): Promise<NamedInDraft> {
-  const richFiles = rich === null ? [] : [...filesOfRich(rich).values()];
-  const files = await findAttachments(scope, [...replyFiles, ...noteFiles, ...richFiles]);
+  const { replyTo } = content;
+  const files = await findAttachments(scope, filesOfDraft(content));
   const [quoted] = replyTo === null ? [] : await findMessages(scope, [replyTo]);
   return {
     files: new Map(
@@ -79,13 +82,6 @@ export async function namedIn(
     ),
     quoted: quoted?.conversationId === conversationId ? quoted : null,
   };
-}
-
-/** The files of a rich message by their places in it. */
-function filesOfRich({ file, cards }: RichDraft): ReadonlyMap<string, string> {
-  const pictures = cards.map(({ picture }, at) => [`cards.${at}.picture`, picture] as const);
-  const all = [["file", file] as const, ...pictures];
-  return new Map(all.flatMap(([path, id]) => (id === undefined ? [] : [[path, id]])));
 }
 
 function contentOf({ reply, note, rest }: Draft): DraftContent {
@@ -122,6 +118,8 @@ export async function saveDraft(
     const storedVersion = before?.version ?? null;
     if (isSameWriting(stored, content)) return { version: storedVersion, isChanged: false };
     if (storedVersion !== basedOn) throw changedElsewhere();
+    const files = new Set([...filesOfDraft(stored), ...filesOfDraft(content)]);
+    await touchLooseFiles(scope, [...files], waitingAt(context));
     if (isEmpty) {
       const isGone = await removeDraft(scope, { agentId, conversationId }, basedOn ?? "");
       if (!isGone) throw changedElsewhere();

@@ -50,9 +50,9 @@ export function assertShareable(
   throw new AppError("invalid_request", message, { problems: [{ path: "teamId", message }] });
 }
 
-type SharedKind = {
-  readonly find: (scope: Scope, readers: Readers, id: string) => Promise<Shared | undefined>;
-  readonly remove: (scope: Scope, id: string) => Promise<void>;
+type SharedKind<T extends Shared> = {
+  readonly find: (scope: Scope, readers: Readers, id: string) => Promise<T | undefined>;
+  readonly remove: (scope: Scope, found: T) => Promise<void>;
   /** What the desks are told has changed. */
   readonly kind: "canned-replies" | "macros";
   readonly missing: () => AppError;
@@ -63,18 +63,18 @@ type SharedKind = {
  * Removes something that is kept. Throws what is `missing` where the agent has none of that id, `forbidden` where it is not
  * theirs to remove.
  */
-export async function removeShared(
+export async function removeShared<T extends Shared>(
   context: Context,
   agent: AgentIdentity,
   id: string,
-  { find, remove, kind, missing, sentences }: SharedKind,
+  { find, remove, kind, missing, sentences }: SharedKind<T>,
 ): Promise<void> {
   await writeAndPublish(context, async (scope) => {
     const { readers } = await readersOf(scope, agent);
     const found = await find(scope, readers, id);
     if (found === undefined) throw missing();
     if (!mayChange(agent, found)) throw new AppError("forbidden", sentences.notForAll);
-    await remove(scope, id);
+    await remove(scope, found);
     return { events: [{ kind, organizationId: agent.organizationId }] };
   });
 }

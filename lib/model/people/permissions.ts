@@ -31,6 +31,10 @@ const grants = {
   "share-with-everybody": { supervisor: "all", admin: "all" },
   /** Lets a line that was paused send again. */
   "resume-lines": { supervisor: "all", admin: "all" },
+  /** Scores what agents wrote, draws samples for that, settles disputes, and reads the figures. */
+  review: { supervisor: "own-teams", reviewer: "all", admin: "all" },
+  /** Makes and changes what reviews ask. */
+  "manage-scorecards": { supervisor: "all", admin: "all" },
   "import-templates": { admin: "all" },
   /** Plays customers and programs in the playground. */
   "play-customers": { agent: "all", supervisor: "all", admin: "all" },

@@ -50,6 +50,10 @@ export function isUnspaced(token: string): boolean {
 function endOfWord(text: string, from: number): number {
   let to = from;
   while (to < text.length) {
+    if (isPlainLetter(text.charCodeAt(to))) {
+      to += 1;
+      continue;
+    }
     const letter = String.fromCodePoint(text.codePointAt(to) ?? 0);
     if (!isLetter.test(letter) || unspacedLetter.test(letter)) break;
     to += letter.length;
@@ -72,7 +76,15 @@ function pushPairs(tokens: SearchToken[], run: string, from: number): void {
 /** A letter, and what changes it and stands behind it. */
 const letterWithMarks = /.[\p{M}\uff9e\uff9f]*/gsu;
 
+/** Letters and digits of English, of which most words are: nothing has to be looked up of them. */
+function isPlainLetter(code: number): boolean {
+  return (code >= 97 && code <= 122) || (code >= 48 && code <= 57) || (code >= 65 && code <= 90);
+}
+
+const isPlain = /^[0-9A-Za-z]+$/;
+
 function fold(word: string): string {
+  if (isPlain.test(word)) return word.toLowerCase();
   return word
     .normalize("NFKD")
     .replace(accents, "")

@@ -5,6 +5,8 @@ import { mentionKinds, mentionsMax } from "./mention";
 const draftLengthMax = 100_000;
 /** Files of the reply, and of the note. */
 const draftFilesMax = 20;
+/** Messages and pauses of a rich message. */
+export const richPartsMax = 12;
 
 function isShortEnough(draft: object): boolean {
   return JSON.stringify(draft).length <= draftLengthMax;
@@ -58,6 +60,18 @@ const draftButton = z.strictObject({
   value: z.string().max(5_000),
 });
 
+const part = { id: z.uuid() };
+
+/**
+ * What a rich message says one after the other: itself, further texts, and pauses between two of them. Seconds are kept as
+ * they are typed.
+ */
+const richPart = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("message"), ...part }),
+  z.strictObject({ kind: z.literal("text"), ...part, text: z.string().max(4_096) }),
+  z.strictObject({ kind: z.literal("pause"), ...part, seconds: z.string().max(10) }),
+]);
+
 /** A message with buttons, cards or a file that is being written. */
 export const richDraft = z.strictObject({
   text: z.string().max(4_096),
@@ -77,6 +91,15 @@ export const richDraft = z.strictObject({
       }),
     )
     .max(10),
+  /** In their order, with the message itself once; left out where there is nothing but it. */
+  parts: z
+    .array(richPart)
+    .min(2)
+    .max(richPartsMax)
+    .refine((parts) => parts.filter(({ kind }) => kind === "message").length === 1, {
+      message: "has the message itself once",
+    })
+    .optional(),
 });
 
 /** What of a draft is stored beside its two texts. */
@@ -121,5 +144,6 @@ export type DraftRest = Omit<DraftContent, "reply" | "note">;
 export type DraftMail = z.infer<typeof draftMail>;
 export type DraftButton = z.infer<typeof draftButton>;
 export type RichDraft = z.infer<typeof richDraft>;
+export type RichPart = z.infer<typeof richPart>;
 export type DraftCard = RichDraft["cards"][number];
 export type Composed = z.infer<typeof composed>;

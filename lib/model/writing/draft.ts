@@ -52,8 +52,12 @@ export function draftPreview(draft: Previewed): string | null {
   return count === 1 ? "1 file" : `${count} files`;
 }
 
-function richWords({ text, cards, buttons }: ShapedRich): readonly string[] {
-  return [text, ...cards.map(({ title }) => title), ...buttons.map(({ label }) => label)];
+function richWords({ text, cards, buttons, parts = [] }: ShapedRich): readonly string[] {
+  const further = parts.flatMap((part) => (part.kind === "text" ? [part.text] : []));
+  return [
+    ...[text, ...further, ...cards.map(({ title }) => title)],
+    ...buttons.map(({ label }) => label),
+  ];
 }
 
 /** Whether two drafts, or parts of them, say the same; the order of their fields, which a database may change, says nothing. */

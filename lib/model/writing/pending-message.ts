@@ -5,9 +5,14 @@ import type { Mailbox } from "../mail/mailbox";
 export const pendingKinds = ["undo", "scheduled"] as const;
 export type PendingKind = (typeof pendingKinds)[number];
 
+/** So long a pause between two messages that are sent together is at most, in seconds. */
+export const pauseSecondsMax = 30;
+
 /** A message that is to be sent: as it was asked for, and as it will be. */
 export type PendingMessage = {
   readonly id: string;
+  /** It leaves so long after the one before it; left out for at once, and of no meaning for the first. */
+  readonly pauseSeconds?: number | undefined;
   readonly content: OutgoingContent;
   /** A template is filled here. */
   readonly shown: Content;

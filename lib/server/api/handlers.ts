@@ -64,6 +64,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { getPreferences, patchPreferences } from "./preferences";
+import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
 import { listTranscripts } from "./transcripts";
@@ -130,6 +131,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   uploadAttachment,
   getAttachmentContent,
   fetchAttachment,
+  ...reviews,
   listLines,
   resumeLine,
   listTemplates,

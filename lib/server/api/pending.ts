@@ -24,7 +24,7 @@ export const delaySending: Handler<"delaySending"> = async ({ context, agent, pa
   await delaySendingUseCase(context, agent, {
     conversationId: params.id,
     messages,
-    when: sendAt === undefined ? { undoSeconds: undoSeconds ?? 1 } : { sendAt: new Date(sendAt) },
+    when: sendAt === undefined ? { undoSeconds: undoSeconds ?? 0 } : { sendAt: new Date(sendAt) },
     cancelsOnReply,
     thenCloses,
     composed,
@@ -62,11 +62,12 @@ function presentPending({ row, sendAt, isCancelled, ...around }: ReadPending): P
       composed === null || around.named === null
         ? null
         : { tab: composed.tab, draft: presentDraft(composed.draft, around.named) },
-    messages: messages.map(({ shown, replyTo, mail, ...message }) => {
+    messages: messages.map(({ shown, replyTo, mail, pauseSeconds = null, ...message }) => {
       const file = shown.kind === "file" ? around.files.get(shown.attachmentId) : undefined;
       const quoted = replyTo === null ? undefined : around.quoted.get(replyTo);
       return {
         id: message.id,
+        pauseSeconds,
         content: shown,
         attachment: file === undefined ? null : presentAttachment(file),
         replyTo:

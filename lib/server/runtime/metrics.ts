@@ -38,6 +38,7 @@ export function createMetrics(
   streams: { readonly heldCount: number },
   readers: () => number,
   room: Pick<Room, "freeBytes" | "isLow" | "reserveBytes">,
+  search: { readonly leftOutCount: number },
 ): Metrics {
   const ofProcess = processMetrics();
   const registry = new Registry();
@@ -92,6 +93,14 @@ export function createMetrics(
     registers: [registry],
     collect() {
       this.set(clientPresence.heldCount + streams.heldCount);
+    },
+  });
+  new Gauge({
+    name: "parley_search_unreadable_conversations",
+    help: "Conversations that the search cannot read and tries again later",
+    registers: [registry],
+    collect() {
+      this.set(search.leftOutCount);
     },
   });
   new Gauge({

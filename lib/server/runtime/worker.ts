@@ -24,6 +24,7 @@ import {
 import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
 import { endOvertaken } from "@/lib/inbox/receiving/ingest";
 import { expireChats, nextExpiryAt, soonestExpiryMs } from "@/lib/inbox/web-chat/expire-chats";
+import { sweepLooseFiles } from "@/lib/inbox/writing/sweep-loose-files";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
 import { createRounds, type Loop } from "./rounds";
@@ -234,6 +235,7 @@ export function createWorker(
     );
     run(bulk, () => forgetBulks(context));
     run(media, () => sweepUploads(context));
+    run(media, () => sweepLooseFiles(context));
     run(outbox, () => keepWaitingTime(context));
     run(scheduled, () =>
       context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),

@@ -5,12 +5,17 @@ import {
   searchTerm,
 } from "@/lib/inbox/context/search-index";
 import { AppError } from "@/lib/model/error";
-import { findBehind, indexStep } from "./indexer";
+import { findBehind, type IndexStep, readStep, writeStep } from "./indexer";
+import type { SearchFaults } from "./search-faults";
 import { type PageEnd, SearchFile } from "./search-file";
-import { openSource, type SearchSource } from "./source";
+import { SetAside } from "./set-aside";
+import { isOfOneRow, openSource, type SearchSource } from "./source";
 
-/** How long what was told waits for more of the same conversation. */
-const gatherMs = 20;
+/**
+ * Messages that are put in together at most, so that whoever searches waits for no more than these. The more, the less each
+ * costs: what is committed together is one piece of the index, and pieces are merged.
+ */
+const togetherMax = 200;
 /** After a failure, such as a full disk, it is tried again so much later. */
 const againMs = 5_000;
 /** Conversations that are compared with the index in one go. */
@@ -27,21 +32,27 @@ export type SearchPage = {
 
 /**
  * Keeps an index file in step with a database's file, in small steps between which it answers. What is told is looked at
- * first; what nobody told is found by comparing all conversations, once after the start.
+ * first; what nobody told is found by comparing all conversations, once after the start. A conversation that cannot be read
+ * is left out and tried again later; where nothing can be read or written, everything waits for five seconds.
  */
 export class SearchEngine {
   readonly #source: SearchSource;
   readonly #file: SearchFile;
   readonly #told = new Set<string>();
-  readonly #behind: string[] = [];
+  readonly #behind = new Set<string>();
+  readonly #aside = new SetAside();
   #comparedTo: string | null = "";
   #timer: NodeJS.Timeout | null = null;
   #waiting: (() => void)[] = [];
+  /** Until then nothing is done, after a failure. */
+  #pausedUntil = 0;
+  #leftOutCount = 0;
+  #indexedCount = 0;
   #isClosed = false;
 
   constructor(
     files: { readonly database: string; readonly index: string },
-    private readonly onError: (error: unknown) => void,
+    private readonly faults: SearchFaults,
   ) {
     this.#source = openSource(files.database);
     this.#file = new SearchFile(files.index);
@@ -51,8 +62,10 @@ export class SearchEngine {
 
   /** As `SearchIndex.look`. */
   look(conversationId: string): void {
+    if (this.#aside.has(conversationId)) return;
+    const isFirst = this.#told.size === 0;
     this.#told.add(conversationId);
-    if (this.#timer === null) this.#goOn(gatherMs);
+    if (isFirst) this.#goOn(0);
   }
 
   /** As `SearchIndex.find`. */
@@ -82,6 +95,11 @@ export class SearchEngine {
     return { ...asked, terms: asked.terms.filter((any) => !any.includes(ofAll)) };
   }
 
+  /** How many conversations were brought up to their state so far. */
+  get indexedCount(): number {
+    return this.#indexedCount;
+  }
+
   close(): void {
     this.#isClosed = true;
     if (this.#timer !== null) clearTimeout(this.#timer);
@@ -91,22 +109,26 @@ export class SearchEngine {
   }
 
   get #isIdle(): boolean {
-    return this.#told.size === 0 && this.#behind.length === 0 && this.#comparedTo === null;
+    return this.#told.size === 0 && this.#behind.size === 0 && this.#comparedTo === null;
   }
 
   #goOn(ms: number): void {
-    this.#timer = setTimeout(() => this.#work(), ms);
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    const pause = this.#pausedUntil - performance.now();
+    this.#timer = setTimeout(() => this.#work(), Math.max(ms, pause, 0));
     this.#timer.unref();
   }
 
   #work(): void {
     this.#timer = null;
     if (this.#isClosed) return;
+    for (const id of this.#aside.takeDue(performance.now())) this.#told.add(id);
     try {
       this.#step();
     } catch (error) {
-      this.onError(error);
-      this.#goOn(againMs);
+      this.#pausedUntil = performance.now() + againMs;
+      this.faults.stopped(String(error));
+      this.#goOn(0);
       return;
     }
     if (!this.#isIdle) {
@@ -116,23 +138,63 @@ export class SearchEngine {
     const done = this.#waiting;
     this.#waiting = [];
     for (const resolve of done) resolve();
+    const next = this.#aside.nextAt();
+    if (next !== null) this.#goOn(next - performance.now());
   }
 
   #step(): void {
-    const [told] = this.#told;
-    if (told !== undefined) {
-      if (indexStep(this.#source, this.#file, told)) this.#told.delete(told);
-      return;
-    }
-    const behind = this.#behind.at(-1);
-    if (behind !== undefined) {
-      if (indexStep(this.#source, this.#file, behind)) this.#behind.pop();
+    const ids = this.#told.size > 0 ? this.#told : this.#behind;
+    if (ids.size > 0) {
+      this.#index(ids);
       return;
     }
     if (this.#comparedTo === null) return;
     const found = findBehind(this.#source, this.#file, this.#comparedTo, comparedMax);
-    this.#behind.push(...(found?.ids ?? []));
+    for (const id of found?.ids ?? []) if (!this.#aside.has(id)) this.#behind.add(id);
     this.#comparedTo = found?.last ?? null;
+  }
+
+  /** Puts in what the first of these conversations lack, together, and takes those out that lack nothing then. */
+  #index(ids: Set<string>): void {
+    const { steps, done } = this.#source.together(() => this.#readFirst(ids));
+    if (steps.length > 0) {
+      this.#file.together(() => {
+        for (const step of steps) writeStep(this.#file, step);
+      });
+    }
+    for (const id of done) ids.delete(id);
+    this.#indexedCount += done.length;
+    if (this.#aside.count === this.#leftOutCount) return;
+    this.#leftOutCount = this.#aside.count;
+    this.faults.leftOut(this.#leftOutCount);
+  }
+
+  #readFirst(ids: ReadonlySet<string>) {
+    const steps: IndexStep[] = [];
+    const done: string[] = [];
+    let room = togetherMax;
+    for (const id of ids) {
+      if (room <= 0) break;
+      const step = this.#read(id, room);
+      if (step !== null) steps.push(step);
+      room -= Math.max(step?.entries.length ?? 0, 1);
+      if (step?.isDone ?? true) done.push(id);
+    }
+    return { steps, done };
+  }
+
+  /** What is to be done of a conversation; nothing where it cannot be read, until it is tried again. */
+  #read(id: string, limit: number): IndexStep | null {
+    try {
+      const step = readStep(this.#source, this.#file, id, limit);
+      this.#aside.settle(id);
+      return step;
+    } catch (error) {
+      if (!isOfOneRow(error)) throw error;
+      const againMs = this.#aside.add(id, performance.now());
+      this.faults.unreadable({ conversationId: id, error: String(error), againMs });
+      return null;
+    }
   }
 }
 

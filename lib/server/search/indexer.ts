@@ -1,59 +1,78 @@
 import { searchTerm } from "@/lib/inbox/context/search-index";
 import { searchTokens } from "@/lib/model/search/tokens";
-import type { IndexedPlace, SearchFile } from "./search-file";
-import type { SearchSource, SourceConversation } from "./source";
+import type { IndexedPlace, NewEntry, SearchFile } from "./search-file";
+import type { SearchSource } from "./source";
 
-/** Messages that are put in together at most, so that whoever searches waits for no more than these. */
-const stepMax = 200;
+/** What has to be done of one conversation next: read whole before anything is written. */
+export type IndexStep = {
+  readonly conversationId: string;
+  /** Its place in the index; null where it has none. */
+  readonly key: number | null;
+  readonly entries: readonly NewEntry[];
+  /** The numbers of the timeline of which the index may have entries that are put anew, or taken out; null where it has none. */
+  readonly replaced: { readonly from: number; readonly to: number } | null;
+  readonly place: Omit<IndexedPlace, "key">;
+  /** Whether nothing is left to do then. */
+  readonly isDone: boolean;
+};
 
 /**
- * Brings a conversation's part of the index up to its state in the database, a bounded step of it. True when there is
- * nothing left to do. Doing it twice changes nothing.
+ * What brings a conversation's part of the index nearer to its state in the database, with about `limit` messages at most; null
+ * where it is there. Throws where a row cannot be read. Changes nothing.
  */
-export function indexStep(source: SearchSource, file: SearchFile, conversationId: string): boolean {
-  const conversation = source.conversation(conversationId);
-  if (conversation === null) return true;
-  const place = file.place(conversationId);
-  const terms = conversation.terms.join(" ");
-  const isAsBefore =
-    place !== null && place.terms === terms && place.customer === conversation.customer;
-  if (isAsBefore && place.version === conversation.version) return true;
-  return file.together(() => {
-    const known = place ?? file.addPlace(conversationId);
-    // What all its entries say is another: they are all put in anew, from the first on.
-    const from = isAsBefore ? known.seq : 0;
-    return putBehind(source, file, conversation, { ...known, seq: from, terms });
-  });
-}
-
-function putBehind(
+export function readStep(
   source: SearchSource,
   file: SearchFile,
-  conversation: SourceConversation,
-  place: IndexedPlace,
-): boolean {
-  const { id, lastSeq, customer, version } = conversation;
-  const range = { after: place.seq, upTo: lastSeq, limit: stepMax };
-  if (place.seq === 0) {
-    const tokens = searchTokens(customer).map(({ text }) => text);
-    const own = [...conversation.terms, searchTerm("has", "customer")];
-    file.put(place.key, { seq: 0, at: conversation.createdAt, tokens, terms: own });
+  conversationId: string,
+  limit: number,
+): IndexStep | null {
+  const conversation = source.conversation(conversationId);
+  if (conversation === null) return null;
+  const { lastSeq, customer, version, createdAt } = conversation;
+  const known = file.place(conversationId);
+  const terms = conversation.terms.join(" ");
+  const isAsBefore = known !== null && known.terms === terms && known.customer === customer;
+  if (isAsBefore && known.version === version) return null;
+  // What all its entries say is another: they are all put in anew, from the first on.
+  const after = isAsBefore ? known.seq : 0;
+  const found = source.messages(conversationId, { after, upTo: lastSeq, limit });
+  const said = found.map(({ seq, at, text, terms: own }) => ({
+    ...{ seq, at, tokens: tokensOf(text) },
+    terms: [...conversation.terms, ...own],
+  }));
+  const own = [...conversation.terms, searchTerm("has", "customer")];
+  const ofCustomer = { seq: 0, at: createdAt, tokens: tokensOf(customer), terms: own };
+  const entries = after === 0 ? [ofCustomer, ...said] : said;
+  for (const { seq, at } of entries) {
+    if (!Number.isSafeInteger(at)) throw new Error(`Entry ${seq} has no instant`);
   }
-  const found = source.messages(id, range);
-  for (const { seq, at, text, terms: own } of found) {
-    const tokens = searchTokens(text).map((token) => token.text);
-    file.put(place.key, { seq, at, tokens, terms: [...conversation.terms, ...own] });
-  }
-  const isDone = found.length < stepMax;
+  const isDone = found.length < limit;
   const to = isDone ? lastSeq : (found.at(-1)?.seq ?? lastSeq);
-  file.keepOnly(place.key, { from: place.seq + 1, to }, new Set(found.map(({ seq }) => seq)));
-  file.savePlace(place.key, {
-    version: isDone ? version : -1,
-    seq: to,
-    terms: place.terms,
-    customer,
-  });
-  return isDone;
+  return {
+    conversationId,
+    key: known?.key ?? null,
+    entries,
+    // Behind a place that was reached, the index has nothing of the conversation.
+    replaced: known === null || (known.version >= 0 && isAsBefore) ? null : { from: after + 1, to },
+    place: { version: isDone ? version : -1, seq: to, terms, customer },
+    isDone,
+  };
+}
+
+/** Does what was read. */
+export function writeStep(file: SearchFile, step: IndexStep): void {
+  const { conversationId, entries, replaced, place } = step;
+  const key = step.key ?? file.addPlace(conversationId);
+  for (const entry of entries) {
+    if (replaced === null) file.add(key, entry);
+    else file.put(key, entry);
+  }
+  if (replaced !== null) file.keepOnly(key, replaced, new Set(entries.map(({ seq }) => seq)));
+  file.savePlace(key, place);
+}
+
+function tokensOf(text: string): readonly string[] {
+  return searchTokens(text).map((token) => token.text);
 }
 
 /**

@@ -1,4 +1,5 @@
-import Client from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import {
   rankedMax,
   type SearchAsked,
@@ -8,13 +9,19 @@ import {
 import { matchesOf } from "./fts-match";
 
 /** How the file is made. One of another form is made anew. */
-const form = 3;
+export const form = 3;
 
 /**
  * Entries of one second have numbers that follow one another; more than these go on into the next second. The fewer, the
  * smaller the file: it holds how far numbers are apart.
  */
 const perSecond = 256;
+
+/** The last number that is taken in a second, and a later second that may have free ones where this has none. */
+type Second = { last: number; readonly later: number };
+
+/** Seconds that are remembered at most. */
+const secondsMax = 10_000;
 
 export type IndexedPlace = {
   readonly key: number;
@@ -45,8 +52,10 @@ export type FoundEntry = {
  * first, and an instant is a bound on numbers. The file can be deleted while nobody has it open: it is made again.
  */
 export class SearchFile {
-  readonly #client: Client.Database;
+  readonly #client: Sqlite.Database;
   #statements: ReturnType<typeof prepare>;
+  /** The latest that were looked at, by their first number. What was undone may be in them: such numbers stay free. */
+  readonly #seconds = new Map<number, Second>();
 
   constructor(file: string) {
     this.#client = open(file);
@@ -62,26 +71,35 @@ export class SearchFile {
     return this.#statements.place.get(conversationId) ?? null;
   }
 
-  /** The place of a conversation that has none yet. */
-  addPlace(conversationId: string): IndexedPlace {
-    this.#statements.addPlace.run(conversationId);
-    const place = this.place(conversationId);
-    if (place === null) throw new Error("A place that was added is not there");
-    return place;
+  /** Makes the place of a conversation that has none yet; gives its key. */
+  addPlace(conversationId: string): number {
+    return Number(this.#statements.addPlace.run(conversationId).lastInsertRowid);
   }
 
   savePlace(key: number, place: Omit<IndexedPlace, "key">): void {
     this.#statements.savePlace.run({ key, ...place });
   }
 
-  /** Puts an entry in, in the place of the one that was there. */
+  /** Puts in an entry that is not there. */
+  add(key: number, entry: NewEntry): void {
+    const id = this.#freeId(entry.at);
+    this.#statements.addEntry.run(id, key, entry.seq);
+    this.#addWords(id, entry);
+  }
+
+  /** Puts an entry in, in the place of the one that may be there. */
   put(key: number, entry: NewEntry): void {
-    const { entryAt, addEntry, addWords, dropWords } = this.#statements;
-    const known = entryAt.get(key, entry.seq);
-    const id = known ?? this.#freeId(entry.at);
-    if (known === undefined) addEntry.run(id, key, entry.seq);
-    else dropWords.run(id);
-    addWords.run(id, entry.tokens.join(" "), entry.terms.join(" "));
+    const known = this.#statements.entryAt.get(key, entry.seq);
+    if (known === undefined) {
+      this.add(key, entry);
+      return;
+    }
+    this.#statements.dropWords.run(known);
+    this.#addWords(known, entry);
+  }
+
+  #addWords(id: number, { tokens, terms }: NewEntry): void {
+    this.#statements.addWords.run(id, tokens.join(" "), terms.join(" "));
   }
 
   /** Takes out the entries of a conversation whose numbers are from `from` up to `to` and not among these. */
@@ -136,6 +154,7 @@ export class SearchFile {
   /** Forgets everything. */
   clear(): void {
     makeAnew(this.#client);
+    this.#seconds.clear();
     this.#statements = prepare(this.#client);
   }
 
@@ -151,14 +170,26 @@ export class SearchFile {
 
   /** The first free number of an instant's second; where all are taken, of a later one. */
   #freeId(at: number): number {
-    for (let base = numberAt(at); ; base += perSecond) {
-      const last = this.#statements.lastIn.get(base, base + perSecond) ?? null;
-      if (last === null) return base;
-      if (last + 1 < base + perSecond) return last + 1;
-      // Nothing is behind the newest.
-      const newest = this.#statements.latest.get(1) ?? last;
-      if (newest < base + 2 * perSecond) return newest + 1;
+    const passed: number[] = [];
+    let base = numberAt(at);
+    for (;;) {
+      const second = this.#seconds.get(base) ?? this.#readSecond(base);
+      if (second.last + 1 < base + perSecond) {
+        for (const full of passed) this.#seconds.set(full, { last: full + perSecond, later: base });
+        second.last += 1;
+        return second.last;
+      }
+      passed.push(base);
+      base = second.later;
     }
+  }
+
+  #readSecond(base: number): Second {
+    const last = this.#statements.lastIn.get(base, base + perSecond) ?? base - 1;
+    const second = { last, later: base + perSecond };
+    if (this.#seconds.size >= secondsMax) this.#seconds.clear();
+    this.#seconds.set(base, second);
+    return second;
   }
 }
 
@@ -172,7 +203,7 @@ export type PageEnd = { readonly id: number; readonly rank: number; readonly top
 
 type Found = readonly { readonly entry: FoundEntry; readonly end: PageEnd }[];
 
-function open(file: string): Client.Database {
+function open(file: string): Sqlite.Database {
   const client = new Client(file);
   client.pragma("journal_mode = WAL");
   // What a power cut takes is read again from the database: the file stays whole.
@@ -182,7 +213,7 @@ function open(file: string): Client.Database {
   return client;
 }
 
-function makeAnew(client: Client.Database): void {
+function makeAnew(client: Sqlite.Database): void {
   client.transaction(() => {
     client.exec(`
       drop table if exists search;
@@ -201,7 +232,7 @@ function makeAnew(client: Client.Database): void {
   })();
 }
 
-function prepare(client: Client.Database) {
+function prepare(client: Sqlite.Database) {
   return {
     place: client.prepare<[string], IndexedPlace>(
       "select key, version, seq, terms, customer from places where conversation_id = ?",

@@ -9,9 +9,11 @@ if (parentPort === null) throw new Error("This is the script of a thread");
 const port = parentPort;
 const say = (answer: SearchAnswer) => port.postMessage(answer);
 // Whoever starts the thread gives it this.
-const engine = new SearchEngine(workerData as SearchFiles, (error) =>
-  say({ kind: "failure", error: String(error) }),
-);
+const engine = new SearchEngine(workerData as SearchFiles, {
+  stopped: (error) => say({ kind: "stopped", error }),
+  unreadable: (fault) => say({ kind: "unreadable", fault }),
+  leftOut: (count) => say({ kind: "left-out", count }),
+});
 
 port.on("message", (request: SearchRequest) => {
   switch (request.kind) {

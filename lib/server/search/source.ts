@@ -1,4 +1,4 @@
-import Client from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import type { SearchTerm } from "@/lib/inbox/context/search-index";
 import { searchTerm } from "@/lib/inbox/context/search-index";
 import type { Content } from "@/lib/model/content";
@@ -28,6 +28,8 @@ export type SourceMessage = {
 
 /** What the index is made of, read from the database's file by a connection of its own, which never writes. */
 export interface SearchSource {
+  /** Reads one state of the database; what many read together costs each less, while others write. */
+  together<T>(read: () => T): T;
   /** Ids of conversations in their order, behind `after`, with their versions. */
   versions(after: string, limit: number): readonly { id: string; version: number }[];
   conversation(id: string): SourceConversation | null;
@@ -113,9 +115,11 @@ export function openSource(file: string): SearchSource {
     .prepare<[string], number>("select created_at from conversations where id = ?")
     .pluck();
 
+  const wordsOf = memoized(numberWords);
   const organizations = client.prepare<[], string>("select id from organizations limit 2").pluck();
 
   return {
+    together: (read) => client.transaction(read)(),
     organizationIds: () => organizations.all(),
     instantOf: (conversationId, seq) =>
       (seq === 0 ? beginning.get(conversationId) : instant.get(conversationId, seq)) ?? null,
@@ -130,7 +134,7 @@ export function openSource(file: string): SearchSource {
         lastSeq: row.lastSeq,
         createdAt: row.createdAt,
         terms: conversationTerms(row),
-        customer: customerText(row, known),
+        customer: customerText(row, known, wordsOf),
       };
     },
     messages: (conversationId, { after, upTo, limit }) =>
@@ -139,8 +143,25 @@ export function openSource(file: string): SearchSource {
   };
 }
 
+/** Remembers what it made of the latest few thousand texts: who writes once writes again. */
+function memoized(make: (text: string) => readonly string[]): typeof make {
+  const made = new Map<string, readonly string[]>();
+  return (text) => {
+    const known = made.get(text) ?? make(text);
+    if (made.size > rememberedMax) made.clear();
+    made.set(text, known);
+    return known;
+  };
+}
+
+const rememberedMax = 5_000;
+
 /** What a customer is found by: numbers in every way that people write them, a case by its name and by its number alone. */
-function customerText(row: ConversationRow, known: readonly IdentityRow[]): string {
+function customerText(
+  row: ConversationRow,
+  known: readonly IdentityRow[],
+  wordsOf: typeof numberWords,
+): string {
   const { name, contactAddress, caseNumber } = row;
   const addresses = [
     contactAddress,
@@ -150,14 +171,22 @@ function customerText(row: ConversationRow, known: readonly IdentityRow[]): stri
     ...(name === null ? [] : [name]),
     ...addresses,
     ...(caseNumber === null ? [] : [caseName(caseNumber)]),
-    ...addresses.flatMap(numberWords),
+    ...addresses.flatMap(wordsOf),
   ];
   return [...new Set(all)].join("\n");
 }
 
+function readTags(json: string): readonly string[] {
+  try {
+    // Written by us.
+    return JSON.parse(json) as readonly string[];
+  } catch {
+    throw new Error("The tags are no JSON");
+  }
+}
+
 function conversationTerms(row: ConversationRow): readonly SearchTerm[] {
-  // Written as JSON by us.
-  const tags = row.tags === null ? [] : (JSON.parse(row.tags) as readonly string[]);
+  const tags = row.tags === null ? [] : readTags(row.tags);
   return [
     searchTerm("organization", row.organizationId),
     searchTerm("team", row.teamId),
@@ -170,8 +199,13 @@ function conversationTerms(row: ConversationRow): readonly SearchTerm[] {
   ];
 }
 
+/** Whether what cannot be read is a row or a page of the file, and not the file. */
+export function isOfOneRow(error: unknown): boolean {
+  return !(error instanceof Client.SqliteError) || error.code.startsWith("SQLITE_CORRUPT");
+}
+
 function readMessage(row: MessageRow): SourceMessage {
-  const content = JSON.parse(row.content) as Content;
+  const content = readContent(row);
   const author = row.direction === "inbound" ? "customer" : row.agentId;
   const said = shownText(content, row.fileName);
   const { fileName, subject } = row;
@@ -188,4 +222,13 @@ function readMessage(row: MessageRow): SourceMessage {
       ...(row.direction === "internal" ? [searchTerm("has", "note")] : []),
     ],
   };
+}
+
+/** The error says where the row is and not what is in it: it is logged. */
+function readContent({ seq, content }: MessageRow): Content {
+  try {
+    return JSON.parse(content) as Content;
+  } catch {
+    throw new Error(`The content of entry ${seq} is no JSON`);
+  }
 }

@@ -2,6 +2,7 @@ import { Worker } from "node:worker_threads";
 import type { SearchAsked, SearchHit, SearchIndex } from "@/lib/inbox/context/search-index";
 import { AppError } from "@/lib/model/error";
 import type { SearchPage } from "./engine";
+import type { SearchFaults, UnreadableConversation } from "./search-faults";
 
 /** The files that the thread is to work on. */
 export type SearchFiles = { readonly database: string; readonly index: string };
@@ -27,7 +28,9 @@ export type SearchAnswer =
       readonly refused: string | null;
       readonly error: string;
     }
-  | { readonly kind: "failure"; readonly error: string };
+  | { readonly kind: "stopped"; readonly error: string }
+  | { readonly kind: "unreadable"; readonly fault: UnreadableConversation }
+  | { readonly kind: "left-out"; readonly count: number };
 
 type Waiting = { resolve(hits: readonly SearchHit[]): void; reject(error: Error): void };
 
@@ -39,8 +42,11 @@ const script = new URL(["search-thread", "mjs"].join("."), import.meta.url);
 
 /** Megabytes that the thread's own objects may take; SQLite's cache is beside them. */
 const memoryMbMax = 64;
-/** How long what changed waits for more: a message to the thread costs as much for one conversation as for many. */
-const gatherMs = 50;
+/**
+ * What changed is told to the thread at once, and what changes in so long after that together: what is put in together
+ * costs a fifth of what each costs alone.
+ */
+const gatherMs = 300;
 /** A thread that ended is followed by another so much later. */
 const againMs = 2_000;
 
@@ -49,10 +55,12 @@ const againMs = 2_000;
  * started with the first thing that is said or asked. One that ends is followed by another, which finds what was missed;
  * questions within two seconds of that are refused with `unavailable`.
  */
-export function openThreadSearch(data: SearchFiles, onError: (error: string) => void): SearchIndex {
+export function openThreadSearch(data: SearchFiles, faults: SearchFaults): SearchIndex {
   const waiting = new Map<number, Waiting>();
   const told = new Set<string>();
   let telling: NodeJS.Timeout | null = null;
+  /** From then on what changed is told at once. */
+  let gatheredUntil = 0;
   let lastId = 0;
   let isClosing = false;
   let worker: Worker | null = null;
@@ -65,9 +73,10 @@ export function openThreadSearch(data: SearchFiles, onError: (error: string) => 
       execArgv: [],
       resourceLimits: { maxOldGenerationSizeMb: memoryMbMax, maxYoungGenerationSizeMb: 4 },
     });
-    started.on("message", read).on("error", (error) => onError(String(error)));
+    started.on("message", read).on("error", (error) => faults.stopped(String(error)));
     started.on("exit", () => {
       worker = null;
+      faults.leftOut(0);
       for (const { reject } of waiting.values()) reject(unavailable());
       waiting.clear();
       pausedUntil = performance.now() + againMs;
@@ -77,20 +86,39 @@ export function openThreadSearch(data: SearchFiles, onError: (error: string) => 
   }
 
   function read(answer: SearchAnswer): void {
-    if (answer.kind === "failure") {
-      onError(answer.error);
-      return;
+    switch (answer.kind) {
+      case "hits":
+        taken(answer.id)?.resolve(answer.hits);
+        return;
+      case "done":
+        taken(answer.id)?.resolve([]);
+        return;
+      case "refused":
+        refuse(answer);
+        return;
+      case "stopped":
+        faults.stopped(answer.error);
+        return;
+      case "unreadable":
+        faults.unreadable(answer.fault);
+        return;
+      case "left-out":
+        faults.leftOut(answer.count);
+        return;
+      default:
+        answer satisfies never;
     }
-    const asker = waiting.get(answer.id);
-    waiting.delete(answer.id);
-    if (answer.kind === "hits") asker?.resolve(answer.hits);
-    else if (answer.kind === "done") asker?.resolve([]);
-    else if (answer.refused !== null)
-      asker?.reject(new AppError("invalid_request", answer.refused));
-    else {
-      onError(answer.error);
-      asker?.reject(unavailable());
-    }
+  }
+
+  function taken(id: number): Waiting | undefined {
+    const asker = waiting.get(id);
+    waiting.delete(id);
+    return asker;
+  }
+
+  function refuse({ id, refused, error }: Extract<SearchAnswer, { kind: "refused" }>): void {
+    if (refused === null) faults.stopped(error);
+    taken(id)?.reject(refused === null ? unavailable() : new AppError("invalid_request", refused));
   }
 
   /** The thread, started when it is first needed; null while there can be none. */
@@ -102,6 +130,7 @@ export function openThreadSearch(data: SearchFiles, onError: (error: string) => 
   function tell(): void {
     if (telling !== null) clearTimeout(telling);
     telling = null;
+    gatheredUntil = performance.now() + gatherMs;
     if (told.size > 0) running()?.postMessage({ kind: "look", conversationIds: [...told] });
     told.clear();
   }
@@ -119,7 +148,7 @@ export function openThreadSearch(data: SearchFiles, onError: (error: string) => 
   return {
     look(conversationId) {
       told.add(conversationId);
-      telling ??= setTimeout(tell, gatherMs).unref();
+      telling ??= setTimeout(tell, Math.max(0, gatheredUntil - performance.now())).unref();
     },
     find: (asked, page) => ask((id) => ({ kind: "find", id, asked, page })),
     async settled() {

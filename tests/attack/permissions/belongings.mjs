@@ -59,6 +59,7 @@ async function deskBelongings(server, own, { row, message }) {
   await call("PUT", `/api/macros/${macro}`, {
     ...{ name: own.mark, audience: "all", steps: { priority: 2 } },
   });
+  const review = await openReview(server, own, row);
   const mail = await openMail(server, own);
   const played = { gateway: { ...own.gateway, ...playedGateway(own) } };
   await server.ok(gatewayMessage(played, { from: simulatedCustomer, text: own.mark }));
@@ -74,10 +75,49 @@ async function deskBelongings(server, own, { row, message }) {
     cannedReply,
     macro,
     pending,
+    ...review,
     ...mail,
     line: lineOf("Gateway"),
     played: lineOf("Played"),
   };
+}
+
+const criterion = {
+  ...{ id: "tone", question: "Tone", guidance: "", weight: 1, scale: { kind: "yes-no" } },
+  ...{ critical: null, allowsNotApplicable: false, causes: null, shownIf: null },
+};
+
+/**
+ * What the administrator wrote, reviewed by the reviewer, with something to work on and a grade that is disputed; the
+ * supervisor has still to give a second opinion.
+ */
+async function openReview(server, own, conversationId) {
+  const { admin, reviewer, supervisor } = own.people;
+  const as = ({ token }, method, path, body) => server.ok(withToken(token, method, path, body));
+  const idOf = async (person) => (await as(person, "GET", "/api/me")).agent.id;
+  const scorecard = uuidv7();
+  await as(admin, "PUT", `/api/scorecards/${scorecard}`, {
+    ...{ name: "Quality", criteria: [criterion], basedOn: null },
+  });
+  const sample = uuidv7();
+  await as(admin, "PUT", `/api/samples/${sample}`, {
+    ...{ name: "Sample", scorecardId: scorecard, secondPercent: 100 },
+    ...{ from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
+    rule: { kind: "aimed", aim: "by-hand", count: 1, conversationIds: [conversationId] },
+    reviewerIds: [await idOf(reviewer), await idOf(supervisor)],
+  });
+  const firstOf = async (person) => (await as(person, "GET", "/api/reviews/queue")).items[0].id;
+  const [review, secondReview] = [await firstOf(reviewer), await firstOf(supervisor)];
+  const [coaching, dispute] = [uuidv7(), uuidv7()];
+  await as(reviewer, "POST", `/api/reviews/${review}/submit`, {
+    answers: [{ criterionId: criterion.id, grade: 0, cause: null }],
+    comments: [{ id: coaching, seq: 1, criterionId: null, text: own.mark, isForCoaching: true }],
+    checks: [],
+  });
+  await as(admin, "POST", `/api/me/reviews/${review}/disputes`, {
+    ...{ id: dispute, criterionId: criterion.id, reason: own.mark },
+  });
+  return { scorecard, sample, review, secondReview, coaching, dispute };
 }
 
 /** A mail with HTML: the conversation it is in, and its message. */

@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../../../lib/server/boot/paths.mjs";
+import { loadCompiled } from "../../../lib/server/search/repair/compile.mjs";
 import { corpus } from "./corpus.mjs";
-import { loadIndex } from "./load-index.mjs";
 import { questions, readers } from "./questions.mjs";
 
 /**
@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), "parley-search-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.chdir(root);
 
-const { SearchFile } = await loadIndex();
+const { SearchFile } = await loadCompiled("lib/server/search/search-file.ts");
 const path = join(folder, "search.db");
 const file = new SearchFile(path);
 
@@ -41,11 +41,11 @@ for (let done = 0; done < count; done += batch) {
       const id = `conversation-${conversation}`;
       let key = places.get(id);
       if (key === undefined) {
-        key = file.addPlace(id).key;
+        key = file.addPlace(id);
         if (places.size > 1_000) places.clear();
         places.set(id, key);
       }
-      file.put(key, { seq: (at % perConversation) + 1, ...messages.next().value });
+      file.add(key, { seq: (at % perConversation) + 1, ...messages.next().value });
     }
   });
 }

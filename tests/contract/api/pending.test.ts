@@ -80,6 +80,68 @@ test("a message written while another can be taken back leaves after it, and alo
   expect(await texts()).toEqual(["First", "Third"]);
 });
 
+test("a message behind a pause leaves after it, in its order, with its writer shown as writing meanwhile", async () => {
+  const typed: number[] = [];
+  const stop = stage.parley.runtime.context.hub.subscribe((event) => {
+    if (event.kind === "typing") typed.push(event.forMs);
+  });
+  const messages = [
+    say("One"),
+    { ...say("Two"), pauseSeconds: 7 },
+    say("Three"),
+    { ...say("Four"), pauseSeconds: 3 },
+  ];
+  const body = { messages, undoSeconds: 5, thenCloses: true };
+  await stage.ok("delaySending", { params: { id }, body });
+  const later = await delay("Written later", { undoSeconds: 1 });
+  pass(5_000);
+  await allSent(1);
+  await expect.poll(() => typed).toEqual([7_000]);
+  const { items } = await stage.ok("listPending", { params: { id } });
+  expect(items.map((one) => one.id)).toEqual([messages[1]?.id, later.id]);
+  expect(items[0]?.messages.map(({ pauseSeconds }) => pauseSeconds)).toEqual([7, null, 3]);
+  expect((await stage.ok("getConversation", { params: { id } })).status).toBe("open");
+  pass(6_500);
+  expect(await texts()).toEqual(["One"]);
+  pass(500);
+  await allSent(3);
+  pass(3_000);
+  await allSent(5);
+  expect(await texts()).toEqual(["One", "Two", "Three", "Four", "Written later"]);
+  stop();
+});
+
+test("what is left behind a pause is taken back with all that follows, and nobody is shown as writing any more", async () => {
+  const messages = [say("One"), { ...say("Two"), pauseSeconds: 30 }, say("Three")];
+  await stage.ok("delaySending", { params: { id }, body: { messages, undoSeconds: 0 } });
+  pass(0);
+  await allSent(1);
+  await expect.poll(waiting).toEqual([messages[1]?.id]);
+  const typed: number[] = [];
+  const stop = stage.parley.runtime.context.hub.subscribe((event) => {
+    if (event.kind === "typing") typed.push(event.forMs);
+  });
+  const params = { id, pendingId: messages[1]?.id ?? "" };
+  const taken = await stage.ok("cancelSending", { params });
+  expect(taken.messages.map((one) => one.id)).toEqual([messages[1]?.id, messages[2]?.id]);
+  expect(typed).toEqual([0]);
+  pass(60_000);
+  expect(await texts()).toEqual(["One"]);
+  stop();
+});
+
+test("a pause is refused before the first message, and beyond thirty seconds", async () => {
+  for (const messages of [
+    [{ ...say("One"), pauseSeconds: 2 }],
+    [say("One"), { ...say("Two"), pauseSeconds: 31 }],
+    [say("One"), { ...say("Two"), pauseSeconds: 0 }],
+  ]) {
+    const body = { messages, undoSeconds: 5 };
+    expect((await stage.refused("delaySending", { params: { id }, body })).status).toBe(400);
+  }
+  expect(await waiting()).toEqual([]);
+});
+
 test("what could not be sent yet is overtaken by nothing of its conversation, and holds up no other one", async () => {
   const other = await stage.customerWrites({ from: "385911111111" });
   const { lines } = stage.parley.runtime.context;

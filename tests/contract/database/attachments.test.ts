@@ -57,6 +57,7 @@ describeOnEngines("an attachment", (given) => {
       sourceUrl: "https://gateway.test/1",
       mailId: null,
       contentId: null,
+      looseSince: null,
       publicKey: newId(),
       createdAt: noon,
       ...changes,

@@ -164,6 +164,7 @@ describeOnEngines("conditions of a list", (given) => {
       purpose: null,
       mailId: null,
       contentId: null,
+      looseSince: null,
       createdAt: noon,
     };
     await given().write((scope) => insertAttachment(scope, attachment));

@@ -44,7 +44,7 @@ describeOnEngines("macros", (given) => {
     const own = { audience: "own" as const, teamId: null };
     await given().write((scope) => updateMacro(scope, row.id, own));
     expect(await findMacro(given().read, outsider, row.id)).toEqual({ ...row, ...own });
-    await given().write((scope) => removeMacro(scope, row.id));
+    await given().write((scope) => removeMacro(scope, row));
     expect(await listMacros(given().read, member)).toEqual([]);
   });
 });

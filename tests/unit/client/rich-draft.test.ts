@@ -1,12 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import {
-  cardsOf,
-  emptyDraft,
-  movedTo,
-  readDraft,
-  richOfCanned,
-} from "@/lib/client/composer/rich/rich-draft";
+import { readDraft } from "@/lib/client/composer/rich/read-rich";
+import { cardsOf, emptyDraft, movedTo, richOfCanned } from "@/lib/client/composer/rich/rich-draft";
 import { content } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
 import { wordingIn } from "../../support/spoken";
@@ -29,7 +24,7 @@ const card = (values: Partial<DraftCard> = {}): DraftCard => ({
   ...values,
 });
 const problemsOf = (draft: Partial<typeof emptyDraft>) =>
-  [...readDraft({ ...emptyDraft, ...draft }, words).problems.keys()].sort();
+  readDraft({ ...emptyDraft, ...draft }, words).problems.map(({ field }) => field);
 
 describe("a draft as a message", () => {
   test("is a text with its buttons, which send their label by default", () => {
@@ -77,19 +72,64 @@ describe("a draft as a message", () => {
   });
 
   test.each<[Partial<typeof emptyDraft>, readonly string[]]>([
-    [{}, ["buttons", "text"]],
+    [{}, ["text", "buttons"]],
     [{ text: "x", buttons: [button({ label: " " })] }, ["b.label"]],
     [{ text: "x", buttons: [button({ label: "y".repeat(129) })] }, ["b.label"]],
     [{ text: "x", buttons: [button({ kind: "link", value: "shop" })] }, ["b.value"]],
     [{ text: "x", buttons: [button({ kind: "link", value: "javascript:alert(1)" })] }, ["b.value"]],
     [{ text: "x", buttons: [button({ value: "v".repeat(4_097) })] }, ["b.value"]],
-    [{ cards: [card({ title: "", imageUrl: "x" })] }, ["c.imageUrl", "c.title"]],
+    [{ cards: [card({ title: "", imageUrl: "x" })] }, ["c.title", "c.imageUrl"]],
     [{ cards: [card({ description: "y".repeat(129) })] }, ["c.description"]],
     [{ cards: [card({ buttons: [] })] }, ["c.buttons"]],
   ])("%# is none yet, and says where", (draft, expected) => {
     expect(problemsOf(draft)).toEqual(expected);
     expect(readDraft({ ...emptyDraft, ...draft }, words).content).toBeNull();
   });
+});
+
+describe("what is said before and behind the message with its buttons", () => {
+  const message = { kind: "message", id: "m" } as const;
+  const text = (id: string, words: string) => ({ kind: "text", id, text: words }) as const;
+  const pause = (id: string, seconds = "3") => ({ kind: "pause", id, seconds }) as const;
+  const whole = { text: "Coming?", buttons: [button()], cards: [] };
+
+  test("leaves in its order, each behind its pause", () => {
+    const parts = [text("a", " Hi "), pause("p", " 12 "), message, text("b", "{{day}}")];
+    const { messages, unfilled } = readDraft({ ...whole, parts }, words);
+    expect(messages).toMatchObject([
+      { content: { kind: "text", text: "Hi" } },
+      { content: { text: "Coming?", actions: [{ label: "Yes" }] }, pauseSeconds: 12 },
+      { content: { text: "{{day}}" } },
+    ]);
+    expect(messages?.map((one) => "pauseSeconds" in one)).toEqual([false, true, false]);
+    expect(unfilled).toEqual(["day"]);
+  });
+
+  test.each([
+    [[pause("p"), message], "p.seconds", "Pause 1"],
+    [[message, text("a", "Hi"), pause("p")], "p.seconds", "Pause 1"],
+    [[message, pause("p"), pause("q"), text("a", "Hi")], "p.seconds", "Pause 1"],
+    [[message, pause("p", "31"), text("a", "Hi")], "p.seconds", "Pause 1"],
+    [[message, pause("p", "0"), text("a", "Hi")], "p.seconds", "Pause 1"],
+    [[message, text("a", "Hi"), text("b", " ")], "b.text", "Text 2"],
+  ])("%# is none yet, and says where", (parts, field, place) => {
+    const read = readDraft({ ...whole, parts }, words);
+    expect(read.messages).toBeNull();
+    expect(read.problems[0]).toMatchObject({ field, place });
+  });
+});
+
+test("what is right is shown while something else is not yet", () => {
+  const broken = card({ id: "e", title: "" });
+  const link = button({ id: "l", kind: "link", label: "Shop", value: "shop" });
+  const cards = [card({ buttons: [link, button({ id: "p", kind: "postback" })] }), broken];
+  const { begun, problems } = readDraft({ text: "Look", buttons: [link], cards }, words);
+  expect(begun).toMatchObject({
+    text: "Look",
+    items: [{ title: "Taco", actions: [{ label: "Yes" }] }],
+  });
+  expect(problems.map(({ place }) => place)).toEqual(["Card 1, Link 1", "Card 2", "Link 1"]);
+  expect(readDraft(emptyDraft, words).begun).toBeNull();
 });
 
 test("entries move within their list only", () => {

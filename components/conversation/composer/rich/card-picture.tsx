@@ -81,6 +81,7 @@ export function CardPicture({
       <span className="flex gap-2">
         <Input
           value={card.imageUrl}
+          data-field={`${card.id}.imageUrl`}
           dir="auto"
           inputMode="url"
           // What was written for another line stays, to be changed.

@@ -17,7 +17,8 @@ type EntryActionsProps = {
   index: number;
   count: number;
   onMove: (to: number) => void;
-  onRemove: () => void;
+  /** Null where it cannot be removed. */
+  onRemove: (() => void) | null;
 };
 
 /** Moves an entry of a list without dragging it, or removes it. */
@@ -63,13 +64,15 @@ export function EntryActions({ name, index, count, onMove, onRemove }: EntryActi
           </MenuItem>
         </Menu>
       )}
-      <IconButton
-        size="sm"
-        label={words("composer.order.remove", { name })}
-        icon={<Trash2 />}
-        tooltipSide="top"
-        onClick={onRemove}
-      />
+      {onRemove !== null && (
+        <IconButton
+          size="sm"
+          label={words("composer.order.remove", { name })}
+          icon={<Trash2 />}
+          tooltipSide="top"
+          onClick={onRemove}
+        />
+      )}
     </span>
   );
 }

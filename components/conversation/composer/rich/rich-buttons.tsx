@@ -29,6 +29,8 @@ type RichButtonsProps = {
   buttons: readonly DraftButton[];
   kinds: readonly ButtonKind[];
   max: number;
+  /** What a problem of having no button is called by. */
+  field: string;
   /** Problems by `<id>.<field>`. A field's problem is shown once something was typed into it. */
   problems: ReadonlyMap<string, string>;
   onChange: (buttons: readonly DraftButton[]) => void;
@@ -41,6 +43,7 @@ export function RichButtons({
   buttons,
   kinds,
   max,
+  field,
   problems,
   onChange,
 }: RichButtonsProps) {
@@ -97,6 +100,7 @@ export function RichButtons({
                   >
                     <Input
                       value={button.label}
+                      data-field={`${button.id}.label`}
                       dir="auto"
                       placeholder={words(`composer.rich.textOf.${kind}`, { number })}
                       onChange={(event) =>
@@ -113,6 +117,7 @@ export function RichButtons({
                   >
                     <Input
                       value={button.value}
+                      data-field={`${button.id}.value`}
                       inputMode={kind === "link" ? "url" : "text"}
                       placeholder={
                         kind === "link"
@@ -140,7 +145,7 @@ export function RichButtons({
         <Menu
           side="top"
           trigger={
-            <Button ref={adding} size="sm" disabled={buttons.length >= max}>
+            <Button ref={adding} size="sm" disabled={buttons.length >= max} data-field={field}>
               <Plus aria-hidden className="size-3.5" />
               {words.rich(
                 buttons.length >= max ? "composer.rich.buttonsMost" : "composer.rich.addButton",

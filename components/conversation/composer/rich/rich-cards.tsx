@@ -114,6 +114,7 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
                   >
                     <Input
                       value={card[field]}
+                      data-field={`${card.id}.${field}`}
                       dir="auto"
                       placeholder={placeholder === null ? "" : words(placeholder)}
                       onChange={(event) =>
@@ -139,6 +140,7 @@ export function RichCards({ line, cards, files, isBlocked, problems, onChange }:
                 buttons={card.buttons}
                 kinds={["link", "postback"]}
                 max={limits.cardButtons}
+                field={`${card.id}.buttons`}
                 problems={problems}
                 onChange={(buttons) => onChange(changed(cards, card.id, { buttons: [...buttons] }))}
               />

@@ -3,7 +3,8 @@
 import { useImperativeHandle, useRef, useState } from "react";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { buttonKinds, emptyDraft, limits, readDraft } from "@/lib/client/composer/rich/rich-draft";
+import { readDraft } from "@/lib/client/composer/rich/read-rich";
+import { buttonKinds, emptyDraft, limits } from "@/lib/client/composer/rich/rich-draft";
 import { partsHint, usedHint } from "@/lib/client/composer/rich/rich-limits";
 import { useRichFiles } from "@/lib/client/composer/rich/use-rich-files";
 import { filesHint, unfilledHint } from "@/lib/client/composer/text-hints";
@@ -12,7 +13,6 @@ import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf, type WrittenRich } from "@/lib/client/drafts/written";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
-import type { Content } from "@/lib/model/content";
 import { ReplyAddresses } from "../../mail/reply-addresses";
 import { ComposerFrame } from "../composer-frame";
 import { PanelBlocked } from "../panel-blocked";
@@ -22,6 +22,7 @@ import { FileDrop } from "./file-drop";
 import { RichButtons } from "./rich-buttons";
 import { RichCards } from "./rich-cards";
 import { RichFile } from "./rich-file";
+import { RichParts } from "./rich-parts";
 import { SaveCanned } from "./save-canned";
 import { SentPreview } from "./sent-preview";
 
@@ -46,26 +47,28 @@ export function RichComposer({
   const draft = written.rich ?? emptyDraft;
   const { send } = useSendMessage(conversationId);
   const files = useRichFiles(conversationId);
-  const { content, problems, unfilled } = readDraft(draft, words);
+  const frame = useRef<HTMLDivElement>(null);
+  const { content, begun, messages, shown, problems: wrong, unfilled } = readDraft(draft, words);
+  const problems = new Map(wrong.map((one) => [one.field, one.says]));
   const unfinished = [...draft.cards.map(({ id }) => id), "file"].flatMap(
     (id) => files.at(id) ?? [],
   );
-  const isWhole = content !== null && unfinished.length === 0;
+  const isWhole = messages !== null && unfinished.length === 0;
   const canSend = problem === null && isWhole && unfilled.length === 0 && !mail?.problem;
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const change = (part: Partial<WrittenRich>) => write({ rich: withPart(draft, part) });
   const sendRich = async (how: HowToSend) => {
-    if (content === null) return false;
+    if (messages === null) return false;
     field.current?.focus();
     const composed = composedOf(written, "rich");
     write({ rich: null, mail: null });
     const head = mail === null ? {} : { mail: mail.head };
-    const attachment = draft.file ?? null;
-    const sending = send([{ content, attachment, replyTo: null, ...head }], {
-      ...how,
-      composed,
-    });
+    const outgoing = messages.map((message) => ({
+      ...{ ...message, ...head, replyTo: null },
+      attachment: message.content.kind === "file" ? (draft.file ?? null) : null,
+    }));
+    const sending = send(outgoing, { ...how, composed });
     onSent();
     return sending;
   };
@@ -91,18 +94,27 @@ export function RichComposer({
     );
   }
   const isBegun = draft !== emptyDraft || unfinished.length > 0;
-  const shown = content ?? begun(draft);
   const textMax = draft.file === undefined ? limits.text : limits.caption;
   const canHaveFile = draft.cards.length === 0 && draft.file === undefined;
+  const [first] = wrong;
+  const filesMissing = filesHint(unfinished, words);
   const missing =
-    filesHint(unfinished, words) ?? [...problems.values()][0] ?? unfilledHint(unfilled, wording);
+    filesMissing ??
+    (first && words("composer.rich.problemAt", { place: first.place, problem: first.says })) ??
+    unfilledHint(unfilled, wording);
+  const goToFirst = () => {
+    const goal = first && frame.current?.querySelector<HTMLElement>(fieldNamed(first.field));
+    goal?.focus();
+  };
   return (
     <>
       <ComposerFrame
+        ref={frame}
         onKeyDown={onKeyDown}
         bar={{
           lineName: line.name,
           hint: (isBegun && missing) || undefined,
+          onHint: filesMissing === null && first !== undefined ? goToFirst : null,
           canSend,
           onSend: () => submit({ thenClose: false }),
           onSendAndClose: () => submit({ thenClose: true }),
@@ -116,49 +128,59 @@ export function RichComposer({
             onFile={canHaveFile ? (file) => files.add("file", file, line) : null}
             className="flex min-w-0 flex-col gap-2.5"
           >
-            <Field
-              label={words("composer.rich.text")}
-              hint={partsHint(shown, line, words) ?? usedHint(draft.text, textMax, words)}
-              error={draft.text === "" ? undefined : problems.get("text")}
+            <RichParts
+              parts={draft.parts}
+              problems={problems}
+              onChange={(parts) => change({ parts })}
             >
-              <Textarea
-                ref={field}
-                rows={2}
-                value={draft.text}
-                dir="auto"
-                maxLength={limits.text}
-                placeholder={words("composer.rich.placeholder")}
-                onChange={(event) => change({ text: event.target.value })}
-              />
-            </Field>
-            <RichFile
-              line={line}
-              file={draft.file ?? null}
-              files={files}
-              hasCards={draft.cards.length > 0}
-              onRemove={() => change({ file: undefined })}
-            />
-            <RichCards
-              line={line}
-              cards={draft.cards}
-              files={files}
-              isBlocked={draft.file !== undefined || files.at("file") !== null}
-              problems={problems}
-              onChange={(cards) => change({ cards: [...cards] })}
-            />
-            <RichButtons
-              line={line}
-              place={words("composer.rich.message")}
-              buttons={draft.buttons}
-              kinds={buttonKinds}
-              max={limits.buttons}
-              problems={problems}
-              onChange={(buttons) => change({ buttons: [...buttons] })}
-            />
-            <SaveCanned content={isWhole ? content : null} />
+              <div className="flex min-w-0 flex-col gap-2.5">
+                <Field
+                  label={words("composer.rich.text")}
+                  hint={partsHint(begun, line, words) ?? usedHint(draft.text, textMax, words)}
+                  error={draft.text === "" ? undefined : problems.get("text")}
+                >
+                  <Textarea
+                    ref={field}
+                    rows={2}
+                    value={draft.text}
+                    data-field="text"
+                    dir="auto"
+                    maxLength={limits.text}
+                    placeholder={words("composer.rich.placeholder")}
+                    onChange={(event) => change({ text: event.target.value })}
+                  />
+                </Field>
+                <RichFile
+                  line={line}
+                  file={draft.file ?? null}
+                  files={files}
+                  hasCards={draft.cards.length > 0}
+                  onRemove={() => change({ file: undefined })}
+                />
+                <RichCards
+                  line={line}
+                  cards={draft.cards}
+                  files={files}
+                  isBlocked={draft.file !== undefined || files.at("file") !== null}
+                  problems={problems}
+                  onChange={(cards) => change({ cards: [...cards] })}
+                />
+                <RichButtons
+                  line={line}
+                  place={words("composer.rich.message")}
+                  buttons={draft.buttons}
+                  kinds={buttonKinds}
+                  max={limits.buttons}
+                  field="buttons"
+                  problems={problems}
+                  onChange={(buttons) => change({ buttons: [...buttons] })}
+                />
+                <SaveCanned content={isWhole ? content : null} />
+              </div>
+            </RichParts>
           </FileDrop>
           <SentPreview
-            content={shown}
+            messages={shown}
             file={draft.file ?? null}
             line={line}
             contactName={contactName}
@@ -178,12 +200,16 @@ export function RichComposer({
 
 /** A draft with a part changed; null for one in which nothing is left. */
 function withPart(draft: WrittenRich, part: Partial<WrittenRich>): WrittenRich | null {
-  const { text, buttons, cards, file } = { ...draft, ...part };
-  if (file !== undefined) return { text, buttons, cards, file };
-  return text === "" && buttons.length + cards.length === 0 ? null : { text, buttons, cards };
+  const { text, buttons, cards, file, parts } = { ...draft, ...part };
+  const isEmpty = text === "" && buttons.length + cards.length === 0;
+  if (isEmpty && file === undefined && parts === undefined) return null;
+  return {
+    ...{ text, buttons, cards },
+    ...(file !== undefined && { file }),
+    ...(parts !== undefined && { parts }),
+  };
 }
 
-/** The part of an incomplete draft that the preview can show: its text. */
-function begun({ text }: WrittenRich): Content | null {
-  return text.trim() === "" ? null : { kind: "text", text: text.trim() };
+function fieldNamed(field: string): string {
+  return `[data-field="${CSS.escape(field)}"]`;
 }

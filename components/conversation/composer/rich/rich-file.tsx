@@ -28,7 +28,7 @@ export function RichFile({ line, file, files, hasCards, onRemove }: RichFileProp
   if (upload !== null) {
     const isStored = upload.attachment !== null;
     return (
-      <ul aria-label={words("composer.rich.file")} className="flex">
+      <ul aria-label={words("composer.rich.file")} tabIndex={-1} data-field="file" className="flex">
         <ComposerFile
           upload={upload}
           onRemove={() => (isStored ? onRemove() : files.remove("file"))}

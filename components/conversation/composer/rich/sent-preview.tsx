@@ -1,6 +1,8 @@
+import { Hourglass } from "lucide-react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { LineDetail } from "@/lib/api/schemas";
 import { degradedWords } from "@/lib/client/composer/degraded-words";
+import type { RichMessage } from "@/lib/client/composer/rich/read-rich";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { Content } from "@/lib/model/content";
 import { actionsOf } from "@/lib/model/content-actions";
@@ -12,7 +14,8 @@ import { CarouselCards } from "../../message/carousel-cards";
 import { FileCard } from "../../message/file-card";
 
 type SentPreviewProps = {
-  content: Content | null;
+  /** What is sent, in its order. */
+  messages: readonly RichMessage[];
   /** The file of the content, where it has one. */
   file: AttachmentView | null;
   line: LineDetail;
@@ -20,12 +23,18 @@ type SentPreviewProps = {
 };
 
 /**
- * A preview of what the customer will get on this line: the messages it becomes, and what is lost; where that is less, what
+ * A preview of what the customer will get on this line: the messages it becomes with their pauses, and what is lost; where that is less, what
  * was written stands beside it.
  */
-export function SentPreview({ content, file, line, contactName }: SentPreviewProps) {
+export function SentPreview({ messages, file, line, contactName }: SentPreviewProps) {
   const words = useWords();
-  const parts = content === null ? [] : messageParts(content, line.capabilities);
+  const parts = messages.flatMap(({ content, pauseSeconds = null }) =>
+    messageParts(content, line.capabilities).map((part, index) => ({
+      ...{ ...part, whole: content },
+      pauseSeconds: index === 0 ? pauseSeconds : null,
+    })),
+  );
+  const less = parts.filter(({ sentAs }) => sentAs !== null);
   const lost = degradedWords(
     line.name,
     parts.flatMap((part) => (part.sentAs ? degradedIn(part.content, part.sentAs) : [])),
@@ -39,28 +48,44 @@ export function SentPreview({ content, file, line, contactName }: SentPreviewPro
       <p className="mb-1.5 text-subtle text-xs">
         {words("composer.preview.as", { name: contactName })}
       </p>
-      {content === null ? (
+      {parts.length === 0 ? (
         <p className="py-4 text-center text-muted text-sm">{words("composer.preview.empty")}</p>
       ) : (
         <ol className="flex flex-col gap-1">
-          {parts.map(({ content: written, sentAs }, index) => (
-            <li
-              // biome-ignore lint/suspicious/noArrayIndexKey: the parts of a message never reorder
-              key={index}
-              className="rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm"
-            >
-              <ShownContent content={sentAs ?? written} file={file} />
+          {parts.map(({ content: written, sentAs, pauseSeconds }, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: an entry keeps nothing of its own
+            <li key={index}>
+              {pauseSeconds !== null && (
+                <p className="flex items-center gap-1 py-1 text-muted text-xs">
+                  <Hourglass aria-hidden className="size-3.5" />
+                  {words(
+                    line.capabilities.typing === "none"
+                      ? "composer.preview.pause"
+                      : "composer.preview.typing",
+                    { seconds: pauseSeconds },
+                  )}
+                </p>
+              )}
+              <div className="rounded-xl rounded-bl-xs bg-bubble-out px-3 py-2 text-bubble-ink text-sm">
+                <ShownContent content={sentAs ?? written} file={file} />
+              </div>
             </li>
           ))}
         </ol>
       )}
       {lost !== null && <p className="mt-2 text-muted text-xs">{lost}</p>}
-      {content !== null && parts.some(({ sentAs }) => sentAs !== null) && (
+      {less.length > 0 && (
         <section aria-label={words("composer.preview.written")} className="mt-3">
           <p className="mb-1.5 text-subtle text-xs">{words("composer.preview.written")}</p>
-          <div className="rounded-xl border border-line-strong border-dashed px-3 py-2 text-ink text-sm">
-            <ShownContent content={content} file={file} />
-          </div>
+          {[...new Set(less.map(({ whole }) => whole))].map((whole, index) => (
+            <div
+              // biome-ignore lint/suspicious/noArrayIndexKey: an entry keeps nothing of its own
+              key={index}
+              className="rounded-xl border border-line-strong border-dashed px-3 py-2 text-ink text-sm"
+            >
+              <ShownContent content={whole} file={file} />
+            </div>
+          ))}
         </section>
       )}
     </section>

@@ -22,7 +22,8 @@ type SortableEntryProps = {
   className: string;
   onMove: (from: number, to: number) => void;
   onDragging: (isDragging: boolean) => void;
-  onRemove: () => void;
+  /** Null where it cannot be removed. */
+  onRemove: (() => void) | null;
   children: (parts: { grip: ReactNode; actions: ReactNode }) => ReactNode;
 };
 

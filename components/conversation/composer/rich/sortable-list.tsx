@@ -21,6 +21,8 @@ type SortableListProps<T> = {
   /** What an entry is called, by its place: "Button 2". */
   nameAt: (item: T, index: number) => string;
   onChange: (items: readonly T[]) => void;
+  /** Left out where every entry can be removed. */
+  canRemove?: (item: T) => boolean;
   /** The id of an entry whose first text field is to take the focus once it is there. */
   focuses: RefObject<string | null>;
   /** The last entry was removed: the caller moves the focus, which was in it. */
@@ -42,6 +44,7 @@ export function SortableList<T extends { readonly id: string }>({
   items,
   nameAt,
   onChange,
+  canRemove,
   focuses,
   onEmptied,
   className,
@@ -73,7 +76,7 @@ export function SortableList<T extends { readonly id: string }>({
     const entry = list.current?.children[place];
     if (entry === undefined) return;
     focuses.current = null;
-    entry.querySelector("input")?.focus();
+    firstField(entry)?.focus();
   });
 
   useEffect(() => {
@@ -82,7 +85,7 @@ export function SortableList<T extends { readonly id: string }>({
     removed.current = null;
     if (next < 0) onEmptied();
     // Its field, not its button: what is typed next is text.
-    else list.current?.children[next]?.querySelector("input")?.focus();
+    else firstField(list.current?.children[next])?.focus();
   });
 
   const move = (from: number, to: number) => {
@@ -116,10 +119,14 @@ export function SortableList<T extends { readonly id: string }>({
               className={entryClassName}
               onMove={move}
               onDragging={setDragging}
-              onRemove={() => {
-                removed.current = index;
-                onChange(items.filter(({ id }) => id !== item.id));
-              }}
+              onRemove={
+                canRemove?.(item) === false
+                  ? null
+                  : () => {
+                      removed.current = index;
+                      onChange(items.filter(({ id }) => id !== item.id));
+                    }
+              }
             >
               {(parts) => children(item, index, parts)}
             </SortableEntry>
@@ -131,4 +138,8 @@ export function SortableList<T extends { readonly id: string }>({
       </span>
     </>
   );
+}
+
+function firstField(entry: Element | undefined) {
+  return entry?.querySelector<HTMLElement>("input, textarea");
 }

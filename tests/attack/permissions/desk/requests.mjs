@@ -1,5 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { simulatedCustomer } from "../belongings.mjs";
+import { reviewRequests } from "./review-requests.mjs";
 
 const text = (word) => ({ kind: "text", text: word });
 const customer = simulatedCustomer;
@@ -124,6 +125,7 @@ export const deskRequests = {
     `${macro(mine)}/preview`,
     { conversations: [other.desk.conversation] },
   ],
+  ...reviewRequests,
   getConversation: ({ its }) => ["GET", conversation(its)],
   patchConversation: ({ its }) => ["PATCH", conversation(its), { assignee: "me", status: "open" }],
   "patchConversation (foreign agent)": ({ mine, other }) => [

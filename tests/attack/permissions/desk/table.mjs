@@ -48,6 +48,27 @@ runMacro                         | 401      | 404           | 404           | 20
 runMacro (foreign conversation)  | 401      | 409           | 409           | 409   | 409        | 403      | 409
 previewMacro                     | 401      | 404           | 404           | 200   | 200        | 403      | 200
 previewMacro (foreign conversation)| 401    | 404           | 404           | 404   | 404        | 403      | 404
+listScorecards                   | 401      | 403           | 200           | 403   | 200        | 200      | 200
+putScorecard                     | 401      | 403           | 200           | 403   | 200        | 403      | 200
+putScorecard (foreign scorecard) | 401      | 403           | 404           | 403   | 404        | 403      | 404
+listSamples                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
+putSample (foreign scorecard)    | 401      | 403           | 400           | 403   | 400        | 400      | 400
+putSample (foreign reviewer)     | 401      | 403           | 400           | 403   | 400        | 400      | 400
+listReviewQueue                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
+listReviews                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
+getReviewFigures                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
+getReview                        | 401      | 403           | 404           | 403   | 404        | 200      | 200
+getReview (a second one)         | 401      | 403           | 404           | 403   | 200        | 404      | 404
+putReviewDraft                   | 401      | 403           | 404           | 403   | 200        | 404      | 404
+submitReview (half answered)     | 401      | 403           | 404           | 403   | 400        | 404      | 404
+listDisputes                     | 401      | 403           | 200           | 403   | 200        | 200      | 200
+settleDispute                    | 401      | 403           | 404           | 403   | 404        | 403      | 403
+listCoaching                     | 401      | 403           | 200           | 403   | 200        | 200      | 200
+listMyReviews                    | 401      | 200           | 200           | 200   | 200        | 200      | 200
+getMyReview                      | 401      | 404           | 404           | 404   | 404        | 404      | 200
+disputeGrade                     | 401      | 404           | 404           | 404   | 404        | 404      | 204
+listMyCoaching                   | 401      | 200           | 200           | 200   | 200        | 200      | 200
+markCoaching                     | 401      | 404           | 404           | 404   | 404        | 404      | 204
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200      | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 403      | 200
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 403      | 400

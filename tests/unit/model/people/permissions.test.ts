@@ -15,10 +15,10 @@ describe("permissions", () => {
     }
   });
 
-  test("a reviewer sees everything and does nothing", () => {
+  test("a reviewer sees everything, reviews it, and does nothing else", () => {
     const own = permissions.filter((permission) => isPermitted("reviewer", permission));
-    expect(own).toEqual(["see-conversations"]);
-    expect(permissionScope("reviewer", "see-conversations")).toBe("all");
+    expect(own).toEqual(["see-conversations", "see-transcripts", "review"]);
+    for (const permission of own) expect(permissionScope("reviewer", permission)).toBe("all");
   });
 
   test("agents and supervisors see and change what is of their teams", () => {

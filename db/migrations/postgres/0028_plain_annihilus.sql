@@ -1,0 +1,2 @@
+ALTER TABLE "attachments" ADD COLUMN "loose_since" timestamp (3) with time zone;--> statement-breakpoint
+CREATE INDEX "attachments_loose" ON "attachments" USING btree ("loose_since","id") WHERE "attachments"."loose_since" is not null;

@@ -1,0 +1,87 @@
+import { and, count, desc, eq } from "drizzle-orm";
+import type { Scope } from "../../engines/database";
+import type { Review, ReviewPart, ReviewSample } from "../../tables/tables";
+
+/** Rows in one statement. */
+const insertMax = 500;
+
+export type ListedSample = {
+  readonly sample: ReviewSample;
+  readonly scorecardName: string;
+  readonly scorecardVersion: number;
+  /** Parts that it has, and those whose first review is in. */
+  readonly partCount: number;
+  readonly reviewedCount: number;
+};
+
+/** The samples of an organization, the newest first; `limit` at most. */
+export async function listSamples(
+  scope: Scope,
+  organizationId: string,
+  limit: number,
+): Promise<readonly ListedSample[]> {
+  const { reviewSamples } = scope.tables;
+  return selectSamples(scope)
+    .where(eq(reviewSamples.organizationId, organizationId))
+    .orderBy(desc(reviewSamples.drawnAt), desc(reviewSamples.id))
+    .limit(limit);
+}
+
+/** One of them. */
+export async function findSample(
+  scope: Scope,
+  organizationId: string,
+  id: string,
+): Promise<ListedSample | undefined> {
+  const { reviewSamples } = scope.tables;
+  const [row] = await selectSamples(scope).where(
+    and(eq(reviewSamples.id, id), eq(reviewSamples.organizationId, organizationId)),
+  );
+  return row;
+}
+
+function selectSamples({ query, tables }: Scope) {
+  const { reviewSamples, reviewParts, reviews, scorecardVersions, scorecards } = tables;
+  return query
+    .select({
+      sample: reviewSamples,
+      scorecardName: scorecards.name,
+      scorecardVersion: scorecardVersions.number,
+      partCount: count(reviewParts.id),
+      reviewedCount: count(reviews.submittedAt),
+    })
+    .from(reviewSamples)
+    .innerJoin(scorecardVersions, eq(scorecardVersions.id, reviewSamples.scorecardVersionId))
+    .innerJoin(scorecards, eq(scorecards.id, scorecardVersions.scorecardId))
+    .leftJoin(reviewParts, eq(reviewParts.sampleId, reviewSamples.id))
+    .leftJoin(reviews, and(eq(reviews.partId, reviewParts.id), eq(reviews.turn, "first")))
+    .groupBy(reviewSamples.id, scorecards.id, scorecardVersions.id)
+    .$dynamic();
+}
+
+/** Adds a sample. False when there is one of that id, whoever has it. */
+export async function insertSample(
+  { query, tables: { reviewSamples } }: Scope,
+  row: ReviewSample,
+): Promise<boolean> {
+  const stored = await query
+    .insert(reviewSamples)
+    .values(row)
+    .onConflictDoNothing()
+    .returning({ id: reviewSamples.id });
+  return stored.length > 0;
+}
+
+/** Adds the parts of a sample, and who is to score each. */
+export async function insertParts(
+  { query, tables: { reviewParts, reviews } }: Scope,
+  parts: readonly ReviewPart[],
+  asked: readonly Review[],
+): Promise<void> {
+  for (let at = 0; at < parts.length; at += insertMax) {
+    await query.insert(reviewParts).values(parts.slice(at, at + insertMax));
+  }
+  for (let at = 0; at < asked.length; at += insertMax) {
+    await query.insert(reviews).values(asked.slice(at, at + insertMax));
+  }
+}
