@@ -2,6 +2,7 @@ import type { Language } from "./languages";
 import type account from "./messages/desk/account.en.json";
 import type common from "./messages/desk/common.en.json";
 import type composer from "./messages/desk/composer.en.json";
+import type exported from "./messages/desk/exported.en.json";
 import type frame from "./messages/desk/frame.en.json";
 import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
@@ -26,6 +27,8 @@ export type DeskMessages = {
   readonly playground: typeof playground;
   /** Conversations of any age in a table, to read. */
   readonly transcripts: typeof transcripts;
+  /** What stands in exported files; no page loads it. */
+  readonly exported: typeof exported;
 };
 
 export type DeskRoom = keyof DeskMessages;
@@ -41,6 +44,12 @@ export const deskRooms = [
   "preferences",
   "transcripts",
 ] as const satisfies readonly DeskRoom[];
+/** What exported files are written with. */
+export const exportedRooms = [
+  "common",
+  "thread",
+  "exported",
+] as const satisfies readonly DeskRoom[];
 export const playgroundRooms = [...deskRooms, "playground"] as const satisfies readonly DeskRoom[];
 
 type Load<Room extends DeskRoom> = () => Promise<{ readonly default: DeskMessages[Room] }>;
@@ -55,6 +64,7 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
   transcripts: () => import("./messages/desk/transcripts.en.json"),
+  exported: () => import("./messages/desk/exported.en.json"),
 };
 
 const spanish: typeof english = {
@@ -67,6 +77,7 @@ const spanish: typeof english = {
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
   transcripts: () => import("./messages/desk/transcripts.es.json"),
+  exported: () => import("./messages/desk/exported.es.json"),
 };
 
 /** What some rooms of the desk say in one language. For the server: a browser gets one language with its page. */

@@ -11,9 +11,9 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   db: ["tables", "engines", "stores"],
   "lib/inbox": [
     "context",
-    "conversation reading",
+    "audit conversation reading",
     "agent-streams files switch-line transcripts",
-    "customer-view writing",
+    "customer-view exports writing",
     "delivery web-chat",
     "receiving sending",
     "agent-acts",

@@ -11,6 +11,8 @@ export const queryKeys = {
   mentionable: ["mentionable"] as const,
   /** The agent's changes of many conversations. */
   bulkChanges: ["bulk-changes"] as const,
+  /** The agent's exports. */
+  exports: ["exports"] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
   cannedReplies: ["canned-replies"] as const,
