@@ -10,7 +10,13 @@ const config: NextConfig = {
   devIndicators: false,
   // Pages are loaded when they are first asked for; all of them at the start would take 40 MiB.
   experimental: { preloadEntriesOnStart: false },
-  serverExternalPackages: ["@node-rs/argon2", "better-sqlite3", "pino", "prom-client"],
+  serverExternalPackages: [
+    "@node-rs/argon2",
+    "better-sqlite3",
+    "better-sqlite3-node-api",
+    "pino",
+    "prom-client",
+  ],
 };
 
 export default config;

@@ -7,6 +7,7 @@ import {
   LogOut,
   Monitor,
   Moon,
+  ScrollText,
   Search,
   Settings,
   Sun,
@@ -20,6 +21,7 @@ import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useFormats, useWords } from "@/lib/client/format/use-wording";
+import { isPermitted } from "@/lib/model/people/permissions";
 import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
 
@@ -96,6 +98,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && role !== undefined && isPermitted(role, "see-transcripts") && (
+        <MenuItem icon={<ScrollText />} onSelect={() => router.push("/transcripts")}>
+          {words("frame.transcripts")}
+        </MenuItem>
+      )}
       <MenuItem icon={<Search />} shortcut={paletteKey} onSelect={onShowPalette}>
         {words("frame.actions.palette")}
       </MenuItem>

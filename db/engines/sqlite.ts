@@ -1,13 +1,14 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Client from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
 import * as tables from "../tables/schema.sqlite";
 import type { CompiledStatement } from "./compiled-statement";
 import type { Database, Scope } from "./database";
+import { Client } from "./sqlite-client.mjs";
 import type { Values } from "./value-binder";
 
 type Unit = {
@@ -26,7 +27,7 @@ type SqliteOptions = {
   /** How long a unit waits while another process holds the write lock. */
   readonly lockWaitMsMax?: number;
   /** What looks at every statement of a connection, as whoever counts them does. */
-  readonly watch?: (client: Client.Database) => Client.Database;
+  readonly watch?: (client: Sqlite.Database) => Sqlite.Database;
 };
 
 /** How long opening may wait for a lock; nobody is served yet. */
@@ -74,7 +75,7 @@ export function sqliteMigrations(root: string): string {
   return join(root, "db/migrations/sqlite");
 }
 
-function connect(file: string, watch: NonNullable<SqliteOptions["watch"]>): Client.Database {
+function connect(file: string, watch: NonNullable<SqliteOptions["watch"]>): Sqlite.Database {
   const client = new Client(file, { timeout: openBusyMs });
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
@@ -91,8 +92,8 @@ function connect(file: string, watch: NonNullable<SqliteOptions["watch"]>): Clie
 }
 
 /** Drizzle prepares the text of every query anew; SQLite keeps a prepared statement valid for as long as we hold it. */
-function withStatementCache(client: Client.Database): Client.Database {
-  const statements = new Map<string, Client.Statement>();
+function withStatementCache(client: Sqlite.Database): Sqlite.Database {
+  const statements = new Map<string, Sqlite.Statement>();
   const prepare = client.prepare.bind(client);
   // The wrapper forwards to the original with the same argument; only its generic signature is lost.
   client.prepare = ((source: string) => {
@@ -106,13 +107,13 @@ function withStatementCache(client: Client.Database): Client.Database {
   return client;
 }
 
-function migrateFile(client: Client.Database, migrationsFolder: string): void {
+function migrateFile(client: Sqlite.Database, migrationsFolder: string): void {
   migrate(drizzle(client, { casing: "snake_case" }), { migrationsFolder });
 }
 
-type Part = <T>(client: Client.Database, work: () => Promise<T>) => Promise<T>;
+type Part = <T>(client: Sqlite.Database, work: () => Promise<T>) => Promise<T>;
 
-function scopeOf(client: Client.Database, part: Part): Scope {
+function scopeOf(client: Sqlite.Database, part: Part): Scope {
   const scope: Scope = {
     query: drizzle(client, { casing: "snake_case" }),
     tables,
@@ -126,7 +127,7 @@ function scopeOf(client: Client.Database, part: Part): Scope {
 }
 
 /** The driver is given a list of values, and gives each row as a list. */
-function runOn(client: Client.Database, { sql, bind, map }: CompiledStatement) {
+function runOn(client: Sqlite.Database, { sql, bind, map }: CompiledStatement) {
   const statement = client.prepare<unknown[], readonly unknown[]>(sql);
   if (map === null) return (values: Values) => statement.run(bind(values));
   const rows = statement.raw();
@@ -136,7 +137,7 @@ function runOn(client: Client.Database, { sql, bind, map }: CompiledStatement) {
 const outsideWrite: Part = () => Promise.reject(new Error("A part of no write"));
 
 /** Savepoints of one name lie on each other: the name means the latest. */
-async function inPart<T>(client: Client.Database, work: () => Promise<T>): Promise<T> {
+async function inPart<T>(client: Sqlite.Database, work: () => Promise<T>): Promise<T> {
   client.prepare("savepoint part").run();
   try {
     const value = await work();
@@ -153,7 +154,7 @@ async function inPart<T>(client: Client.Database, work: () => Promise<T>): Promi
 }
 
 function groupCommit(
-  client: Client.Database,
+  client: Sqlite.Database,
   scope: Scope,
   batchMax: number,
   lockWaitMsMax: number,

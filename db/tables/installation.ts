@@ -1,10 +1,23 @@
+import { sql } from "drizzle-orm";
+import type { AuditAction, AuditDetail } from "@/lib/model/people/audit";
 import type { Columns, Referred } from "./columns.sqlite";
 
 export type ProvisionedKind = "organization" | "agent" | "team" | "line" | "api-client";
 
 /** The part of the schema about the installation and its configuration. */
 export function defineInstallationTables(
-  { table, id, reference, text, timestamp, bigNumber, index, primaryKey }: Columns,
+  {
+    table,
+    id,
+    reference,
+    text,
+    timestamp,
+    json,
+    bigNumber,
+    index,
+    uniqueIndex,
+    primaryKey,
+  }: Columns,
   { organizations }: Referred<"organizations">,
 ) {
   /** What concerns the database as a whole: one row. */
@@ -52,18 +65,31 @@ export function defineInstallationTables(
     (t) => [index("signature_tokens_expiry").on(t.expiresAt)],
   );
 
-  /** Who changed configuration, and when. */
+  /** Who did what is looked into later: changed configuration, searched, read others' conversations, exported. */
   const auditLog = table(
     "audit_log",
     {
       id: id(),
       organizationId: reference(organizations).notNull(),
       agentId: text(),
-      action: text().notNull(),
+      action: text().$type<AuditAction>().notNull(),
+      /** What it was done to: the id of a line, an export, an agent. */
       subject: text().notNull(),
+      /** The conversation that it is about; null where it is about none, or many. */
+      conversationId: text(),
+      detail: json<AuditDetail>(),
+      /** What is recorded once only, under the same key. */
+      onceKey: text(),
       at: timestamp().notNull(),
     },
-    (t) => [index("audit_log_time").on(t.organizationId, t.at)],
+    (t) => [
+      index("audit_log_time").on(t.organizationId, t.at, t.id),
+      index("audit_log_agent").on(t.organizationId, t.agentId, t.at, t.id),
+      index("audit_log_conversation")
+        .on(t.conversationId, t.at, t.id)
+        .where(sql`${t.conversationId} is not null`),
+      uniqueIndex("audit_log_once").on(t.onceKey).where(sql`${t.onceKey} is not null`),
+    ],
   );
 
   return { installation, sequences, provisioned, signatureTokens, auditLog };

@@ -59,6 +59,8 @@ export const {
   cannedReplyUses,
   macros,
   pendingSends,
+  exports,
+  exportItems,
   scorecards,
   scorecardVersions,
   reviewSamples,

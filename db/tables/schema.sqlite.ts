@@ -57,6 +57,8 @@ export const {
   cannedReplyUses,
   macros,
   pendingSends,
+  exports,
+  exportItems,
   scorecards,
   scorecardVersions,
   reviewSamples,

@@ -2,6 +2,7 @@ import type { Columns } from "./columns.sqlite";
 import { defineContactTables } from "./contacts";
 import { defineConversationTables } from "./conversations";
 import { defineDeskTables } from "./desk";
+import { defineExportTables } from "./exports";
 import { defineInstallationTables } from "./installation";
 import { defineMailTables } from "./mails";
 import { defineMessageTables } from "./messages";
@@ -28,6 +29,7 @@ export function defineTables(columns: Columns) {
   const views = defineViewTables(columns, people);
   const desk = defineDeskTables(columns, { ...people, ...conversations });
   const writing = defineWritingTables(columns, { ...people, ...conversations });
+  const exports = defineExportTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
   const review = defineReviewTables(columns, { ...people, ...conversations });
 
@@ -43,6 +45,7 @@ export function defineTables(columns: Columns) {
     ...views,
     ...desk,
     ...writing,
+    ...exports,
     ...review,
   };
 }
@@ -74,6 +77,8 @@ export type Pin = Tables["pins"]["$inferSelect"];
 export type MentionRow = Tables["mentions"]["$inferSelect"];
 export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
 export type BulkItem = Tables["bulkItems"]["$inferSelect"];
+export type ExportRow = Tables["exports"]["$inferSelect"];
+export type AuditRow = Tables["auditLog"]["$inferSelect"];
 export type CannedReply = Tables["cannedReplies"]["$inferSelect"];
 export type Draft = Tables["drafts"]["$inferSelect"];
 export type Macro = Tables["macros"]["$inferSelect"];

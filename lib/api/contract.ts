@@ -6,6 +6,7 @@ import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
 import { draftEndpoints } from "./draft-endpoints";
 import type { Endpoint } from "./endpoint";
+import { exportEndpoints } from "./export-endpoints";
 import { lineEndpoints } from "./line-endpoints";
 import { macroEndpoints } from "./macro-endpoints";
 import { messageEndpoints } from "./message-endpoints";
@@ -26,6 +27,7 @@ export const contract = {
   ...conversationEndpoints,
   ...bulkEndpoints,
   ...viewEndpoints,
+  ...exportEndpoints,
   ...searchEndpoints,
   ...transcriptEndpoints,
   ...cannedReplyEndpoints,

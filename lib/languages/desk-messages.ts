@@ -2,11 +2,13 @@ import type { Language } from "./languages";
 import type account from "./messages/desk/account.en.json";
 import type common from "./messages/desk/common.en.json";
 import type composer from "./messages/desk/composer.en.json";
+import type exported from "./messages/desk/exported.en.json";
 import type frame from "./messages/desk/frame.en.json";
 import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
 import type preferences from "./messages/desk/preferences.en.json";
 import type thread from "./messages/desk/thread.en.json";
+import type transcripts from "./messages/desk/transcripts.en.json";
 import { withPseudoWords } from "./pseudo-words";
 
 /** What the desk says, as ICU messages: a room is a file of `messages/desk`. */
@@ -23,6 +25,10 @@ export type DeskMessages = {
   readonly composer: typeof composer;
   readonly preferences: typeof preferences;
   readonly playground: typeof playground;
+  /** Conversations of any age in a table, to read. */
+  readonly transcripts: typeof transcripts;
+  /** What stands in exported files; no page loads it. */
+  readonly exported: typeof exported;
 };
 
 export type DeskRoom = keyof DeskMessages;
@@ -36,6 +42,13 @@ export const deskRooms = [
   "thread",
   "composer",
   "preferences",
+  "transcripts",
+] as const satisfies readonly DeskRoom[];
+/** What exported files are written with. */
+export const exportedRooms = [
+  "common",
+  "thread",
+  "exported",
 ] as const satisfies readonly DeskRoom[];
 export const playgroundRooms = [...deskRooms, "playground"] as const satisfies readonly DeskRoom[];
 
@@ -50,6 +63,8 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   composer: () => import("./messages/desk/composer.en.json"),
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
+  transcripts: () => import("./messages/desk/transcripts.en.json"),
+  exported: () => import("./messages/desk/exported.en.json"),
 };
 
 const spanish: typeof english = {
@@ -61,6 +76,8 @@ const spanish: typeof english = {
   composer: () => import("./messages/desk/composer.es.json"),
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
+  transcripts: () => import("./messages/desk/transcripts.es.json"),
+  exported: () => import("./messages/desk/exported.es.json"),
 };
 
 /** What some rooms of the desk say in one language. For the server: a browser gets one language with its page. */

@@ -54,22 +54,22 @@ export type NamedLine = { readonly lineId: string; readonly name: string };
 export type TimelineEvent =
   /** The customer came, before any message. */
   | { readonly kind: "opened"; readonly by: Actor }
-  | { readonly kind: "reopened"; readonly by: Actor; readonly undoes?: number }
+  | { readonly kind: "reopened"; readonly by: Actor; readonly undoes?: number | undefined }
   /** Out of the way until an instant; null: until the customer replies. */
   | {
       readonly kind: "snoozed";
       readonly by: Actor;
       readonly until: string | null;
-      readonly undoes?: number;
+      readonly undoes?: number | undefined;
     }
   /** Open again: its time has come (by the system), the customer wrote, or somebody opened it. */
-  | { readonly kind: "woken"; readonly by: Actor; readonly undoes?: number }
+  | { readonly kind: "woken"; readonly by: Actor; readonly undoes?: number | undefined }
   /** `inactivity`: the customer had not written for long; `absence`: the customer's client was gone. */
   | {
       readonly kind: "closed";
       readonly by: Actor;
-      readonly reason?: "inactivity" | "absence";
-      readonly undoes?: number;
+      readonly reason?: "inactivity" | "absence" | undefined;
+      readonly undoes?: number | undefined;
     }
   /** Tags that came and went. */
   | {
@@ -77,14 +77,14 @@ export type TimelineEvent =
       readonly by: Actor;
       readonly added: readonly string[];
       readonly removed: readonly string[];
-      readonly undoes?: number;
+      readonly undoes?: number | undefined;
     }
   | {
       readonly kind: "prioritized";
       readonly by: Actor;
       readonly from: Priority | null;
       readonly to: Priority | null;
-      readonly undoes?: number;
+      readonly undoes?: number | undefined;
     }
   /** The case it belongs to from now on; null for none. */
   | { readonly kind: "case-set"; readonly by: Actor; readonly caseNumber: number | null }
@@ -99,7 +99,7 @@ export type TimelineEvent =
       readonly from: string | null;
       readonly to: string | null;
       readonly reason: string | null;
-      readonly undoes?: number;
+      readonly undoes?: number | undefined;
     };
 
 /** The team and the assignee that a conversation had. */
@@ -156,6 +156,13 @@ export type LiveEvent =
       readonly kind: "bulk";
       readonly organizationId: string;
       readonly bulkId: string;
+      readonly agentId: string;
+    }
+  | {
+      /** One agent's export went on. */
+      readonly kind: "export";
+      readonly organizationId: string;
+      readonly exportId: string;
       readonly agentId: string;
     }
   | {
@@ -238,6 +245,7 @@ export type WorkSignal = {
     | "chats"
     | "snoozes"
     | "bulk"
+    | "exports"
     | "lines"
     | "pending-sends"
     | "scheduled-actions"

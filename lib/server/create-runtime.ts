@@ -39,12 +39,13 @@ import { type SearchFaults, watchSearch } from "./search/search-faults";
 import { openThreadSearch, type SearchFiles } from "./search/thread-search-index";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { type DataLock, lockDataFolder } from "./storage/data-lock";
+import { createExportFiles } from "./storage/export-files";
 import { createFileStore } from "./storage/file-store";
 import { createImages } from "./storage/images";
 import { checkKey, databaseFileName, readMasterKey, searchFileName } from "./storage/master-key";
 import { createPasswords, type PasswordCost } from "./storage/passwords";
 import { createProgramTokens } from "./storage/program-tokens";
-import { reportingDatabase, reportingFiles } from "./storage/require-room";
+import { reportingDatabase, reportingExportFiles, reportingFiles } from "./storage/require-room";
 import { createRoom, type MeasureDisk, measureDisk } from "./storage/room";
 import { asStartError } from "./storage/start-error";
 import { createVault, deriveKey } from "./storage/vault";
@@ -151,6 +152,7 @@ async function openRuntime(
   });
   const database = reportingDatabase(engine, room);
   const files = reportingFiles(createFileStore(fileFolder), room);
+  const exportFiles = reportingExportFiles(createExportFiles(join(folder, "exports")), room);
   const http = createHttpClient(files);
   const lines = createLineDirectory(database, vault);
   await lines.reload();
@@ -184,6 +186,7 @@ async function openRuntime(
     tallies: createTallies(database, hub),
     search,
     files,
+    exportFiles,
     images: createImages(),
     http,
     log,

@@ -2,7 +2,7 @@
 // held in memory.
 import { createServer } from "node:http";
 import { join } from "node:path";
-import Client from "better-sqlite3";
+import { Client } from "../../db/engines/sqlite-client.mjs";
 
 const client = new Client(join(process.argv[2], "baseline.db"));
 client.pragma("journal_mode = WAL");

@@ -4,8 +4,8 @@ import { copyFileSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
-import Client from "better-sqlite3";
 import { build } from "esbuild";
+import { Client } from "../../db/engines/sqlite-client.mjs";
 import { root } from "../../lib/server/boot/paths.mjs";
 
 const { values: options } = parseArgs({

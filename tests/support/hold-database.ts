@@ -4,7 +4,7 @@ import { root } from "../../lib/server/boot/paths.mjs";
 
 /** What another program does with the file: takes the write lock, says so, and holds it until its input ends. */
 const program = `
-const Client = require("better-sqlite3");
+import { Client } from "./db/engines/sqlite-client.mjs";
 const client = new Client(process.argv[1], { timeout: 60000 });
 client.exec("begin immediate");
 process.stdout.write("held");
@@ -13,7 +13,7 @@ process.stdin.resume().on("end", () => { client.exec("rollback"); client.close()
 
 /** Has another process hold the write lock of an SQLite file; resolves once it has it. */
 export async function holdDatabase(file: string): Promise<{ release(): Promise<void> }> {
-  const child = spawn(process.execPath, ["-e", program, file], {
+  const child = spawn(process.execPath, ["--input-type=module", "-e", program, file], {
     cwd: root,
     stdio: ["pipe", "pipe", "inherit"],
   });

@@ -12,6 +12,7 @@ import {
 import { dirname, join } from "node:path";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
 import { root } from "@/lib/server/boot/paths.mjs";
+import { sqliteDriver } from "../../db/engines/sqlite-driver.mjs";
 
 const migrationsFolder = sqliteMigrations(root);
 const cacheFolder = join(root, "node_modules/.cache/parley");
@@ -53,7 +54,7 @@ function hashOfMigrating(): string {
   const hash = createHash("sha256");
   const readers = [
     "db/engines/sqlite.ts",
-    "node_modules/better-sqlite3/package.json",
+    `node_modules/${sqliteDriver}/package.json`,
     "node_modules/drizzle-orm/package.json",
   ].map((path) => join(root, path));
   const migrations = readdirSync(migrationsFolder, { recursive: true, encoding: "utf8" })

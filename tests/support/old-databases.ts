@@ -2,12 +2,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:f
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { PGlite } from "@electric-sql/pglite";
-import Client from "better-sqlite3";
 import { drizzle as drizzleSqlite } from "drizzle-orm/better-sqlite3";
 import { migrate as migrateSqlite } from "drizzle-orm/better-sqlite3/migrator";
 import { drizzle as drizzlePostgres } from "drizzle-orm/pglite";
 import { migrate as migratePostgres } from "drizzle-orm/pglite/migrator";
 import { root } from "@/lib/server/boot/paths.mjs";
+import { Client } from "../../db/engines/sqlite-client.mjs";
 import { migratedData } from "./databases";
 
 type Row = Readonly<Record<string, unknown>>;

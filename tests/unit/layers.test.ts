@@ -78,8 +78,8 @@ const layers = {
     ],
   },
   "lib/languages/file.ts": {
-    may: ["negotiator", "use-intl", "./languages"],
-    mayNot: ["react", "next/headers", "node:fs", "@/lib/model/content", "../model/content"],
+    may: ["negotiator", "use-intl", "@/lib/model/content", "./languages"],
+    mayNot: ["react", "next/headers", "node:fs", "../model/content"],
   },
   "lib/server/file.ts": {
     may: [

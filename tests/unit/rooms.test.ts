@@ -11,9 +11,9 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   db: ["tables", "engines", "stores"],
   "lib/inbox": [
     "context",
-    "conversation reading",
+    "audit conversation reading",
     "agent-streams files switch-line transcripts",
-    "customer-view writing",
+    "customer-view exports writing",
     "delivery web-chat",
     "receiving sending",
     "agent-acts",
@@ -45,14 +45,14 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "account drafts transcript",
     "live mail search",
     "conversations",
-    "composer",
+    "composer transcripts",
     "playground",
   ],
   "components/conversation": [
-    "find header message",
+    "find header message pictures",
     "mail panel",
     "composer transcript",
-    "lanes",
+    "lanes reader",
     "conversation-skeleton.tsx open-conversation.tsx",
     "conversation-view.tsx",
   ],
@@ -131,4 +131,12 @@ test.each(Object.entries(floors))("in %s a room imports lower floors only", (fol
     });
   });
   expect(wrong).toEqual([]);
+});
+
+test("SQLite files are opened by the driver that this Node can have", () => {
+  // A type alone loads nothing.
+  const loaded = /^import (?!type\b).*"better-sqlite3"|(?:require|import)\("better-sqlite3"\)/mu;
+  const loading = sources.filter((path) => loaded.test(readFileSync(join(root, path), "utf8")));
+  // A type of JSDoc.
+  expect(loading).toEqual(["db/engines/sqlite-client.mjs"]);
 });

@@ -4,7 +4,7 @@ import { classNames } from "@/components/ui/class-names";
 import type { TimelineEventView } from "@/lib/api/message-schemas";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { useWording } from "@/lib/client/format/use-wording";
-import { eventSentence } from "@/lib/client/transcript/event-sentence";
+import { eventSentence } from "@/lib/languages/event-sentence";
 import { PageLink } from "../message/page-link";
 import { useTranscript } from "../message/transcript-context";
 

@@ -2,6 +2,7 @@ import { and, asc, count, eq, gt, gte, inArray, lt, max, min } from "drizzle-orm
 import type { Part } from "@/lib/model/review/sampling";
 import type { Scope } from "../../engines/database";
 import { unindexed } from "../../engines/unindexed";
+import type { ReviewPart } from "../../tables/tables";
 import { type Condition, conditionSql } from "../conversation-conditions";
 
 /** The conversations that the conditions find, in the order of their ids, past one of them; `limit` at most. */
@@ -83,4 +84,33 @@ export async function listParts(
       ? []
       : [{ ...row, fromSeq, toSeq, startedAt }],
   );
+}
+
+/** Conversations whose events are read at once. */
+const reopenedPage = 200;
+
+/** The ids of those parts after which somebody opened the conversation again. */
+export async function listReopened(
+  { query, tables: { timeline } }: Scope,
+  parts: readonly Pick<ReviewPart, "id" | "conversationId" | "toSeq">[],
+): Promise<ReadonlySet<string>> {
+  const reopened = new Set<string>();
+  for (let at = 0; at < parts.length; at += reopenedPage) {
+    const page = parts.slice(at, at + reopenedPage);
+    const events = await query
+      .select({
+        conversationId: timeline.conversationId,
+        seq: timeline.seq,
+        event: timeline.event,
+      })
+      .from(timeline)
+      .where(inArray(timeline.conversationId, [...new Set(page.map((one) => one.conversationId))]));
+    for (const { conversationId, seq, event } of events) {
+      if (event.kind !== "reopened" || event.undoes !== undefined) continue;
+      for (const part of page) {
+        if (part.conversationId === conversationId && part.toSeq < seq) reopened.add(part.id);
+      }
+    }
+  }
+  return reopened;
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lt, or, type SQL } from "drizzle-orm";
 import type { ReviewTurn } from "@/lib/model/review/review";
 import type { Scope } from "../../engines/database";
 import type { Review, ReviewCommentRow, ReviewGrade } from "../../tables/tables";
@@ -85,6 +85,9 @@ export type ReviewFilter = {
   readonly reviewerId?: string | undefined;
   readonly sampleId?: string | undefined;
   readonly scorecardId?: string | undefined;
+  /** A criterion that was graded in them. */
+  readonly criterionId?: string | undefined;
+  readonly isFailed?: boolean | undefined;
   readonly isRandom?: boolean | undefined;
   readonly turn?: ReviewTurn | undefined;
   /** Submitted from the one instant on, and before the other. */
@@ -115,11 +118,24 @@ export async function listSeenReviews(
       same(scorecardVersions.scorecardId, filter.scorecardId),
       same(reviewSamples.isRandom, filter.isRandom),
       same(reviews.turn, filter.turn),
+      same(reviews.isFailed, filter.isFailed),
+      isGraded(scope, filter.criterionId),
       filter.from === undefined ? undefined : gte(reviews.submittedAt, filter.from),
       filter.to === undefined ? undefined : lt(reviews.submittedAt, filter.to),
     ),
     after,
     limit,
+  );
+}
+
+function isGraded({ query, tables }: Scope, criterionId: string | undefined): SQL | undefined {
+  if (criterionId === undefined) return undefined;
+  const { reviews, reviewGrades } = tables;
+  return exists(
+    query
+      .select({ id: reviewGrades.id })
+      .from(reviewGrades)
+      .where(and(eq(reviewGrades.reviewId, reviews.id), eq(reviewGrades.criterionId, criterionId))),
   );
 }
 

@@ -115,11 +115,30 @@ export const reviewEndpoints = {
       scorecardId: z.uuid().optional(),
       sampling: z.enum(["random", "aimed"]).optional(),
       turn: z.enum(["first", "second"]).optional(),
+      /** One that was graded in them. */
+      criterionId: criterionSchema.shape.id.optional(),
+      /** Whether a critical criterion failed. */
+      isFailed: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
       from: instant.optional(),
       to: instant.optional(),
       ...paged,
     }),
     responses: { 200: page(views.reviewSummary) },
+  },
+  getReviewFigures: {
+    ...addresses.getReviewFigures,
+    summary:
+      "What the reviews come to that `GET /api/reviews` lists for the same filters: means and shares with their number and 95 % interval, agreement by the second reviews, which are in no average. Random and aimed samples are never counted together",
+    query: z.strictObject({
+      sampling: z.enum(["random", "aimed"]).default("random"),
+      agentId: z.uuid().optional(),
+      reviewerId: z.uuid().optional(),
+      sampleId: z.uuid().optional(),
+      scorecardId: z.uuid().optional(),
+      from: instant.optional(),
+      to: instant.optional(),
+    }),
+    responses: { 200: views.figuresView },
   },
   getReview: {
     ...addresses.getReview,

@@ -159,3 +159,61 @@ export const coachingItem = z.strictObject({
 });
 
 export type CoachingView = z.infer<typeof coachingItem>;
+
+/** A figure of several reviews; `low` and `high` bound it in 95 of 100 cases, null where there are too few to say. */
+const estimate = z.strictObject({
+  value: z.number(),
+  count: z.int(),
+  low: z.number().nullable(),
+  high: z.number().nullable(),
+});
+
+export type EstimateView = z.infer<typeof estimate>;
+
+export const figuresView = z.strictObject({
+  /** The mean score in percent; where a critical criterion failed it is 0. */
+  score: estimate.nullable(),
+  /** The share of reviews in which one failed, from 0 to 1, as all shares. */
+  failed: estimate.nullable(),
+  /** By name. */
+  agents: z.array(
+    z.strictObject({
+      agent: named,
+      score: estimate.nullable(),
+      failed: estimate.nullable(),
+      /** 1 for the highest score; null where the interval meets another agent's. */
+      place: z.int().nullable(),
+    }),
+  ),
+  criteria: z.array(
+    z.strictObject({
+      scorecardId: id,
+      criterionId: z.string(),
+      question: z.string(),
+      /** The mean grade in percent of the best one. */
+      grade: estimate.nullable(),
+      /** The share of conversations that were opened again, after the best grade and after others. */
+      reopenedAfterBest: estimate.nullable(),
+      reopenedAfterOthers: estimate.nullable(),
+      /** The share of its settled disputes that were overturned. */
+      overturned: estimate.nullable(),
+      /** Of parts with two reviews: the share of equal answers, and of grades that are equal or neighbours. */
+      exact: estimate.nullable(),
+      withinOne: estimate.nullable(),
+      /** Krippendorff's alpha: nominal for two grades, ordinal for more. */
+      alpha: z.number().nullable(),
+    }),
+  ),
+  /** By name. */
+  reviewers: z.array(
+    z.strictObject({
+      reviewer: named,
+      score: estimate.nullable(),
+      /** How many points more than others who reviewed the same parts. */
+      bias: estimate.nullable(),
+      overturned: estimate.nullable(),
+    }),
+  ),
+});
+
+export type FiguresView = z.infer<typeof figuresView>;

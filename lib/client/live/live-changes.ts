@@ -94,6 +94,11 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       case "bulk":
         if (event.agentId === myIdOf(queryClient)) bulkIds.add(event.bulkId);
         break;
+      case "export":
+        if (event.agentId === myIdOf(queryClient)) {
+          void queryClient.invalidateQueries({ queryKey: queryKeys.exports });
+        }
+        break;
       case "counts":
         areCountsStale = true;
         break;

@@ -113,6 +113,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   pin: true,
   mention: true,
   bulk: true,
+  export: true,
   counts: true,
   views: true,
   preferences: true,

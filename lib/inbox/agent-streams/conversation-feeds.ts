@@ -84,6 +84,7 @@ export class ConversationFeeds {
       case "pin":
       case "mention":
       case "bulk":
+      case "export":
       case "counts":
       case "views":
       case "preferences":

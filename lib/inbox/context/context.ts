@@ -28,6 +28,7 @@ export interface Context {
   readonly tallies: Tallies;
   readonly search: SearchIndex;
   readonly files: FileStore;
+  readonly exportFiles: ExportFiles;
   readonly images: Images;
   readonly http: HttpClient;
   readonly now: () => Date;
@@ -107,6 +108,26 @@ export interface FileStore {
   remove(sha256: string, writtenBefore: Date): Promise<void>;
   /** The bytes from `start` to `end`, both included; all of them without a range. */
   read(sha256: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+}
+
+/** A file that is being written: what is appended is there for good after `sync`. */
+export interface ExportFile {
+  append(bytes: Uint8Array): Promise<void>;
+  sync(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** The files of exports, by their ids. Whatever the disk cannot keep now is refused as `unavailable`. */
+export interface ExportFiles {
+  /** Opens a file to go on behind its first `bytes`, and drops what lies there. Null where it has not so many. */
+  open(id: string, bytes: number): Promise<ExportFile | null>;
+  /** What a file holds, read from its beginning to its end. */
+  digest(id: string): Promise<{ readonly sha256: string; readonly sizeBytes: number }>;
+  /** How long a file is; null where there is none. */
+  size(id: string): Promise<number | null>;
+  read(id: string, range?: { start: number; end: number }): AsyncIterable<Uint8Array>;
+  remove(id: string): Promise<void>;
+  list(): Promise<readonly string[]>;
 }
 
 export type Picture = {

@@ -2,6 +2,7 @@ import { recordAudit } from "@/db/stores/audit";
 import { deleteWebhook, findWebhook, insertWebhook, updateWebhook } from "@/db/stores/webhooks";
 import type { Webhook } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
+import type { AuditAction } from "@/lib/model/people/audit";
 import type { NewWebhook, WebhookChange } from "@/lib/protocols/agent-side/desk-webhooks";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -70,7 +71,7 @@ type Work = (scope: Parameters<Parameters<Context["database"]["write"]>[0]>[0]) 
 async function change(
   context: Context,
   { organizationId, agentId }: AgentIdentity,
-  action: string,
+  action: Extract<AuditAction, `webhook.${string}`>,
   webhookId: string,
   kind: "webhook-created" | "webhook-changed" | "webhook-removed",
   work: Work,

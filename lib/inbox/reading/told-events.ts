@@ -21,7 +21,9 @@ export async function toldTo(
   const isLost = abouts.some((one) => one.from !== undefined && !visible.has(one.conversationId));
   const teamIds = isLost ? (await listTeamsAround(read, viewer.agentId)).map(({ id }) => id) : [];
   return events.map((event) => {
-    if (event.kind === "bulk") return event.agentId === viewer.agentId ? event : null;
+    if (event.kind === "bulk" || event.kind === "export") {
+      return event.agentId === viewer.agentId ? event : null;
+    }
     if (event.kind === "viewers") {
       const conversations = event.conversations.filter((one) => visible.has(one.conversationId));
       return conversations.length === 0 ? null : { ...event, conversations };

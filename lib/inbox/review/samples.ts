@@ -69,9 +69,15 @@ export async function drawSample(
   const { organizationId, agentId } = agent;
   const before = await findSample(context.database.read, organizationId, given.id);
   if (before !== undefined) return before;
+  if (given.query.some(({ word }) => word === "text")) {
+    throw refused(
+      "query",
+      "A sample is drawn by filters, such as line: or from:, and not by words",
+    );
+  }
   const found = await lookThrough(context, agent, given);
   const drawn = choose(found, given);
-  if (drawn.length === 0) throw refused("set.query", "Nobody wrote anything in what this finds");
+  if (drawn.length === 0) throw refused("query", "Nobody wrote anything in what this finds");
   if (drawn.length > partsMax) {
     throw refused("rule", `${drawn.length} parts are more than the ${partsMax} of one sample`);
   }
@@ -126,7 +132,7 @@ async function lookThrough(
     const last = ids.at(-1);
     if (last === undefined || ids.length < pageSize) return found;
     if (count >= lookedThroughMax) {
-      throw refused("set.query", `At most ${lookedThroughMax} conversations are looked through`);
+      throw refused("query", `At most ${lookedThroughMax} conversations are looked through`);
     }
     after = last;
   }

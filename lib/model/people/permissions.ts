@@ -29,6 +29,10 @@ const grants = {
   "read-for-everybody": { agent: "own-teams", admin: "all" },
   /** Makes and changes canned replies and macros that everybody has. */
   "share-with-everybody": { supervisor: "all", admin: "all" },
+  /** Takes conversations out of Parley, as files. */
+  "export-conversations": { supervisor: "own-teams", reviewer: "all", admin: "all" },
+  /** Reads who did what. */
+  "see-audit": { admin: "all" },
   /** Lets a line that was paused send again. */
   "resume-lines": { supervisor: "all", admin: "all" },
   /** Scores what agents wrote, draws samples for that, settles disputes, and reads the figures. */

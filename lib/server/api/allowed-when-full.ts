@@ -16,6 +16,7 @@ const allowedWhenFull: AllowedWhenFull = {
   undoChange: always,
   cancelBulkChange: always,
   undoBulkChange: always,
+  deleteExport: always,
   cancelSending: always,
   changeCase: ({ action }) => action === "close",
 };

@@ -30,6 +30,13 @@ import {
 } from "./conversations";
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
+import {
+  createExport,
+  deleteExport,
+  getExport,
+  getExportContent,
+  listExports,
+} from "./exports/exports";
 import { getInstallation } from "./installation";
 import { listLines, resumeLine } from "./lines";
 import { deleteMacro, listMacros, previewMacro, putMacro, runMacro } from "./macros";
@@ -108,6 +115,11 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getBulkChange,
   cancelBulkChange,
   undoBulkChange,
+  createExport,
+  listExports,
+  getExport,
+  deleteExport,
+  getExportContent,
   changeCase,
   getTimeline,
   listNotes,

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { lstat, open } from "node:fs/promises";
 import { join } from "node:path";
-import Client from "better-sqlite3";
+import { Client } from "../../../db/engines/sqlite-client.mjs";
 
 export const databaseName = "parley.db";
 export const keyName = "secret.key";

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { constants } from "node:fs";
 import { chmod, copyFile, lstat, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
-import Client from "better-sqlite3";
+import { Client } from "../../../db/engines/sqlite-client.mjs";
 import {
   BackupError,
   databaseName,

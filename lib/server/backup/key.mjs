@@ -1,5 +1,5 @@
 import { createDecipheriv, hkdfSync } from "node:crypto";
-import Client from "better-sqlite3";
+import { Client } from "../../../db/engines/sqlite-client.mjs";
 
 /**
  * Whether what the database at `file` keeps sealed opens with this master key (base64), as `createVault` seals it. True

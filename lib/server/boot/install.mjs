@@ -2,6 +2,7 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { sqliteDriver } from "../../../db/engines/sqlite-driver.mjs";
 import { fail, say } from "./console.mjs";
 import { root } from "./paths.mjs";
 import { run } from "./run.mjs";
@@ -46,7 +47,7 @@ export function satisfies(installed, wanted) {
 }
 
 function isAddonUsable() {
-  const script = 'new (require("better-sqlite3"))(":memory:").close()';
+  const script = `new (require("${sqliteDriver}"))(":memory:").close()`;
   return spawnSync(process.execPath, ["-e", script], { cwd: root }).status === 0;
 }
 
@@ -64,7 +65,7 @@ async function install() {
   if (code !== 0) fail("The packages could not be installed; npm says why above.", code);
   if (!isAddonUsable()) {
     fail(
-      "The database driver was installed but not compiled: run npm rebuild better-sqlite3 and try again.",
+      `The database driver was installed but not compiled: run npm rebuild ${sqliteDriver} and try again.`,
     );
   }
 }

@@ -30,7 +30,7 @@ type Serve = {
  * A stored file as an answer to GET or HEAD, with its exact length. One byte range is honoured; several, or
  * nonsense, give the whole file, and one past the end 416.
  */
-export function serveFile(files: FileStore, serve: Serve): ServerResponse {
+export function serveFile(files: Pick<FileStore, "read">, serve: Serve): ServerResponse {
   const { file, method } = serve;
   const size = file.sizeBytes ?? 0;
   const kind = serve.isDownload || !isInlineType(file.contentType) ? "attachment" : "inline";

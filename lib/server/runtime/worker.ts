@@ -13,6 +13,7 @@ import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
 import { claimJobs, nextJobAt } from "@/lib/inbox/delivery/claim-jobs";
 import { deliver } from "@/lib/inbox/delivery/deliver";
 import { recoverWork } from "@/lib/inbox/delivery/recover-work";
+import { forgetExports } from "@/lib/inbox/exports/end-export";
 import { claimFetches, fetchMedia } from "@/lib/inbox/files/fetch-media";
 import { sweepUploads } from "@/lib/inbox/files/sweep-uploads";
 import {
@@ -27,6 +28,7 @@ import { expireChats, nextExpiryAt, soonestExpiryMs } from "@/lib/inbox/web-chat
 import { sweepLooseFiles } from "@/lib/inbox/writing/sweep-loose-files";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
+import { createExportRound } from "./export-round";
 import { createRounds, type Loop } from "./rounds";
 
 /** Provider calls and downloads under way at the same time. */
@@ -58,13 +60,13 @@ export interface Worker {
 
 /**
  * Drains the outbox, fetches media and delivers webhook events, woken by signals and by the clock. `owner` names its leases;
- * `hostOf` gives what programs may do with what they answer. While `room` is low, no file is fetched.
+ * `hostOf` gives what programs may do with what they answer. While `room` is low, no file is fetched, and no export goes on.
  */
 export function createWorker(
   context: Context,
   owner: string,
   hostOf: HostOf,
-  room: Pick<Room, "isLow">,
+  room: Pick<Room, "isLow" | "look">,
 ): Worker {
   const running = new Set<Promise<void>>();
   let isStopping = false;
@@ -222,7 +224,10 @@ export function createWorker(
     return 0;
   });
 
-  const loops = [outbox, media, webhooks, scheduled, expiries, snoozes, pending, bulk];
+  const exportRound = createExportRound(context, room);
+  const exports = createLoop(() => (isStopping ? Promise.resolve(sleepMsMax) : exportRound()));
+
+  const loops = [outbox, media, webhooks, scheduled, expiries, snoozes, pending, bulk, exports];
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
@@ -234,6 +239,7 @@ export function createWorker(
       context.database.write((scope) => dropExpiredChanges(scope, waitingAt(context))),
     );
     run(bulk, () => forgetBulks(context));
+    run(exports, () => forgetExports(context));
     run(media, () => sweepUploads(context));
     run(media, () => sweepLooseFiles(context));
     run(outbox, () => keepWaitingTime(context));
@@ -262,6 +268,7 @@ export function createWorker(
         if (event.queue === "chats") expiries.wake();
         if (event.queue === "snoozes") snoozes.wake();
         if (event.queue === "bulk") bulk.wake();
+        if (event.queue === "exports") exports.wake();
         if (event.queue === "pending-sends") pending.wake();
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
       });

@@ -47,6 +47,7 @@ export class SearchEngine {
   /** Until then nothing is done, after a failure. */
   #pausedUntil = 0;
   #leftOutCount = 0;
+  #indexedCount = 0;
   #isClosed = false;
 
   constructor(
@@ -92,6 +93,11 @@ export class SearchEngine {
     if (only === undefined || others.length > 0) return asked;
     const ofAll = searchTerm("organization", only);
     return { ...asked, terms: asked.terms.filter((any) => !any.includes(ofAll)) };
+  }
+
+  /** How many conversations were brought up to their state so far. */
+  get indexedCount(): number {
+    return this.#indexedCount;
   }
 
   close(): void {
@@ -157,6 +163,7 @@ export class SearchEngine {
       });
     }
     for (const id of done) ids.delete(id);
+    this.#indexedCount += done.length;
     if (this.#aside.count === this.#leftOutCount) return;
     this.#leftOutCount = this.#aside.count;
     this.faults.leftOut(this.#leftOutCount);

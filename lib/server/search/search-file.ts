@@ -1,4 +1,5 @@
-import Client from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import {
   rankedMax,
   type SearchAsked,
@@ -8,7 +9,7 @@ import {
 import { matchesOf } from "./fts-match";
 
 /** How the file is made. One of another form is made anew. */
-const form = 3;
+export const form = 3;
 
 /**
  * Entries of one second have numbers that follow one another; more than these go on into the next second. The fewer, the
@@ -51,7 +52,7 @@ export type FoundEntry = {
  * first, and an instant is a bound on numbers. The file can be deleted while nobody has it open: it is made again.
  */
 export class SearchFile {
-  readonly #client: Client.Database;
+  readonly #client: Sqlite.Database;
   #statements: ReturnType<typeof prepare>;
   /** The latest that were looked at, by their first number. What was undone may be in them: such numbers stay free. */
   readonly #seconds = new Map<number, Second>();
@@ -202,7 +203,7 @@ export type PageEnd = { readonly id: number; readonly rank: number; readonly top
 
 type Found = readonly { readonly entry: FoundEntry; readonly end: PageEnd }[];
 
-function open(file: string): Client.Database {
+function open(file: string): Sqlite.Database {
   const client = new Client(file);
   client.pragma("journal_mode = WAL");
   // What a power cut takes is read again from the database: the file stays whole.
@@ -212,7 +213,7 @@ function open(file: string): Client.Database {
   return client;
 }
 
-function makeAnew(client: Client.Database): void {
+function makeAnew(client: Sqlite.Database): void {
   client.transaction(() => {
     client.exec(`
       drop table if exists search;
@@ -231,7 +232,7 @@ function makeAnew(client: Client.Database): void {
   })();
 }
 
-function prepare(client: Client.Database) {
+function prepare(client: Sqlite.Database) {
   return {
     place: client.prepare<[string], IndexedPlace>(
       "select key, version, seq, terms, customer from places where conversation_id = ?",

@@ -1,4 +1,4 @@
-import Client from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import type { SearchTerm } from "@/lib/inbox/context/search-index";
 import { searchTerm } from "@/lib/inbox/context/search-index";
 import type { Content } from "@/lib/model/content";

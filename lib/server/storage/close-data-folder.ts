@@ -14,6 +14,7 @@ const ownNames = [
   "secret.key",
   "first-password.txt",
   "files",
+  "exports",
   "simulators",
 ];
 

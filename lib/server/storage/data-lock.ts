@@ -1,7 +1,7 @@
 import { chmodSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Client from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { StartError } from "./start-error";
 
 const lockFileName = "parley.lock";

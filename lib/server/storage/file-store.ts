@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import type { FileStore, StagedBytes, StoredBytes } from "@/lib/inbox/context/context";
 import { AppError } from "@/lib/model/error";
 import { diskUnavailable, onDisk } from "./on-disk";
+import { syncFolder, writeWhole } from "./write-file";
 
 /** How many leading bytes tell what a file is. */
 const headBytes = 4100;
@@ -116,16 +117,6 @@ async function receive(
   }
 }
 
-/** One call of the system may take less than it is given: near the end of the room, or of a quota. */
-async function writeWhole(file: FileHandle, bytes: Uint8Array): Promise<void> {
-  let written = 0;
-  while (written < bytes.byteLength) {
-    const { bytesWritten } = await file.write(bytes, written, bytes.byteLength - written);
-    if (bytesWritten === 0) throw new Error("The disk takes no more bytes, and gives no reason");
-    written += bytesWritten;
-  }
-}
-
 /** What a file holds now, from its beginning. */
 async function digest(file: FileHandle): Promise<Pick<StoredBytes, "sha256" | "sizeBytes">> {
   const hash = createHash("sha256");
@@ -136,15 +127,5 @@ async function digest(file: FileHandle): Promise<Pick<StoredBytes, "sha256" | "s
     if (bytesRead === 0) return { sha256: hash.digest("hex"), sizeBytes };
     hash.update(piece.subarray(0, bytesRead));
     sizeBytes += bytesRead;
-  }
-}
-
-/** A new name survives a power loss once its folder is synced. */
-async function syncFolder(path: string): Promise<void> {
-  const folder = await open(path, "r");
-  try {
-    await folder.sync();
-  } finally {
-    await folder.close();
   }
 }

@@ -1,6 +1,6 @@
 import type { Database } from "@/db/engines/database";
 import { isOutOfRoom } from "@/db/engines/store-failure";
-import type { Context, FileStore } from "@/lib/inbox/context/context";
+import type { Context, ExportFiles, FileStore } from "@/lib/inbox/context/context";
 import { diskUnavailable } from "./on-disk";
 import type { Room } from "./room";
 
@@ -32,6 +32,22 @@ export function reportingFiles(files: FileStore, room: Room): FileStore {
     async stage(source, sizeBytesMax) {
       const staged = await reporting(room, () => files.stage(source, sizeBytesMax));
       return { ...staged, keep: () => reporting(room, () => staged.keep()) };
+    },
+  };
+}
+
+/** The same files of exports; what the disk refuses for want of room is reported. */
+export function reportingExportFiles(files: ExportFiles, room: Room): ExportFiles {
+  return {
+    ...files,
+    async open(id, bytes) {
+      const file = await reporting(room, () => files.open(id, bytes));
+      if (file === null) return null;
+      return {
+        ...file,
+        append: (chunk) => reporting(room, () => file.append(chunk)),
+        sync: () => reporting(room, () => file.sync()),
+      };
     },
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import Client from "better-sqlite3";
+import { Client } from "../../../db/engines/sqlite-client.mjs";
 import { openSenders } from "../disk/senders.mjs";
 import { openSmallDisk } from "../disk/small-disk.mjs";
 import { never } from "../report.mjs";

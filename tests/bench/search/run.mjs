@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { root } from "../../../lib/server/boot/paths.mjs";
+import { loadCompiled } from "../../../lib/server/search/repair/compile.mjs";
 import { corpus } from "./corpus.mjs";
-import { loadIndex } from "./load-index.mjs";
 import { questions, readers } from "./questions.mjs";
 
 /**
@@ -25,7 +25,7 @@ const folder = mkdtempSync(join(tmpdir(), "parley-search-"));
 process.on("exit", () => rmSync(folder, { recursive: true, force: true }));
 process.chdir(root);
 
-const { SearchFile } = await loadIndex();
+const { SearchFile } = await loadCompiled("lib/server/search/search-file.ts");
 const path = join(folder, "search.db");
 const file = new SearchFile(path);
 

@@ -14,8 +14,8 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Client from "better-sqlite3";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { placeOf } from "@/lib/server/backup/take-name.mjs";
 import { root } from "@/lib/server/boot/paths.mjs";
 import {

@@ -11,6 +11,7 @@ import {
   upsertOrganization,
   upsertTeam,
 } from "@/db/stores/organizations";
+import type { AuditRow } from "@/db/tables/tables";
 import { addAgent, after, newId, noon, type Office, openOffice } from "../../support/database-rows";
 import { describeOnEngines, engines, openTimeoutMs } from "../../support/databases";
 
@@ -125,11 +126,31 @@ describeOnEngines("an organization", (given) => {
 
   test("keeps who changed what, and when", async () => {
     const { organizationId, agentId } = office;
-    const rows = [
-      { id: newId(), organizationId, agentId, action: "line.resume", subject: "x", at: after(1) },
-      { id: newId(), organizationId, agentId: null, action: "provision", subject: "y", at: noon },
+    const none = { conversationId: null, detail: null, onceKey: null } as const;
+    const rows: AuditRow[] = [
+      {
+        id: newId(),
+        organizationId,
+        agentId,
+        action: "line.resume",
+        subject: "x",
+        at: after(1),
+        ...none,
+      },
+      {
+        ...{
+          id: newId(),
+          organizationId,
+          agentId: null,
+          action: "permissions.change",
+          subject: "y",
+        },
+        ...{ at: noon, ...none, detail: { role: "admin" }, onceKey: "once" },
+      },
     ];
     for (const row of rows) await given().write((scope) => recordAudit(scope, row));
+    // What is to be recorded once stays as it was recorded first.
+    await given().write((scope) => recordAudit(scope, { ...rows[1], id: newId() } as AuditRow));
     const { query, tables } = given().read;
     const stored = await query
       .select()

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import Client from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Scope } from "@/db/engines/database";
 import { openSqlite, sqliteMigrations } from "@/db/engines/sqlite";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import {
   claimPendingFetches,
   findPublicAttachment,
@@ -54,7 +55,7 @@ import { allOf, plainly, viewOf } from "../../support/list-conditions";
 type Run = (scope: Scope) => Promise<unknown>;
 
 let folder: string;
-let client: Client.Database;
+let client: Sqlite.Database;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), "parley-plans-"));

@@ -46,7 +46,7 @@ describe("whoever signs in", () => {
     expect(await me(reviewerToken)).toMatchObject({
       agent: { role: "reviewer" },
       teams: [],
-      permissions: ["see-conversations"],
+      permissions: ["see-conversations", "see-transcripts", "export-conversations", "review"],
     });
   });
 });

@@ -52,7 +52,13 @@ const messages = new Map(
       ...flat(JSON.parse(readFileSync(join(folder, name), "utf8")), `${name.split(".")[0]}.`),
     ]),
 );
-const asked = sourcesBelow(["app", "components", "lib/client"])
+const asked = sourcesBelow([
+  "app",
+  "components",
+  "lib/client",
+  "lib/inbox/exports",
+  "lib/languages/event-sentence.ts",
+])
   .filter((path) => !path.startsWith("components/chat/"))
   .flatMap(askedMessages);
 

@@ -64,6 +64,7 @@ test("a translation puts in what the sentence has", () => {
 const places = [
   /^lib\/inbox\//u,
   /^lib\/server\/(?:api|limits|sessions)\//u,
+  /^lib\/model\/review\/(?:score-review|scorecard-problems)\.ts$/u,
   /^lib\/server\/outbound\/call-faults\.ts$/u,
   /^lib\/server\/playground\/adapters\/(?:[a-z]+-faults|fault-switches)\.ts$/u,
   /^lib\/server\/storage\/(?:file-store|on-disk|require-room)\.ts$/u,

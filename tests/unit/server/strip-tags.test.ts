@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { stripTags } from "@/lib/server/html/strip-tags.mjs";
+import { processorMs } from "../../support/processor-ms";
 
 test("words and addresses stay, scripts, styles and comments go", () => {
   const html =
@@ -31,9 +32,6 @@ test.each([
   "<ul><li>",
   "\n",
 ])("a megabyte of %j is linear", (piece) => {
-  const startedAt = performance.now();
   const pieces = piece.repeat(Math.floor(1_048_576 / piece.length));
-  stripTags(pieces);
-  stripTags(`${pieces}>`);
-  expect(performance.now() - startedAt).toBeLessThan(3_000);
+  expect(processorMs(() => [stripTags(pieces), stripTags(`${pieces}>`)])).toBeLessThan(3_000);
 });

@@ -1,5 +1,6 @@
 import { markMyCoaching, readCoaching, readMyCoaching } from "@/lib/inbox/review/coaching";
 import { openDispute, readDisputes, settleDispute as settle } from "@/lib/inbox/review/disputes";
+import { readFigures } from "@/lib/inbox/review/figures";
 import {
   readMyReview,
   readMyReviews,
@@ -14,6 +15,7 @@ import { AppError } from "@/lib/model/error";
 import { isoInstant } from "@/lib/model/iso-instant";
 import type { Handler } from "../call";
 import { readQuery } from "../read-query";
+import { presentFigures } from "./present-figures";
 import {
   percentOf,
   presentCoaching,
@@ -59,20 +61,21 @@ export const listReviewQueue: Handler<"listReviewQueue"> = async ({ context, age
 });
 
 export const listReviews: Handler<"listReviews"> = async ({ context, agent, query }) => {
-  const { cursor, limit, sampling, from, to, ...filter } = query;
-  const page = await readReviews(
-    context,
-    agent,
-    {
-      ...filter,
-      isRandom: sampling === undefined ? undefined : sampling === "random",
-      from: from === undefined ? undefined : new Date(from),
-      to: to === undefined ? undefined : new Date(to),
-    },
-    readCursor(cursor),
-    limit,
-  );
+  const { cursor, limit, sampling, ...rest } = query;
+  const filter = {
+    ...withInstants(rest),
+    isRandom: sampling === undefined ? undefined : sampling === "random",
+  };
+  const page = await readReviews(context, agent, filter, readCursor(cursor), limit);
   return { status: 200, json: presentPage(page) };
+};
+
+export const getReviewFigures: Handler<"getReviewFigures"> = async (call) => {
+  const { context, agent, query } = call;
+  const { sampling, ...rest } = query;
+  const isRandom = sampling === "random";
+  const found = await readFigures(context, agent, { ...withInstants(rest), isRandom });
+  return { status: 200, json: presentFigures(found) };
 };
 
 export const getReview: Handler<"getReview"> = async ({ context, agent, params }) => ({
@@ -134,6 +137,13 @@ export const markCoaching: Handler<"markCoaching"> = async ({ context, agent, pa
   await markMyCoaching(context, agent, params.id, body.isDone);
   return { status: 204 };
 };
+
+function withInstants<
+  T extends { readonly from?: string | undefined; readonly to?: string | undefined },
+>({ from, to, ...rest }: T) {
+  const instantOf = (text: string | undefined) => (text === undefined ? undefined : new Date(text));
+  return { ...rest, from: instantOf(from), to: instantOf(to) };
+}
 
 type Page = Awaited<ReturnType<typeof readReviews>>;
 

@@ -16,6 +16,8 @@ const cardWith = (attachmentId) => ({
   actions: [{ kind: "link", label: hello, url: "https://shop.example/" }],
 });
 
+const exportOf = (id) => ({ ids: [id], format: "html", notes: true });
+
 /**
  * The requests of the table, by its lines: `[method, path, body]`, where bytes are a body of their own. `its` are the
  * belongings of the organization that is attacked, `mine` those of whoever calls, and `other` those of the organization
@@ -152,6 +154,17 @@ export const deskRequests = {
   "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
   "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],
   "undoBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/undo`],
+  createExport: () => ["POST", "/api/exports", { query: "", format: "json", notes: true }],
+  "createExport (named)": ({ its }) => ["POST", "/api/exports", exportOf(its.desk.conversation)],
+  "createExport (foreign conversation)": ({ other }) => [
+    "POST",
+    "/api/exports",
+    exportOf(other.desk.conversation),
+  ],
+  listExports: () => ["GET", "/api/exports"],
+  "getExport (none of theirs)": () => ["GET", `/api/exports/${uuidv7()}`],
+  "deleteExport (none of theirs)": () => ["DELETE", `/api/exports/${uuidv7()}`],
+  "getExportContent (none of theirs)": () => ["GET", `/api/exports/${uuidv7()}/content`],
   changeCase: ({ its }) => [
     "POST",
     `${conversation(its)}/case`,

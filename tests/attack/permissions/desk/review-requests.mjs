@@ -33,6 +33,7 @@ export const reviewRequests = {
     putSample(mine.desk.scorecard, other.desk.people.reviewer),
   listReviewQueue: () => ["GET", "/api/reviews/queue"],
   listReviews: () => ["GET", "/api/reviews"],
+  getReviewFigures: () => ["GET", "/api/reviews/figures"],
   getReview: ({ its }) => ["GET", `/api/reviews/${its.desk.review}`],
   "getReview (a second one)": ({ its }) => ["GET", `/api/reviews/${its.desk.secondReview}`],
   putReviewDraft: ({ its }) => [

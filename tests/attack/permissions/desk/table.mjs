@@ -56,6 +56,7 @@ putSample (foreign scorecard)    | 401      | 403           | 400           | 40
 putSample (foreign reviewer)     | 401      | 403           | 400           | 403   | 400        | 400      | 400
 listReviewQueue                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listReviews                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
+getReviewFigures                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
 getReview                        | 401      | 403           | 404           | 403   | 404        | 200      | 200
 getReview (a second one)         | 401      | 403           | 404           | 403   | 200        | 404      | 404
 putReviewDraft                   | 401      | 403           | 404           | 403   | 200        | 404      | 404
@@ -81,6 +82,13 @@ listBulkChanges                  | 401      | 200           | 200           | 20
 getBulkChange (none of theirs)   | 401      | 404           | 404           | 404   | 404        | 404      | 404
 cancelBulkChange (none of theirs)| 401      | 404           | 404           | 404   | 404        | 403      | 404
 undoBulkChange (none of theirs)  | 401      | 404           | 404           | 404   | 404        | 403      | 404
+createExport                     | 401      | 403           | 202           | 403   | 202        | 202      | 202
+createExport (named)             | 401      | 403           | 404           | 403   | 202        | 202      | 202
+createExport (foreign conversation)| 401      | 403           | 404           | 403   | 404        | 404      | 404
+listExports                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
+getExport (none of theirs)       | 401      | 403           | 404           | 403   | 404        | 404      | 404
+deleteExport (none of theirs)    | 401      | 403           | 404           | 403   | 404        | 404      | 404
+getExportContent (none of theirs)| 401      | 403           | 404           | 403   | 404        | 404      | 404
 changeCase                       | 401      | 404           | 404           | 200   | 200        | 403      | 200
 changeCase (foreign case)        | 401      | 400           | 400           | 400   | 400        | 403      | 400
 getTimeline                      | 401      | 404           | 404           | 200   | 200        | 200      | 200

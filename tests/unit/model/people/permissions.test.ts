@@ -17,7 +17,9 @@ describe("permissions", () => {
 
   test("a reviewer sees everything, reviews it, and does nothing else", () => {
     const own = permissions.filter((permission) => isPermitted("reviewer", permission));
-    expect(own).toEqual(["see-conversations", "review"]);
+    expect(own).toEqual([
+      ...["see-conversations", "see-transcripts", "export-conversations", "review"],
+    ]);
     for (const permission of own) expect(permissionScope("reviewer", permission)).toBe("all");
   });
 

@@ -5,6 +5,7 @@ import { isAppError } from "@/lib/model/error";
 import { brightPattern } from "@/lib/protocols/bright-pattern";
 import type { ChatEvent, InboundEvent } from "@/lib/protocols/customer-side/protocol";
 import { anyText } from "../../../support/any-text";
+import { processorMs } from "../../../support/processor-ms";
 import { agent, chatKey, chatView, entry, request } from "./entry-line";
 import { appAnswer, browserAnswer } from "./server-event-schemas";
 
@@ -148,12 +149,11 @@ test("bodies at the size limit that are nested, escaped or unterminated take lit
     `{"parameters":{${Array.from({ length: 20 * kib }, (_, at) => `"${at}":1`).join(",")}}}`,
     `{"from":"${"1 ".repeat(120 * kib)}"}`,
   ];
-  const startedAt = performance.now();
-  for (const text of bodies) readAll(text);
+  expect(processorMs(() => bodies.map((text) => readAll(text)))).toBeLessThan(4_000);
   const long = "=,".repeat(4_000);
   for (const authorization of [long, ` ${" ".repeat(8_000)}x`, `"${long}`]) {
     const headers = { authorization: `MOBILE-API-140-327-PLAIN ${authorization}` };
-    brightPattern.readCredentials(request("", { headers }));
+    const read = () => brightPattern.readCredentials(request("", { headers }));
+    expect(processorMs(read)).toBeLessThan(1_000);
   }
-  expect(performance.now() - startedAt).toBeLessThan(5_000);
 });

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { readCredentials } from "@/lib/protocols/mailgun/signature";
+import { processorMs } from "../../../support/processor-ms";
 import { domain, key, mail, message, messagesOf } from "./mailgun-line";
 
 /** The longest field that a form may have. */
@@ -31,17 +32,17 @@ const mails: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 
 test.each(Object.entries(mails))("%s are parsed ten times within seconds", (_what, fields) => {
   // Of the processor: others may be busy with it meanwhile.
-  const startedAt = process.cpuUsage();
-  for (let round = 0; round < 10; round++) {
-    readCredentials(mail({ ...message, ...fields }));
-    try {
-      messagesOf(fields);
-    } catch {
-      // Refused is fine: it is the time that counts.
+  const tenTimes = () => {
+    for (let round = 0; round < 10; round++) {
+      readCredentials(mail({ ...message, ...fields }));
+      try {
+        messagesOf(fields);
+      } catch {
+        // Refused is fine: it is the time that counts.
+      }
     }
-  }
-  const { user, system } = process.cpuUsage(startedAt);
-  expect((user + system) / 1_000).toBeLessThan(4_000);
+  };
+  expect(processorMs(tenTimes)).toBeLessThan(4_000);
 });
 
 test("in a long thread the last twenty mails are thread references, and our address is found among thousands", () => {

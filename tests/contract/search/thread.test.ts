@@ -1,7 +1,13 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { agentToken, inboundAuthorization, lineOf, provisionOf, textItem } from "../support/ctlive";
-import { type ParleyProcess, startParley } from "../support/parley";
-import { bundledServer } from "../support/server-bundle";
+import {
+  agentToken,
+  inboundAuthorization,
+  lineOf,
+  provisionOf,
+  textItem,
+} from "../../support/ctlive";
+import { type ParleyProcess, startParley } from "../../support/parley";
+import { bundledServer } from "../../support/server-bundle";
 
 let parley: ParleyProcess;
 beforeAll(async () => {

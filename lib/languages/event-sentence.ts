@@ -1,13 +1,24 @@
-import type { TimelineEventView } from "@/lib/api/message-schemas";
-import type { ActorView } from "@/lib/api/schemas";
-import type { Wording } from "../format/use-wording";
+import type { Actor, TimelineEvent } from "@/lib/model/event";
+import type { Said } from "./server-sentences";
+import type { Words } from "./words";
 
-type Told = Exclude<TimelineEventView, { kind: "visited" }>;
+type Told = Exclude<TimelineEvent, { kind: "visited" }>;
+
+/** What the sentences are made with. */
+type Wording = {
+  readonly words: Words;
+  readonly formats: {
+    readonly said: Said;
+    until(until: string | null): string;
+    list(items: readonly string[]): string;
+  };
+};
+
 type Kind<K extends Told["kind"]> = Extract<Told, { kind: K }>;
 
 /** Who reads the sentence, what people are called, and whether the event was taken back. */
 type Reading = {
-  readonly nameOf: (actor: ActorView) => string;
+  readonly nameOf: (actor: Actor) => string;
   readonly myId: string | null;
   readonly isUndone: boolean;
 };
@@ -72,7 +83,7 @@ class EventWords {
     }
   }
 
-  #by(actor: ActorView) {
+  #by(actor: Actor) {
     const { nameOf, myId } = this.#reading;
     const isMe = actor.kind === "agent" && actor.agentId === myId;
     return { who: isMe ? "you" : "other", name: nameOf(actor) };

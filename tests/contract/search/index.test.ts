@@ -1,13 +1,13 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import Client from "better-sqlite3";
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { searchTerm } from "@/lib/inbox/context/search-index";
 import { phrasesOf } from "@/lib/model/search/match";
 import { SearchEngine } from "@/lib/server/search/engine";
 import type { UnreadableConversation } from "@/lib/server/search/search-faults";
-import { type ApiStage, openApiStage } from "../support/api-stage";
+import { type ApiStage, openApiStage } from "../../support/api-stage";
 
 let stage: ApiStage;
 const engines: SearchEngine[] = [];

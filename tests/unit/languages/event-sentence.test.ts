@@ -2,8 +2,8 @@ import { describe, expect, test } from "vitest";
 import type { TimelineEventView } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
 import { createFormats } from "@/lib/client/format/formats";
-import { eventSentence } from "@/lib/client/transcript/event-sentence";
 import { deskRooms, loadDeskMessages } from "@/lib/languages/desk-messages";
+import { eventSentence } from "@/lib/languages/event-sentence";
 import { createSaid, loadServerSentences } from "@/lib/languages/server-sentences";
 import { createWords } from "@/lib/languages/words";
 

@@ -1,0 +1,3 @@
+import { runFromTerminal } from "./run-from-terminal.mjs";
+
+await runFromTerminal("rebuild");
