@@ -8,6 +8,7 @@ import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
 import type preferences from "./messages/desk/preferences.en.json";
 import type thread from "./messages/desk/thread.en.json";
+import type transcripts from "./messages/desk/transcripts.en.json";
 import { withPseudoWords } from "./pseudo-words";
 
 /** What the desk says, as ICU messages: a room is a file of `messages/desk`. */
@@ -24,6 +25,8 @@ export type DeskMessages = {
   readonly composer: typeof composer;
   readonly preferences: typeof preferences;
   readonly playground: typeof playground;
+  /** Conversations of any age in a table, to read. */
+  readonly transcripts: typeof transcripts;
   /** What stands in exported files; no page loads it. */
   readonly exported: typeof exported;
 };
@@ -39,6 +42,7 @@ export const deskRooms = [
   "thread",
   "composer",
   "preferences",
+  "transcripts",
 ] as const satisfies readonly DeskRoom[];
 /** What exported files are written with. */
 export const exportedRooms = [
@@ -59,6 +63,7 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   composer: () => import("./messages/desk/composer.en.json"),
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
+  transcripts: () => import("./messages/desk/transcripts.en.json"),
   exported: () => import("./messages/desk/exported.en.json"),
 };
 
@@ -71,6 +76,7 @@ const spanish: typeof english = {
   composer: () => import("./messages/desk/composer.es.json"),
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
+  transcripts: () => import("./messages/desk/transcripts.es.json"),
   exported: () => import("./messages/desk/exported.es.json"),
 };
 
