@@ -13,6 +13,7 @@ import { useWords } from "@/lib/client/format/use-wording";
 import { contextWidths, listWidths } from "@/lib/model/preferences/preferences";
 import { ConversationActions } from "./conversation-actions";
 import { ConversationList } from "./conversation-list";
+import { InboxExportActions } from "./export-actions";
 import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
 import { MacroActions } from "./macros/macro-actions";
 import { NoConversation } from "./no-conversation";
@@ -114,6 +115,10 @@ export function InboxScreen() {
             )}
           </div>
           <SavedViewActions />
+          <InboxExportActions
+            selection={isSelecting ? listSelection : null}
+            conversationId={conversationId}
+          />
           <MacroActions
             conversationIds={targetsOf(isSelecting ? listSelection : null, conversationId)}
             onRun={listSelection.clear}
