@@ -3,7 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
-import type { MessageView, TimelineEntry } from "@/lib/api/message-schemas";
+import type { MessageView } from "@/lib/api/message-schemas";
 import type { ActorView, AgentSummary, ConversationDetail } from "@/lib/api/schemas";
 import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
@@ -13,9 +13,8 @@ import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
 import { writeDraft } from "@/lib/client/drafts/save-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
-import { fileLabel } from "@/lib/client/format/file-label";
 import { messagePreview } from "@/lib/client/format/message-preview";
-import { useWording, type Wording } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { showLane, useLane } from "@/lib/client/transcript/lanes";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { Composer, type ComposerHandle } from "./composer/composer";
@@ -27,13 +26,13 @@ import { ConversationTrouble } from "./header/conversation-trouble";
 import { LaneBar } from "./header/lane-bar";
 import { NotesLane } from "./lanes/notes-lane";
 import { OfflineState } from "./message/offline-state";
-import { TranscriptContext } from "./message/transcript-context";
-import type { Picture } from "./transcript/lightbox";
+import { atTheDesk, TranscriptContext } from "./message/transcript-context";
+import { picturesOf } from "./pictures/pictures-of";
 import { useLinkedMessage } from "./transcript/message-link";
 import { Transcript } from "./transcript/transcript";
 import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 
-const lightbox = lazyCode(async () => (await import("./transcript/lightbox")).Lightbox);
+const lightbox = lazyCode(async () => (await import("./pictures/lightbox")).Lightbox);
 
 type OpenConversationProps = {
   conversation: ConversationDetail;
@@ -142,6 +141,7 @@ export function OpenConversation({
       chooseTemplate: hasTemplates ? chooseTemplate : null,
       jumpTo,
       openPicture: setPictureId,
+      ...atTheDesk,
     }),
     [
       conversationId,
@@ -245,21 +245,4 @@ export function OpenConversation({
       )}
     </TranscriptContext>
   );
-}
-
-/** The pictures of the loaded messages, in order. */
-function picturesOf(
-  entries: readonly TimelineEntry[],
-  nameOf: (actor: ActorView) => string,
-  { words, formats }: Wording,
-): readonly Picture[] {
-  return entries.flatMap((entry) => {
-    if (entry.kind !== "message") return [];
-    const { id, attachment, author, createdAt } = entry.message;
-    if (attachment?.url == null || !attachment.inline) return [];
-    if (attachment.media !== "image" && attachment.media !== "sticker") return [];
-    const moment = formats.exact(createdAt);
-    const origin = words("thread.pictureOrigin", { name: nameOf(author), moment });
-    return [{ messageId: id, url: attachment.url, name: fileLabel(attachment, words), origin }];
-  });
 }

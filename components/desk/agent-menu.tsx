@@ -7,6 +7,7 @@ import {
   LogOut,
   Monitor,
   Moon,
+  ScrollText,
   Search,
   Settings,
   Sun,
@@ -20,6 +21,7 @@ import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useFormats, useWords } from "@/lib/client/format/use-wording";
+import { isPermitted } from "@/lib/model/people/permissions";
 import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
 
@@ -55,7 +57,7 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
           className={
             look === "rail"
               ? "grid size-9 place-items-center rounded-lg transition-colors hover:bg-hover data-popup-open:bg-hover"
-              : "flex h-full min-w-12 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
+              : "flex h-full min-w-11 flex-auto flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
           }
         >
           <span className="sr-only">
@@ -96,6 +98,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && role !== undefined && isPermitted(role, "see-transcripts") && (
+        <MenuItem icon={<ScrollText />} onSelect={() => router.push("/transcripts")}>
+          {words("frame.transcripts")}
+        </MenuItem>
+      )}
       <MenuItem icon={<Search />} shortcut={paletteKey} onSelect={onShowPalette}>
         {words("frame.actions.palette")}
       </MenuItem>

@@ -2,6 +2,8 @@
 
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation, useOpenConversationId } from "@/components/inbox/use-inbox-location";
+import { useAddress } from "@/components/ui/use-address";
+import { isTranscriptOpen } from "@/lib/client/cache/transcript-filter";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
@@ -14,7 +16,8 @@ export function BottomBar(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();
   const conversationId = useOpenConversationId();
-  if (conversationId !== null) return null;
+  const isReading = isTranscriptOpen(useAddress());
+  if (conversationId !== null || isReading) return null;
   return (
     <nav
       aria-label={words("frame.main")}

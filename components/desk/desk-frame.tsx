@@ -1,7 +1,6 @@
 "use client";
 
-import { Command, FlaskConical, Keyboard, KeyRound, PanelLeft, TextSearch } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { Command, Keyboard, KeyRound, PanelLeft, TextSearch } from "lucide-react";
 import { type ReactNode, useEffect, useState } from "react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
@@ -15,6 +14,7 @@ import { ExportActions } from "./exports/export-actions";
 import { useAction } from "./keyboard/use-action";
 import { LazyDialog } from "./lazy-dialog";
 import { Notices } from "./notices";
+import { PlaceActions } from "./place-actions";
 import { PreferenceActions } from "./preference-actions";
 import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
@@ -36,7 +36,6 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPasswordOpen, setPasswordOpen] = useState(false);
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
-  const router = useRouter();
   const words = useWords();
   useUnreadTitle();
   const [isLoaded, setLoaded] = useState(false);
@@ -76,16 +75,6 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     run: () => update({ isRailShown: !isRailShown }),
   });
   useAction({
-    id: "go-playground",
-    label: words("frame.actions.go-playground"),
-    rest: words("frame.playgroundShort"),
-    keys: "g p",
-    group: "goTo",
-    icon: <FlaskConical />,
-    run: () => router.push("/playground"),
-  });
-
-  useAction({
     id: "change-password",
     label: words("frame.changePassword"),
     group: "general",
@@ -110,6 +99,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       </div>
       <BottomBar {...commands} />
       <ViewActions />
+      <PlaceActions />
       <PreferenceActions />
       <CannedActions />
       <ExportActions />

@@ -1,14 +1,16 @@
 "use client";
 
-import { FlaskConical, Keyboard, Search } from "lucide-react";
-import { usePathname } from "next/navigation";
+import { FlaskConical, Keyboard, ScrollText, Search } from "lucide-react";
+import { usePathname, useRouter } from "next/navigation";
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
+import { isPermitted } from "@/lib/model/people/permissions";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
 import { keysFor } from "./keyboard/key-table";
@@ -23,6 +25,8 @@ export function Rail(commands: DeskCommands) {
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();
   const pathname = usePathname();
+  const router = useRouter();
+  const role = useMe().data?.agent.role ?? "agent";
   const { keys: changed } = usePreferences().preferences;
   const paletteKey = useKeyOf("palette");
   const keysKey = useKeyOf("keys");
@@ -50,6 +54,17 @@ export function Rail(commands: DeskCommands) {
       ))}
       <SavedViewLinks />
       <span aria-hidden className="my-1 h-px w-6 bg-line" />
+      {isPermitted(role, "see-transcripts") && (
+        <ViewLink
+          look="rail"
+          href="/transcripts"
+          label={words("frame.transcripts")}
+          keys={keysFor("go-transcripts", changed)[0]}
+          icon={<ScrollText />}
+          isCurrent={pathname === "/transcripts"}
+          onGo={() => router.push("/transcripts")}
+        />
+      )}
       <ViewLink
         look="rail"
         href="/playground"

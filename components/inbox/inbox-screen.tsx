@@ -121,6 +121,7 @@ export function InboxScreen() {
           />
           <MacroActions
             conversationIds={targetsOf(isSelecting ? listSelection : null, conversationId)}
+            areSelected={isSelecting}
             onRun={listSelection.clear}
           />
           {conversationId !== null && (

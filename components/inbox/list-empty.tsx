@@ -4,7 +4,12 @@ import { AlarmClock, Archive, AtSign, CircleCheck } from "lucide-react";
 import { everyMention } from "@/components/desk/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
+import { call } from "@/lib/client/api";
+import { askedOf } from "@/lib/client/cache/conversation-filter";
+import { queryKeys } from "@/lib/client/cache/query-keys";
 import { useCounts } from "@/lib/client/conversations/use-counts";
+import { useFindsWithout } from "@/lib/client/conversations/use-finds-without";
+import { useViews } from "@/lib/client/conversations/use-views";
 import { useWords } from "@/lib/client/format/use-wording";
 import { EmptyDesk } from "./empty-desk";
 import { NothingFound } from "./query/nothing-found";
@@ -16,7 +21,7 @@ export function ListEmpty() {
   const { filter, goToView, goToQuery } = useInboxLocation();
   const { data: counts } = useCounts();
 
-  if (filter.query !== undefined) return <NothingFound query={filter.query} />;
+  if (filter.query !== undefined) return <NoMatch query={filter.query} />;
   if (filter.saved !== undefined) {
     return (
       <EmptyState icon={<CircleCheck />} title={words("list.empty.saved")}>
@@ -91,4 +96,25 @@ export function ListEmpty() {
     default:
       return filter.view satisfies never;
   }
+}
+
+/** No conversation of the list meets its query. */
+function NoMatch({ query }: { query: string }) {
+  const { filter, searchFor } = useInboxLocation();
+  const { data: saved } = useViews();
+  const options = useFindsWithout(
+    {
+      keyOf: (rest) => queryKeys.findsAny({ ...filter, query: rest }),
+      findsAny: async (rest, signal) => {
+        const asked = askedOf({ ...filter, query: rest }, saved?.items ?? []);
+        const { items } = await call("listConversations", {
+          query: { ...asked, limit: 1 },
+          signal,
+        });
+        return items.length > 0;
+      },
+    },
+    query,
+  );
+  return <NothingFound query={query} options={options} onSearch={searchFor} />;
 }

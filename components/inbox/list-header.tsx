@@ -39,7 +39,8 @@ type ListHeaderProps = {
 /** Which list this is and how full, its order, and the search. */
 export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
   const { words, formats } = useWording();
-  const { filter, goToView, goToQuery, changeSort } = useInboxLocation();
+  const { filter, goToView, goToQuery, changeSort, searchFor, closeConversation } =
+    useInboxLocation();
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
   const { data: saved } = useViews();
@@ -129,7 +130,15 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
           </Menu>
         )}
       </div>
-      <QueryField isSearching={props.isSearching} onLeave={props.onLeaveSearch} />
+      <QueryField
+        query={filter.query ?? ""}
+        label={words("list.query.label")}
+        placeholder={words("list.query.placeholder")}
+        isSearching={props.isSearching}
+        onSearch={searchFor}
+        onShow={closeConversation}
+        onLeave={props.onLeaveSearch}
+      />
     </header>
   );
 });

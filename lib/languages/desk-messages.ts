@@ -10,6 +10,7 @@ import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
 import type preferences from "./messages/desk/preferences.en.json";
 import type thread from "./messages/desk/thread.en.json";
+import type transcripts from "./messages/desk/transcripts.en.json";
 import { withPseudoWords } from "./pseudo-words";
 
 /** What the desk says, as ICU messages: a room is a file of `messages/desk`. */
@@ -30,6 +31,8 @@ export type DeskMessages = {
   readonly audit: typeof audit;
   /** The dialog of exports. */
   readonly exports: typeof exports;
+  /** Conversations of any age in a table, to read. */
+  readonly transcripts: typeof transcripts;
   /** What stands in exported files; no page loads it. */
   readonly exported: typeof exported;
 };
@@ -47,6 +50,7 @@ export const deskRooms = [
   "exports",
   "audit",
   "preferences",
+  "transcripts",
 ] as const satisfies readonly DeskRoom[];
 /** What exported files are written with. */
 export const exportedRooms = [
@@ -67,6 +71,7 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   composer: () => import("./messages/desk/composer.en.json"),
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
+  transcripts: () => import("./messages/desk/transcripts.en.json"),
   exported: () => import("./messages/desk/exported.en.json"),
   exports: () => import("./messages/desk/exports.en.json"),
   audit: () => import("./messages/desk/audit.en.json"),
@@ -81,6 +86,7 @@ const spanish: typeof english = {
   composer: () => import("./messages/desk/composer.es.json"),
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
+  transcripts: () => import("./messages/desk/transcripts.es.json"),
   exported: () => import("./messages/desk/exported.es.json"),
   exports: () => import("./messages/desk/exports.es.json"),
   audit: () => import("./messages/desk/audit.es.json"),

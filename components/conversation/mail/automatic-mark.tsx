@@ -16,7 +16,7 @@ type AutomaticMarkProps = {
 
 /** Marks an automatic mail, and lets the agent treat it as a person's. */
 export function AutomaticMark({ messageId, kind, isBroughtIn }: AutomaticMarkProps) {
-  const { conversationId } = useTranscript();
+  const { conversationId, isReadOnly } = useTranscript();
   const words = useWords();
   const bringIn = useBringIn(conversationId);
   return (
@@ -30,9 +30,11 @@ export function AutomaticMark({ messageId, kind, isBroughtIn }: AutomaticMarkPro
       ) : (
         <>
           <span className="text-muted text-xs">{words("thread.mail.notInQueue")}</span>
-          <Button size="sm" pending={bringIn.isPending} onClick={() => bringIn.mutate(messageId)}>
-            {words("thread.mail.bringIn")}
-          </Button>
+          {!isReadOnly && (
+            <Button size="sm" pending={bringIn.isPending} onClick={() => bringIn.mutate(messageId)}>
+              {words("thread.mail.bringIn")}
+            </Button>
+          )}
         </>
       )}
     </div>

@@ -3,6 +3,7 @@ import { Skeleton } from "@/components/ui/skeleton";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import { useWording } from "@/lib/client/format/use-wording";
 import { FetchAgainButton } from "./fetch-again-button";
+import { useTranscript } from "./transcript-context";
 
 type AttachmentPlaceholderProps = {
   attachment: AttachmentView | null;
@@ -12,6 +13,7 @@ type AttachmentPlaceholderProps = {
 /** Shown in place of a file that is being fetched, or with the reason why it is missing. */
 export function AttachmentPlaceholder({ attachment, media }: AttachmentPlaceholderProps) {
   const { words, formats } = useWording();
+  const { isReadOnly } = useTranscript();
   const isComing = attachment?.state === "pending" || attachment?.state === "fetching";
   if (isComing) {
     const isPicture = media === "image" || media === "video" || media === "sticker";
@@ -32,7 +34,7 @@ export function AttachmentPlaceholder({ attachment, media }: AttachmentPlacehold
             ? words("thread.file.lost")
             : formats.said(attachment.failure)}
         </span>
-        {attachment?.state === "failed" && (
+        {attachment?.state === "failed" && !isReadOnly && (
           <span className="mt-1.5 block">
             <FetchAgainButton attachmentId={attachment.id} />
           </span>

@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, useContext } from "react";
+import { createContext, type ReactNode, useContext } from "react";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ActorView } from "@/lib/api/schemas";
 
@@ -23,7 +23,16 @@ export type TranscriptContextValue = {
   readonly jumpTo: (messageId: string) => void;
   /** Opens a message's picture large. */
   readonly openPicture: (messageId: string) => void;
+  /** Whether nothing can be done to what is shown, and looking at it changes nothing. */
+  readonly isReadOnly: boolean;
+  /** The messages that are meant, by the first and the last `seq`; null where all are. */
+  readonly part: { readonly fromSeq: number; readonly toSeq: number } | null;
+  /** What else stands below a message; null for nothing. */
+  readonly below: ((message: MessageView) => ReactNode) | null;
 };
+
+/** What holds where agents answer. */
+export const atTheDesk = { isReadOnly: false, part: null, below: null } as const;
 
 export const TranscriptContext = createContext<TranscriptContextValue | null>(null);
 

@@ -23,7 +23,7 @@ type FailedNoticeProps = { message: MessageView; failure: NonNullable<MessageVie
 
 /** Why a message was not delivered, and what the agent can do. */
 export function FailedNotice({ message, failure }: FailedNoticeProps) {
-  const { conversationId, address, canRetry, chooseTemplate } = useTranscript();
+  const { conversationId, address, canRetry, chooseTemplate, isReadOnly } = useTranscript();
   const { words, formats } = useWording();
   // Where only a template could be sent, but the line has none.
   const isTemplateless = failure.remedy === "use_template" && chooseTemplate === null;
@@ -34,7 +34,9 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
         <CircleAlert aria-hidden className="me-1 mb-0.5 inline size-3.5" />
         <span className="font-medium">{sentence(formats.said(failure.detail))}</span>
       </p>
-      {hint !== null && <p className="text-muted">{words(`thread.failed.${hint}`)}</p>}
+      {hint !== null && !isReadOnly && (
+        <p className="text-muted">{words(`thread.failed.${hint}`)}</p>
+      )}
       <div className="flex flex-wrap justify-end gap-1">
         <AttemptHistory
           conversationId={conversationId}
@@ -60,7 +62,7 @@ export function FailedNotice({ message, failure }: FailedNoticeProps) {
         {canRetry && failure.remedy !== "use_template" && (
           <RetryButton messageId={message.id} label={words("thread.failed.retry")} />
         )}
-        {message.isFailureOpen && <DismissButton messageId={message.id} />}
+        {message.isFailureOpen && !isReadOnly && <DismissButton messageId={message.id} />}
       </div>
     </div>
   );

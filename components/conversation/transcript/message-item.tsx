@@ -31,7 +31,7 @@ import { WaitingNotice } from "./waiting-notice";
 export function MessageItem({ row }: { row: MessageRow }) {
   const { message, startsRun, startsMail, endsGroup, unsent, pending, pauseSeconds } = row;
   const mail = startsMail ? message.mail : null;
-  const { nameOf, address } = useTranscript();
+  const { nameOf, address, part, below } = useTranscript();
   const wording = useWording();
   const { words, formats } = wording;
   const [isUnfolded, setUnfolded] = useState(false);
@@ -39,6 +39,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
   const [isFocused, setFocused] = useState(false);
   const isActive = isPointed || isFocused;
   const isOurs = message.direction !== "inbound";
+  const isMeant = part !== null && message.seq >= part.fromSeq && message.seq <= part.toSeq;
   const item = useRef<HTMLElement>(null);
 
   const onBlur = (event: FocusEvent<HTMLElement>) => {
@@ -67,7 +68,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
       onBlur={onBlur}
-      className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"}`}
+      className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"} ${isMeant ? "border-accent border-s-2 bg-accent-soft" : ""}`}
     >
       {startsRun && <MessageAuthor message={message} />}
       {pauseSeconds !== null && <PauseMark seconds={pauseSeconds} />}
@@ -107,6 +108,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       {message.retrying !== null && <RetryingNotice retrying={message.retrying} />}
       {pending !== null && <PendingNotice pending={pending} />}
       {unsent !== null && unsent.failure === null && <WaitingNotice />}
+      {below?.(message)}
       {unsent?.failure != null && <UnsentNotice unsent={unsent} failure={unsent.failure} />}
     </article>
   );

@@ -62,6 +62,7 @@ const named = [
   { id: "go-snoozed", group: "goTo", keys: ["g s"] },
   { id: "go-failed", group: "goTo", keys: ["g f"] },
   { id: "go-closed", group: "goTo", keys: ["g c"] },
+  { id: "go-transcripts", group: "goTo", keys: ["g t"] },
   { id: "go-playground", group: "goTo", keys: ["g p"] },
   { id: "palette", group: "general", keys: ["mod+k"] },
   { id: "search-all", group: "general", keys: ["mod+Shift+F"] },

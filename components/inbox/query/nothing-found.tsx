@@ -3,15 +3,19 @@
 import { SearchX } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
-import { useFindsWithout } from "@/lib/client/conversations/use-finds-without";
 import { useWords } from "@/lib/client/format/use-wording";
-import { useInboxLocation } from "../use-inbox-location";
+
+type NothingFoundProps = {
+  query: string;
+  /** Terms without which something is found, and the query that is left. */
+  options: readonly { readonly term: string; readonly rest: string }[];
+  /** Shows what another query finds. */
+  onSearch: (query: string) => void;
+};
 
 /** No result: which of the filters to drop, with one press. */
-export function NothingFound({ query }: { query: string }) {
+export function NothingFound({ query, options, onSearch }: NothingFoundProps) {
   const words = useWords();
-  const { filter, searchFor } = useInboxLocation();
-  const options = useFindsWithout(filter, query);
   return (
     <EmptyState
       icon={<SearchX />}
@@ -19,11 +23,11 @@ export function NothingFound({ query }: { query: string }) {
       actions={
         <>
           {options.map(({ term, rest }) => (
-            <Button key={rest} onClick={() => searchFor(rest)}>
+            <Button key={rest} onClick={() => onSearch(rest)}>
               {words("list.query.drop", { term })}
             </Button>
           ))}
-          <Button onClick={() => searchFor("")}>{words("list.query.clear")}</Button>
+          <Button onClick={() => onSearch("")}>{words("list.query.clear")}</Button>
         </>
       }
     >

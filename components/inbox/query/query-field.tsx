@@ -12,23 +12,40 @@ import { useKnownNames } from "@/lib/client/conversations/use-known-names";
 import { useWords } from "@/lib/client/format/use-wording";
 import { applyCompletion, type Completion, completeQuery } from "@/lib/model/query/complete";
 import { parseQuery } from "@/lib/model/query/parse";
-import { useInboxLocation } from "../use-inbox-location";
 import { CompletionList, optionId } from "./completion-list";
 import { FilterMenu } from "./filter-menu";
 import { MarkedText } from "./marked-text";
 
 const pauseMs = 220;
 
-type QueryFieldProps = { isSearching: boolean; onLeave: () => void };
+type QueryFieldProps = {
+  /** The query of the list, as it was typed. */
+  query: string;
+  /** What the field is for, and what it shows while it is empty. */
+  label: string;
+  placeholder: string;
+  isSearching: boolean;
+  /** Shows what another query finds. */
+  onSearch: (query: string) => void;
+  /** Makes room where the list is hidden by what is open. */
+  onShow: () => void;
+  onLeave: () => void;
+};
 
 /**
  * The list's query: words and filters, completed as they are typed. The list follows while the agent types; what cannot be
  * read is underlined once the caret has left it. `/` focuses the field; Escape closes the completions, clears, leaves.
  */
-export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
+export function QueryField({
+  query,
+  label,
+  placeholder,
+  isSearching,
+  onSearch,
+  onShow,
+  onLeave,
+}: QueryFieldProps) {
   const words = useWords();
-  const { filter, searchFor, closeConversation } = useInboxLocation();
-  const query = filter.query ?? "";
   const [typed, setTyped] = useState(query);
   const [lastQuery, setLastQuery] = useState(query);
   const [caret, setCaret] = useState(query.length);
@@ -62,7 +79,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
     setTyped(text);
     clearTimeout(timer.current);
     if (parseQuery(text).kind === "problem") return;
-    timer.current = setTimeout(() => searchFor(text), waitMs);
+    timer.current = setTimeout(() => onSearch(text), waitMs);
   };
   const write = (text: string, at: number) => {
     flushSync(() => type(text, 0));
@@ -86,7 +103,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
     opensField: true,
     run: () => {
       // Where only one of them fits, the open conversation hides the list.
-      if (field.current?.checkVisibility() === false) flushSync(closeConversation);
+      if (field.current?.checkVisibility() === false) flushSync(onShow);
       field.current?.focus();
       field.current?.select();
     },
@@ -131,7 +148,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
           ref={field}
           type="search"
           role="combobox"
-          aria-label={words("list.query.label")}
+          aria-label={label}
           aria-keyshortcuts="/"
           aria-autocomplete="list"
           aria-expanded={options.length > 0}
@@ -142,7 +159,7 @@ export function QueryField({ isSearching, onLeave }: QueryFieldProps) {
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
-          placeholder={words("list.query.placeholder")}
+          placeholder={placeholder}
           value={typed}
           onChange={(event) => {
             type(event.target.value);

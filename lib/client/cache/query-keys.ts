@@ -1,4 +1,5 @@
 import type { ConversationFilter } from "./conversation-filter";
+import type { TranscriptFilter } from "./transcript-filter";
 
 /** Every key of the query cache, in one place, so that live events can invalidate by name. */
 export const queryKeys = {
@@ -37,6 +38,9 @@ export const queryKeys = {
   foundCustomers: (words: string) => ["found-customers", words] as const,
   /** What was said and found by its words. */
   search: (asked: object) => ["search", asked] as const,
+  transcripts: (filter: TranscriptFilter) => ["transcripts", filter] as const,
+  /** Whether there are any transcripts that a query means. */
+  findsTranscript: (query: string) => ["finds-transcript", query] as const,
   conversation: (id: string) => ["conversation", id] as const,
   timeline: (id: string) => ["conversation", id, "timeline"] as const,
   attempts: (id: string, messageId: string) => ["conversation", id, "attempts", messageId] as const,

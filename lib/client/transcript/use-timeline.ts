@@ -58,9 +58,14 @@ export function useTimeline(conversationId: string) {
     if (!isRunning) paging[direction].mutate();
   };
 
-  /** Loads the part around a message, unless it is loaded already. The newest part may be dropped. */
+  /** Loads the part around a message and tells its `seq`, unless it is loaded already. The newest part may be dropped. */
   const showAround = useCallback(
     (messageId: string) => loadAround(queryClient, conversationId, messageId),
+    [queryClient, conversationId],
+  );
+  /** Loads the part around a place, unless it is loaded already. The newest part may be dropped. */
+  const showAroundSeq = useCallback(
+    (seq: number) => loadAroundSeq(queryClient, conversationId, seq),
     [queryClient, conversationId],
   );
   /** Returns to the newest page, after `showAround` dropped it. */
@@ -69,15 +74,24 @@ export function useTimeline(conversationId: string) {
     queryClient.setQueryData(queryKeys.timeline(conversationId), window);
   }, [queryClient, conversationId]);
 
-  return { query, older, newer, load, showAround, showNewest };
+  return { query, older, newer, load, showAround, showAroundSeq, showNewest };
 }
 
 async function loadAround(
   queryClient: QueryClient,
   conversationId: string,
   messageId: string,
-): Promise<void> {
+): Promise<number> {
   const { seq } = await call("getMessage", { params: { id: conversationId, messageId } });
+  await loadAroundSeq(queryClient, conversationId, seq);
+  return seq;
+}
+
+async function loadAroundSeq(
+  queryClient: QueryClient,
+  conversationId: string,
+  seq: number,
+): Promise<void> {
   const known = knownWindow(queryClient, conversationId);
   if (known?.entries.some((entry) => entry.seq === seq)) return;
   const page = await fetchPage(conversationId, { around: seq, limit: 2 * pageSize });

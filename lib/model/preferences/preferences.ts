@@ -35,6 +35,22 @@ export const keysLengthMax = 40;
 /** The name of an action. */
 export const actionIdLengthMax = 64;
 
+/** What the table of transcripts can show beside the customer, in its order. */
+export const transcriptColumns = [
+  "line",
+  "team",
+  "agents",
+  "assignee",
+  "opened",
+  "activity",
+  "first-response",
+  "messages",
+  "waiting",
+  "outcome",
+  "tags",
+] as const;
+export type TranscriptColumn = (typeof transcriptColumns)[number];
+
 /** How one agent wants the desk, on whatever machine. */
 export type Preferences = {
   readonly language: DeskLanguage;
@@ -52,6 +68,8 @@ export type Preferences = {
   readonly areSingleKeysOn: boolean;
   /** Ids of macros in the order in which the agent wants them; the others stand behind them. */
   readonly macroOrder: readonly string[];
+  /** The columns of the table of transcripts; their order is that of `transcriptColumns`. */
+  readonly transcriptColumns: readonly TranscriptColumn[];
   /** The keys of the actions whose keys the agent changed, by the action's id. An empty list: the action has none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
 };
@@ -68,6 +86,16 @@ export const defaultPreferences: Preferences = {
   undoSendSeconds: 5,
   areSingleKeysOn: true,
   macroOrder: [],
+  transcriptColumns: [
+    "line",
+    "agents",
+    "opened",
+    "activity",
+    "first-response",
+    "messages",
+    "outcome",
+    "tags",
+  ],
   keys: {},
 };
 

@@ -12,6 +12,7 @@ import {
   macroOrderMax,
   sendKeys,
   themes,
+  transcriptColumns,
   undoSendSecondsMax,
 } from "./preferences";
 
@@ -34,6 +35,7 @@ export const preferencesSchema = z.strictObject({
   undoSendSeconds: z.int().min(0).max(undoSendSecondsMax),
   areSingleKeysOn: z.boolean(),
   macroOrder: z.array(z.uuid()).max(macroOrderMax),
+  transcriptColumns: z.array(z.enum(transcriptColumns)).max(transcriptColumns.length),
   keys,
 });
 
@@ -52,6 +54,7 @@ export const preferencesChangeSchema = z.strictObject({
   undoSendSeconds: shape.undoSendSeconds.nullish(),
   areSingleKeysOn: shape.areSingleKeysOn.nullish(),
   macroOrder: shape.macroOrder.nullish(),
+  transcriptColumns: shape.transcriptColumns.nullish(),
   keys: z.record(actionId, keysOfAction.nullable()).nullish(),
 } satisfies Record<keyof typeof shape, z.ZodType>);
 

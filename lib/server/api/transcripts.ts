@@ -63,7 +63,9 @@ function presentTranscript(
 function readCursor(cursor: string): TranscriptCursor {
   const [, key, id] = /^(-?\d{0,16}(?:\.\d{1,3})?)\.([0-9a-f-]{36})$/.exec(cursor) ?? [];
   if (key === undefined || id === undefined) {
-    throw new AppError("invalid_request", "This cursor is of another list");
+    throw new AppError("invalid_request", "The cursor is not one of ours", {
+      problems: [{ path: "cursor", message: "must be a nextCursor of an earlier page" }],
+    });
   }
   return { key: key === "" ? null : Number(key), id };
 }

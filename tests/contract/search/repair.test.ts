@@ -1,8 +1,9 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import Client from "better-sqlite3";
+
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { root } from "@/lib/server/boot/paths.mjs";
 import { type ApiStage, openApiStage } from "../../support/api-stage";
 import { openInlineSearch } from "../../support/inline-search";

@@ -17,9 +17,10 @@ test.for([
 
 /** Files without a text field, and one that gets only keys that the keyboard's provider has checked. */
 const withoutFields = [
-  "conversation/transcript/lightbox.tsx",
+  "conversation/pictures/lightbox.tsx",
   "desk/keyboard/held-keys.ts",
   "inbox/conversation-rows.tsx",
+  "transcripts/use-transcript-cursor.ts",
 ];
 
 test("every component that handles keys first checks whether they belong to an input method", () => {

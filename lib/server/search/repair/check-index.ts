@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
-import Client from "better-sqlite3";
+import type Sqlite from "better-sqlite3";
+import { Client } from "@/db/engines/sqlite-client.mjs";
 import { form } from "../search-file";
 import { openSource, type SearchSource } from "../source";
 import type { IndexFiles } from "./index-files";
@@ -58,7 +59,7 @@ export function checkIndex({ database, index }: IndexFiles): IndexState {
   }
 }
 
-function faultOf(file: Client.Database | null): string | null {
+function faultOf(file: Sqlite.Database | null): string | null {
   if (file === null) return "There is no index";
   try {
     if (file.pragma("user_version", { simple: true }) !== form) {

@@ -1,0 +1,130 @@
+"use client";
+
+import { Link2 } from "lucide-react";
+import { type Ref, useImperativeHandle, useMemo } from "react";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { copyText } from "@/components/ui/copy-text";
+import type { ConversationDetail } from "@/lib/api/schemas";
+import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
+import { useWords } from "@/lib/client/format/use-wording";
+import { transcriptBlocks, transcriptRows } from "@/lib/client/transcript/transcript-rows";
+import type { useTimeline } from "@/lib/client/transcript/use-timeline";
+import { JumpToNewest } from "../transcript/jump-to-newest";
+import { messageLink } from "../transcript/message-link";
+import { TranscriptBlock } from "../transcript/transcript-block";
+import { TranscriptEdge } from "../transcript/transcript-edge";
+import { useMessageFocus } from "../transcript/use-message-focus";
+import { useTranscriptScroll } from "../transcript/use-transcript-scroll";
+
+type ReadTranscriptProps = {
+  ref: Ref<{ focus: () => void }>;
+  conversation: ConversationDetail;
+  window: TimelineWindow;
+  timeline: ReturnType<typeof useTimeline>;
+  /** The message to scroll to; null for none. */
+  target: string | null;
+  onTargetReached: () => void;
+};
+
+/** The entries of a conversation, oldest first. `N` and `P` walk its messages, `Y` copies the link to one. */
+export function ReadTranscript({
+  ref,
+  conversation,
+  window: loaded,
+  timeline,
+  target,
+  onTargetReached,
+}: ReadTranscriptProps) {
+  const words = useWords();
+  const { entries, hasOlder, hasNewer } = loaded;
+  const { older, newer } = timeline;
+  const lineId = conversation.line.id;
+  const rows = useMemo(
+    () =>
+      transcriptRows({
+        ...{ entries, unsent: [], pending: [], lineId, newAfterSeq: null, myId: null },
+      }),
+    [entries, lineId],
+  );
+  const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
+  const { viewport, content, isAtEnd, scrollToEnd } = useTranscriptScroll({
+    firstKey: entries[0] && String(entries[0].seq),
+    lastSeq: entries.at(-1)?.seq ?? 0,
+    hasNewer,
+    isAway: false,
+    onNearStart: () => {
+      if (hasOlder && !older.isError) timeline.load("older");
+    },
+    onNearEnd: () => {
+      if (hasNewer && !newer.isError) timeline.load("newer");
+    },
+  });
+  useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
+  const focus = useMessageFocus({ content, rows, target, onTargetReached });
+  const goToNewest = async () => {
+    if (hasNewer) await timeline.showNewest();
+    scrollToEnd();
+  };
+
+  useAction({
+    id: "message.next",
+    label: words("thread.transcript.nextMessage"),
+    keys: "n",
+    group: "message",
+    isListed: false,
+    repeats: true,
+    run: () => focus.move(1),
+  });
+  useAction({
+    id: "message.previous",
+    label: words("thread.transcript.previousMessage"),
+    keys: "p",
+    group: "message",
+    isListed: false,
+    repeats: true,
+    run: () => focus.move(-1),
+  });
+  useAction({
+    id: "message.link",
+    label: words("thread.transcript.copyLink"),
+    keys: "y",
+    group: "message",
+    icon: <Link2 />,
+    isEnabled: entries.some(({ kind }) => kind === "message"),
+    run: () => {
+      const newest = entries.findLast((entry) => entry.kind === "message");
+      const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
+      if (id === null) return;
+      const link = messageLink(conversation.id, id);
+      void copyText(link, words("thread.transcript.linkCopied"), words);
+    },
+  });
+
+  return (
+    <div className="relative min-h-0 min-w-0 flex-1">
+      <section
+        ref={viewport}
+        aria-label={words("thread.transcript.label")}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
+        tabIndex={0}
+        className="scroll-area -outline-offset-2 h-full"
+      >
+        <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3">
+          <TranscriptEdge
+            paging={older}
+            hasMore={hasOlder}
+            label="older"
+            startedAt={conversation.createdAt}
+          />
+          <div ref={content}>
+            {blocks.map((block) => (
+              <TranscriptBlock key={block.key} rows={block.rows} />
+            ))}
+          </div>
+          {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
+        </div>
+      </section>
+      {!isAtEnd && <JumpToNewest count={0} onJump={() => void goToNewest()} />}
+    </div>
+  );
+}

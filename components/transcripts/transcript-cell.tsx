@@ -1,0 +1,102 @@
+"use client";
+
+import { formatWait } from "@/components/inbox/row/format-wait";
+import { Badge } from "@/components/ui/badge";
+import { useWording, type Wording } from "@/lib/client/format/use-wording";
+import type { TranscriptItem } from "@/lib/client/transcripts/use-transcripts";
+import type { TranscriptColumn } from "@/lib/model/preferences/preferences";
+
+type TranscriptCellProps = { column: TranscriptColumn; item: TranscriptItem; now: Date };
+
+/** What a column says of a conversation; nothing where there is nothing. */
+export function TranscriptCell({ column, item, now }: TranscriptCellProps) {
+  const wording = useWording();
+  const { words, formats } = wording;
+  switch (column) {
+    case "line":
+      return <span dir="auto">{item.line.name}</span>;
+    case "team":
+      return <span dir="auto">{item.team?.name}</span>;
+    case "agents": {
+      const names = item.agents.map(({ name }) => name);
+      return (
+        <span dir="auto" title={names.length > 1 ? formats.list(names) : undefined}>
+          {names.length > 2
+            ? words("transcripts.agentsMore", { name: names[0] ?? "", count: names.length - 1 })
+            : names.length > 0 && formats.list(names)}
+        </span>
+      );
+    }
+    case "assignee":
+      return <span dir="auto">{item.assignee?.name}</span>;
+    case "opened":
+      return <Moment at={item.openedAt} now={now} />;
+    case "activity":
+      return <Moment at={item.lastActivityAt} now={now} />;
+    case "first-response":
+      return item.firstResponseMs === null ? (
+        <span className="text-subtle">{words("transcripts.none")}</span>
+      ) : (
+        <span title={formats.span(item.firstResponseMs)}>
+          {formatWait(0, item.firstResponseMs, words)}
+        </span>
+      );
+    case "messages": {
+      const { inbound, outbound, notes } = item.messages;
+      return (
+        <span title={words("transcripts.messagesOf", { inbound, outbound, notes })}>
+          {formats.count(inbound + outbound)}
+        </span>
+      );
+    }
+    case "waiting":
+      return item.waitingSince === null
+        ? null
+        : formatWait(Date.parse(item.waitingSince), now.getTime(), words);
+    case "outcome":
+      return outcomeOf(item, wording);
+    case "tags":
+      return (
+        <span className="flex gap-1">
+          {item.tags.slice(0, 2).map((tag) => (
+            <Badge key={tag}>{tag}</Badge>
+          ))}
+          {item.tags.length > 2 && (
+            <span title={formats.list(item.tags)} className="text-subtle">
+              +{item.tags.length - 2}
+            </span>
+          )}
+        </span>
+      );
+    default:
+      return column satisfies never;
+  }
+}
+
+function Moment({ at, now }: { at: string; now: Date }) {
+  const { formats } = useWording();
+  return (
+    <time dateTime={at} title={formats.exact(at)}>
+      {formats.moment(at, now)}
+    </time>
+  );
+}
+
+/** How a conversation stands, and who closed it. */
+export function outcomeOf(
+  { status, closed, failedAt, agents, assignee }: TranscriptItem,
+  { words }: Wording,
+): string {
+  if (status !== "closed") {
+    return failedAt === null ? words(`transcripts.status.${status}`) : words("transcripts.failed");
+  }
+  if (closed === null) return words("transcripts.status.closed");
+  const { by, reason } = closed;
+  if (reason !== null) return words(`transcripts.closedFor.${reason}`);
+  if (by.kind === "contact") return words("transcripts.closedByCustomer");
+  const known = by.kind === "agent" ? [...agents, ...(assignee ? [assignee] : [])] : [];
+  const closer = by.kind === "agent" && known.find(({ id }) => id === by.agentId);
+  return closer
+    ? words("transcripts.closedBy", { name: closer.name })
+    : words("transcripts.status.closed");
+}

@@ -1,0 +1,58 @@
+"use client";
+
+import { keepPreviousData, useInfiniteQuery } from "@tanstack/react-query";
+import type { ResponseOf } from "@/lib/api/contract";
+import { ApiError, call } from "../api";
+import { queryKeys } from "../cache/query-keys";
+import { type TranscriptFilter, transcriptPageSize } from "../cache/transcript-filter";
+import type { FindsAny } from "../conversations/use-finds-without";
+
+export type TranscriptItem = ResponseOf<"listTranscripts">["items"][number];
+
+/** How often what is shown is read again; of a table that was read far down only when it is come back to. */
+const refreshMs = 60_000;
+const refreshedPagesMax = 2;
+
+/**
+ * The transcripts that a filter means, page by page. While another query is typed, the last rows stay, and
+ * `isPlaceholderData` is true. What is shown is read again each minute, and when the window is come back to.
+ */
+export function useTranscripts(filter: TranscriptFilter, isEnabled: boolean) {
+  return useInfiniteQuery({
+    queryKey: queryKeys.transcripts(filter),
+    queryFn: ({ pageParam, signal }) =>
+      call("listTranscripts", {
+        query: {
+          ...filter,
+          timeZone: timeZone(),
+          limit: transcriptPageSize,
+          ...(pageParam === null ? {} : { cursor: pageParam }),
+        },
+        signal,
+      }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.nextCursor,
+    enabled: isEnabled,
+    placeholderData: keepPreviousData,
+    // A query that cannot be read is read no better the second time.
+    retry: (count, error) =>
+      count < 2 && !(error instanceof ApiError && error.problem.code === "invalid_request"),
+    staleTime: 30_000,
+    refetchOnWindowFocus: true,
+    refetchInterval: ({ state }) =>
+      (state.data?.pages.length ?? 0) <= refreshedPagesMax ? refreshMs : false,
+  });
+}
+
+/** How the table is asked whether a query means anything. */
+export const anyTranscript: FindsAny = {
+  keyOf: queryKeys.findsTranscript,
+  findsAny: async (query, signal) => {
+    const asked = { query, timeZone: timeZone(), limit: 1 };
+    return (await call("listTranscripts", { query: asked, signal })).items.length > 0;
+  },
+};
+
+function timeZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
+}

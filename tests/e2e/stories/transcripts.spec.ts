@@ -1,0 +1,104 @@
+import type { Page } from "@playwright/test";
+import { atTheDesk, expect, faultsInEachTheme, letIn, test, transcript } from "../desk";
+
+const table = (page: Page) => page.getByRole("table", { name: "Transcripts" });
+const rows = (page: Page) => table(page).locator("[data-transcript]");
+const field = (page: Page) => page.getByRole("combobox", { name: "Search transcripts" });
+const reader = (page: Page) => page.getByRole("region", { name: "Transcript", exact: true });
+
+const people = [
+  { from: "385911110001", name: "Ana Kovac" },
+  { from: "385911110002", name: "Boris Novak" },
+  { from: "385911110003", name: "Clara Horvat" },
+] as const;
+
+test("a complaint is found by three words, opened at its message, and walked with J and K", async ({
+  desk,
+}) => {
+  const [ana, boris, clara] = people;
+  await desk.customerWrites("Good morning, is my car ready?", ana);
+  await desk.customerWrites("The exhaust still rattles loudly", ana);
+  for (let at = 0; at < 30; at += 1) await desk.customerWrites(`And another thing: ${at}`, ana);
+  await desk.customerWrites("Do you sell winter tyres?", boris);
+  await desk.customerWrites("My exhaust rattles loudly, too", clara);
+
+  const page = await desk.signIn("lead");
+  await page.keyboard.press("g");
+  await page.keyboard.press("t");
+  await expect(page.getByRole("heading", { level: 1, name: "Transcripts" })).toBeVisible();
+  await expect(rows(page)).toHaveCount(3);
+  expect(await faultsInEachTheme(page)).toEqual([]);
+
+  // The index follows what is said within a second; who asked before that asks again.
+  await page.keyboard.press("/");
+  await expect(async () => {
+    await field(page).fill("exhaust rattles");
+    await field(page).fill("exhaust rattles loudly");
+    await expect(rows(page)).toHaveCount(2, { timeout: 2_000 });
+  }).toPass();
+  await expect(rows(page).first().locator("mark")).toHaveText(["exhaust", "rattles", "loudly"]);
+  await page.keyboard.press("Enter");
+  await expect(rows(page).first()).toBeFocused();
+  await page.keyboard.press("j");
+  await expect(rows(page).nth(1)).toBeFocused();
+
+  await page.keyboard.press("Enter");
+  const complaint = (text: string) =>
+    transcript(page).getByRole("article").filter({ hasText: text });
+  await expect(reader(page).getByRole("heading", { name: ana.name })).toBeVisible();
+  await expect(complaint("The exhaust still rattles loudly")).toBeFocused();
+  await expect(complaint("The exhaust still rattles loudly")).toBeInViewport();
+  await expect(page.getByRole("textbox", { name: /Reply/ })).toHaveCount(0);
+  expect(await faultsInEachTheme(page)).toEqual([]);
+
+  await page.keyboard.press("k");
+  await expect(reader(page).getByRole("heading", { name: clara.name })).toBeVisible();
+  await expect(complaint("My exhaust rattles loudly, too")).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(reader(page).getByRole("heading", { name: ana.name })).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(reader(page)).toHaveCount(0);
+  await expect(rows(page).nth(1)).toBeFocused();
+
+  // Another order, and what it is called.
+  await field(page).fill("");
+  await expect(rows(page)).toHaveCount(3);
+  await page.getByRole("button", { name: "Messages", exact: true }).click();
+  await expect(page.getByRole("columnheader", { name: "Messages" })).toHaveAttribute(
+    "aria-sort",
+    "descending",
+  );
+  await expect(rows(page).first()).toContainText(ana.name);
+  await page.getByRole("button", { name: "Messages", exact: true }).click();
+  await expect(rows(page).last()).toContainText(ana.name);
+
+  // A column less is remembered.
+  await page.getByRole("button", { name: "Columns" }).click();
+  await page.getByRole("menuitemcheckbox", { name: "Tags" }).click();
+  await page.keyboard.press("Escape");
+  await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
+  await page.reload();
+  await expect(page.getByRole("columnheader", { name: "Messages" })).toBeVisible();
+  await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
+
+  // What finds nothing says which filter to drop.
+  await field(page).fill("is:closed messages:>2");
+  await page.getByRole("button", { name: "Drop is:closed" }).click();
+  await expect(rows(page)).toHaveCount(1);
+  expect(await faultsInEachTheme(page)).toEqual([]);
+
+  // Nothing of that was told to anybody: what is unread is unread still.
+  await page.keyboard.press("g");
+  await page.keyboard.press("a");
+  await expect(page.getByRole("link", { name: new RegExp(`${ana.name}.*32`) })).toBeVisible();
+});
+
+test("who answers has no transcripts, and is told so", async ({ desk, browser }) => {
+  const context = await browser.newContext();
+  await letIn(context, desk.parley.url, desk.agents.one);
+  const page = await context.newPage();
+  await page.goto(`${desk.parley.url}/transcripts`);
+  await expect(page.getByText("Transcripts are for those who review them")).toBeVisible();
+  await atTheDesk(page);
+  await expect(page.getByRole("link", { name: "Transcripts" })).toHaveCount(0);
+});
