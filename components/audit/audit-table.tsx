@@ -12,14 +12,14 @@ export function AuditTable({ items }: { items: readonly AuditItem[] }) {
   const { words, formats } = useWording();
   const { data: me } = useMe();
   const nameOf = (id: string) => me?.agents.find((agent) => agent.id === id)?.name ?? null;
-  const cell = "px-3 py-2 align-top";
+  const cell = "px-2 py-2 align-top sm:px-3";
   return (
     <div className="overflow-x-auto rounded-md border border-line">
       <table className="w-full border-collapse text-sm">
         <thead className="bg-raised text-muted text-xs">
           <tr>
             {(["when", "who", "what", "detail"] as const).map((name) => (
-              <th key={name} scope="col" className="px-3 py-2 text-start font-medium">
+              <th key={name} scope="col" className="px-2 py-2 text-start font-medium sm:px-3">
                 {words(`audit.${name}`)}
               </th>
             ))}
@@ -28,14 +28,14 @@ export function AuditTable({ items }: { items: readonly AuditItem[] }) {
         <tbody className="divide-y divide-line">
           {items.map((item) => (
             <tr key={item.id}>
-              <td className={`${cell} tabular whitespace-nowrap text-muted`}>
+              <td className={`${cell} tabular text-muted sm:whitespace-nowrap`}>
                 <time dateTime={item.at}>{formats.exact(item.at)}</time>
               </td>
               <td className={cell}>
                 <bdi>{item.agentName ?? words("audit.byFile")}</bdi>
               </td>
               <td className={cell}>{actionName(item.action, words)}</td>
-              <td className={`${cell} min-w-48 text-muted text-xs`}>
+              <td className={`${cell} text-muted text-xs sm:min-w-48`}>
                 <Detail item={item} subject={nameOf(item.subject)} />
                 {item.conversationId !== null && (
                   <Link

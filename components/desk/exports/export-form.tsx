@@ -30,13 +30,17 @@ export function ExportForm({ request, onBegun }: ExportFormProps) {
   const [notesLabel, notesHint, holds] = [useId(), useId(), useId()];
   const isList = request.kind === "list";
   const found = useFoundCount(isList ? request.filter : noFilter, isList);
-  const count = isList ? found : request.ids.length;
+  const count = isList ? found : request.kind === "named" ? request.ids.length : null;
   const { mutate: create, isPending, error } = useCreateExport();
 
   const begin = () => {
     const wanted = { format, notes: hasNotes };
-    if (!isList) {
+    if (request.kind === "named") {
       create({ ...wanted, ids: [...request.ids] }, { onSuccess: onBegun });
+      return;
+    }
+    if (request.kind === "set") {
+      create({ ...wanted, query: request.query, words: "said" }, { onSuccess: onBegun });
       return;
     }
     const { view, query = "", timeZone } = foundIn(queryClient, request.filter);
@@ -54,9 +58,11 @@ export function ExportForm({ request, onBegun }: ExportFormProps) {
       }}
     >
       <p id={holds} role="status" className="tabular text-sm">
-        {count === null
-          ? words("exports.counting")
-          : words(isList ? "exports.holdsList" : "exports.holdsNamed", { count })}
+        {request.kind === "set"
+          ? words("exports.holdsSet")
+          : count === null
+            ? words("exports.counting")
+            : words(isList ? "exports.holdsList" : "exports.holdsNamed", { count })}
       </p>
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1.5 font-medium text-sm">{words("exports.format")}</legend>

@@ -21,6 +21,8 @@ export function FormatChoice({ format, isChosen, onChoose }: FormatChoiceProps) 
         name="format"
         value={format}
         checked={isChosen}
+        // The focus begins at the one that is chosen.
+        tabIndex={isChosen ? 0 : -1}
         onChange={() => onChoose(format)}
         aria-describedby={hint}
         className="size-4 shrink-0 translate-y-0.5 accent-accent"

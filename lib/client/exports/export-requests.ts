@@ -4,6 +4,8 @@ import type { ConversationFilter } from "../cache/conversation-filter";
 /** What the dialog of exports is opened with: what is to be exported, or nothing but those that there are. */
 export type ExportRequest =
   | { readonly kind: "list"; readonly filter: ConversationFilter }
+  /** A query over conversations of any age, whose words are of what was said. */
+  | { readonly kind: "set"; readonly query: string }
   | { readonly kind: "named"; readonly ids: readonly string[] }
   | { readonly kind: "history" };
 

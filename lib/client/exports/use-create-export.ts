@@ -6,7 +6,10 @@ import { call } from "../api";
 import { pageLanguage } from "../browser/page-language";
 import { queryKeys } from "../cache/query-keys";
 
-type Wanted = Pick<GivenBodyOf<"createExport">, "query" | "ids" | "format" | "notes" | "timeZone">;
+type Wanted = Pick<
+  GivenBodyOf<"createExport">,
+  "query" | "words" | "ids" | "format" | "notes" | "timeZone"
+>;
 
 /** Asks for an export in the agent's language, by the agent's clocks unless others are given. */
 export function askForExport({ timeZone, ...wanted }: Wanted) {

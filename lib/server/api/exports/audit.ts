@@ -31,7 +31,9 @@ function presentEntry(entry: AuditEntry) {
 function placeOf(cursor: string): { readonly at: Date; readonly id: string } {
   const [, at, id] = /^(\d{1,15})\.([0-9a-f-]{36})$/u.exec(cursor) ?? [];
   if (at === undefined || id === undefined) {
-    throw new AppError("invalid_request", "This cursor is of another list");
+    throw new AppError("invalid_request", "The cursor is not one of ours", {
+      problems: [{ path: "cursor", message: "is not one of ours" }],
+    });
   }
   return { at: new Date(Number(at)), id };
 }

@@ -6,8 +6,8 @@ import { useMay } from "@/lib/client/conversations/use-me";
 import { openExports } from "@/lib/client/exports/export-requests";
 import { printConversation } from "@/lib/client/exports/print-conversation";
 import { useWording } from "@/lib/client/format/use-wording";
-import type { ListSelection } from "./selection/list-selection";
-import { useInboxLocation } from "./use-inbox-location";
+import { useInboxLocation } from "../use-inbox-location";
+import type { ListSelection } from "./list-selection";
 
 type ExportActionsProps = {
   /** What is selected; null for nothing. */
