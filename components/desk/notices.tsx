@@ -32,10 +32,7 @@ export function Notices() {
     icon: <Undo2 />,
     isEnabled: canUndo,
     whyNot: words("frame.nothingToUndo"),
-    run: () => {
-      code?.dismissToasts();
-      undoLast();
-    },
+    run: undoLast,
   });
   return code === null ? null : <code.Toasts />;
 }

@@ -4,44 +4,64 @@ import { useEffect } from "react";
 import { toast } from "sonner";
 import { takesText } from "@/components/ui/takes-text";
 import { Toaster } from "@/components/ui/toaster";
-import { type Notice, subscribeNotices, undoLast, undoMs } from "@/lib/client/browser/notices";
+import {
+  isUndoOffered,
+  type Notice,
+  subscribeNotices,
+  subscribeUndos,
+  undoMs,
+  undoOne,
+} from "@/lib/client/browser/notices";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { Words } from "@/lib/languages/words";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 
-/** Notices as toasts, those included that nobody showed yet. */
+/** Toasts that offer to undo something, by what does. */
+const offering = new Map<() => void, string | number>();
+
+/** Notices as toasts, those included that nobody showed yet. One that offers to undo goes when that is not possible any more. */
 export function Toasts() {
   const words = useWords();
   useEffect(() => subscribeNotices((notice) => show(notice, words)), [words]);
+  useEffect(() => subscribeUndos(dismissPast), []);
   // On a phone several would lie over the list.
   const isTablet = useMediaQuery(mediaQueries.tablet);
   return <Toaster visibleToasts={isTablet ? 3 : 1} />;
 }
 
-/** Removes all toasts. */
-export function dismissToasts(): void {
-  toast.dismiss();
+function dismissPast(): void {
+  for (const [undo, id] of offering) {
+    if (isUndoOffered(undo)) continue;
+    offering.delete(undo);
+    toast.dismiss(id);
+  }
 }
 
-function show({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words: Words): void {
+function show(notice: Notice, words: Words): void {
+  const id = toastOf(notice, words);
+  if (notice.undo) offering.set(notice.undo, id);
+}
+
+function toastOf({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words: Words) {
   // In a text field Z types a letter.
   const undoWord = words("common.undo");
   const label = takesText(document.activeElement) ? undoWord : `${undoWord}  Z`;
   const options = {
-    ...(undo && { duration: undoForMs, action: { label, onClick: undoLast } }),
+    ...(undo &&
+      isUndoOffered(undo) && {
+        duration: undoForMs,
+        action: { label, onClick: () => undoOne(undo) },
+      }),
     ...(choice && { duration: undoMs, cancel: { label: choice.label, onClick: choice.run } }),
   };
   switch (tone) {
     case "success":
-      toast.success(text, options);
-      break;
+      return toast.success(text, options);
     case "error":
-      toast.error(text, { duration: 8_000, ...options });
-      break;
+      return toast.error(text, { duration: 8_000, ...options });
     case "info":
-      toast(text, options);
-      break;
+      return toast(text, options);
     default:
-      tone satisfies never;
+      return tone satisfies never;
   }
 }

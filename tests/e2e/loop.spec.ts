@@ -123,6 +123,30 @@ test("send-and-close opens the next one waiting, and one key undoes the closing"
   await expect(rowOf(page)).toContainText("Done");
 });
 
+test("two closings are undone one after the other, the newest first, each with its own toast", async ({
+  desk,
+}) => {
+  await threeWait(desk);
+  const page = await desk.signIn();
+  await openConversation(page);
+  const toasts = page.locator("[data-sonner-toast]").filter({ hasText: "Undo" });
+  await page.keyboard.press("e");
+  await expect(transcript(page)).toContainText("Second");
+  await page.keyboard.press("e");
+  await expect(transcript(page)).toContainText("Third");
+  await expect(toasts).toHaveCount(2);
+  await page.keyboard.press("z");
+  await expect(rowOf(page, others.two.name)).toBeVisible();
+  await expect(toasts).toHaveCount(1);
+  await expect(toasts).toContainText(customer.name);
+  await expect(rowOf(page)).toBeHidden();
+  await page.keyboard.press("z");
+  await expect(rowOf(page)).toBeVisible();
+  await expect(toasts).toHaveCount(0);
+  await page.keyboard.press("z");
+  await expect(page.getByText("There is nothing to undo")).toBeVisible();
+});
+
 test("undoing a closing brings the customer back to where they waited", async ({ desk }) => {
   await threeWait(desk);
   const page = await desk.signIn();

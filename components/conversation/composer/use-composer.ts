@@ -6,7 +6,7 @@ import { useGoOn } from "@/components/inbox/use-go-on";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { notify, undoOffered } from "@/lib/client/browser/notices";
+import { notify, undoOffered, withdrawUndo } from "@/lib/client/browser/notices";
 import type { Collision } from "@/lib/client/composer/collision/use-collision";
 import { scheduledBefore } from "@/lib/client/composer/recall";
 import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
@@ -153,6 +153,7 @@ function thenCloses(
 /** The message and the closing are taken back together, by what takes back the message; its conversation is shown again. */
 function tellOfClosing(text: string, seconds: number, showAgain: () => void): void {
   const takeBack = undoOffered();
+  if (takeBack !== null) withdrawUndo(takeBack);
   notify({
     tone: "info",
     text,

@@ -20,44 +20,63 @@ export const undoMs = 10_000;
 
 const noticeListeners = new Set<(notice: Notice) => void>();
 const undoListeners = new Set<() => void>();
-let lastUndo: Undo | null = null;
+/** What can be undone, the newest last. */
+let undos: readonly Undo[] = [];
 
 /** As many as are shown at once. */
 const waitingMax = 3;
 /** What came while nobody listened. */
 let waiting: readonly Notice[] = [];
 
-/** Shows a notice, now or to whoever listens first. Only the newest one with `undo` can still be undone. */
+/** Shows a notice, now or to whoever listens first. What it undoes is offered as by `offerUndo`. */
 export function notify(notice: Notice): void {
   if (notice.undo) offerUndo(notice.undo, notice.undoForMs);
   if (noticeListeners.size === 0) waiting = [...waiting, notice].slice(-waitingMax);
   for (const listener of noticeListeners) listener(notice);
 }
 
-/** Makes an action the one that can be undone now, without a notice: what it changed says so itself. */
+/**
+ * Offers to undo what was done last, without a notice: what it changed says so itself. What was done before can still be
+ * undone after it. What is offered already keeps its place, and its time begins anew.
+ */
 export function offerUndo(run: () => void, forMs: number = undoMs): void {
   const undo = { run, expiresAt: Date.now() + forMs };
-  setUndo(undo);
+  setUndos(
+    undos.some((one) => one.run === run)
+      ? undos.map((one) => (one.run === run ? undo : one))
+      : [...undos, undo],
+  );
   setTimeout(() => {
-    if (lastUndo === undo) setUndo(null);
+    if (undos.includes(undo)) setUndos(undos.filter((one) => one !== undo));
   }, forMs);
 }
 
 /** What undoes the last action; null where that is too late. */
 export function undoOffered(): (() => void) | null {
-  return lastUndo !== null && lastUndo.expiresAt > Date.now() ? lastUndo.run : null;
+  return undos.findLast(isInTime)?.run ?? null;
 }
 
-/** An action was refused: there is nothing to undo of it. What was done since can still be undone. */
+/** Whether this can still be undone: not done yet, not withdrawn, and in time. */
+export function isUndoOffered(run: () => void): boolean {
+  return undos.some((undo) => undo.run === run && isInTime(undo));
+}
+
+/** An action was refused, or is undone by other means: there is nothing to undo of it. What else was done can still be undone. */
 export function withdrawUndo(run: () => void): void {
-  if (lastUndo?.run === run) setUndo(null);
+  if (undos.some((undo) => undo.run === run)) setUndos(undos.filter((undo) => undo.run !== run));
 }
 
-/** Undoes the last action, if that is still possible. A second call does nothing. */
+/** Undoes one action, if that is still possible. A second call does nothing. */
+export function undoOne(run: () => void): void {
+  if (!isUndoOffered(run)) return;
+  withdrawUndo(run);
+  run();
+}
+
+/** Undoes the last action that still can be; the next call undoes the one before it. */
 export function undoLast(): void {
-  const undo = lastUndo;
-  setUndo(null);
-  if (undo && undo.expiresAt > Date.now()) undo.run();
+  const run = undoOffered();
+  if (run !== null) undoOne(run);
 }
 
 /**
@@ -77,20 +96,25 @@ export function subscribeNotices(listener: (notice: Notice) => void): () => void
 /** Whether there is something to undo now. */
 export function useCanUndo(): boolean {
   return useSyncExternalStore(
-    subscribeUndo,
-    () => lastUndo !== null,
+    subscribeUndos,
+    () => undos.length > 0,
     () => false,
   );
 }
 
-function subscribeUndo(listener: () => void): () => void {
+/** Calls `listener` whenever other actions can be undone than before, until the function that comes back is called. */
+export function subscribeUndos(listener: () => void): () => void {
   undoListeners.add(listener);
   return () => {
     undoListeners.delete(listener);
   };
 }
 
-function setUndo(undo: Undo | null): void {
-  lastUndo = undo;
+function isInTime({ expiresAt }: Undo): boolean {
+  return expiresAt > Date.now();
+}
+
+function setUndos(next: readonly Undo[]): void {
+  undos = next;
   for (const listener of undoListeners) listener();
 }

@@ -7,7 +7,7 @@ import type { ConversationSummary } from "@/lib/api/schemas";
 import { togetherMax } from "@/lib/model/conversation/bulk";
 import { normalizeTags, tagKey } from "@/lib/model/conversation/tags";
 import { ApiError, call } from "../api";
-import { notify } from "../browser/notices";
+import { notify, withdrawUndo } from "../browser/notices";
 import type { ConversationFilter } from "../cache/conversation-filter";
 import { placeInLists } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
@@ -31,7 +31,11 @@ type ChangeMany = {
   readonly onRefused: (ids: ReadonlySet<string>) => void;
 };
 
-type Asked = ChangeMany & { readonly id: string; readonly progress: Progress };
+type Asked = ChangeMany & {
+  readonly id: string;
+  readonly progress: Progress;
+  readonly takeBack: () => void;
+};
 
 type Progress = { state: "under way" | "made" | "failed"; isTakenBack: boolean };
 
@@ -66,8 +70,9 @@ export function useChangeMany() {
       else if (bulk.state === "running") watchBulk(bulk.id);
       void readAgain(queryClient);
     },
-    onError: (error, { rows, progress, onRefused }) => {
+    onError: (error, { rows, progress, takeBack, onRefused }) => {
       progress.state = "failed";
+      withdrawUndo(takeBack);
       for (const row of rows) show(queryClient, row);
       void readAgain(queryClient);
       const refused = refusedOf(error, rows);
@@ -81,18 +86,17 @@ export function useChangeMany() {
       const id = newId();
       const progress: Progress = { state: "under way", isTakenBack: false };
       const isAtOnce = given.found === null && given.rows.length <= togetherMax;
+      const takeBack = () => {
+        progress.isTakenBack = true;
+        for (const row of given.rows) show(queryClient, row);
+        if (progress.state === "made") undo(id);
+      };
       if (isAtOnce) {
         for (const row of given.rows) show(queryClient, changedRow(row, given.change));
-        const takeBack = () => {
-          progress.isTakenBack = true;
-          if (progress.state === "failed") return;
-          for (const row of given.rows) show(queryClient, row);
-          if (progress.state === "made") undo(id);
-        };
         const text = manyChanged(given.rows, given.change, wording);
         notify({ tone: "success", text, undo: takeBack });
       }
-      mutation.mutate({ ...given, id, progress });
+      mutation.mutate({ ...given, id, progress, takeBack });
     },
   };
 }

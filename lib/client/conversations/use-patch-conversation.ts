@@ -7,7 +7,7 @@ import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import { ApiError, call } from "../api";
-import { notify, offerUndo, undoOffered, withdrawUndo } from "../browser/notices";
+import { isUndoOffered, notify, offerUndo, withdrawUndo } from "../browser/notices";
 import {
   beginChange,
   endChange,
@@ -109,8 +109,7 @@ export function usePatchConversation() {
       showDetail(queryClient, detail);
       if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
       else {
-        // The button undoes what was done last: where that is something else by now, there is none.
-        const undo = undoOffered() === made.undo ? { undo: made.undo } : {};
+        const undo = isUndoOffered(made.undo) ? { undo: made.undo } : {};
         const isClosing = change.status === "closed";
         const scheduled = isClosing ? await findScheduled(queryClient, detail.id) : [];
         notify({
@@ -143,6 +142,8 @@ export function usePatchConversation() {
     },
   });
   const undoing = useMutation({
+    // What was done last is undone first, also where the keys are faster than the server.
+    scope: { id: "undo" },
     mutationFn: ({ id, changeId }: { readonly id: string; readonly changeId: string }) =>
       call("undoChange", { params: { id }, body: { changeId } }),
     onSuccess: (detail) => showDetail(queryClient, detail),

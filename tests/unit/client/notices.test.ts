@@ -1,0 +1,87 @@
+import { beforeEach, describe, expect, test, vi } from "vitest";
+import {
+  isUndoOffered,
+  notify,
+  offerUndo,
+  subscribeNotices,
+  subscribeUndos,
+  undoLast,
+  undoMs,
+  undoOffered,
+  undoOne,
+  withdrawUndo,
+} from "@/lib/client/browser/notices";
+
+describe("what can be undone", () => {
+  beforeEach(() => {
+    vi.useFakeTimers();
+    return () => {
+      vi.runAllTimers();
+      vi.useRealTimers();
+    };
+  });
+
+  /** Actions whose undoing is written down by name. */
+  function undoable(...names: readonly string[]) {
+    const undone: string[] = [];
+    const runs = names.map((name) => () => void undone.push(name));
+    return { undone, runs };
+  }
+
+  test("is undone the newest first, one at a time, each once", () => {
+    const { undone, runs } = undoable("first", "second");
+    for (const run of runs) offerUndo(run);
+    undoLast();
+    expect(undone).toEqual(["second"]);
+    undoLast();
+    undoLast();
+    expect(undone).toEqual(["second", "first"]);
+    expect(undoOffered()).toBeNull();
+  });
+
+  test("has its own time, which says so when it is over", () => {
+    const { undone, runs } = undoable("long", "short");
+    const [long, short] = runs as [() => void, () => void];
+    const heard: (readonly boolean[])[] = [];
+    offerUndo(long);
+    offerUndo(short, 3_000);
+    const stop = subscribeUndos(() => heard.push(runs.map(isUndoOffered)));
+    vi.advanceTimersByTime(3_000);
+    expect(heard).toEqual([[true, false]]);
+    undoLast();
+    expect(undone).toEqual(["long"]);
+    stop();
+  });
+
+  test("keeps its place when its notice comes after another action, with its time begun anew", () => {
+    const { undone, runs } = undoable("first", "second");
+    const [first, second] = runs as [() => void, () => void];
+    offerUndo(first);
+    vi.advanceTimersByTime(1_000);
+    offerUndo(second);
+    notify({ tone: "success", text: "First", undo: first });
+    subscribeNotices(() => undefined)();
+    vi.advanceTimersByTime(undoMs - 1);
+    undoLast();
+    undoLast();
+    expect(undone).toEqual(["second", "first"]);
+  });
+
+  test("is undone by its own button whatever came since, and leaves the rest", () => {
+    const { undone, runs } = undoable("first", "second");
+    const [first, second] = runs as [() => void, () => void];
+    for (const run of runs) offerUndo(run);
+    undoOne(first);
+    undoOne(first);
+    expect(undone).toEqual(["first"]);
+    expect(undoOffered()).toBe(second);
+  });
+
+  test("is nothing of what was refused; what was done before it is next", () => {
+    const { undone, runs } = undoable("made", "refused");
+    for (const run of runs) offerUndo(run);
+    withdrawUndo(runs[1] as () => void);
+    undoLast();
+    expect(undone).toEqual(["made"]);
+  });
+});
