@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Desk, expect, faultsInEachScheme, openConversation, rowOf, test } from "./desk";
+import { speak } from "./language";
 
 /** Two customers, and a desk whose list is of all. */
 async function signInWithTwo(desk: Desk): Promise<Page> {
@@ -48,6 +49,37 @@ test("a query that cannot be read says what is wrong and where, and the list sta
   await expect(page.getByTestId("query-fault")).toHaveText("blue");
   await expect(rowOf(page)).toBeVisible();
   expect(await faultsInEachScheme(page)).toEqual([]);
+});
+
+test("Enter on a query that cannot be read keeps the caret in it, names every mistake, and says what the list shows", async ({
+  desk,
+}) => {
+  const page = await signInWithTwo(desk);
+  const told = page.getByRole("alert").filter({ hasText: "cannot be" });
+  await page.keyboard.press("/");
+  await page.keyboard.insertText("lin:whatsapp is:unraed");
+  await page.keyboard.press("Enter");
+  await expect(search(page)).toBeFocused();
+  await expect(told).toContainText("There is no filter “lin”");
+  await expect(told).toContainText("“is:” cannot be “unraed”");
+  await expect(told).toContainText("the list is not filtered");
+  await expect(page.getByTestId("query-fault")).toHaveText(["lin:whatsapp", "unraed"]);
+  await expect(rowOf(page)).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+
+  await page.keyboard.press("ControlOrMeta+a");
+  await page.keyboard.insertText("second");
+  await expect(rowOf(page)).toBeHidden();
+  await page.keyboard.insertText(" is:blue");
+  await page.keyboard.press("Enter");
+  await expect(told).toContainText("the list still shows “second”");
+  await expect(rowOf(page)).toBeHidden();
+
+  await speak(page, desk.parley.url, "es");
+  await page.keyboard.press("/");
+  await page.keyboard.insertText("lin:x");
+  await page.keyboard.press("Enter");
+  await expect(page.getByText("El filtro «lin» no existe.")).toBeVisible();
 });
 
 test("a query that finds nothing offers the filter to drop, with one press", async ({ desk }) => {

@@ -9,7 +9,7 @@ import { isComposing, keepWhileComposing } from "@/components/ui/is-composing";
 import { Kbd } from "@/components/ui/kbd";
 import { Spinner } from "@/components/ui/spinner";
 import { useKnownNames } from "@/lib/client/conversations/use-known-names";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording } from "@/lib/client/format/use-wording";
 import { applyCompletion, type Completion, completeQuery } from "@/lib/model/query/complete";
 import { parseQuery } from "@/lib/model/query/parse";
 import { CompletionList, optionId } from "./completion-list";
@@ -33,8 +33,9 @@ type QueryFieldProps = {
 };
 
 /**
- * The list's query: words and filters, completed as they are typed. The list follows while the agent types; what cannot be
- * read is underlined once the caret has left it. `/` focuses the field; Escape closes the completions, clears, leaves.
+ * The list's query: words and filters, completed as they are typed. The list follows while the agent types. What cannot be
+ * read is underlined once the caret has left it or Enter was pressed, and the list stays as it was. `/` focuses the field;
+ * Escape closes the completions, clears, leaves.
  */
 export function QueryField({
   query,
@@ -45,7 +46,7 @@ export function QueryField({
   onShow,
   onLeave,
 }: QueryFieldProps) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const [typed, setTyped] = useState(query);
   const [lastQuery, setLastQuery] = useState(query);
   const [caret, setCaret] = useState(query.length);
@@ -53,6 +54,8 @@ export function QueryField({
   const [isOpen, setOpen] = useState(false);
   const [areNamesNeeded, setNamesNeeded] = useState(false);
   const [active, setActive] = useState(-1);
+  /** What Enter was pressed on. */
+  const [asked, setAsked] = useState<string | null>(null);
   const [scrollLeft, setScrollLeft] = useState(0);
   const field = useRef<HTMLInputElement>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -67,11 +70,12 @@ export function QueryField({
   useEffect(() => () => clearTimeout(timer.current), []);
 
   const parsed = parseQuery(typed);
-  // Nobody is told of a fault in what is just being typed.
-  const problem =
-    parsed.kind === "problem" && (!isFocused || caret < parsed.from || caret > parsed.to)
-      ? parsed
-      : null;
+  // Nobody is told of a fault in what is just being typed, until they ask for it.
+  const isTyping = isFocused && asked !== typed;
+  const problems =
+    parsed.kind === "problem"
+      ? parsed.problems.filter(({ from, to }) => !isTyping || caret < from || caret > to)
+      : [];
   const completions = completeQuery(typed, Math.min(caret, typed.length), names);
   const options = isFocused && isOpen ? completions.items : [];
 
@@ -130,8 +134,10 @@ export function QueryField({
     } else if (event.key === "Enter" || event.key === "ArrowDown") {
       event.preventDefault();
       if (parsed.kind === "query") onLeave();
-      // The sentence appears, and the caret stands where the fault is.
-      else if (event.key === "Enter") field.current?.blur();
+      else if (event.key === "Enter") {
+        setAsked(typed);
+        setOpen(false);
+      }
     }
   };
 
@@ -154,8 +160,8 @@ export function QueryField({
           aria-expanded={options.length > 0}
           aria-controls={`${id}-list`}
           aria-activedescendant={options[active] ? optionId(id, active) : undefined}
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : `${id}-problem`}
+          aria-invalid={problems.length > 0}
+          aria-describedby={problems.length === 0 ? undefined : `${id}-problem`}
           autoComplete="off"
           autoCapitalize="off"
           spellCheck={false}
@@ -180,7 +186,9 @@ export function QueryField({
           onKeyDown={onKeyDown}
           className="h-8 w-full appearance-none rounded-md [&::-webkit-search-cancel-button]:hidden border border-line-strong bg-surface pe-15 ps-8.5 text-ink text-sm transition-colors hover:border-control focus-visible:-outline-offset-1 aria-invalid:border-danger-solid"
         />
-        {problem !== null && <MarkedText text={typed} place={problem} scrollLeft={scrollLeft} />}
+        {problems.length > 0 && (
+          <MarkedText text={typed} places={problems} scrollLeft={scrollLeft} />
+        )}
         <span className="absolute inset-y-0 end-1 flex items-center gap-0.5">
           {typed === "" ? (
             <span aria-hidden className="pointer-coarse:hidden">
@@ -205,10 +213,19 @@ export function QueryField({
         </span>
         <CompletionList id={id} items={options} active={active} onChoose={choose} />
       </div>
-      {problem !== null && (
-        <p id={`${id}-problem`} role="alert" className="pt-1.5 text-danger-ink text-xs">
-          {problem.message}
-        </p>
+      {problems.length > 0 && (
+        <div id={`${id}-problem`} role="alert" className="flex flex-col gap-1 pt-1.5 text-xs">
+          {problems.map(({ from, message }) => (
+            <p key={from} className="text-danger-ink">
+              {formats.said(message)}
+            </p>
+          ))}
+          <p className="text-muted">
+            {query === ""
+              ? words("list.query.unfiltered")
+              : words("list.query.unchanged", { query })}
+          </p>
+        </div>
       )}
     </div>
   );

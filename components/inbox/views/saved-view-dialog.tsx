@@ -28,7 +28,10 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
   const [isChecked, setChecked] = useState(false);
   const parsed = parseQuery(query);
   const nameError = isChecked && name.trim() === "" ? words("list.view.nameMissing") : undefined;
-  const queryError = parsed.kind === "problem" ? parsed.message : undefined;
+  const queryError = 
+    parsed.kind === "problem"
+      ? parsed.problems.map(({ message }) => formats.said(message)).join(" ")
+      : undefined;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();

@@ -59,9 +59,11 @@ export async function listTranscripts(
 ) {
   const parsed = parseQuery(asked.query);
   if (parsed.kind === "problem") {
-    const { from, to, message } = parsed;
+    const { message, problems } = parsed;
     throw new AppError("invalid_request", message, {
-      problems: [{ path: "query", message, offset: from, length: to - from }],
+      problems: problems.map(({ from, to, message }) => ({
+      ...{ path: "query", message, offset: from, length: to - from },
+    })),
     });
   }
   const words = wordsOf(asked.query, parsed);

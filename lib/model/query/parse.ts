@@ -22,9 +22,10 @@ export type ParsedQuery =
       /** Where each term stands, and each of its values. */
       readonly places: readonly (Place & { readonly values: readonly Place[] })[];
     }
-  | ({ readonly kind: "problem" } & QueryProblem);
+  /** The first of the problems, with all of them in the order of the text. */
+  | ({ readonly kind: "problem"; readonly problems: readonly QueryProblem[] } & QueryProblem);
 
-type Read = Term | QueryProblem;
+type Read = Term | readonly QueryProblem[];
 
 /**
  * Reads a query as it is typed: words to look for, `word:value,"another value"`, and `-` before what must not be.
@@ -33,15 +34,19 @@ type Read = Term | QueryProblem;
 export function parseQuery(text: string): ParsedQuery {
   if (text.length > queryLengthMax) {
     const message = `A query has at most ${queryLengthMax} characters.`;
-    return { kind: "problem", from: queryLengthMax, to: text.length, message };
+    return unread([{ from: queryLengthMax, to: text.length, message }]);
   }
   const { tokens, problem } = tokenize(text);
+  const problems: QueryProblem[] = [];
   const query: Term[] = [];
   const places: (Place & { values: readonly Place[] })[] = [];
   let wasBareText = false;
   for (const token of tokens) {
     const read = readToken(token);
-    if ("message" in read) return { kind: "problem", ...read };
+    if (!("word" in read)) {
+      problems.push(...read);
+      continue;
+    }
     const isBareText = read.word === "text" && !read.isNegated && !token.values[0]?.isQuoted;
     const last = query.at(-1);
     const lastPlace = places.at(-1);
@@ -55,10 +60,17 @@ export function parseQuery(text: string): ParsedQuery {
     places.push({ from: token.from, to: token.to, values: token.values });
     if (query.length > queryTermsMax) {
       const message = `A query has at most ${queryTermsMax} parts.`;
-      return { kind: "problem", from: token.from, to: text.length, message };
+      return unread([...problems, { from: token.from, to: text.length, message }]);
     }
   }
-  return problem === null ? { kind: "query", query, places } : { kind: "problem", ...problem };
+  if (problem !== null) problems.push(problem);
+  return problems.length === 0 ? { kind: "query", query, places } : unread(problems);
+}
+
+function unread(problems: readonly QueryProblem[]): ParsedQuery {
+  const [first] = problems;
+  if (first === undefined) throw new Error("A query that cannot be read without a problem");
+  return { kind: "problem", ...first, problems };
 }
 
 function readToken(token: Token): Read {
@@ -68,21 +80,31 @@ function readToken(token: Token): Read {
   if (word === null) return { word: "text", text: first.text, isNegated };
   const read = Object.hasOwn(readers, word) ? readers[word as Word] : undefined;
   if (read === undefined) {
-    return {
-      from,
-      to,
-      message: `There is no filter “${word}”. In quotes, it is looked for as text.`,
-    };
+    const message = `There is no filter “${word}”. In quotes, it is looked for as text.`;
+    return [{ from, to, message }];
   }
   const empty = values.find((value) => value.text === "");
   if (empty !== undefined) {
-    return { from, to: Math.max(to, empty.to), message: `A value is missing in “${word}:”.` };
+    return [{ from, to: Math.max(to, empty.to), message: `A value is missing in “${word}:”.` }];
   }
   if (values.length > queryValuesMax) {
-    return { from, to, message: `“${word}:” takes at most ${queryValuesMax} values.` };
+    return [{ from, to, message: `“${word}:” takes at most ${queryValuesMax} values.` }];
   }
   const asked = read(values);
-  return "message" in asked ? asked : { ...asked, isNegated };
+  return "message" in asked ? eachProblem(asked, values, read) : { ...asked, isNegated };
+}
+
+/** What is wrong with a filter, and with each of its other values by itself. */
+function eachProblem(
+  found: QueryProblem,
+  values: readonly ValueToken[],
+  read: Reader,
+): readonly QueryProblem[] {
+  const others = values.flatMap((value) => {
+    const alone = read([value]);
+    return "message" in alone && alone.from !== found.from ? [alone] : [];
+  });
+  return [found, ...others].toSorted((a, b) => a.from - b.from);
 }
 
 type Asked = Term extends infer T ? (T extends Term ? Omit<T, "isNegated"> : never) : never;
@@ -102,18 +124,13 @@ function choices<W extends string, V extends string>(
     for (const { text, from, to } of values) {
       const value = known.find((one) => one === text.toLowerCase());
       if (value === undefined) {
-        const message = `“${word}:” cannot be “${text}”. It can be ${listed(known)}.`;
+        const message = `“${word}:” cannot be “${text}”. It can be: ${known.join(", ")}.`;
         return { from, to, message };
       }
       chosen.push(value);
     }
     return { word, values: chosen };
   };
-}
-
-function listed(values: readonly string[]): string {
-  const last = values.at(-1) ?? "";
-  return values.length < 2 ? last : `${values.slice(0, -1).join(", ")} or ${last}`;
 }
 
 /** A reader of one value alone. */

@@ -6,8 +6,10 @@ import type { Query } from "@/lib/model/query/query";
 export function readQuery(text: string): Query {
   const parsed = parseQuery(text);
   if (parsed.kind === "query") return parsed.query;
-  const { from, to, message } = parsed;
+  const { message, problems } = parsed;
   throw new AppError("invalid_request", message, {
-    problems: [{ path: "query", message, offset: from, length: to - from }],
+    problems: problems.map(({ from, to, message }) => ({
+      ...{ path: "query", message, offset: from, length: to - from },
+    })),
   });
 }

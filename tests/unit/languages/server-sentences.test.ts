@@ -20,6 +20,14 @@ describe("what the server says", () => {
       "Un archivo de este tipo (mensaje de voz) puede tener 16000000 bytes como máximo en WhatsApp",
     ],
     [
+      "There is no filter “lin”. In quotes, it is looked for as text.",
+      "El filtro «lin» no existe. Entre comillas, se busca como texto.",
+    ],
+    [
+      "“is:” cannot be “unraed”. It can be: open, closed.",
+      "«is:» no puede ser «unraed». Puede ser: open, closed.",
+    ],
+    [
       "2 of 3 conversations cannot be changed, so none was: Agent Two has this conversation now",
       "2 de 3 conversaciones no se pueden cambiar, así que no se ha cambiado ninguna: Agent Two tiene ahora esta conversación",
     ],
@@ -64,6 +72,8 @@ test("a translation puts in what the sentence has", () => {
 const places = [
   /^lib\/inbox\//u,
   /^lib\/server\/(?:api|limits|sessions)\//u,
+  /^lib\/model\/query\/(?:parse|tokenize)\.ts$/u,
+  /^lib\/model\/search\/match\.ts$/u,
   /^lib\/model\/review\/(?:score-review|scorecard-problems)\.ts$/u,
   /^lib\/server\/outbound\/call-faults\.ts$/u,
   /^lib\/server\/playground\/adapters\/(?:[a-z]+-faults|fault-switches)\.ts$/u,
@@ -112,7 +122,7 @@ function sentencesIn(file: string): readonly (readonly string[])[] {
   };
   const add = (node: Node, versions: readonly string[]) => {
     const isUnread = unread.some(({ start, end }) => start <= node.start && node.end <= end);
-    if (!isUnread && versions.every((text) => /^[A-Z7].*[a-z] [a-z]/su.test(text))) {
+    if (!isUnread && versions.every((text) => /^[A-Z7“].*[a-z] [a-z]/su.test(text))) {
       found.push(versions);
     }
   };

@@ -141,6 +141,20 @@ describe("a query that cannot be read says where and why", () => {
     expect(found.message).toContain(message);
   });
 
+  test("of each mistake, in the order of the text, and of each value", () => {
+    const parsed = parseQuery('lin:whatsapp Hello is:unraed,open,lost before:x,today line:"Web');
+    const places = parsed.kind === "problem" ? parsed.problems : [];
+    expect(places.map(({ message }) => message)).toEqual([
+      expect.stringContaining("no filter “lin”"),
+      expect.stringContaining("cannot be “unraed”"),
+      expect.stringContaining("cannot be “lost”"),
+      expect.stringContaining("no date"),
+      expect.stringContaining("one value only"),
+      expect.stringContaining("not closed"),
+    ]);
+    expect(parsed).toMatchObject(places[0] ?? {});
+  });
+
   test("also where it is too long, or has too many parts", () => {
     expect(problem("x".repeat(queryLengthMax + 1)).from).toBe(queryLengthMax);
     expect(problem("is:open ".repeat(queryTermsMax + 1)).message).toContain("parts");
@@ -230,6 +244,11 @@ describe("reading and writing", () => {
         if (parsed.kind === "problem") {
           expect(parsed.from).toBeLessThan(parsed.to);
           expect(parsed.to).toBeLessThanOrEqual(text.length);
+          let end = 0;
+          for (const { from, to } of parsed.problems) {
+            expect(from).toBeGreaterThanOrEqual(end);
+            end = to;
+          }
           return;
         }
         expect(read(printQuery(parsed.query))).toEqual(parsed.query);
