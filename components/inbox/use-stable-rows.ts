@@ -13,11 +13,14 @@ type StableRow = {
 
 type Hold = {
   readonly ids: readonly string[];
+  /** Each as it was in the list last. */
   readonly rows: ReadonlyMap<string, ConversationSummary>;
+  readonly latest: readonly ConversationSummary[];
 };
 
 /**
- * The rows to show. While `isHeld`, their order stays as it was, but each row's content is current. `changeCount` is
+ * The rows to show. While `isHeld`, their order stays as it was, but each row's content is current, of one that has left
+ * as it was in the list last: `useKnownRow` knows what became of it. `changeCount` is
  * the number of differences to the current order; `apply` shows it.
  */
 export function useStableRows(rows: readonly ConversationSummary[], isHeld: boolean) {
@@ -27,6 +30,9 @@ export function useStableRows(rows: readonly ConversationSummary[], isHeld: bool
   // Set during render, so that no frame shows the new order before the hold begins.
   if (isHeld && hold === null) setHold(holdOf(rows));
   if (!isHeld && hold !== null) setHold(null);
+  if (isHeld && hold !== null && hold.latest !== rows) {
+    setHold({ ids: hold.ids, rows: new Map([...hold.rows, ...byIdOf(rows)]), latest: rows });
+  }
 
   useEffect(() => {
     if (!isHeld) clearOwnChanges();
@@ -40,7 +46,7 @@ export function useStableRows(rows: readonly ConversationSummary[], isHeld: bool
         apply: () => {},
       };
     }
-    const byId = new Map(rows.map((row) => [row.id, row]));
+    const byId = byIdOf(rows);
     const fresh = [...byId.keys()];
     const ids = heldOrder(hold.ids, fresh, own);
     const shown = ids.flatMap((id): StableRow[] => {
@@ -61,5 +67,9 @@ export function useStableRows(rows: readonly ConversationSummary[], isHeld: bool
 }
 
 function holdOf(rows: readonly ConversationSummary[]): Hold {
-  return { ids: rows.map((row) => row.id), rows: new Map(rows.map((row) => [row.id, row])) };
+  return { ids: rows.map((row) => row.id), rows: byIdOf(rows), latest: rows };
+}
+
+function byIdOf(rows: readonly ConversationSummary[]): Map<string, ConversationSummary> {
+  return new Map(rows.map((row) => [row.id, row]));
 }

@@ -7,10 +7,12 @@ import { quiet } from "@/components/ui/rich-tags";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import { useKnownRow } from "@/lib/client/cache/use-known-row";
 import { useWording, useWords } from "@/lib/client/format/use-wording";
 import type { Density } from "@/lib/model/preferences/preferences";
 import { ChannelGlyph } from "./channel-glyph";
 import { urgencyOf } from "./format-wait";
+import { FailedMark } from "./failed-mark";
 import { MentionedMark } from "./mentioned-mark";
 import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
@@ -110,12 +112,21 @@ export const ConversationRow = memo(function ConversationRow({
         />
       </span>
       {isSelected && <span className="sr-only">{words("list.row.selected")}</span>}
-      <Lines row={row} density={density} hasLeft={hasLeft} />
+      {hasLeft ? (
+        <LeftLines row={row} density={density} />
+      ) : (
+        <Lines row={row} density={density} hasLeft={false} />
+      )}
     </a>
   );
 });
 
 type LinesProps = { row: ConversationSummary; density: Density; hasLeft: boolean };
+
+/** What a row says of a conversation that is not in its list any more: what became of it. */
+function LeftLines({ row, density }: Omit<LinesProps, "hasLeft">) {
+  return <Lines row={useKnownRow(row)} density={density} hasLeft />;
+}
 
 /** What a row says, in as many lines as its height has room for. */
 function Lines({ row, density, hasLeft }: LinesProps) {
@@ -134,13 +145,26 @@ function Lines({ row, density, hasLeft }: LinesProps) {
   );
   const timer = <WaitTimer waitingSince={row.waitingSince} lastActivityAt={row.lastActivityAt} />;
   const unread = isUnread && <UnreadMark count={row.unreadCount} />;
-  const leaving = hasLeft && <span className="text-subtle text-xs">{words("list.row.left")}</span>;
+  const leaving = hasLeft && (
+    <span className="truncate text-subtle text-xs">
+      {words(row.status === "closed" ? "list.row.leftClosed" : "list.row.left")}
+    </span>
+  );
+  // Where one line has to do for both.
+  const second = leaving ? (
+    <>
+      {row.failedAt !== null && <FailedMark />}
+      {leaving}
+    </>
+  ) : (
+    <RowPreview row={row} />
+  );
   const line = <span className="sr-only">{words("list.row.onLine", { line: row.line.name })}</span>;
   if (density === "compact") {
     return (
       <span className="flex min-w-0 flex-1 items-center gap-2">
         {name}
-        {leaving || <RowPreview row={row} />}
+        {second}
         <RowViewers conversationId={row.id} isSmall />
         <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
@@ -164,7 +188,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
           {timer}
         </span>
         <span className="flex items-center gap-2">
-          {leaving || <RowPreview row={row} />}
+          {second}
           <RowViewers conversationId={row.id} />
           {unread}
           <AssigneeMark assigneeId={row.assigneeId} />

@@ -16,22 +16,24 @@ import { useWriters } from "@/lib/client/conversations/use-colleagues-here";
 import { rowPreview } from "@/lib/client/format/message-preview";
 import { useWording } from "@/lib/client/format/use-wording";
 import { writersSentence } from "@/lib/client/format/writers-sentence";
+import { FailedMark } from "./failed-mark";
 import { TypingDots } from "./typing-dots";
 
 /**
  * The second line of a row: that the customer types, else that colleagues write, else an unsent draft, else a failed or
- * uncertain message, else the last message.
+ * uncertain message, else the last message. That a message has failed is marked whatever the line says.
  */
 export function RowPreview({ row }: { row: ConversationSummary }) {
   const wording = useWording();
   const { words } = wording;
   const { customer, colleagues } = useWriters(row.id);
   const { lastMessage } = row;
+  const failed = row.failedAt !== null && <FailedMark />;
   const preview = lastMessage === null ? words("list.row.started") : rowPreview(lastMessage, words);
 
   if (customer !== null) {
     return (
-      <Line className="text-accent-ink">
+      <Line className="text-accent-ink" mark={failed}>
         <TypingDots />
         <span className="truncate">
           {customer.text === null
@@ -43,14 +45,14 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   }
   if (colleagues.length > 0) {
     return (
-      <Line className="text-muted" icon={<PencilLine className="animate-pulse" />}>
+      <Line className="text-muted" mark={failed} icon={<PencilLine className="animate-pulse" />}>
         <span className="truncate">{writersSentence(colleagues, wording)}</span>
       </Line>
     );
   }
   if (row.draftPreview !== null) {
     return (
-      <Line className="text-muted" icon={<PenLine className="text-accent-ink" />}>
+      <Line className="text-muted" mark={failed} icon={<PenLine className="text-accent-ink" />}>
         <span className="truncate">
           {words.rich("list.row.draft", {
             text: row.draftPreview,
@@ -97,11 +99,12 @@ export function RowPreview({ row }: { row: ConversationSummary }) {
   );
 }
 
-type LineProps = { className: string; icon?: ReactNode; children: ReactNode };
+type LineProps = { className: string; mark?: ReactNode; icon?: ReactNode; children: ReactNode };
 
-function Line({ className, icon, children }: LineProps) {
+function Line({ className, mark, icon, children }: LineProps) {
   return (
     <span className={classNames("flex min-w-0 flex-1 items-center gap-1.5 text-sm", className)}>
+      {mark}
       {icon !== undefined && (
         <span aria-hidden className="shrink-0 [&_svg]:size-3.5">
           {icon}
