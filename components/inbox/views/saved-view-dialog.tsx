@@ -28,7 +28,7 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
   const [isChecked, setChecked] = useState(false);
   const parsed = parseQuery(query);
   const nameError = isChecked && name.trim() === "" ? words("list.view.nameMissing") : undefined;
-  const queryError = 
+  const queryError =
     parsed.kind === "problem"
       ? parsed.problems.map(({ message }) => formats.said(message)).join(" ")
       : undefined;

@@ -62,8 +62,8 @@ export async function listTranscripts(
     const { message, problems } = parsed;
     throw new AppError("invalid_request", message, {
       problems: problems.map(({ from, to, message }) => ({
-      ...{ path: "query", message, offset: from, length: to - from },
-    })),
+        ...{ path: "query", message, offset: from, length: to - from },
+      })),
     });
   }
   const words = wordsOf(asked.query, parsed);
