@@ -88,7 +88,6 @@ export const ConversationRow = memo(function ConversationRow({
         "-outline-offset-2 relative flex h-full gap-3 rounded-lg pe-2.5 ps-3.5 transition-colors hover:bg-hover aria-[current=true]:bg-selected",
         isSelected && "bg-accent-soft",
         density === "comfortable" ? "items-start py-1.5" : "items-center",
-        hasLeft && "opacity-55",
       )}
     >
       <span
@@ -103,6 +102,7 @@ export const ConversationRow = memo(function ConversationRow({
         className={classNames(
           "shrink-0",
           isSelecting ? "opacity-0" : "group-hover/row:group-has-[[type=checkbox]]/row:opacity-0",
+          hasLeft && "grayscale",
         )}
       >
         <Avatar
@@ -135,7 +135,8 @@ function Lines({ row, density, hasLeft }: LinesProps) {
   const name = (
     <span
       className={classNames(
-        "min-w-0 truncate text-ink text-sm",
+        "min-w-0 truncate text-sm",
+        hasLeft ? "text-muted" : "text-ink",
         density === "compact" ? "w-28 shrink-0" : "flex-1",
         isUnread ? "font-semibold" : "font-medium",
       )}
