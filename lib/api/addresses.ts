@@ -41,6 +41,7 @@ export const addresses = {
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },
   getTimeline: { method: "GET", path: "/api/conversations/:id/timeline" },
+  getOutline: { method: "GET", path: "/api/conversations/:id/outline" },
   listNotes: { method: "GET", path: "/api/conversations/:id/notes" },
   markRead: { method: "POST", path: "/api/conversations/:id/read" },
   listMentionable: { method: "GET", path: "/api/mentionable" },

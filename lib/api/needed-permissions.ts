@@ -48,6 +48,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   getExportContent: "export-conversations",
   changeCase: "change-conversations",
   getTimeline: "see-conversations",
+  getOutline: "see-conversations",
   listNotes: "see-conversations",
   sendMessage: "change-conversations",
   listPending: "see-conversations",

@@ -37,6 +37,8 @@ export const queryKeys = {
   /** What was said and found by its words. */
   search: (asked: object) => ["search", asked] as const,
   transcripts: (filter: TranscriptFilter) => ["transcripts", filter] as const,
+  /** Not invalidated with its conversation: it is drawn anew as that grows. */
+  outline: (id: string, upTo: number) => ["outline", id, upTo] as const,
   /** Whether there are any transcripts that a query means. */
   findsTranscript: (query: string) => ["finds-transcript", query] as const,
   conversation: (id: string) => ["conversation", id] as const,

@@ -24,6 +24,7 @@ import type { Context } from "../context/context";
 import type { SearchHit } from "../context/search-index";
 import { resolveQuery } from "../reading/resolve-query";
 import { textOf } from "../reading/search";
+import { nextTurn } from "./next-turn";
 import { findSaidIn, type SaidWords, wordsOf } from "./said-in";
 
 /** What stands at the end of a page; `key` is null behind everything that has a value. */
@@ -183,11 +184,6 @@ async function rankAll(
     ranked.push(...(await rankTranscripts(read, { organizationId, conditions }, chunk, sort)));
   }
   return ranked;
-}
-
-/** Lets whatever else waits be done: SQLite answers while everything else stands still. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 type Said = { readonly words: SaidWords; readonly hits: ReadonlyMap<string, SearchHit> };

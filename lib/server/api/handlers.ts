@@ -74,7 +74,7 @@ import { getPreferences, patchPreferences } from "./preferences";
 import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
-import { listTranscripts } from "./transcripts";
+import { getOutline, listTranscripts } from "./transcripts";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */
@@ -122,6 +122,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getExportContent,
   changeCase,
   getTimeline,
+  getOutline,
   listNotes,
   sendMessage,
   listPending,

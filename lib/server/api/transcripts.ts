@@ -5,6 +5,7 @@ import {
   type Transcript,
   type TranscriptCursor,
 } from "@/lib/inbox/transcripts/list-transcripts";
+import { readOutline } from "@/lib/inbox/transcripts/outline";
 import { AppError } from "@/lib/model/error";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { type Handler, lineOf } from "./call";
@@ -20,6 +21,22 @@ export const listTranscripts: Handler<"listTranscripts"> = async ({ context, age
   return {
     status: 200,
     json: { items, nextCursor: next === null ? null : `${next.key ?? ""}.${next.id}`, limitedTo },
+  };
+};
+
+export const getOutline: Handler<"getOutline"> = async ({ context, agent, params }) => {
+  const { lastSeq, stretches, waits, gaps } = await readOutline(context, agent, params.id);
+  return {
+    status: 200,
+    json: {
+      lastSeq,
+      stretches: stretches.map(({ at, ...counts }) => ({
+        ...counts,
+        at: isoInstant(new Date(at)),
+      })),
+      waits: [...waits],
+      gaps: [...gaps],
+    },
   };
 };
 

@@ -263,6 +263,7 @@ export const deskRequests = {
     "GET",
     `${conversation(mine)}/messages/${other.desk.reply}/attempts`,
   ],
+  getOutline: ({ its }) => ["GET", `${conversation(its)}/outline`],
   listNotes: ({ its }) => ["GET", `${conversation(its)}/notes`],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],

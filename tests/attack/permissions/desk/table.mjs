@@ -120,6 +120,7 @@ dismissFailure                   | 401      | 404           | 404           | 20
 dismissFailure (foreign message) | 401      | 404           | 404           | 404   | 404        | 403      | 404
 listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200      | 200
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404      | 404
+getOutline                       | 401      | 404           | 404           | 200   | 200        | 200      | 200
 listNotes                        | 401      | 404           | 404           | 200   | 200        | 200      | 200
 markRead                         | 401      | 404           | 404           | 204   | 204        | 403      | 204
 seeMention                       | 401      | 404           | 404           | 204   | 204        | 204      | 204
