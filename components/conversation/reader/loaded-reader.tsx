@@ -123,6 +123,7 @@ export function LoadedReader({
             timeline={timeline}
             target={targetId}
             onTargetReached={() => setTargetSeq(null)}
+            onJump={jumpTo}
           />
         ) : query.isError ? (
           <ErrorState
