@@ -16,6 +16,7 @@ import { playgroundProgramEndpoints } from "./playground-programs";
 import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
 import { transcriptEndpoints } from "./transcript-endpoints";
+import { transcriptSetEndpoints } from "./transcript-set-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -30,6 +31,7 @@ export const contract = {
   ...exportEndpoints,
   ...searchEndpoints,
   ...transcriptEndpoints,
+  ...transcriptSetEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,

@@ -74,6 +74,7 @@ import { getPreferences, patchPreferences } from "./preferences";
 import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
+import { deleteTranscriptSet, listTranscriptSets, putTranscriptSet } from "./transcript-sets";
 import { getOutline, listTranscripts } from "./transcripts";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
@@ -91,6 +92,9 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   listConversations,
   search,
   listTranscripts,
+  listTranscriptSets,
+  putTranscriptSet,
+  deleteTranscriptSet,
   listTags,
   listViews,
   orderViews,
