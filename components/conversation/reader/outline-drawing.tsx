@@ -5,24 +5,24 @@ import { shareOf } from "./scrubber-places";
 /** Of the drawing, in units of its own. */
 const width = 40;
 const height = 1_000;
-const half = 16;
+const half = 14;
 
 const bars = [
   { of: "inbound", className: "fill-subtle", side: "start" },
   { of: "outbound", className: "fill-accent", side: "end" },
-  { of: "programs", className: "fill-info-solid", side: "end" },
-  { of: "notes", className: "fill-warning-solid", side: "end" },
+  // Hollow: nobody's own words.
+  { of: "programs", className: "fill-none stroke-info-solid", side: "end" },
 ] as const;
 
 /**
  * A transcript from its first entry, above, to its last: to the one side what the customer wrote, to the other what was
- * answered, by people, programs and in notes, each as wide as there is much of it; waits along the edge.
+ * answered, by people and, hollow, by programs, each as wide as there is much of it; notes and waits along the edges.
  */
 export const OutlineDrawing = memo(function OutlineDrawing({ stretches, waits, lastSeq }: Outline) {
   const most = Math.max(
     1,
     ...stretches.map(({ inbound }) => inbound),
-    ...stretches.map(({ outbound, programs, notes }) => outbound + programs + notes),
+    ...stretches.map(({ outbound, programs }) => outbound + programs),
   );
   return (
     <svg
@@ -36,7 +36,7 @@ export const OutlineDrawing = memo(function OutlineDrawing({ stretches, waits, l
         const next = shareOf(stretch.toSeq + 1, lastSeq) * height;
         const tall = Math.max(1, Math.min(10, (next - y) * 0.8));
         let right = width / 2 + 1;
-        return bars.map(({ of, className, side }) => {
+        const drawn = bars.map(({ of, className, side }) => {
           const count = stretch[of];
           if (count === 0) return null;
           const wide = Math.max(2, (count / most) * half);
@@ -44,6 +44,17 @@ export const OutlineDrawing = memo(function OutlineDrawing({ stretches, waits, l
           if (side === "end") right += wide;
           return <rect key={of} {...{ x, y, width: wide, height: tall, className }} />;
         });
+        // Notes have a place of their own, whatever else there is.
+        return [
+          ...drawn,
+          stretch.notes > 0 && (
+            <rect
+              key={`note ${stretch.fromSeq}`}
+              {...{ x: width - 3, y, width: 3, height: tall }}
+              className="fill-warning-solid"
+            />
+          ),
+        ];
       })}
       {waits.map(({ fromSeq, toSeq }) => {
         const y = shareOf(fromSeq, lastSeq) * height;

@@ -2,7 +2,7 @@
 
 import { ArrowLeftRight, CircleAlert, Hourglass } from "lucide-react";
 import { type KeyboardEvent, type PointerEvent, useMemo, useRef, useState } from "react";
-import { useWording } from "@/lib/client/format/use-wording";
+import { useWording, type Wording } from "@/lib/client/format/use-wording";
 import type { Outline } from "@/lib/client/transcripts/use-outline";
 import { OutlineDrawing } from "./outline-drawing";
 import { type ScrubberPlace, scrubberPlaces, seqAt, shareOf } from "./scrubber-places";
@@ -14,6 +14,16 @@ type ScrubberProps = {
   shown: ShownRange | null;
   onJump: (seq: number) => void;
 };
+
+/** Where one went, and what was on the screen before. */
+type Aim = { readonly seq: number; readonly from: ShownRange | null };
+
+/** Where one went, until one has gone elsewhere; null then. */
+function aimedAt(aim: Aim | null, shown: ShownRange | null): number | null {
+  if (aim === null) return null;
+  const isThere = shown !== null && aim.seq >= shown.fromSeq && aim.seq <= shown.toSeq;
+  return isThere || shown === aim.from ? aim.seq : null;
+}
 
 /** How near the pointer has to be to what stands out, as a share of the height. */
 const nearShare = 0.012;
@@ -30,7 +40,12 @@ export function Scrubber({ outline, shown, onJump }: ScrubberProps) {
   const [pointed, setPointed] = useState<number | null>(null);
   const [isDragging, setDragging] = useState(false);
   const places = useMemo(() => scrubberPlaces(outline, wording), [outline, wording]);
-  const current = Math.min(lastSeq, shown?.fromSeq ?? lastSeq);
+  const [aim, setAim] = useState<Aim | null>(null);
+  const current = Math.min(lastSeq, aimedAt(aim, shown) ?? shown?.fromSeq ?? lastSeq);
+  const goTo = (seq: number) => {
+    setAim({ seq, from: shown });
+    onJump(seq);
+  };
 
   const shareUnder = (event: PointerEvent) => {
     const box = bar.current?.getBoundingClientRect();
@@ -46,7 +61,8 @@ export function Scrubber({ outline, shown, onJump }: ScrubberProps) {
     const stretch = stretches.findLast(({ fromSeq }) => fromSeq <= seq) ?? stretches[0];
     const when = stretch === undefined ? "" : formats.weekdayMoment(stretch.at);
     const where = words("thread.outline.place", { seq, total: lastSeq, when });
-    return place === undefined ? where : `${place.label} · ${where}`;
+    const what = place?.label ?? (stretch === undefined ? "" : whatIsIn(stretch, wording));
+    return what === "" ? where : `${what} · ${where}`;
   };
 
   const onKeyDown = (event: KeyboardEvent) => {
@@ -67,7 +83,7 @@ export function Scrubber({ outline, shown, onJump }: ScrubberProps) {
     if (target === undefined) return;
     event.preventDefault();
     event.stopPropagation();
-    onJump(Math.min(lastSeq, Math.max(1, target)));
+    goTo(Math.min(lastSeq, Math.max(1, target)));
   };
   const place = pointed === null ? undefined : nearest(pointed);
   const pointedSeq = pointed === null ? null : (place?.seq ?? seqAt(pointed, lastSeq));
@@ -95,7 +111,7 @@ export function Scrubber({ outline, shown, onJump }: ScrubberProps) {
         onPointerUp={(event) => {
           const share = shareUnder(event);
           setDragging(false);
-          onJump(nearest(share)?.seq ?? seqAt(share, lastSeq));
+          goTo(nearest(share)?.seq ?? seqAt(share, lastSeq));
         }}
         onPointerCancel={() => {
           setDragging(false);
@@ -128,6 +144,16 @@ export function Scrubber({ outline, shown, onJump }: ScrubberProps) {
         </span>
       )}
     </div>
+  );
+}
+
+/** What a stretch has, in words. */
+function whatIsIn(stretch: Outline["stretches"][number], { words, formats }: Wording): string {
+  const kinds = ["inbound", "outbound", "programs", "notes"] as const;
+  return formats.list(
+    kinds.flatMap((kind) =>
+      stretch[kind] === 0 ? [] : [words(`thread.outline.${kind}`, { count: stretch[kind] })],
+    ),
   );
 }
 
