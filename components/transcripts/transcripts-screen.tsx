@@ -8,6 +8,7 @@ import { NothingFound } from "@/components/inbox/query/nothing-found";
 import { QueryField } from "@/components/inbox/query/query-field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { useFindsWithout } from "@/lib/client/conversations/use-finds-without";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWording } from "@/lib/client/format/use-wording";
@@ -43,6 +44,8 @@ export function TranscriptsScreen() {
 function Transcripts({ isKnown }: { isKnown: boolean }) {
   const { words, formats } = useWording();
   const { filter, openId, searchFor, close } = useTranscriptsLocation();
+  // Times are in the browser's time zone, and whether a table has room is not known, before that.
+  const isHydrated = useHydrated();
   const hasRoomForBoth = useMediaQuery(mediaQueries.desk);
   const { data: sets } = useTranscriptSets(isKnown);
   const list = useTranscripts(filter, isKnown, setOf(sets?.items ?? [], filter)?.timeZone);
@@ -89,7 +92,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
             title={words("transcripts.offline")}
             detail={words("transcripts.offlineHint")}
           />
-        ) : list.isPending ? (
+        ) : list.isPending || !isHydrated ? (
           <TranscriptsSkeleton />
         ) : list.isError && items.length === 0 ? (
           <ErrorState

@@ -74,8 +74,13 @@ import { getPreferences, patchPreferences } from "./preferences";
 import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
-import { deleteTranscriptSet, listTranscriptSets, putTranscriptSet } from "./transcript-sets";
-import { getOutline, listTranscripts } from "./transcripts";
+import {
+  deleteTranscriptSet,
+  getOutline,
+  listTranscriptSets,
+  listTranscripts,
+  putTranscriptSet,
+} from "./transcripts";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */

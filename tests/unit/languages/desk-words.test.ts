@@ -39,6 +39,7 @@ const exceptions = new Set([
     "under way",
     "light dark",
     "Files",
+    "input, textarea",
     "input, textarea, [role='slider']",
     "Both",
     "Delivered",
