@@ -20,6 +20,7 @@ import {
 } from "@/lib/client/transcripts/use-transcripts";
 import { isPermitted } from "@/lib/model/people/permissions";
 import { ColumnMenu } from "./column-menu";
+import { ExportButton } from "./export-button";
 import { SetMenu } from "./set-menu";
 import { TranscriptPane } from "./transcript-pane";
 import { TranscriptRows } from "./transcript-rows";
@@ -68,6 +69,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
             </h1>
             <ConnectionChip />
             <span className="flex-1" />
+            <ExportButton query={filter.query} />
             <span className="max-tablet:hidden">
               <ColumnMenu />
             </span>

@@ -172,6 +172,7 @@ export const deskRequests = {
   "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
   "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],
   "undoBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/undo`],
+  listAudit: () => ["GET", "/api/audit?limit=200"],
   createExport: () => ["POST", "/api/exports", { query: "", format: "json", notes: true }],
   "createExport (named)": ({ its }) => ["POST", "/api/exports", exportOf(its.desk.conversation)],
   "createExport (foreign conversation)": ({ other }) => [
