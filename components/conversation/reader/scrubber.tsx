@@ -137,7 +137,7 @@ export function Scrubber({ outline, shown, onJump }: ScrubberProps) {
       {pointedSeq !== null && pointed !== null && (
         <span
           aria-hidden
-          className="-translate-y-1/2 pointer-events-none absolute end-full z-30 me-2 max-w-80 whitespace-nowrap rounded-md border border-line bg-raised px-2 py-1 text-ink text-xs shadow-popup"
+          className="-translate-y-1/2 pointer-events-none absolute end-full z-30 me-2 w-max max-w-72 rounded-md border border-line bg-raised px-2 py-1 text-ink text-xs shadow-popup"
           style={{ top: `calc(0.5rem + (100% - 1rem) * ${pointed})` }}
         >
           {textAt(pointedSeq, place)}
