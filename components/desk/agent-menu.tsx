@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  ClipboardCheck,
   Contrast,
   Keyboard,
   KeyRound,
@@ -98,6 +99,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && (
+        <MenuItem icon={<ClipboardCheck />} onSelect={() => router.push("/review")}>
+          {words("frame.review")}
+        </MenuItem>
+      )}
       {look === "bar" && role !== undefined && isPermitted(role, "see-transcripts") && (
         <MenuItem icon={<ScrollText />} onSelect={() => router.push("/transcripts")}>
           {words("frame.transcripts")}

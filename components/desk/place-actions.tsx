@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, ScrollText } from "lucide-react";
+import { ClipboardCheck, FlaskConical, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -20,6 +20,15 @@ export function PlaceActions() {
     group: "goTo",
     icon: <FlaskConical />,
     run: () => router.push("/playground"),
+  });
+  useAction({
+    id: "go-review",
+    label: words("frame.actions.go-review"),
+    rest: words("frame.reviewShort"),
+    keys: "g q",
+    group: "goTo",
+    icon: <ClipboardCheck />,
+    run: () => router.push("/review"),
   });
   return role !== undefined && isPermitted(role, "see-transcripts") ? <TranscriptsAction /> : null;
 }

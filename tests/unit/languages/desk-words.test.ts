@@ -15,6 +15,7 @@ const spoken = [
   "components/language",
   "components/playground",
   "components/preferences",
+  "components/review",
   "components/ui",
   "lib/client/account",
   "lib/client/browser",
@@ -25,6 +26,7 @@ const spoken = [
   "lib/client/live",
   "lib/client/mail",
   "lib/client/playground",
+  "lib/client/review",
   "lib/client/transcript",
 ];
 
