@@ -3,6 +3,9 @@
 import { useAddress } from "@/components/ui/use-address";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { isPermitted } from "@/lib/model/people/permissions";
+import { CoachingList } from "./coaching/coaching-list";
+import { DisputeList } from "./disputes/dispute-list";
+import { Figures } from "./figures/figures";
 import { MyReview } from "./mine/my-review";
 import { MyReviews } from "./mine/my-reviews";
 import { QueueList } from "./queue/queue-list";
@@ -34,5 +37,8 @@ const sections = {
   queue: () => <QueueList />,
   samples: () => <SampleList />,
   scorecards: () => <ScorecardList />,
+  disputes: () => <DisputeList />,
+  coaching: () => <CoachingList />,
+  figures: () => <Figures />,
   mine: () => <MyReviews />,
 };

@@ -1,5 +1,12 @@
 /** The sections for those who review, in order, and the one for everybody. */
-export const reviewSections = ["queue", "samples", "scorecards"] as const;
+export const reviewSections = [
+  "queue",
+  "samples",
+  "scorecards",
+  "disputes",
+  "coaching",
+  "figures",
+] as const;
 export type ReviewSection = (typeof reviewSections)[number] | "mine";
 
 type ReviewPlace =

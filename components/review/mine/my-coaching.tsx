@@ -16,7 +16,7 @@ export function MyCoaching() {
   const items = coaching.data?.items ?? [];
   if (items.length === 0) return null;
   return (
-    <section className="flex flex-col gap-2">
+    <section aria-label={words("review.coaching.title")} className="flex flex-col gap-2">
       <h2 className="font-semibold text-ink text-lg">{words("review.coaching.title")}</h2>
       <ul className="flex flex-col gap-2">
         {items.map(({ id, text, question, review, seenAt, doneAt, isBetter }) => (

@@ -3,7 +3,7 @@
 import { useState } from "react";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { ReviewDraft } from "@/lib/model/review/review";
-import { scoreReview } from "@/lib/model/review/score-review";
+import { percentOf, scoreReview } from "@/lib/model/review/score-review";
 import { askedCriteria, type Criterion } from "@/lib/model/review/scorecard";
 import { useScoreName } from "../part-name";
 import { CriterionQuestion } from "../task/criterion-question";
@@ -39,7 +39,7 @@ export function ScorecardPreview({ criteria }: { criteria: readonly Criterion[] 
         />
       ))}
       <p role="status" className="tabular text-muted text-xs">
-        {words("review.scorecards.previewScore", { score: scoreName(score) })}
+        {words("review.scorecards.previewScore", { score: scoreName(percentOf(score)) })}
       </p>
     </section>
   );

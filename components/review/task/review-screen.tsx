@@ -8,7 +8,7 @@ import type { ReviewView } from "@/lib/api/review/review-schemas";
 import { notify } from "@/lib/client/browser/notices";
 import { useWording } from "@/lib/client/format/use-wording";
 import { useSubmitReview } from "@/lib/client/review/use-change-reviews";
-import { enteredIn, useReviewDraft } from "@/lib/client/review/use-review-draft";
+import { useReviewDraft } from "@/lib/client/review/use-review-draft";
 import { gradesOf } from "../grade-name";
 import { useScoreName } from "../part-name";
 import { AnswerKey } from "./answer-key";
@@ -36,11 +36,13 @@ export function ReviewScreen({
 }: ReviewScreenProps) {
   const { words, formats } = useWording();
   const scoreName = useScoreName();
-  const change = useReviewDraft(review.id);
-  const answering = useAnswering(review, change);
+  const { entered, change } = useReviewDraft(review);
+  const { comments, checks } = entered;
+  const answering = useAnswering(review.criteria, entered.answers, (answers) =>
+    change({ answers }),
+  );
   const { asked, open, current, answerTo, give } = answering;
   const submit = useSubmitReview();
-  const { comments } = review;
   const [commentedSeq, setCommentedSeq] = useState<number | null>(null);
   /** The numbers of the messages that are shown, which the page names by their ids. */
   const seqs = useRef(new Map<string, number>());
@@ -53,12 +55,9 @@ export function ReviewScreen({
       const questions = formats.list(open.map(({ question }) => question));
       notify({ tone: "error", text: words("review.task.incomplete", { questions }) });
     } else if (!submit.isPending) {
-      submit.mutate(
-        { id: review.id, body: enteredIn(review) },
-        {
-          onSuccess: ({ score }) => onSubmitted(scoreName(score)),
-          onError: (error) => notify({ tone: "error", text: formats.error(error) }),
-        },
+      submit.mutateAsync({ id: review.id, body: entered }).then(
+        ({ score }) => onSubmitted(scoreName(score)),
+        (error: unknown) => notify({ tone: "error", text: formats.error(error) }),
       );
     }
   };
@@ -162,6 +161,7 @@ export function ReviewScreen({
       ))}
       <Scorecard
         review={review}
+        entered={entered}
         asked={asked}
         openCount={open.length}
         current={current ?? null}
@@ -172,7 +172,7 @@ export function ReviewScreen({
         onCheck={(commentId, isBetter) =>
           change({
             checks: [
-              ...review.checks.filter((one) => one.commentId !== commentId),
+              ...checks.filter((one) => one.commentId !== commentId),
               { commentId, isBetter },
             ],
           })

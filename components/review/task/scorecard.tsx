@@ -12,6 +12,7 @@ import { FormerCoaching } from "./former-coaching";
 
 type ScorecardProps = {
   review: ReviewView;
+  entered: ReviewDraft;
   asked: readonly Criterion[];
   openCount: number;
   /** The question that keys answer. */
@@ -28,6 +29,7 @@ type ScorecardProps = {
 /** What is asked about a part. The question that keys answer is marked and in sight. */
 export function Scorecard({
   review,
+  entered: { comments, checks },
   asked,
   openCount,
   current,
@@ -64,7 +66,7 @@ export function Scorecard({
             {words("review.task.of", { agent: review.agent.name })}
           </h2>
           {review.toCheck.length > 0 && (
-            <FormerCoaching comments={review.toCheck} checks={review.checks} onCheck={onCheck} />
+            <FormerCoaching comments={review.toCheck} checks={checks} onCheck={onCheck} />
           )}
           {asked.map((criterion) => (
             <CriterionQuestion
@@ -85,8 +87,7 @@ export function Scorecard({
             count: asked.length - openCount,
             total: asked.length,
           })}
-          {review.comments.length > 0 &&
-            ` · ${words("review.task.comments", { count: review.comments.length })}`}
+          {comments.length > 0 && ` · ${words("review.task.comments", { count: comments.length })}`}
         </p>
         <Button type="submit" variant="primary" disabled={openCount > 0} pending={isSubmitting}>
           {words("review.task.submit")}

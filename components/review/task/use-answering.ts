@@ -1,8 +1,6 @@
 "use client";
 
 import { useState } from "react";
-import type { ReviewView } from "@/lib/api/review/review-schemas";
-import { enteredIn } from "@/lib/client/review/use-review-draft";
 import type { ReviewDraft } from "@/lib/model/review/review";
 import { answerProblems } from "@/lib/model/review/score-review";
 import { askedCriteria, type Criterion } from "@/lib/model/review/scorecard";
@@ -11,10 +9,13 @@ import { askedCriteria, type Criterion } from "@/lib/model/review/scorecard";
  * Which question is asked now, and what answers it. An answer leads to the next question that has none; a grade that asks for a
  * cause stays until one is chosen. What is not asked any more by an answer loses its own.
  */
-export function useAnswering(review: ReviewView, change: (next: Partial<ReviewDraft>) => void) {
-  const { answers } = enteredIn(review);
-  const asked = askedCriteria(review.criteria, answers);
-  const problems = answerProblems(review.criteria, answers);
+export function useAnswering(
+  criteria: readonly Criterion[],
+  answers: ReviewDraft["answers"],
+  onChange: (answers: ReviewDraft["answers"]) => void,
+) {
+  const asked = askedCriteria(criteria, answers);
+  const problems = answerProblems(criteria, answers);
   const open = asked.filter(({ id }) => problems.some(({ path }) => path === `answers.${id}`));
   const [chosenId, setChosenId] = useState<string | null>(null);
   const current = asked.find(({ id }) => id === chosenId) ?? open[0] ?? asked.at(-1);
@@ -28,32 +29,28 @@ export function useAnswering(review: ReviewView, change: (next: Partial<ReviewDr
   const give = (criterion: Criterion, grade: number | null, cause: string | null) => {
     const given = { criterionId: criterion.id, grade, cause };
     const others = answers.filter(({ criterionId }) => criterionId !== criterion.id);
-    const next = inOrder(review.criteria, [...others, given]);
-    const isAsked = askedCriteria(review.criteria, next).map(({ id }) => id);
+    const next = inOrder(criteria, [...others, given]);
+    const isAsked = askedCriteria(criteria, next).map(({ id }) => id);
     const kept = next.filter(({ criterionId }) => isAsked.includes(criterionId));
-    change({ answers: kept });
-    const left = answerProblems(review.criteria, kept);
+    onChange(kept);
+    const left = answerProblems(criteria, kept);
     if (left.some(({ path }) => path === `answers.${criterion.id}`)) setChosenId(criterion.id);
     else {
       goOn(
         criterion,
-        askedCriteria(review.criteria, kept).filter(({ id }) =>
+        askedCriteria(criteria, kept).filter(({ id }) =>
           left.some(({ path }) => path === `answers.${id}`),
         ),
       );
     }
   };
-  const move = (step: -1 | 1) => {
-    const next = current && asked[asked.indexOf(current) + step];
-    if (next !== undefined) setChosenId(next.id);
-  };
   const clear = () => {
     if (current === undefined) return;
-    change({ answers: answers.filter(({ criterionId }) => criterionId !== current.id) });
+    onChange(answers.filter(({ criterionId }) => criterionId !== current.id));
     setChosenId(current.id);
   };
   return {
-    ...{ asked, open, current, answers, answerTo, give, move, clear },
+    ...{ asked, open, current, answerTo, give, clear },
     choose: ({ id }: Criterion) => setChosenId(id),
   };
 }

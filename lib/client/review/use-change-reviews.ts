@@ -31,11 +31,17 @@ export function useDrawSample() {
   return useChange(({ id, body }: Put<"putSample">) => call("putSample", { params: { id }, body }));
 }
 
-/** Submits a review. */
+/** Submits a review. Whoever comes back to it reads what is in. */
 export function useSubmitReview() {
-  return useChange(({ id, body }: Put<"submitReview">) =>
-    call("submitReview", { params: { id }, body }),
-  );
+  const queryClient = useQueryClient();
+  return useMutation({
+    mutationFn: ({ id, body }: Put<"submitReview">) =>
+      call("submitReview", { params: { id }, body }),
+    onSuccess: (_, { id }) => {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.review(id), refetchType: "none" });
+      void queryClient.invalidateQueries({ queryKey: queryKeys.reviews });
+    },
+  });
 }
 
 /** Disputes a grade of a review of what the agent wrote. */
