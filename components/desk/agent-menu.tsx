@@ -58,7 +58,7 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
           className={
             look === "rail"
               ? "grid size-9 place-items-center rounded-lg transition-colors hover:bg-hover data-popup-open:bg-hover"
-              : "flex h-full min-w-12 flex-1 flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
+              : "flex h-full min-w-11 flex-auto flex-col items-center justify-center gap-0.5 font-medium text-2xs text-muted"
           }
         >
           <span className="sr-only">

@@ -31,6 +31,7 @@ export function Notices() {
     group: "general",
     icon: <Undo2 />,
     isEnabled: canUndo,
+    whyNot: words("frame.nothingToUndo"),
     run: () => {
       code?.dismissToasts();
       undoLast();

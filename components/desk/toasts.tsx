@@ -23,11 +23,14 @@ export function dismissToasts(): void {
   toast.dismiss();
 }
 
-function show({ tone, text, undo, undoForMs = undoMs }: Notice, words: Words): void {
+function show({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words: Words): void {
   // In a text field Z types a letter.
   const undoWord = words("common.undo");
   const label = takesText(document.activeElement) ? undoWord : `${undoWord}  Z`;
-  const options = undo ? { duration: undoForMs, action: { label, onClick: undoLast } } : {};
+  const options = {
+    ...(undo && { duration: undoForMs, action: { label, onClick: undoLast } }),
+    ...(choice && { duration: undoMs, cancel: { label: choice.label, onClick: choice.run } }),
+  };
   switch (tone) {
     case "success":
       toast.success(text, options);

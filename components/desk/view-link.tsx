@@ -58,7 +58,7 @@ export function ViewLink({
         "relative flex select-none flex-col items-center justify-center text-muted transition-colors hover:text-ink aria-[current=page]:text-accent-ink",
         look === "rail"
           ? "min-h-9 w-9 gap-0.5 rounded-lg py-1.5 hover:bg-hover aria-[current=page]:bg-selected [&_svg]:size-4.5"
-          : "h-full min-w-12 flex-1 gap-0.5 font-medium text-2xs [&_svg]:size-5",
+          : "h-full min-w-11 flex-auto gap-0.5 font-medium text-2xs [&_svg]:size-5",
       )}
     >
       <span className="sr-only">{name}</span>

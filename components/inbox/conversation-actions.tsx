@@ -123,6 +123,7 @@ function Actions({ conversation, detail }: ActionsProps) {
     group: "conversation",
     icon: <Archive />,
     isEnabled: isOpen,
+    whyNot: conversation && words("list.action.closedAlready"),
     hint: closing ?? undefined,
     run: () => {
       goOn();

@@ -116,6 +116,7 @@ export function InboxScreen() {
           <SavedViewActions />
           <MacroActions
             conversationIds={targetsOf(isSelecting ? listSelection : null, conversationId)}
+            areSelected={isSelecting}
             onRun={listSelection.clear}
           />
           {conversationId !== null && (

@@ -21,6 +21,8 @@ export interface Scope {
   elapsedMs(from: SQLWrapper, to: SQLWrapper): SQL<number>;
   /** How this connection runs a statement that was compiled for whichever; only where the driver answers at once. */
   direct?(statement: CompiledStatement): (values: Values) => unknown;
+  /** Runs a statement of PostgreSQL's own and gives its rows; only where that is the engine. */
+  run?(statement: SQL): Promise<readonly Readonly<Record<string, unknown>>[]>;
   /**
    * Runs `work` as a part of this transaction (a savepoint): what throws undoes itself and nothing before it. Only inside
    * a write; one part at a time.

@@ -34,6 +34,11 @@ function scopeOf(client: PgDatabase<PgQueryResultHKT>): Scope {
     skipLocked: (select) => lockRows(select, "update", { skipLocked: true }),
     elapsedMs: (from, to) =>
       sql<number>`(extract(epoch from (${to} - ${from})) * 1000)::double precision`,
+    async run(statement) {
+      // Every driver that Drizzle wraps here gives the rows under this name.
+      const { rows } = (await client.execute(statement)) as { rows: Record<string, unknown>[] };
+      return rows;
+    },
     part(work) {
       if (!insideWrite.getStore()) return Promise.reject(new Error("A part of no write"));
       return client.transaction((transaction) => work(scopeOf(transaction)));

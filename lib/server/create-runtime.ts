@@ -34,9 +34,8 @@ import { createReadinessCheck } from "./runtime/readiness";
 import type { Runtime } from "./runtime/runtime";
 import { createSignatures } from "./runtime/signatures";
 import { createWorker } from "./runtime/worker";
-import { noSearch } from "./search/no-search";
+import { openDefaultSearch, type SearchPlace } from "./search/open-search";
 import { type SearchFaults, watchSearch } from "./search/search-faults";
-import { openThreadSearch, type SearchFiles } from "./search/thread-search-index";
 import { closeDataFolder, createPrivately } from "./storage/close-data-folder";
 import { type DataLock, lockDataFolder } from "./storage/data-lock";
 import { createExportFiles } from "./storage/export-files";
@@ -103,7 +102,7 @@ export async function createRuntime(
 }
 
 type OpenDatabase = (file: string) => Database | Promise<Database>;
-type OpenSearch = (files: SearchFiles, faults: SearchFaults) => SearchIndex;
+type OpenSearch = (place: SearchPlace, faults: SearchFaults) => SearchIndex;
 
 function openFile(file: string): Database {
   return openSqlite({ file, migrationsFolder: sqliteMigrations(process.cwd()) });
@@ -117,7 +116,7 @@ async function openRuntime(
     adapt,
     measure = measureDisk,
     openDatabase = openFile,
-    openSearch = openThreadSearch,
+    openSearch = openDefaultSearch,
     passwordCost,
   }: RuntimeOptions & { adapt: (context: Context) => Context },
 ): Promise<Runtime> {
@@ -166,8 +165,7 @@ async function openRuntime(
   const index = join(folder, searchFileName);
   createPrivately(index);
   const searchWatch = watchSearch(() => context.log);
-  const search =
-    engine.engine === "sqlite" ? openSearch({ database: file, index }, searchWatch) : noSearch;
+  const search = openSearch({ database, files: { database: file, index } }, searchWatch);
   hub.subscribe((event) => {
     if (event.kind === "conversation" || event.kind === "message") {
       search.look(event.conversationId);

@@ -17,9 +17,9 @@ test("emoji are chosen by search and keys, put at the caret, remembered with the
   const open = page.getByRole("button", { name: "Emoji", exact: true });
   await open.focus();
   await page.keyboard.press("Enter");
-  await page.keyboard.type("thumbs up");
+  await page.keyboard.type("thumbs");
   const picker = page.getByRole("dialog", { name: "Emoji" });
-  await expect(picker.getByRole("searchbox", { name: "Search emoji" })).toHaveValue("thumbs up");
+  await expect(picker.getByRole("searchbox", { name: "Search emoji" })).toHaveValue("thumbs");
   await expect(picker.getByRole("gridcell", { name: "thumbs up", exact: true })).toBeVisible();
   expect(await faultsInEachScheme(page)).toEqual([]);
   await page.screenshot({ path: testInfo.outputPath("emoji-search.png") });

@@ -136,6 +136,36 @@ test("whoever answers beside a colleague is told, asked once, and loses nothing"
   await expect(replyField(second)).toHaveValue("");
 });
 
+test("whoever begins beside a draft that a colleague looks at is told, though nobody is typing", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const first = await desk.signIn("one");
+  await openConversation(first);
+  await first.keyboard.press("r");
+  await first.keyboard.type("Good morning");
+  const second = await desk.signIn("two");
+  await expect(rowOf(second)).toContainText(`${one.name} is writing an answer`);
+  await first.keyboard.press("Escape");
+  await goToView(first, "Closed");
+  await expect(rowOf(second)).not.toContainText("is writing");
+  await goToView(first, "All");
+  await openConversation(first);
+  await openConversation(second);
+  await expect(here(second)).toHaveAccessibleName(
+    `Colleagues here: ${one.name} has a draft ${one.name} is looking at this`,
+  );
+  await second.keyboard.press("r");
+  await second.keyboard.type("M");
+  await expect(second.getByText(`${one.name} has begun to write here, too.`)).toBeVisible();
+  await expect(first.getByText(`${two.name} is writing an answer, too.`)).toBeVisible();
+  // Once they write, that is said, and stays while they think.
+  await first.keyboard.press("r");
+  await first.keyboard.type("!");
+  await expect(second.getByText(`${one.name} is writing an answer, too.`)).toBeVisible();
+  expect(await faultsInEachScheme(second)).toEqual([]);
+});
+
 test("Enter answers the question, in the place of the button, too", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const first = await desk.signIn("one");

@@ -68,3 +68,31 @@ test("a template and a message with buttons are sent later, too, and come back t
   await expect(write(page).getByLabel("Code of Quick reply 1")).toHaveValue("mon");
   expect(desk.gateway.received(desk.line)).toEqual([]);
 });
+
+test("closing says that a scheduled message still leaves, and offers to stop it, which can be undone", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Is it ready?");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("r");
+  await page.keyboard.type("Tomorrow");
+  await sendLater(page);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Shift+E");
+  await expect(page.getByText(/closed\. What is scheduled for .+ still leaves\./u)).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  const scheduled = transcript(page).getByText(/^Leaves /u);
+  await expect(scheduled).toBeVisible();
+  await page.getByRole("button", { name: "Don’t send" }).click();
+  await expect(scheduled).toBeHidden();
+  const stopped = page.getByRole("listitem").filter({ hasText: "will not be sent" });
+  await stopped.getByRole("button", { name: /^Undo/u }).click();
+  await expect(scheduled).toBeVisible();
+
+  // Keys that have nothing to do say so.
+  await page.keyboard.press("e");
+  await expect(page.getByText("This conversation is closed already.")).toBeVisible();
+  await page.keyboard.press("z");
+  await expect(page.getByText("There is nothing to undo.")).toBeVisible();
+});

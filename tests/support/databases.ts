@@ -20,6 +20,8 @@ export type Engine = {
   open(): Promise<Database>;
   /** The same, where closing itself is looked at: nothing of it is used again. */
   openAlone(): Promise<Database>;
+  /** What a server is given to open where it is not to open the file of its data folder, which its search reads. */
+  readonly openForServer: (() => Promise<Database>) | undefined;
   /** The same as `open`, where what it is asked to do is counted. */
   openCounted(tally: StatementTally): Promise<Database>;
 };
@@ -27,6 +29,7 @@ export type Engine = {
 export const sqlite: Engine = {
   name: "SQLite",
   open: () => openSqliteFile(),
+  openForServer: undefined,
   openAlone: () => openSqliteFile(),
   openCounted: (tally) => openSqliteFile((client) => watchSqlite(client, tally)),
 };
@@ -53,6 +56,7 @@ const idle: PGlite[] = [];
 const postgres: Engine = {
   name: "PostgreSQL",
   open: () => openPostgres((client) => client),
+  openForServer: () => openPostgres((client) => client),
   openCounted: (tally) => openPostgres((client) => watchPostgres(client, tally)),
   async openAlone() {
     const client = await startPostgres();

@@ -10,11 +10,11 @@ import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-pro
 import { checkProvision } from "@/lib/server/provisioning/provision";
 import { readEnv } from "@/lib/server/runtime/env";
 import type { Runtime } from "@/lib/server/runtime/runtime";
-import { noSearch } from "@/lib/server/search/no-search";
 import type { MeasureDisk } from "@/lib/server/storage/room";
 import { amendedFile } from "./amended-file";
 import { ManualClock } from "./manual-clock";
 import { placeFirstStart } from "./migrated-sqlite";
+import { noSearch } from "./no-search";
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -61,6 +61,8 @@ function ClashSentence({ clash }: { clash: Clash }) {
   switch (clash.kind) {
     case "writes":
       return <p>{words("composer.collision.writes", { name })}</p>;
+    case "begun":
+      return <p>{words("composer.collision.begun", { name })}</p>;
     case "leaves":
       return <Leaving name={name} pending={clash.pending} />;
     case "answered": {

@@ -1,4 +1,5 @@
 import { CirclePause, CloudOff, EyeOff } from "lucide-react";
+import { classNames } from "@/components/ui/class-names";
 import type { LineDetail } from "@/lib/api/schemas";
 import { segmentHint } from "@/lib/client/composer/segment-hint";
 import { useWording } from "@/lib/client/format/use-wording";
@@ -20,7 +21,7 @@ export function ComposerHints({ line, isNote, isUnsaved, refusal, text }: Compos
   const { words, formats } = useWording();
   const segments = isNote ? null : segmentHint(text, line.capabilities, words);
   return (
-    <p className="flex min-w-0 flex-1 flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
+    <p className="flex min-w-0 grow flex-wrap items-center justify-end gap-x-3 text-muted text-xs">
       {refusal !== null && (
         <span className="inline-flex items-center gap-1 text-warning-ink">
           <CloudOff aria-hidden className="size-3.5 shrink-0" />
@@ -46,7 +47,9 @@ export function ComposerHints({ line, isNote, isUnsaved, refusal, text }: Compos
         </span>
       )}
       {segments !== null && (
-        <span className={segments.isLong ? "tabular text-warning-ink" : "tabular"}>
+        <span
+          className={classNames("tabular whitespace-nowrap", segments.isLong && "text-warning-ink")}
+        >
           {segments.words}
         </span>
       )}

@@ -2,27 +2,23 @@
 
 import { TypingDots } from "@/components/inbox/row/typing-dots";
 import { useWriters } from "@/lib/client/conversations/use-colleagues-here";
-import { useWording } from "@/lib/client/format/use-wording";
-import { writersSentence } from "@/lib/client/format/writers-sentence";
+import { useWords } from "@/lib/client/format/use-wording";
 
 type TypingLineProps = { conversationId: string; contactName: string };
 
-/** Who else is typing in this conversation. It keeps its space when nobody is, so that nothing moves. */
+/**
+ * That the customer is typing in this conversation; colleagues who write stand in its header. It keeps its space when nobody
+ * is, so that nothing moves.
+ */
 export function TypingLine({ conversationId, contactName }: TypingLineProps) {
-  const wording = useWording();
-  const { customer, colleagues } = useWriters(conversationId);
-  const sentences = [
-    ...(customer === null
-      ? []
-      : [wording.words("composer.typing", { names: contactName, count: 1 })]),
-    ...(colleagues.length === 0 ? [] : [writersSentence(colleagues, wording)]),
-  ];
+  const words = useWords();
+  const { customer } = useWriters(conversationId);
   return (
     <p className="flex h-5 items-center gap-1.5 truncate px-1 text-muted text-xs">
-      {sentences.length > 0 && (
+      {customer !== null && (
         <>
           <TypingDots />
-          {sentences.join(" · ")}
+          {words("composer.typing", { names: contactName, count: 1 })}
         </>
       )}
     </p>

@@ -1,5 +1,6 @@
 "use client";
 
+import { Lock } from "lucide-react";
 import type { AttachmentView, TimelineEntry } from "@/lib/api/message-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
@@ -21,8 +22,14 @@ export function FilesSection({ conversationId }: { conversationId: string }) {
         </p>
       ) : (
         <ul className="flex flex-col gap-1.5">
-          {files.slice(0, shownMax).map((file) => (
-            <li key={file.id}>
+          {files.slice(0, shownMax).map(({ isOfNote, ...file }) => (
+            <li key={file.id} className={isOfNote ? "rounded-md bg-note p-1 text-note-ink" : ""}>
+              {isOfNote && (
+                <span className="flex items-center gap-1 px-1 pb-1 text-xs">
+                  <Lock aria-hidden className="size-3" />
+                  {words("thread.panel.ofNote")}
+                </span>
+              )}
               <FileCard attachment={file} url={file.url} />
             </li>
           ))}
@@ -32,13 +39,19 @@ export function FilesSection({ conversationId }: { conversationId: string }) {
   );
 }
 
-type StoredFile = AttachmentView & { readonly url: string };
+type StoredFile = AttachmentView & {
+  readonly url: string;
+  /** Colleagues alone have it. */
+  readonly isOfNote: boolean;
+};
 
 function filesOf(entries: readonly TimelineEntry[]): readonly StoredFile[] {
   return entries
     .flatMap((entry) => {
-      const attachment = entry.kind === "message" ? entry.message.attachment : null;
-      return attachment?.url == null ? [] : [{ ...attachment, url: attachment.url }];
+      if (entry.kind !== "message") return [];
+      const { attachment, direction } = entry.message;
+      if (attachment?.url == null) return [];
+      return [{ ...attachment, url: attachment.url, isOfNote: direction === "internal" }];
     })
     .reverse();
 }

@@ -36,6 +36,8 @@ export type Action = {
   readonly isEnabled?: boolean;
   /** What the action also does, or why it is disabled. */
   readonly hint?: string | undefined;
+  /** What is said when the key of the disabled action is pressed, where no other action has that key then. */
+  readonly whyNot?: string | undefined;
   /** False hides it from the palette. */
   readonly isListed?: boolean;
   /** Whether holding the key down repeats it. */

@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useLayoutEffect, useMemo, useRef, useState }
 import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { notify } from "@/lib/client/browser/notices";
 import { type Action, keysOf } from "./action";
 import { createActionRegistry } from "./action-registry";
 import { createHeldKeys } from "./held-keys";
@@ -46,7 +47,8 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
       event.preventDefault();
       if (found.kind === "prefix") return setPending(found.typed, event.timeStamp);
       setPending("");
-      found.action.run();
+      if (found.kind === "refused") notify({ tone: "info", text: found.why });
+      else found.action.run();
     };
 
     window.addEventListener("keydown", onKeyDown);
@@ -83,9 +85,15 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   return <KeyboardContext value={value}>{children}</KeyboardContext>;
 }
 
-type Found = { kind: "action"; action: Action } | { kind: "prefix"; typed: string };
+type Found =
+  | { kind: "action"; action: Action }
+  | { kind: "prefix"; typed: string }
+  | { kind: "refused"; why: string };
 
-/** The action for a key press, given the keys typed so far. The latest registration wins, then the longest sequence. */
+/**
+ * The action for a key press, given the keys typed so far. The latest registration wins, then the longest sequence, then what
+ * says why it does nothing now.
+ */
 function findAction(
   actions: readonly Action[],
   typed: string,
@@ -95,8 +103,10 @@ function findAction(
 ): Found | null {
   const place = placeOf(event.target);
   let prefix: Found | null = null;
+  let refused: Found | null = null;
   for (const action of actions.toReversed()) {
-    if (action.isEnabled === false) continue;
+    const { isEnabled = true, whyNot } = action;
+    if (!isEnabled && whyNot === undefined) continue;
     for (const keys of keysOf(action)) {
       const chords = keys.split(" ");
       const done = typed === "" ? [] : typed.split(" ");
@@ -105,11 +115,13 @@ function findAction(
       if (!matchesChord(event, chord, isApple)) continue;
       if (!isAllowed(place, keys, areSingleKeysOn)) continue;
       if (event.repeat && action.repeats !== true) continue;
-      if (chords.length === done.length + 1) return { kind: "action", action };
-      prefix ??= { kind: "prefix", typed: [...done, chord].join(" ") };
+      if (!isEnabled) {
+        if (chords.length === done.length + 1) refused ??= { kind: "refused", why: whyNot ?? "" };
+      } else if (chords.length === done.length + 1) return { kind: "action", action };
+      else prefix ??= { kind: "prefix", typed: [...done, chord].join(" ") };
     }
   }
-  return prefix;
+  return prefix ?? refused;
 }
 
 type Place = "free" | "control" | "text" | "writing" | "popup";

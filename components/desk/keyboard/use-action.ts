@@ -23,6 +23,7 @@ export function useAction(action: Action): void {
       before.group === action.group &&
       before.isEnabled === action.isEnabled &&
       before.hint === action.hint &&
+      before.whyNot === action.whyNot &&
       String(before.keys) === String(action.keys) &&
       namesOf(before) === namesOf(action);
     if (!isSame && !isFirst.current) registry.notifyListeners();

@@ -11,23 +11,31 @@ import { notify } from "@/lib/client/browser/notices";
 import { useMacros, useRunMacro } from "@/lib/client/composer/use-macros";
 import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { macroKeys } from "@/lib/model/writing/macro";
+import { useGoOn } from "../use-go-on";
 
 const dialog = lazyCode(async () => (await import("./macro-dialog")).MacroDialog);
 
 type MacroActionsProps = {
   /** What is selected, or the open conversation; none at all otherwise. */
   conversationIds: readonly string[];
+  /** Whether they are selected. */
+  areSelected: boolean;
   /** It was run: what was selected is no longer. */
   onRun: () => void;
 };
 
 /** Macros on the open conversation, or on what is selected: by key, in the palette, and in a dialog that previews and makes them. */
-export function MacroActions({ conversationIds, onRun }: MacroActionsProps) {
+export function MacroActions({ conversationIds, areSelected, onRun }: MacroActionsProps) {
   const { data, refetch } = useMacros();
   const [isOpen, setOpen] = useState(false);
   const { words, formats } = useWording();
   const runMacro = useRunMacro();
+  const goOn = useGoOn();
   const run = (macro: MacroView) => {
+    const { status, reply } = macro.steps;
+    // As the keys that snooze and close do; not from what is to be written on.
+    const isDone = status === "snoozed" || status === "closed";
+    if (!areSelected && isDone && reply?.how !== "write") goOn();
     runMacro({ macro, conversationIds });
     onRun();
   };

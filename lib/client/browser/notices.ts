@@ -7,6 +7,8 @@ export type Notice = {
   readonly tone: "success" | "error" | "info";
   readonly text: string;
   readonly undo?: () => void;
+  /** What the agent may do about it besides. */
+  readonly choice?: { readonly label: string; readonly run: () => void };
   /** For how long, where not for the usual time. */
   readonly undoForMs?: number;
 };

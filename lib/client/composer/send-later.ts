@@ -5,10 +5,10 @@ import { refreshTimeline } from "../cache/timeline-cache";
 import { unmarkAnswered } from "../conversations/answered";
 import { contentOf } from "../drafts/written";
 import { formatError, isInvalid } from "../format/format-error";
+import { askedContent } from "../transcript/asked-content";
 import type { UnsentMessage } from "../transcript/parse-unsent";
 import { changeUnsent, unsentMessages } from "../transcript/unsent-messages";
 import { showPending } from "../transcript/use-pending";
-import { askedContent } from "./asked-content";
 
 /**
  * How messages of a conversation are sent that wait on the server: together, after what was sent before, and once however

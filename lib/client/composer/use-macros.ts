@@ -9,7 +9,8 @@ import { call } from "../api";
 import { notify } from "../browser/notices";
 import { queryKeys } from "../cache/query-keys";
 import { useUndoBulk } from "../conversations/use-undo-bulk";
-import { useWording } from "../format/use-wording";
+import type { Formats } from "../format/formats";
+import { useFormats, useWording } from "../format/use-wording";
 import { timeReaders } from "../time/time-readers";
 import { useUndoSeconds } from "./undo-seconds";
 import { useRemoveShared } from "./use-remove-shared";
@@ -56,10 +57,11 @@ export function useRemoveMacro() {
 async function snoozedUntilOf(
   { snooze, snoozeLanguage = "en" }: MacroView["steps"],
   now: Date,
+  { isDayFirst }: Formats,
 ): Promise<string | null | undefined> {
   if (snooze === undefined) return undefined;
   const readTime = await timeReaders[snoozeLanguage].load();
-  const read = readTime(snooze, now);
+  const read = readTime(snooze, now, isDayFirst);
   if (read.kind === "reply") return "reply";
   return read.kind === "until" ? read.at.toISOString() : null;
 }
@@ -69,13 +71,14 @@ const previewedMax = 20;
 
 /** What a macro would do to these conversations, the first of them at least. */
 export function useMacroPreview(macro: MacroView | null, conversationIds: readonly string[]) {
+  const formats = useFormats();
   const shown = conversationIds.slice(0, previewedMax);
   return useQuery({
     enabled: macro !== null && shown.length > 0,
     queryKey: queryKeys.macroPreview(macro?.id ?? "", shown),
     queryFn: async ({ signal }) => {
       const snoozedUntil =
-        macro === null ? undefined : await snoozedUntilOf(macro.steps, new Date());
+        macro === null ? undefined : await snoozedUntilOf(macro.steps, new Date(), formats);
       return call("previewMacro", {
         params: { id: macro?.id ?? "" },
         body: { conversations: [...shown], ...(snoozedUntil != null && { snoozedUntil }) },
@@ -133,7 +136,7 @@ export function useRunMacro() {
   });
   const refuse = (text: string) => notify({ tone: "error", text });
   const run = async ({ macro, conversationIds }: Run) => {
-    const snoozedUntil = await snoozedUntilOf(macro.steps, new Date());
+    const snoozedUntil = await snoozedUntilOf(macro.steps, new Date(), formats);
     if (snoozedUntil === null) {
       return refuse(words("list.macros.noTime", { typed: macro.steps.snooze ?? "" }));
     }

@@ -10,6 +10,7 @@ import { useMe } from "./use-me";
 export type Writer = {
   /** The same as long as they write the same. */
   readonly key: string;
+  readonly agentId: string;
   readonly name: string;
   readonly isNote: boolean;
 };
@@ -32,7 +33,8 @@ export function useWriters(conversationId: string): Writers {
       if (actor.agentId === me?.agent.id && speaker === null) return [];
       const known = me?.agents.find(({ id }) => id === actor.agentId)?.name;
       const name = speaker?.name ?? known ?? words("common.colleague");
-      return [{ key: `${actor.agentId} ${speaker?.name ?? ""} ${isNote}`, name, isNote }];
+      const { agentId } = actor;
+      return [{ key: `${agentId} ${speaker?.name ?? ""} ${isNote}`, agentId, name, isNote }];
     });
     return { customer, colleagues };
   }, [typing, me, words]);

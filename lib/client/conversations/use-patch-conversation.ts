@@ -3,6 +3,7 @@
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
+import type { PendingSendView } from "@/lib/api/message-schemas";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import { ApiError, call } from "../api";
@@ -20,6 +21,7 @@ import { markOwnChange } from "../cache/own-changes";
 import { queryKeys } from "../cache/query-keys";
 import { manyChanged } from "../format/format-many";
 import { useWording, type Wording } from "../format/use-wording";
+import { findScheduled, stopScheduled } from "./stop-scheduled";
 
 type ConversationChange = RowChange & {
   /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
@@ -99,7 +101,7 @@ export function usePatchConversation() {
       offerUndo(undo);
       return { undo, text: noticeText(queryClient, change, wording) };
     },
-    onSuccess: ({ changeId, ...detail }, change, made) => {
+    onSuccess: async ({ changeId, ...detail }, change, made) => {
       endChange(detail.id, change);
       const progress = progresses.current.get(change);
       if (progress) Object.assign(progress, { state: "made", changeId });
@@ -109,7 +111,13 @@ export function usePatchConversation() {
       else {
         // The button undoes what was done last: where that is something else by now, there is none.
         const undo = undoOffered() === made.undo ? { undo: made.undo } : {};
-        notify({ tone: "success", text: made.text, ...undo });
+        const isClosing = change.status === "closed";
+        const scheduled = isClosing ? await findScheduled(queryClient, detail.id) : [];
+        notify({
+          tone: "success",
+          ...withScheduled(queryClient, made.text, scheduled, detail, wording),
+          ...undo,
+        });
       }
     },
     onError: async (error, change, refused) => {
@@ -148,6 +156,25 @@ export function usePatchConversation() {
     if (changeId) undoing.mutate({ id: change.conversation.id, changeId });
   };
   return mutation;
+}
+
+/** What is told of a closing, with what still leaves after it, and the choice to stop that. */
+function withScheduled(
+  queryClient: QueryClient,
+  text: string,
+  scheduled: readonly PendingSendView[],
+  { id }: ConversationSummary,
+  wording: Wording,
+) {
+  const [first] = scheduled;
+  if (first === undefined) return { text };
+  const { words, formats } = wording;
+  const moment = formats.weekdayMoment(first.sendAt);
+  const leaves = words("list.changed.stillLeaves", {
+    ...{ done: text, count: scheduled.length, moment },
+  });
+  const run = () => void stopScheduled(queryClient, id, scheduled, wording);
+  return { text: leaves, choice: { label: words("list.changed.noSend"), run } };
 }
 
 function findDetail(queryClient: QueryClient, id: string): ConversationDetail | undefined {

@@ -40,7 +40,8 @@ export function createEmojiSet(
         category: one.group ?? 0,
         version: one.version,
         label: one.label,
-        tags: [...(one.tags ?? []), ...namesOf(one)],
+        // The picker counts in how many tags a word is: each has those of its name, and none twice.
+        tags: [...new Set([...one.label.split(" "), ...(one.tags ?? []), ...namesOf(one)])],
         skins: skinsOf(one),
       })),
       categories: groups

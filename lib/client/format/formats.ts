@@ -39,6 +39,8 @@ export type Formats = {
   error(error: unknown): string;
   /** What people call a customer: the name, else what the server made of the address, in the agent's language. */
   customer(contact: { readonly name: string | null; readonly label: string }): string;
+  /** Whether the day stands before the month where a date is written in figures. */
+  readonly isDayFirst: boolean;
   /** What the server says in English to agents: a refusal, why something failed, the label of a fact. */
   readonly said: Said;
 };
@@ -133,9 +135,16 @@ export function createFormats(
         ? words("common.until.reply")
         : words("common.until.moment", { moment: weekdayMoment(until) }),
     error: (error) => errorSentence(error, words, said),
+    isDayFirst: isDayFirst(locale),
     customer: ({ name, label }) => (name?.trim() ? label : said(label)),
     said,
   };
+}
+
+function isDayFirst(locale: string): boolean {
+  const parts = dateFormat(locale, { day: "numeric", month: "numeric" }).formatToParts(0);
+  const placeOf = (part: string) => parts.findIndex(({ type }) => type === part);
+  return placeOf("day") < placeOf("month");
 }
 
 /** "UTC−5", "UTC+5:30". */

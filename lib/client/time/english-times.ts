@@ -1,10 +1,10 @@
 import { casual } from "chrono-node/en";
 import { createReadTime } from "./read-time";
-import { dayParser, hourParser, spanParser, withParsers } from "./time-parsers";
+import { dayFirstParser, dayParser, hourParser, spanParser, withParsers } from "./time-parsers";
 
 const months = "jan feb mar apr may jun jul aug sep oct nov dec".split(" ");
 
-const chrono = withParsers(casual, [
+const parsers = [
   spanParser(/\+ ?(?<amount>\d{1,4}) ?(?<unit>min|mo|[mhdwy])(?![a-z])/iu, {
     ...{ min: "minute", m: "minute", h: "hour", d: "day", w: "week", mo: "month", y: "year" },
   }),
@@ -21,11 +21,13 @@ const chrono = withParsers(casual, [
     months,
   ),
   hourParser(/(?<before>^| |[a-z])(?<hour>\d{1,2})$/iu),
-]);
+  hourParser(/(?<before>^|[a-z] ?)(?<hour>\d{1,2}) ?h(?<minute>\d{2})?$/iu),
+];
 
-/** Reads times in English: "fri 9", "+7d", "tomorrow 14:30", "3 dec 9", "9:00 EST", "until reply". */
+/** Reads times in English: "fri 9", "+7d", "tomorrow 14:30", "17h", "3 dec 9", "3/12", "9:00 EST", "until reply". */
 export const readEnglishTime = createReadTime({
-  chrono,
+  chrono: withParsers(casual, [dayFirstParser, ...parsers]),
+  monthFirst: withParsers(casual, parsers),
   replies: /^(?:until )?(?:(?:the |a )?(?:customer |they )?)?(?:reply|replies|answers?)$/iu,
   opening: /^until /iu,
 });

@@ -21,8 +21,11 @@ export type TimeRead =
   | { readonly kind: "far"; readonly at: Date }
   | { readonly kind: "unclear" };
 
-/** Reads a typed time at `now`, in the agent's own time zone, which is the browser's. */
-export type ReadTime = (typed: string, now: Date) => TimeRead;
+/**
+ * Reads a typed time at `now`, in the agent's own time zone, which is the browser's. `isDayFirst` says how "1/12" is written
+ * where the agent is; left out, as in most places.
+ */
+export type ReadTime = (typed: string, now: Date, isDayFirst?: boolean) => TimeRead;
 
 /** When a day begins for whoever names no time. */
 export const morningHour = 9;
@@ -38,6 +41,8 @@ const timedTag =
 
 type TimeGrammar = {
   readonly chrono: Chrono;
+  /** The same for those who write the month first; where it is missing, nobody does. */
+  readonly monthFirst?: Chrono;
   /** How "until the customer replies" is written. */
   readonly replies: RegExp;
   /** What may stand before a time and says nothing: "until". */
@@ -48,15 +53,22 @@ type TimeGrammar = {
  * Reads times of one language. What names no time of day means nine in the morning, but for a span such as "+7d"; what is
  * named without its date, week or year means the next one. Only a text that is a time as a whole is one.
  */
-export function createReadTime({ chrono, replies, opening }: TimeGrammar): ReadTime {
-  return (typed, now) => {
+export function createReadTime({
+  chrono,
+  monthFirst = chrono,
+  replies,
+  opening,
+}: TimeGrammar): ReadTime {
+  return (typed, now, isDayFirst = true) => {
     const text = typed.trim().replace(/\s+/gu, " ");
     if (text === "" || text.length > typedLengthMax) return { kind: "unclear" };
     if (replies.test(text)) return { kind: "reply" };
     const named = text.replace(opening, "");
     // Chrono takes no number for a time.
     const asked = /^\d{1,2}$/u.test(named) ? `${named}:00` : named;
-    const [found, ...others] = chrono.parse(asked, now, { forwardDate: true });
+    const [found, ...others] = (isDayFirst ? chrono : monthFirst).parse(asked, now, {
+      forwardDate: true,
+    });
     const isWhole = found?.text.length === asked.length && others.length === 0 && !found.end;
     if (found === undefined || !isWhole) return { kind: "unclear" };
     const { start } = found;

@@ -38,6 +38,11 @@ const chrono = withParsers(casual, [
   spanParser(/^(?:en|dentro de) una (?<unit>hora)$/iu, hours),
   spanParser(/^(?:en|dentro de) media (?<unit>hora)$/iu, { hora: "minute" }, 30),
   tuesday,
+  // No clock shows an hour 24: "mar 24" is a day of March.
+  dayParser(
+    /(?<month>\bmar) (?<day>2[4-9]|3[01])(?: (?:a )?(?:las? )?(?<hour>\d{1,2}))?$/iu,
+    months,
+  ),
   dayParser(
     /(?<day>\b\d{1,2}) (?:de )?(?<month>[a-z]{3,10}) (?:a )?(?:las? )?(?<hour>\d{1,2})$/iu,
     months,
@@ -50,7 +55,8 @@ const chrono = withParsers(casual, [
     /(?<before>)(?:las? )?(?<hour>\b\d{1,2})(?::(?<minute>\d{2}))? (?:de|por) la (?:mañana|manana|(?<late>tarde|noche))$/iu,
   ),
   hourParser(/(?<before>^| |\p{L})(?<hour>\d{1,2})$/iu),
-  hourParser(/(?<before>\p{L} ?)(?<hour>\d{1,2})(?::(?<minute>\d{2}))? ?h$/iu),
+  hourParser(/(?<before>^|\p{L} ?)(?<hour>\d{1,2})(?::(?<minute>\d{2}))? ?h$/iu),
+  hourParser(/(?<before>^|\p{L} ?)(?<hour>\d{1,2}) ?h(?<minute>\d{2})$/iu),
   wordsParser(/\bpasado (?:mañana|manana)(?!\p{L})/iu, ({ refDate }) => daysAhead(refDate, 2)),
   wordsParser(/\b(?:(?:la )?semana que viene|(?:la )?pr[oó]xima semana)/iu, ({ refDate }) =>
     daysAhead(refDate, 7),
@@ -80,7 +86,7 @@ const readSpanishTime = createReadTime({
 });
 
 /** Reads times in Spanish: "vie 9", "+7d", "mañana 14:30", "3 dic 9", "hasta que responda"; what is none in English. */
-export const readSpanishOrEnglishTime: ReadTime = (typed, now) => {
+export const readSpanishOrEnglishTime: ReadTime = (typed, now, isDayFirst) => {
   const read = readSpanishTime(typed, now);
-  return read.kind === "unclear" ? readEnglishTime(typed, now) : read;
+  return read.kind === "unclear" ? readEnglishTime(typed, now, isDayFirst) : read;
 };

@@ -99,6 +99,20 @@ export function dayParser(pattern: RegExp, months: readonly string[]): Parser {
   };
 }
 
+/** A date in figures whose day stands first, with its year or without: "3/12", "3.12.2026". */
+export const dayFirstParser: Parser = {
+  pattern: () =>
+    /(?<day>\b\d{1,2})(?<sign>[./])(?<month>\d{1,2})(?:\k<sign>(?<year>\d{4}))?(?![\d:])/u,
+  extract(context, { groups = {} }) {
+    const [day, month] = [Number(groups.day), Number(groups.month)];
+    if (day < 1 || day > 31 || month < 1 || month > 12) return null;
+    const components = context.createParsingComponents({ day, month });
+    return groups.year === undefined
+      ? components.imply("year", context.refDate.getFullYear())
+      : components.assign("year", Number(groups.year));
+  },
+};
+
 /** Words that stand for certain parts of a moment; where they are a time of day, with chrono's name of it. */
 export function wordsParser(
   pattern: RegExp,

@@ -2,6 +2,7 @@ import { searchTerm } from "@/lib/inbox/context/search-index";
 import { searchTokens } from "@/lib/model/search/tokens";
 import type { IndexedPlace, NewEntry, SearchFile } from "./search-file";
 import type { SearchSource } from "./source";
+import type { SourceConversation, SourceMessage } from "./source-rows";
 
 /** What has to be done of one conversation next: read whole before anything is written. */
 export type IndexStep = {
@@ -16,29 +17,30 @@ export type IndexStep = {
   readonly isDone: boolean;
 };
 
+/** From where on messages of a conversation have to be put in, given its place in the index; null where nothing has to be done. */
+export function missingAfter(
+  conversation: SourceConversation,
+  known: IndexedPlace | null,
+): number | null {
+  if (!isAsBefore(conversation, known)) return 0;
+  return known.version === conversation.version ? null : known.seq;
+}
+
 /**
- * What brings a conversation's part of the index nearer to its state in the database, with about `limit` messages at most; null
- * where it is there. Throws where a row cannot be read. Changes nothing.
+ * What brings a conversation's part of the index nearer to its state in the database: `found` are its next messages, in their order, of which
+ * `limit` were asked for. Throws where one has no instant.
  */
-export function readStep(
-  source: SearchSource,
-  file: SearchFile,
-  conversationId: string,
+export function nextStep(
+  conversation: SourceConversation,
+  known: IndexedPlace | null,
+  found: readonly SourceMessage[],
   limit: number,
-): IndexStep | null {
-  const conversation = source.conversation(conversationId);
-  if (conversation === null) return null;
-  const { lastSeq, customer, version, createdAt } = conversation;
-  const known = file.place(conversationId);
-  const terms = conversation.terms.join(" ");
-  const isAsBefore = known !== null && known.terms === terms && known.customer === customer;
-  if (isAsBefore && known.version === version) return null;
-  // What all its entries say is another: they are all put in anew, from the first on.
-  const after = isAsBefore ? known.seq : 0;
-  const found = source.messages(conversationId, { after, upTo: lastSeq, limit });
-  const said = found.map(({ seq, at, text, terms: own }) => ({
+): IndexStep {
+  const { id, lastSeq, customer, version, createdAt } = conversation;
+  const after = missingAfter(conversation, known) ?? lastSeq;
+  const said = found.map(({ seq, at, text, terms }) => ({
     ...{ seq, at, tokens: tokensOf(text) },
-    terms: [...conversation.terms, ...own],
+    terms: [...conversation.terms, ...terms],
   }));
   const own = [...conversation.terms, searchTerm("has", "customer")];
   const ofCustomer = { seq: 0, at: createdAt, tokens: tokensOf(customer), terms: own };
@@ -48,15 +50,48 @@ export function readStep(
   }
   const isDone = found.length < limit;
   const to = isDone ? lastSeq : (found.at(-1)?.seq ?? lastSeq);
+  // Behind a place that was reached, the index has nothing of the conversation.
+  const isNew = known === null || (known.version >= 0 && isAsBefore(conversation, known));
   return {
-    conversationId,
+    conversationId: id,
     key: known?.key ?? null,
     entries,
-    // Behind a place that was reached, the index has nothing of the conversation.
-    replaced: known === null || (known.version >= 0 && isAsBefore) ? null : { from: after + 1, to },
-    place: { version: isDone ? version : -1, seq: to, terms, customer },
+    replaced: isNew ? null : { from: after + 1, to },
+    place: {
+      version: isDone ? version : -1,
+      seq: to,
+      terms: conversation.terms.join(" "),
+      customer,
+    },
     isDone,
   };
+}
+
+/** Whether what all entries of a conversation say is what they say in the index; if not, they are all put in anew. */
+function isAsBefore(
+  { terms, customer }: SourceConversation,
+  known: IndexedPlace | null,
+): known is IndexedPlace {
+  return known !== null && known.terms === terms.join(" ") && known.customer === customer;
+}
+
+/**
+ * The next step of a conversation, with about `limit` messages at most; null where there is nothing to do. Throws where a row
+ * cannot be read. Changes nothing.
+ */
+export function readStep(
+  source: SearchSource,
+  file: SearchFile,
+  conversationId: string,
+  limit: number,
+): IndexStep | null {
+  const conversation = source.conversation(conversationId);
+  if (conversation === null) return null;
+  const known = file.place(conversationId);
+  const after = missingAfter(conversation, known);
+  if (after === null) return null;
+  const range = { after, upTo: conversation.lastSeq, limit };
+  return nextStep(conversation, known, source.messages(conversationId, range), limit);
 }
 
 /** Does what was read. */

@@ -6,16 +6,12 @@ import {
   type SearchOrder,
   type SearchTerm,
 } from "@/lib/inbox/context/search-index";
+import { instantOf, numberAt, numbersWithin, perSecond } from "./entry-numbers";
 import { matchesOf } from "./fts-match";
+import type { PageEnd } from "./page-cursor";
 
 /** How the file is made. One of another form is made anew. */
 export const form = 3;
-
-/**
- * Entries of one second have numbers that follow one another; more than these go on into the next second. The fewer, the
- * smaller the file: it holds how far numbers are apart.
- */
-const perSecond = 256;
 
 /** The last number that is taken in a second, and a later second that may have free ones where this has none. */
 type Second = { last: number; readonly later: number };
@@ -113,10 +109,7 @@ export class SearchFile {
 
   /** Hits of a question, in its order. `below` is the number or rank behind which a page goes on. */
   find(asked: SearchAsked, order: SearchOrder, limit: number, after: PageEnd | null): Found {
-    const bounds = {
-      from: asked.from === null ? 0 : numberAt(asked.from.getTime()),
-      below: asked.before === null ? Number.MAX_SAFE_INTEGER : numberAt(asked.before.getTime()),
-    };
+    const bounds = numbersWithin(asked.from, asked.before);
     const [match, ...closer] = matchesOf(asked);
     if (match === undefined) return [];
     if (order === "newest") {
@@ -165,7 +158,7 @@ export class SearchFile {
   #entry(id: number): FoundEntry {
     const found = this.#statements.entry.get(id);
     if (found === undefined) throw new Error("Words of no entry");
-    return { id, ...found, at: Math.floor(id / perSecond) * 1_000 };
+    return { id, ...found, at: instantOf(id) };
   }
 
   /** The first free number of an instant's second; where all are taken, of a later one. */
@@ -192,14 +185,6 @@ export class SearchFile {
     return second;
   }
 }
-
-/** The number that the first entry of an instant's second has. */
-function numberAt(instant: number): number {
-  return Math.floor(instant / 1_000) * perSecond;
-}
-
-/** Where a page ended: at this number, of this rank, among the hits below `top`. */
-export type PageEnd = { readonly id: number; readonly rank: number; readonly top: number };
 
 type Found = readonly { readonly entry: FoundEntry; readonly end: PageEnd }[];
 

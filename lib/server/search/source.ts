@@ -1,30 +1,13 @@
 import { Client } from "@/db/engines/sqlite-client.mjs";
-import type { SearchTerm } from "@/lib/inbox/context/search-index";
-import { searchTerm } from "@/lib/inbox/context/search-index";
-import type { Content } from "@/lib/model/content";
-import { caseName } from "@/lib/model/conversation/case-name";
-import { tagKey } from "@/lib/model/conversation/tags";
-import { numberWords } from "@/lib/model/search/number-words";
-import { shownText } from "@/lib/model/shown-text";
-
-/** A conversation as far as its messages are found by it. */
-export type SourceConversation = {
-  readonly id: string;
-  readonly version: number;
-  readonly lastSeq: number;
-  /** Of all its messages. */
-  readonly terms: readonly SearchTerm[];
-  /** Who its customer is: names, addresses, numbers of cases. */
-  readonly customer: string;
-  readonly createdAt: number;
-};
-
-export type SourceMessage = {
-  readonly seq: number;
-  readonly at: number;
-  readonly text: string;
-  readonly terms: readonly SearchTerm[];
-};
+import {
+  type ConversationRow,
+  createConversationReader,
+  type IdentityRow,
+  type MessageRow,
+  readMessage,
+  type SourceConversation,
+  type SourceMessage,
+} from "./source-rows";
 
 /** What the index is made of, read from the database's file by a connection of its own, which never writes. */
 export interface SearchSource {
@@ -44,40 +27,6 @@ export interface SearchSource {
   instantOf(conversationId: string, seq: number): number | null;
   close(): void;
 }
-
-type ConversationRow = {
-  readonly id: string;
-  readonly version: number;
-  readonly lastSeq: number;
-  readonly organizationId: string;
-  readonly teamId: string | null;
-  readonly assigneeId: string | null;
-  readonly status: string;
-  readonly tags: string | null;
-  readonly contactId: string;
-  readonly contactAddress: string;
-  readonly caseNumber: number | null;
-  readonly name: string | null;
-  readonly createdAt: number;
-};
-
-type IdentityRow = {
-  readonly address: string;
-  readonly phoneNumber: string | null;
-  readonly email: string | null;
-};
-
-type MessageRow = {
-  readonly seq: number;
-  readonly at: number;
-  readonly direction: string;
-  readonly agentId: string | null;
-  readonly lineId: string;
-  readonly content: string;
-  readonly fileName: string | null;
-  readonly hasFile: number;
-  readonly subject: string | null;
-};
 
 /** Opens the database's file for reading. */
 export function openSource(file: string): SearchSource {
@@ -115,7 +64,7 @@ export function openSource(file: string): SearchSource {
     .prepare<[string], number>("select created_at from conversations where id = ?")
     .pluck();
 
-  const wordsOf = memoized(numberWords);
+  const readConversation = createConversationReader();
   const organizations = client.prepare<[], string>("select id from organizations limit 2").pluck();
 
   return {
@@ -127,15 +76,7 @@ export function openSource(file: string): SearchSource {
     conversation(id) {
       const row = conversation.get(id);
       if (row === undefined) return null;
-      const known = addresses.all(row.contactId);
-      return {
-        id: row.id,
-        version: row.version,
-        lastSeq: row.lastSeq,
-        createdAt: row.createdAt,
-        terms: conversationTerms(row),
-        customer: customerText(row, known, wordsOf),
-      };
+      return readConversation(row, addresses.all(row.contactId));
     },
     messages: (conversationId, { after, upTo, limit }) =>
       messages.all(conversationId, after, upTo, limit).map(readMessage),
@@ -143,92 +84,7 @@ export function openSource(file: string): SearchSource {
   };
 }
 
-/** Remembers what it made of the latest few thousand texts: who writes once writes again. */
-function memoized(make: (text: string) => readonly string[]): typeof make {
-  const made = new Map<string, readonly string[]>();
-  return (text) => {
-    const known = made.get(text) ?? make(text);
-    if (made.size > rememberedMax) made.clear();
-    made.set(text, known);
-    return known;
-  };
-}
-
-const rememberedMax = 5_000;
-
-/** What a customer is found by: numbers in every way that people write them, a case by its name and by its number alone. */
-function customerText(
-  row: ConversationRow,
-  known: readonly IdentityRow[],
-  wordsOf: typeof numberWords,
-): string {
-  const { name, contactAddress, caseNumber } = row;
-  const addresses = [
-    contactAddress,
-    ...known.flatMap(({ address, phoneNumber, email }) => [address, phoneNumber, email]),
-  ].filter((each) => each !== null);
-  const all = [
-    ...(name === null ? [] : [name]),
-    ...addresses,
-    ...(caseNumber === null ? [] : [caseName(caseNumber)]),
-    ...addresses.flatMap(wordsOf),
-  ];
-  return [...new Set(all)].join("\n");
-}
-
-function readTags(json: string): readonly string[] {
-  try {
-    // Written by us.
-    return JSON.parse(json) as readonly string[];
-  } catch {
-    throw new Error("The tags are no JSON");
-  }
-}
-
-function conversationTerms(row: ConversationRow): readonly SearchTerm[] {
-  const tags = row.tags === null ? [] : readTags(row.tags);
-  return [
-    searchTerm("organization", row.organizationId),
-    searchTerm("team", row.teamId),
-    searchTerm("assignee", row.assigneeId),
-    searchTerm("conversation", row.id),
-    searchTerm("status", row.status),
-    ...(tags.length === 0
-      ? [searchTerm("tag", null)]
-      : tags.map((tag) => searchTerm("tag", tagKey(tag)))),
-  ];
-}
-
 /** Whether what cannot be read is a row or a page of the file, and not the file. */
 export function isOfOneRow(error: unknown): boolean {
   return !(error instanceof Client.SqliteError) || error.code.startsWith("SQLITE_CORRUPT");
-}
-
-function readMessage(row: MessageRow): SourceMessage {
-  const content = readContent(row);
-  const author = row.direction === "inbound" ? "customer" : row.agentId;
-  const said = shownText(content, row.fileName);
-  const { fileName, subject } = row;
-  return {
-    seq: row.seq,
-    at: row.at,
-    text: [subject, said, fileName !== null && !said.includes(fileName) ? fileName : null]
-      .filter((each) => each !== null)
-      .join("\n"),
-    terms: [
-      searchTerm("line", row.lineId),
-      searchTerm("author", author),
-      ...(row.hasFile === 1 ? [searchTerm("has", "file")] : []),
-      ...(row.direction === "internal" ? [searchTerm("has", "note")] : []),
-    ],
-  };
-}
-
-/** The error says where the row is and not what is in it: it is logged. */
-function readContent({ seq, content }: MessageRow): Content {
-  try {
-    return JSON.parse(content) as Content;
-  } catch {
-    throw new Error(`The content of entry ${seq} is no JSON`);
-  }
 }

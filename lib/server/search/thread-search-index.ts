@@ -1,7 +1,7 @@
 import { Worker } from "node:worker_threads";
 import type { SearchAsked, SearchHit, SearchIndex } from "@/lib/inbox/context/search-index";
 import { AppError } from "@/lib/model/error";
-import type { SearchPage } from "./engine";
+import type { SearchPage } from "./page-cursor";
 import type { SearchFaults, UnreadableConversation } from "./search-faults";
 
 /** The files that the thread is to work on. */

@@ -28,6 +28,9 @@ function shares() {
 /** Words that are in so large a part of all messages. */
 const planted = { rare: 0.00001, percent: 0.01, tenth: 0.1, third: 0.3 };
 
+/** Messages of one conversation. */
+export const perConversation = 12;
+
 /** Messages of 4 to 21 words, one each 30 seconds, of ten teams of which one has 5 % and one 0.02 %. */
 export function* corpus(count) {
   const next = random();
@@ -49,11 +52,11 @@ export function* corpus(count) {
     for (const [name, share] of Object.entries(planted)) {
       if (next() < share) tokens.splice(Math.floor(next() * tokens.length), 0, name);
     }
-    if (at % 12 === 0) {
+    if (at % perConversation === 0) {
       const draw = next();
       team = draw < 0.0002 ? "tfew" : draw < 0.0502 ? "tsome" : `t${Math.floor(next() * 8)}`;
     }
-    const conversation = Math.floor(at / 12);
+    const conversation = Math.floor(at / perConversation);
     const terms = [
       "oall",
       team,

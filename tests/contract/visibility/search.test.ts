@@ -1,43 +1,47 @@
 import { v7 as uuidv7 } from "uuid";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { engines, openTimeoutMs } from "../../support/databases";
 import { openInlineSearch } from "../../support/inline-search";
 import { openTeamStage, type TeamStage, tokens, type Who } from "../../support/team-stage";
 
 let stage: TeamStage;
-beforeEach(async () => {
-  stage = await openTeamStage(undefined, openInlineSearch);
-});
-afterEach(() => stage.close());
 
 async function foundBy(who: Who, q = "exhaust"): Promise<readonly string[]> {
   const { items } = await stage.ok("search", { token: tokens[who], query: { q } });
   return items.map(({ conversationId }) => conversationId);
 }
 
-test("agents find what they see, and nothing of others' before the index knows", async () => {
-  const { search } = stage.parley.runtime.context;
-  const item = { message: { type: "TEXT", text: "The exhaust rattles" } };
-  const id = await stage.writesTo("service", item);
-  const params = { id };
-  const seller = await stage.idOf("seller");
-  const assign = (who: Who, assignee: string | null) =>
-    stage.ok("patchConversation", { params, token: tokens[who], body: { assignee } });
-  await search.settled();
-  expect([await foundBy("fitter"), await foundBy("foreman")]).toEqual([[id], [id]]);
-  expect(await foundBy("seller")).toEqual([]);
-  expect(await foundBy("seller", "is:open from:390612345678")).toEqual([]);
+describe.each(engines)("on $name", ({ openForServer }) => {
+  beforeEach(async () => {
+    stage = await openTeamStage(openForServer, openInlineSearch);
+  }, openTimeoutMs);
+  afterEach(() => stage.close());
 
-  await assign("fitter", seller);
-  await search.settled();
-  expect(await foundBy("seller")).toEqual([id]);
-  await assign("seller", null);
-  // What is shown is read from the database once more.
-  expect(await foundBy("seller")).toEqual([]);
+  test("agents find what they see, and nothing of others' before the index knows", async () => {
+    const { search } = stage.parley.runtime.context;
+    const item = { message: { type: "TEXT", text: "The exhaust rattles" } };
+    const id = await stage.writesTo("service", item);
+    const params = { id };
+    const seller = await stage.idOf("seller");
+    const assign = (who: Who, assignee: string | null) =>
+      stage.ok("patchConversation", { params, token: tokens[who], body: { assignee } });
+    await search.settled();
+    expect([await foundBy("fitter"), await foundBy("foreman")]).toEqual([[id], [id]]);
+    expect(await foundBy("seller")).toEqual([]);
+    expect(await foundBy("seller", "is:open from:390612345678")).toEqual([]);
 
-  const mentions = [{ kind: "agent", id: seller }];
-  const content = { kind: "note", text: "@seller look", mentions };
-  const body = { id: uuidv7(), content };
-  await stage.ok("sendMessage", { params, token: tokens.fitter, body });
-  await search.settled();
-  expect(await foundBy("seller")).toEqual([id]);
+    await assign("fitter", seller);
+    await search.settled();
+    expect(await foundBy("seller")).toEqual([id]);
+    await assign("seller", null);
+    // What is shown is read from the database once more.
+    expect(await foundBy("seller")).toEqual([]);
+
+    const mentions = [{ kind: "agent", id: seller }];
+    const content = { kind: "note", text: "@seller look", mentions };
+    const body = { id: uuidv7(), content };
+    await stage.ok("sendMessage", { params, token: tokens.fitter, body });
+    await search.settled();
+    expect(await foundBy("seller")).toEqual([id]);
+  });
 });

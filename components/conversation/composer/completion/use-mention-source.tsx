@@ -8,6 +8,7 @@ import { bestMatches } from "@/components/ui/search-list/best-matches";
 import { notify } from "@/lib/client/browser/notices";
 import { replaced } from "@/lib/client/composer/completion";
 import { useMentionable } from "@/lib/client/composer/use-mentionable";
+import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab, Written } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -26,17 +27,20 @@ type MentionSourceInput = {
 const shownMax = 30;
 
 /**
- * Colleagues and teams for a field. Whoever is mentioned in a reply turns it into a note: words and caret stay, above
+ * Colleagues and teams for a field; nobody mentions themselves. Whoever is mentioned in a reply turns it into a note: words and caret stay, above
  * them what the note said already, and one undo gives both back.
  */
 export function useMentionSource(input: MentionSourceInput): CompletionSource {
   const { tab, field, draft, onTab } = input;
   const { data, isError } = useMentionable();
   const words = useWords();
+  const myId = useMyId();
 
-  const choose = (mention: Mention, range: TextRange) => {
+  const choose = (mention: Mention, found: TextRange) => {
     const element = field.current;
     if (element === null) return;
+    // The blank that stands there already is the one behind the name.
+    const range = element.value[found.to] === " " ? { ...found, to: found.to + 1 } : found;
     const others = draft.written.mentions.filter(({ id }) => id !== mention.id);
     const mentions = [...others, mention];
     const written = `@${mention.name} `;
@@ -57,7 +61,7 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
     notify({
       tone: "info",
       text: words("composer.mention.nowNote"),
-      undo: () => show({ reply, note, mentions: draft.written.mentions }, "reply", range.to),
+      undo: () => show({ reply, note, mentions: draft.written.mentions }, "reply", found.to),
     });
   };
 
@@ -70,6 +74,7 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
           ? []
           : null
         : bestMatches(data.items, query, ({ name }) => [name])
+            .filter(({ id }) => id !== myId)
             .slice(0, shownMax)
             .map((mention) => ({
               id: mention.id,

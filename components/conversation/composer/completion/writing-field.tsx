@@ -13,7 +13,7 @@ import { isComposing } from "@/components/ui/is-composing";
 import { Textarea } from "@/components/ui/textarea";
 import { completingAt, nextUnfilled } from "@/lib/client/composer/completion";
 import { CompletionList } from "./completion-list";
-import { type CompletionSource, optionId } from "./completion-option";
+import { type CompletionOption, type CompletionSource, optionId } from "./completion-option";
 import { type Mark, MarkedText } from "./marked-text";
 import { useActiveOption } from "./use-active-option";
 
@@ -55,9 +55,15 @@ export function WritingField({
   const isWanted = completing !== null && completing.from !== dismissed;
   const options = isWanted && source ? source.find(completing.query) : [];
   const isOpen = options === null || options.length > 0;
-  const list = useActiveOption(options, (option) => {
-    if (completing !== null) option.choose(completing);
-  });
+  /** Where the caret stands behind a blank that a completion brought along: who types one means that one. */
+  const givenBlank = useRef<number | null>(null);
+  const choose = (option: CompletionOption) => {
+    if (completing === null) return;
+    option.choose(completing);
+    const { value = "", selectionEnd = 0 } = field.current ?? {};
+    givenBlank.current = value[selectionEnd - 1] === " " ? selectionEnd : null;
+  };
+  const list = useActiveOption(options, choose);
 
   const followCaret = () => {
     const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {};
@@ -84,6 +90,10 @@ export function WritingField({
         return setDismissed(completing.from);
       }
     }
+    const { selectionStart, selectionEnd } = event.currentTarget;
+    const isGiven = selectionStart === selectionEnd && selectionEnd === givenBlank.current;
+    if (event.key.length === 1) givenBlank.current = null;
+    if (event.key === " " && isGiven) return event.preventDefault();
     const unfilled = isPlainTab(event)
       ? nextUnfilled(text, event.currentTarget.selectionEnd)
       : null;
@@ -110,7 +120,7 @@ export function WritingField({
           options={options}
           active={list.active}
           onActive={list.setActive}
-          onChoose={(option) => completing && option.choose(completing)}
+          onChoose={choose}
           none=""
         />
       )}

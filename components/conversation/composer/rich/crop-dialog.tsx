@@ -89,7 +89,7 @@ export function CropDialog({ open, onOpenChange, source, onCropped }: CropDialog
           </p>
         )}
         {url !== null && problem === null && (
-          <span className="self-center">
+          <span className="self-center p-3">
             <ReactCrop
               crop={crop}
               {...(ratios[shape] !== null && { aspect: ratios[shape] })}
@@ -109,7 +109,7 @@ export function CropDialog({ open, onOpenChange, source, onCropped }: CropDialog
                 wDragHandle: words("composer.picture.corner.w"),
               }}
               onChange={(_, percent) => setCrop(percent)}
-              className="[--rc-drag-handle-size:24px]"
+              className="[--rc-border-color:#fff] [--rc-drag-handle-bg-colour:var(--color-accent)] [--rc-drag-handle-size:24px]"
             >
               {/* biome-ignore lint/performance/noImgElement: a picture of this machine */}
               <img

@@ -2,16 +2,18 @@
 
 import { useEffect, useMemo, useState } from "react";
 import type { MessageView, PendingSendView, TimelineEntry } from "@/lib/api/message-schemas";
-import { useWriters } from "../../conversations/use-colleagues-here";
 import { useMe } from "../../conversations/use-me";
 import { begunAfter, dropBegun } from "../../drafts/begun-after";
 import type { Written } from "../../drafts/written";
 import { useWords } from "../../format/use-wording";
 import { usePending } from "../../transcript/use-pending";
+import { useAnswering } from "./use-answering";
 
 /** What a colleague does in a conversation that makes an answer to it one too many. The key stays from waiting to sent. */
 export type Clash = { readonly key: string; readonly name: string } & (
   | { readonly kind: "writes" }
+  /** Looks at what they began to write before. */
+  | { readonly kind: "begun" }
   | { readonly kind: "leaves"; readonly pending: PendingSendView }
   | { readonly kind: "answered"; readonly message: MessageView }
 );
@@ -62,7 +64,9 @@ export function useCollision(input: CollisionInput): Collision {
   // biome-ignore lint/correctness/useExhaustiveDependencies: what is written decides
   useEffect(goBack, [written]);
 
-  const isAsking = asked !== null && clashes.length > 0;
+  // A draft may be old: it is told, and not asked about.
+  const asking = clashes.filter(({ kind }) => kind !== "begun");
+  const isAsking = asked !== null && asking.length > 0;
   const known = isAsking ? asked.keys : seen;
   return {
     clashes,
@@ -70,8 +74,8 @@ export function useCollision(input: CollisionInput): Collision {
     asked,
     goBack,
     holds: ({ thenClose }) => {
-      if (clashes.every(({ key }) => known.has(key))) return false;
-      setAsked({ thenClose, keys: new Set(clashes.map(({ key }) => key)) });
+      if (asking.every(({ key }) => known.has(key))) return false;
+      setAsked({ thenClose, keys: new Set(asking.map(({ key }) => key)) });
       return true;
     },
   };
@@ -82,7 +86,7 @@ const nothing: ReadonlySet<string> = new Set();
 function useClashes({ conversationId, entries, isBegun }: CollisionInput): readonly Clash[] {
   const words = useWords();
   const { data: me } = useMe();
-  const { colleagues } = useWriters(conversationId);
+  const colleagues = useAnswering(conversationId);
   const pending = usePending(conversationId);
 
   /** The last entry that was there when the answer was begun; null while that is not known. */
@@ -111,8 +115,8 @@ function useClashes({ conversationId, entries, isBegun }: CollisionInput): reado
         ? [{ kind: "leaves", key: one.id, name: nameOf(one.agentId), pending: one }]
         : [],
     );
-    const writing = colleagues.flatMap(({ key, name, isNote }): Clash[] =>
-      isNote ? [] : [{ kind: "writes", key, name }],
+    const writing = colleagues.map(
+      ({ key, name, wasSeen }): Clash => ({ kind: wasSeen ? "writes" : "begun", key, name }),
     );
     return [...answered, ...leaving, ...writing];
   }, [isBegun, after, entries, pending, colleagues, me, words]);

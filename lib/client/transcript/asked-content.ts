@@ -1,5 +1,5 @@
 import type { GivenBodyOf } from "@/lib/api/contract";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import type { UnsentMessage } from "./parse-unsent";
 
 /**
  * What is asked for to be sent. The server fills a template: the request names it and the values of its variables. Whom a
