@@ -2,16 +2,13 @@
 
 import { ClipboardCheck, FlaskConical, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
-import { isPermitted } from "@/lib/model/people/permissions";
 import { useAction } from "./keyboard/use-action";
 
-/** Registers `G` followed by a letter for the pages beside the inbox, as far as the agent may see them. */
+/** Registers `G` followed by a letter for the pages beside the inbox. */
 export function PlaceActions() {
   const words = useWords();
   const router = useRouter();
-  const role = useMe().data?.agent.role;
   useAction({
     id: "go-playground",
     label: words("frame.actions.go-playground"),
@@ -30,12 +27,6 @@ export function PlaceActions() {
     icon: <ClipboardCheck />,
     run: () => router.push("/review"),
   });
-  return role !== undefined && isPermitted(role, "see-transcripts") ? <TranscriptsAction /> : null;
-}
-
-function TranscriptsAction() {
-  const words = useWords();
-  const router = useRouter();
   useAction({
     id: "go-transcripts",
     label: words("frame.actions.go-transcripts"),

@@ -1,8 +1,7 @@
 "use client";
 
 import { useAddress } from "@/components/ui/use-address";
-import { useMe } from "@/lib/client/conversations/use-me";
-import { isPermitted } from "@/lib/model/people/permissions";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { CoachingList } from "./coaching/coaching-list";
 import { DisputeList } from "./disputes/dispute-list";
 import { Figures } from "./figures/figures";
@@ -18,9 +17,7 @@ import { ReviewTask } from "./task/review-task";
 /** The part of everything about reviews that the address names, as far as the agent's role goes. */
 export function ReviewArea() {
   const [pathname = ""] = useAddress().split("?");
-  const role = useMe().data?.agent.role;
-  if (role === undefined) return null;
-  const place = placeIn(pathname, isPermitted(role, "review"));
+  const place = placeIn(pathname, usePermitted("review"));
   switch (place.kind) {
     case "mine":
       return <MyReview key={place.id} id={place.id} />;

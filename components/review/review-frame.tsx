@@ -3,9 +3,8 @@
 import type { ReactNode } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { classNames } from "@/components/ui/class-names";
-import { useMe } from "@/lib/client/conversations/use-me";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
-import { isPermitted } from "@/lib/model/people/permissions";
 import { ReviewLink } from "./review-link";
 import { type ReviewSection, reviewSections, sectionHref } from "./review-places";
 
@@ -18,8 +17,7 @@ export function ReviewFrame({
   children: ReactNode;
 }) {
   const words = useWords();
-  const role = useMe().data?.agent.role ?? "agent";
-  const sections: readonly ReviewSection[] = isPermitted(role, "review")
+  const sections: readonly ReviewSection[] = usePermitted("review")
     ? [...reviewSections, "mine"]
     : ["mine"];
   return (

@@ -18,6 +18,7 @@ import {
 } from "@/lib/client/transcripts/use-transcripts";
 import { isPermitted } from "@/lib/model/people/permissions";
 import { ColumnMenu } from "./column-menu";
+import { ExportButton } from "./export-button";
 import { TranscriptPane } from "./transcript-pane";
 import { TranscriptRows } from "./transcript-rows";
 import { TranscriptsSkeleton } from "./transcripts-skeleton";
@@ -62,6 +63,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
             </h1>
             <ConnectionChip />
             <span className="flex-1" />
+            <ExportButton query={filter.query} />
             <span className="max-tablet:hidden">
               <ColumnMenu />
             </span>

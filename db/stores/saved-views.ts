@@ -3,20 +3,6 @@ import type { ListSort } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import type { SavedView } from "../tables/tables";
 
-/** The teams an agent is in, by name. */
-export async function listTeamsOf(
-  { query, tables: { teams, teamMembers } }: Scope,
-  organizationId: string,
-  agentId: string,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const rows = await query
-    .select({ id: teams.id, name: teams.name })
-    .from(teamMembers)
-    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
-    .where(and(eq(teamMembers.agentId, agentId), eq(teams.organizationId, organizationId)));
-  return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
-
 /** Whose views are meant: an agent's own, and those of teams. */
 type ViewOwners = {
   readonly organizationId: string;

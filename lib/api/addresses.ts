@@ -30,6 +30,7 @@ export const addresses = {
   getBulkChange: { method: "GET", path: "/api/bulk/:id" },
   cancelBulkChange: { method: "POST", path: "/api/bulk/:id/cancel" },
   undoBulkChange: { method: "POST", path: "/api/bulk/:id/undo" },
+  listAudit: { method: "GET", path: "/api/audit" },
   createExport: { method: "POST", path: "/api/exports" },
   listExports: { method: "GET", path: "/api/exports" },
   getExport: { method: "GET", path: "/api/exports/:id" },

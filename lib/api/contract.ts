@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
+import { auditEndpoints } from "./audit-endpoints";
 import { bulkEndpoints } from "./bulk-endpoints";
 import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
@@ -28,6 +29,7 @@ export const contract = {
   ...bulkEndpoints,
   ...viewEndpoints,
   ...exportEndpoints,
+  ...auditEndpoints,
   ...searchEndpoints,
   ...transcriptEndpoints,
   ...cannedReplyEndpoints,

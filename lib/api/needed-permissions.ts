@@ -41,6 +41,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   getBulkChange: "see-conversations",
   cancelBulkChange: "change-conversations",
   undoBulkChange: "change-conversations",
+  listAudit: "see-audit",
   createExport: "export-conversations",
   listExports: "export-conversations",
   getExport: "export-conversations",

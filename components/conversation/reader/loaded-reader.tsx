@@ -102,6 +102,7 @@ export function LoadedReader({
       },
       openPicture: setPictureId,
       isReadOnly: true,
+      seesMentions: false,
       part,
       below: below ?? null,
     }),

@@ -6,10 +6,9 @@ import { v7 as newId } from "uuid";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import type { ScorecardView } from "@/lib/api/review/review-schemas";
-import { useMe } from "@/lib/client/conversations/use-me";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useScorecards } from "@/lib/client/review/use-reviews";
-import { isPermitted } from "@/lib/model/people/permissions";
 import { SectionState } from "../section-state";
 import { newCriterion } from "./criterion-draft";
 import { ScorecardEditor } from "./scorecard-editor";
@@ -19,7 +18,7 @@ export function ScorecardList() {
   const words = useWords();
   const scorecards = useScorecards();
   const [edited, setEdited] = useState<ScorecardView | null>(null);
-  const canManage = isPermitted(useMe().data?.agent.role ?? "agent", "manage-scorecards");
+  const canManage = usePermitted("manage-scorecards");
   const items = scorecards.data?.items ?? [];
   if (edited !== null) {
     return <ScorecardEditor key={edited.id} first={edited} onDone={() => setEdited(null)} />;

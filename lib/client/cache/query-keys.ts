@@ -13,6 +13,8 @@ export const queryKeys = {
   bulkChanges: ["bulk-changes"] as const,
   /** The agent's exports. */
   exports: ["exports"] as const,
+  /** Who did what, as it is filtered. */
+  audit: (filter: object) => ["audit", filter] as const,
   /** Saved views with their counts, and how the agent sorts each view. */
   views: ["views"] as const,
   cannedReplies: ["canned-replies"] as const,

@@ -1,10 +1,10 @@
 import type { Scope } from "@/db/engines/database";
+import { listTeamsAround } from "@/db/stores/organizations";
 import {
   countSavedViews,
   findSavedView,
   insertSavedView,
   listSavedViews,
-  listTeamsOf,
   readListSorts,
   removeSavedView,
   saveListSort,
@@ -148,7 +148,8 @@ export async function rememberSort(
 }
 
 async function ownersOf(scope: Scope, { organizationId, agentId }: AgentIdentity) {
-  const teams = await listTeamsOf(scope, organizationId, agentId);
+  const around = await listTeamsAround(scope, agentId);
+  const teams = around.map(({ id, name }) => ({ id, name }));
   return { teams, owners: { organizationId, agentId, teamIds: teams.map(({ id }) => id) } };
 }
 

@@ -30,6 +30,7 @@ import {
 } from "./conversations";
 import { getDraft, putDraft } from "./drafts";
 import { streamEvents } from "./events";
+import { listAudit } from "./exports/audit";
 import {
   createExport,
   deleteExport,
@@ -115,6 +116,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getBulkChange,
   cancelBulkChange,
   undoBulkChange,
+  listAudit,
   createExport,
   listExports,
   getExport,

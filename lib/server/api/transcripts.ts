@@ -1,4 +1,5 @@
 import type { ResponseOf } from "@/lib/api/contract";
+import { recordingSearch } from "@/lib/inbox/audit/record-search";
 import type { Context } from "@/lib/inbox/context/context";
 import {
   listTranscripts as listTranscriptsUseCase,
@@ -12,10 +13,13 @@ import { presentContact, presentLineName } from "./present";
 
 export const listTranscripts: Handler<"listTranscripts"> = async ({ context, agent, query }) => {
   const { cursor, ...asked } = query;
-  const { rows, next, limitedTo } = await listTranscriptsUseCase(context, agent, {
-    ...asked,
-    after: cursor === undefined ? null : readCursor(cursor),
-  });
+  const after = cursor === undefined ? null : readCursor(cursor);
+  const { rows, next, limitedTo } = await recordingSearch(
+    context,
+    agent,
+    { words: asked.query, conversationId: null, isFirstPage: after === null },
+    () => listTranscriptsUseCase(context, agent, { ...asked, after }),
+  );
   const items = rows.map((row) => presentTranscript(context, row));
   return {
     status: 200,

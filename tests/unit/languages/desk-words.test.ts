@@ -8,6 +8,7 @@ import { askedMessages, sourcesBelow, wordsInCode } from "../../support/words-in
 /** What speaks from the catalogues. */
 const spoken = [
   "app",
+  "components/audit",
   "components/auth",
   "components/conversation",
   "components/desk",
@@ -18,11 +19,13 @@ const spoken = [
   "components/review",
   "components/ui",
   "lib/client/account",
+  "lib/client/audit",
   "lib/client/browser",
   "lib/client/cache",
   "lib/client/composer",
   "lib/client/conversations",
   "lib/client/drafts",
+  "lib/client/exports",
   "lib/client/live",
   "lib/client/mail",
   "lib/client/playground",

@@ -154,6 +154,8 @@ export const deskRequests = {
   "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
   "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],
   "undoBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/undo`],
+  // What the caller searched for is in the caller's own record.
+  listAudit: ({ its }) => ["GET", `/api/audit?limit=200&conversation=${its.desk.conversation}`],
   createExport: () => ["POST", "/api/exports", { query: "", format: "json", notes: true }],
   "createExport (named)": ({ its }) => ["POST", "/api/exports", exportOf(its.desk.conversation)],
   "createExport (foreign conversation)": ({ other }) => [

@@ -82,6 +82,7 @@ listBulkChanges                  | 401      | 200           | 200           | 20
 getBulkChange (none of theirs)   | 401      | 404           | 404           | 404   | 404        | 404      | 404
 cancelBulkChange (none of theirs)| 401      | 404           | 404           | 404   | 404        | 403      | 404
 undoBulkChange (none of theirs)  | 401      | 404           | 404           | 404   | 404        | 403      | 404
+listAudit                        | 401      | 403           | 200           | 403   | 403        | 403      | 200
 createExport                     | 401      | 403           | 202           | 403   | 202        | 202      | 202
 createExport (named)             | 401      | 403           | 404           | 403   | 202        | 202      | 202
 createExport (foreign conversation)| 401      | 403           | 404           | 403   | 404        | 404      | 404
