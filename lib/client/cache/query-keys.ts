@@ -50,7 +50,12 @@ export const queryKeys = {
   foundCustomers: (words: string) => ["found-customers", words] as const,
   /** What was said and found by its words. */
   search: (asked: object) => ["search", asked] as const,
-  transcripts: (filter: TranscriptFilter) => ["transcripts", filter] as const,
+  /** With the time zone by which dates of the query are read, where it has some. */
+  transcripts: (filter: TranscriptFilter, zone: string | null = null) =>
+    ["transcripts", filter, zone] as const,
+  /** Not invalidated with its conversation: it is drawn anew as that grows. */
+  outline: (id: string, upTo: number) => ["outline", id, upTo] as const,
+  transcriptSets: ["transcript-sets"] as const,
   /** Whether there are any transcripts that a query means. */
   findsTranscript: (query: string) => ["finds-transcript", query] as const,
   conversation: (id: string) => ["conversation", id] as const,

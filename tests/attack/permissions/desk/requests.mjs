@@ -10,6 +10,8 @@ const png = Buffer.from(
   "base64",
 );
 
+const transcriptSet = (audience) => ({ name: hello, query: "", columns: ["line"], audience });
+
 const cardWith = (attachmentId) => ({
   title: hello,
   attachmentId,
@@ -46,6 +48,22 @@ export const deskRequests = {
   "listTranscripts (words)": ({ its }) => [
     "GET",
     `/api/transcripts?query=${its.own.mark}&limit=100`,
+  ],
+  listTranscriptSets: () => ["GET", "/api/transcript-sets"],
+  putTranscriptSet: () => ["PUT", `/api/transcript-sets/${uuidv7()}`, transcriptSet("own")],
+  "putTranscriptSet (for everybody)": () => [
+    "PUT",
+    `/api/transcript-sets/${uuidv7()}`,
+    transcriptSet("all"),
+  ],
+  "putTranscriptSet (foreign view)": ({ other }) => [
+    "PUT",
+    `/api/transcript-sets/${other.desk.view}`,
+    transcriptSet("own"),
+  ],
+  "deleteTranscriptSet (foreign view)": ({ other }) => [
+    "DELETE",
+    `/api/transcript-sets/${other.desk.view}`,
   ],
   listTags: () => ["GET", "/api/tags"],
   listViews: () => ["GET", "/api/views"],
@@ -265,6 +283,7 @@ export const deskRequests = {
     "GET",
     `${conversation(mine)}/messages/${other.desk.reply}/attempts`,
   ],
+  getOutline: ({ its }) => ["GET", `${conversation(its)}/outline`],
   listNotes: ({ its }) => ["GET", `${conversation(its)}/notes`],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],
