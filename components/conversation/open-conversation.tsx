@@ -11,6 +11,7 @@ import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useOnline } from "@/lib/client/browser/use-online";
 import { canSendTemplates } from "@/lib/client/composer/reply-problem";
 import { reopenProblem } from "@/lib/client/conversations/close-rules";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { writeDraft } from "@/lib/client/drafts/save-draft";
 import type { DraftTab } from "@/lib/client/drafts/written";
 import { messagePreview } from "@/lib/client/format/message-preview";
@@ -20,6 +21,7 @@ import { useOpening } from "@/lib/client/transcript/use-opening";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
+import { ReadingOnly } from "./composer/reading-only";
 import type { ComposerOpening } from "./composer/use-composer-actions";
 import { FindInConversation } from "./find/find-in-conversation";
 import { ConversationHeader } from "./header/conversation-header";
@@ -122,10 +124,11 @@ export function OpenConversation({
     const linked = linkedMessage ?? mentioned;
     if (linked !== null) jumpTo(linked);
   }, [linkedMessage]);
-  const canQuote = line.capabilities.quoting !== "none";
-  const hasTemplates = canSendTemplates(line);
+  const canChange = usePermitted("change-conversations");
+  const canQuote = canChange && line.capabilities.quoting !== "none";
+  const hasTemplates = canChange && canSendTemplates(line);
   const chooseTemplate = useCallback(() => composer.current?.template(), []);
-  const canRetry = reopenProblem(conversation, wording) === null;
+  const canRetry = canChange && reopenProblem(conversation, wording) === null;
   const { address } = conversation.contact;
   const { lines } = conversation;
   const otherLineName = useCallback(
@@ -147,8 +150,10 @@ export function OpenConversation({
       jumpTo,
       openPicture: setPictureId,
       ...atTheDesk,
+      isReadOnly: !canChange,
     }),
     [
+      canChange,
       conversationId,
       line.name,
       otherLineName,
@@ -232,19 +237,23 @@ export function OpenConversation({
         ) : (
           <TranscriptSkeleton />
         )}
-        <Composer
-          ref={composer}
-          conversation={conversation}
-          contactName={contactName}
-          entries={entries}
-          opensWith={opensWith}
-          onSent={() => {
-            setSentCount((count) => count + 1);
-            // What was just written is seen.
-            if (lane !== "all") showLane(conversationId, "all");
-          }}
-          onLeave={() => transcript.current?.focus()}
-        />
+        {canChange ? (
+          <Composer
+            ref={composer}
+            conversation={conversation}
+            contactName={contactName}
+            entries={entries}
+            opensWith={opensWith}
+            onSent={() => {
+              setSentCount((count) => count + 1);
+              // What was just written is seen.
+              if (lane !== "all") showLane(conversationId, "all");
+            }}
+            onLeave={() => transcript.current?.focus()}
+          />
+        ) : (
+          <ReadingOnly />
+        )}
         {dropTarget !== null && <DropHint line={line} target={dropTarget} />}
       </div>
       {Lightbox !== null && (

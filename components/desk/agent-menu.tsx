@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  ClipboardCheck,
   Contrast,
   Keyboard,
   KeyRound,
@@ -20,8 +21,8 @@ import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useMe } from "@/lib/client/conversations/use-me";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useFormats, useWords } from "@/lib/client/format/use-wording";
-import { isPermitted } from "@/lib/model/people/permissions";
 import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
 
@@ -46,6 +47,7 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   const role = data?.agent.role;
+  const canSeeTranscripts = usePermitted("see-transcripts");
   const teams = data?.teams.map((team) => team.name) ?? [];
   return (
     <Menu
@@ -98,7 +100,12 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
-      {look === "bar" && role !== undefined && isPermitted(role, "see-transcripts") && (
+      {look === "bar" && (
+        <MenuItem icon={<ClipboardCheck />} onSelect={() => router.push("/review")}>
+          {words("frame.review")}
+        </MenuItem>
+      )}
+      {look === "bar" && canSeeTranscripts && (
         <MenuItem icon={<ScrollText />} onSelect={() => router.push("/transcripts")}>
           {words("frame.transcripts")}
         </MenuItem>

@@ -6,9 +6,11 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
 import { Announcer } from "./announcer";
+import { AuditAction } from "./audit-action";
 import { BottomBar } from "./bottom-bar";
 import { CannedActions } from "./canned/canned-actions";
 import { useDeskLayout } from "./desk-layout-provider";
+import { ExportActions } from "./exports/export-actions";
 import { useAction } from "./keyboard/use-action";
 import { LazyDialog } from "./lazy-dialog";
 import { Notices } from "./notices";
@@ -100,6 +102,8 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <PlaceActions />
       <PreferenceActions />
       <CannedActions />
+      <ExportActions />
+      <AuditAction />
       <ShownConversation />
       <Notices />
       <Announcer />

@@ -1,17 +1,14 @@
 "use client";
 
-import { FlaskConical, ScrollText } from "lucide-react";
+import { ClipboardCheck, FlaskConical, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
-import { isPermitted } from "@/lib/model/people/permissions";
 import { useAction } from "./keyboard/use-action";
 
-/** Registers `G` followed by a letter for the pages beside the inbox, as far as the agent may see them. */
+/** Registers `G` followed by a letter for the pages beside the inbox. */
 export function PlaceActions() {
   const words = useWords();
   const router = useRouter();
-  const role = useMe().data?.agent.role;
   useAction({
     id: "go-playground",
     label: words("frame.actions.go-playground"),
@@ -21,12 +18,15 @@ export function PlaceActions() {
     icon: <FlaskConical />,
     run: () => router.push("/playground"),
   });
-  return role !== undefined && isPermitted(role, "see-transcripts") ? <TranscriptsAction /> : null;
-}
-
-function TranscriptsAction() {
-  const words = useWords();
-  const router = useRouter();
+  useAction({
+    id: "go-review",
+    label: words("frame.actions.go-review"),
+    rest: words("frame.reviewShort"),
+    keys: "g q",
+    group: "goTo",
+    icon: <ClipboardCheck />,
+    run: () => router.push("/review"),
+  });
   useAction({
     id: "go-transcripts",
     label: words("frame.actions.go-transcripts"),

@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, Keyboard, ScrollText, Search } from "lucide-react";
+import { ClipboardCheck, FlaskConical, Keyboard, ScrollText, Search } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
@@ -8,9 +8,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
-import { useMe } from "@/lib/client/conversations/use-me";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
-import { isPermitted } from "@/lib/model/people/permissions";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
 import { keysFor } from "./keyboard/key-table";
@@ -26,7 +25,8 @@ export function Rail(commands: DeskCommands) {
   const { isInbox, filter, goToView } = useInboxLocation();
   const pathname = usePathname();
   const router = useRouter();
-  const role = useMe().data?.agent.role ?? "agent";
+  const canSeeTranscripts = usePermitted("see-transcripts");
+  const canPlay = usePermitted("play-customers");
   const { keys: changed } = usePreferences().preferences;
   const paletteKey = useKeyOf("palette");
   const keysKey = useKeyOf("keys");
@@ -54,7 +54,7 @@ export function Rail(commands: DeskCommands) {
       ))}
       <SavedViewLinks />
       <span aria-hidden className="my-1 h-px w-6 bg-line" />
-      {isPermitted(role, "see-transcripts") && (
+      {canSeeTranscripts && (
         <ViewLink
           look="rail"
           href="/transcripts"
@@ -67,12 +67,23 @@ export function Rail(commands: DeskCommands) {
       )}
       <ViewLink
         look="rail"
-        href="/playground"
-        label={words("frame.playground")}
-        keys={keysFor("go-playground", changed)[0]}
-        icon={<FlaskConical />}
-        isCurrent={pathname === "/playground"}
+        href="/review"
+        label={words("frame.review")}
+        keys={keysFor("go-review", changed)[0]}
+        icon={<ClipboardCheck />}
+        isCurrent={pathname.startsWith("/review")}
+        onGo={() => router.push("/review")}
       />
+      {canPlay && (
+        <ViewLink
+          look="rail"
+          href="/playground"
+          label={words("frame.playground")}
+          keys={keysFor("go-playground", changed)[0]}
+          icon={<FlaskConical />}
+          isCurrent={pathname === "/playground"}
+        />
+      )}
       <span className="flex-1" />
       <IconButton
         label={words("frame.actions.palette")}

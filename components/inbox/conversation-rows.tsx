@@ -274,6 +274,7 @@ export function ConversationRows({
                 />
                 <RowCheckbox
                   name={formats.customer(row.contact)}
+                  isPossible={selection.isPossible}
                   isSelected={selection.ids.has(row.id)}
                   isSelecting={isSelecting}
                   density={density}

@@ -3,6 +3,7 @@
 import { FlaskConical, Inbox } from "lucide-react";
 import Link from "next/link";
 import { EmptyState } from "@/components/ui/empty-state";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 import { usePlaygroundLines } from "@/lib/client/playground/use-playground";
 
@@ -10,7 +11,8 @@ import { usePlaygroundLines } from "@/lib/client/playground/use-playground";
 export function EmptyDesk() {
   const words = useWords();
   const { data: lines } = usePlaygroundLines();
-  const canPlay = lines !== undefined && lines.items.length > 0;
+  const mayPlay = usePermitted("play-customers");
+  const canPlay = mayPlay && lines !== undefined && lines.items.length > 0;
   return (
     <EmptyState
       icon={<Inbox />}

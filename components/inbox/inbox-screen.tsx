@@ -17,6 +17,7 @@ import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
 import { MacroActions } from "./macros/macro-actions";
 import { NoConversation } from "./no-conversation";
 import { ResizablePane } from "./resizable-pane";
+import { InboxExportActions } from "./selection/export-actions";
 import { type ListSelection, ListSelectionContext } from "./selection/list-selection";
 import { ManyActions } from "./selection/many-actions";
 import { useNewSelection } from "./selection/use-new-selection";
@@ -114,6 +115,10 @@ export function InboxScreen() {
             )}
           </div>
           <SavedViewActions />
+          <InboxExportActions
+            selection={isSelecting ? listSelection : null}
+            conversationId={conversationId}
+          />
           <MacroActions
             conversationIds={targetsOf(isSelecting ? listSelection : null, conversationId)}
             areSelected={isSelecting}

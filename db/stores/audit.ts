@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, desc, eq, gte, lt, or, type SQL } from "drizzle-orm";
 import type { AuditAction } from "@/lib/model/people/audit";
 import type { Scope } from "../engines/database";
 import type { AuditRow } from "../tables/tables";
@@ -21,4 +21,42 @@ export async function isAudited(scope: Scope, onceKey: string): Promise<boolean>
     .from(auditLog)
     .where(eq(auditLog.onceKey, onceKey));
   return rows.length > 0;
+}
+export type AuditPlace = { readonly at: Date; readonly id: string };
+
+export type AuditFilter = {
+  readonly organizationId: string;
+  readonly agentId?: string | undefined;
+  readonly action?: AuditAction | undefined;
+  readonly conversationId?: string | undefined;
+  /** From the first instant on, and before the second. */
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+};
+
+/** What was recorded in an organization, the newest first, behind a place of the list. */
+export async function listAudit(
+  scope: Scope,
+  { organizationId, agentId, action, conversationId, from, to }: AuditFilter,
+  { after, limit }: { readonly after: AuditPlace | null; readonly limit: number },
+): Promise<readonly AuditRow[]> {
+  const { auditLog } = scope.tables;
+  const where: (SQL | undefined)[] = [
+    eq(auditLog.organizationId, organizationId),
+    agentId === undefined ? undefined : eq(auditLog.agentId, agentId),
+    action === undefined ? undefined : eq(auditLog.action, action),
+    conversationId === undefined ? undefined : eq(auditLog.conversationId, conversationId),
+    from === undefined ? undefined : gte(auditLog.at, from),
+    to === undefined ? undefined : lt(auditLog.at, to),
+  ];
+  if (after !== null) {
+    const { at, id } = after;
+    where.push(or(lt(auditLog.at, at), and(eq(auditLog.at, at), lt(auditLog.id, id))));
+  }
+  return scope.query
+    .select()
+    .from(auditLog)
+    .where(and(...where))
+    .orderBy(desc(auditLog.at), desc(auditLog.id))
+    .limit(limit);
 }

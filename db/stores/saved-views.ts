@@ -1,37 +1,15 @@
-import { and, asc, count, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import type { ListSort } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import type { SavedView } from "../tables/tables";
+import type { ViewPlace } from "../tables/views";
+import { isFor, type Readers } from "./desk/readers";
 
-/** The teams an agent is in, by name. */
-export async function listTeamsOf(
-  { query, tables: { teams, teamMembers } }: Scope,
-  organizationId: string,
-  agentId: string,
-): Promise<readonly { readonly id: string; readonly name: string }[]> {
-  const rows = await query
-    .select({ id: teams.id, name: teams.name })
-    .from(teamMembers)
-    .innerJoin(teams, eq(teams.id, teamMembers.teamId))
-    .where(and(eq(teamMembers.agentId, agentId), eq(teams.organizationId, organizationId)));
-  return rows.sort((a, b) => (a.name < b.name ? -1 : 1));
-}
+/** Whose views are meant, and where they are shown. */
+type ViewOwners = Readers & { readonly place: ViewPlace };
 
-/** Whose views are meant: an agent's own, and those of teams. */
-type ViewOwners = {
-  readonly organizationId: string;
-  readonly agentId: string;
-  readonly teamIds: readonly string[];
-};
-
-function isOf({ tables: { savedViews } }: Scope, { organizationId, agentId, teamIds }: ViewOwners) {
-  return and(
-    eq(savedViews.organizationId, organizationId),
-    or(
-      and(isNull(savedViews.teamId), eq(savedViews.agentId, agentId)),
-      inArray(savedViews.teamId, [...teamIds]),
-    ),
-  );
+function isOf({ tables: { savedViews } }: Scope, { place, ...readers }: ViewOwners) {
+  return and(eq(savedViews.place, place), isFor(savedViews, readers));
 }
 
 /** These views in their order. */

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addresses } from "./addresses";
 import { agentEndpoints } from "./agent-endpoints";
+import { auditEndpoints } from "./audit-endpoints";
 import { bulkEndpoints } from "./bulk-endpoints";
 import { cannedReplyEndpoints } from "./canned-reply-endpoints";
 import { conversationEndpoints } from "./conversation-endpoints";
@@ -16,6 +17,7 @@ import { playgroundProgramEndpoints } from "./playground-programs";
 import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
 import { transcriptEndpoints } from "./transcript-endpoints";
+import { transcriptSetEndpoints } from "./transcript-set-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -28,8 +30,10 @@ export const contract = {
   ...bulkEndpoints,
   ...viewEndpoints,
   ...exportEndpoints,
+  ...auditEndpoints,
   ...searchEndpoints,
   ...transcriptEndpoints,
+  ...transcriptSetEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,

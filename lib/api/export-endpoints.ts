@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { namedMax } from "@/lib/model/conversation/bulk";
-import { exportFormats, exportStates } from "@/lib/model/exports/export";
+import { exportedWords, exportFormats, exportStates } from "@/lib/model/exports/export";
 import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
 import { addresses } from "./addresses";
@@ -49,6 +49,8 @@ export const exportEndpoints = {
         /** Made by the caller: the same once more makes nothing, and tells what became of the first. */
         id: z.uuid().optional(),
         query: z.string().max(queryLengthMax).optional(),
+        /** Whether words of the query are part of customers' names, as in lists, or of what was said, as in transcripts. */
+        words: z.enum(exportedWords).default("customers"),
         ids: z
           .array(z.uuid())
           .min(1)

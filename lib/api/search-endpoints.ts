@@ -17,9 +17,9 @@ export const searchEndpoints = {
        * `team:`, `tag:`, `before:`, `after:`, `has:file`, `is:closed`; `-` before what must not be there.
        */
       q: z.string().max(queryLengthMax),
-      /** `best` puts the newest 20,000 hits in order by how near the words stand to one another. */
       /** Only in this conversation, and only what was said. */
       conversation: z.uuid().optional(),
+      /** `best` puts the newest 20,000 hits in order by how near the words stand to one another. */
       order: z.enum(["newest", "best"]).default("newest"),
       /** By whose clocks its dates are read, such as `Europe/Madrid`. */
       timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),

@@ -12,7 +12,8 @@ const view = z.strictObject({ id: z.uuid() });
 export const viewEndpoints = {
   listViews: {
     ...addresses.listViews,
-    summary: "The saved views of this agent and of the agent's teams, in their order",
+    summary:
+      "The saved views of this agent, and of the teams that the agent is in or supervises, in their order",
     responses: {
       200: z.strictObject({
         items: z.array(schemas.savedView),
@@ -32,7 +33,7 @@ export const viewEndpoints = {
       name: z.string().trim().min(1).max(60),
       query: z.string().max(queryLengthMax),
       timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
-      /** A team of this agent, whose members then have the view, too. */
+      /** A team that this agent is in or supervises; its members then have the view, too. */
       teamId: z.uuid().nullable().default(null),
       /** Its place among the views, from 0; left out, a new one is the last. */
       position: z.int().min(0).max(1_000).optional(),

@@ -1,12 +1,15 @@
 import type { Language } from "./languages";
 import type account from "./messages/desk/account.en.json";
+import type audit from "./messages/desk/audit.en.json";
 import type common from "./messages/desk/common.en.json";
 import type composer from "./messages/desk/composer.en.json";
 import type exported from "./messages/desk/exported.en.json";
+import type exports from "./messages/desk/exports.en.json";
 import type frame from "./messages/desk/frame.en.json";
 import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
 import type preferences from "./messages/desk/preferences.en.json";
+import type review from "./messages/desk/review.en.json";
 import type thread from "./messages/desk/thread.en.json";
 import type transcripts from "./messages/desk/transcripts.en.json";
 import { withPseudoWords } from "./pseudo-words";
@@ -25,6 +28,12 @@ export type DeskMessages = {
   readonly composer: typeof composer;
   readonly preferences: typeof preferences;
   readonly playground: typeof playground;
+  /** Quality review; of its own pages only. */
+  readonly review: typeof review;
+  /** The record of who did what. */
+  readonly audit: typeof audit;
+  /** The dialog of exports. */
+  readonly exports: typeof exports;
   /** Conversations of any age in a table, to read. */
   readonly transcripts: typeof transcripts;
   /** What stands in exported files; no page loads it. */
@@ -41,6 +50,8 @@ export const deskRooms = [
   "list",
   "thread",
   "composer",
+  "exports",
+  "audit",
   "preferences",
   "transcripts",
 ] as const satisfies readonly DeskRoom[];
@@ -63,8 +74,11 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   composer: () => import("./messages/desk/composer.en.json"),
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
+  review: () => import("./messages/desk/review.en.json"),
   transcripts: () => import("./messages/desk/transcripts.en.json"),
   exported: () => import("./messages/desk/exported.en.json"),
+  exports: () => import("./messages/desk/exports.en.json"),
+  audit: () => import("./messages/desk/audit.en.json"),
 };
 
 const spanish: typeof english = {
@@ -76,8 +90,11 @@ const spanish: typeof english = {
   composer: () => import("./messages/desk/composer.es.json"),
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
+  review: () => import("./messages/desk/review.es.json"),
   transcripts: () => import("./messages/desk/transcripts.es.json"),
   exported: () => import("./messages/desk/exported.es.json"),
+  exports: () => import("./messages/desk/exports.es.json"),
+  audit: () => import("./messages/desk/audit.es.json"),
 };
 
 /** What some rooms of the desk say in one language. For the server: a browser gets one language with its page. */

@@ -59,6 +59,8 @@ export type Organization = {
   readonly agents: Agents;
   /** Sets it up with its agents, the first two of whom are a team, and these lines. */
   begin(lines: readonly unknown[]): Promise<void>;
+  /** Gives an agent another role. */
+  become(agent: AgentKey, role: string): Promise<void>;
 };
 
 type Fixtures = {
@@ -106,17 +108,26 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
     const key = server.newKey();
     const organization = { name: key, displayName: "Acme Motors" };
     const own = agentsOf(key);
+    let begun: readonly unknown[] = [];
+    const provision = (people: readonly object[]) =>
+      server.provision({
+        organization,
+        agents: people,
+        teams: [{ name: "Sales", members: [own.one.email, own.two.email] }],
+        lines: begun,
+      });
     await use({
       parley,
       key,
       agents: own,
-      begin: (lines) =>
-        server.provision({
-          organization,
-          agents: Object.values(own),
-          teams: [{ name: "Sales", members: [own.one.email, own.two.email] }],
-          lines,
-        }),
+      begin: (lines) => {
+        begun = lines;
+        return provision(Object.values(own));
+      },
+      become: (agent, role) =>
+        provision(
+          Object.entries(own).map(([key, one]) => (key === agent ? { ...one, role } : one)),
+        ),
     });
     await Promise.all(browser.contexts().map((context) => context.close()));
     // What is left of it neither polls nor sends while others are at work.

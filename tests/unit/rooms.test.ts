@@ -42,10 +42,10 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "api.ts browser",
     "format",
     "cache emoji time",
-    "account drafts transcript",
+    "account audit drafts exports transcript",
     "live mail search",
     "conversations",
-    "composer transcripts",
+    "composer review transcripts",
     "playground",
   ],
   "components/conversation": [

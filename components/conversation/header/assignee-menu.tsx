@@ -11,12 +11,14 @@ import type { ConversationDetail } from "@/lib/api/schemas";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 
 /** The assignee, and a menu to assign the conversation to oneself, a colleague or nobody. */
 export function AssigneeMenu({ conversation }: { conversation: ConversationDetail }) {
   const words = useWords();
   const { data: me } = useMe();
+  const canChange = usePermitted("change-conversations");
   const patch = usePatchConversation();
   const assignKey = useKeyOf("assign-me");
   const name = useAgentName(conversation.assigneeId);
@@ -30,6 +32,24 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
   const colleagues = me?.agents.filter((agent) => agent.id !== me.agent.id) ?? [];
 
   const assign = (assignee: string | null) => patch.mutate({ conversation, assignee });
+  const assigned = (
+    <>
+      {name === null ? (
+        <UserRoundX aria-hidden className="size-4 shrink-0 text-muted" />
+      ) : (
+        <Avatar name={name} size={20} />
+      )}
+      <span className="sr-only">{words("thread.header.assignee")} </span>
+      <span className="truncate max-tablet:sr-only">{shown}</span>
+    </>
+  );
+  if (!canChange) {
+    return (
+      <span className="flex min-w-0 max-w-44 items-center gap-1.5 px-2 text-ink text-xs">
+        {assigned}
+      </span>
+    );
+  }
 
   return (
     <Menu
@@ -40,13 +60,7 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
           variant="ghost"
           className="text-ink! shrink-9999! min-w-14 @2xl:min-w-26 max-w-44 [&>span]:min-w-0"
         >
-          {name === null ? (
-            <UserRoundX aria-hidden className="size-4 shrink-0 text-muted" />
-          ) : (
-            <Avatar name={name} size={20} />
-          )}
-          <span className="sr-only">{words("thread.header.assignee")} </span>
-          <span className="truncate max-tablet:sr-only">{shown}</span>
+          {assigned}
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
         </Button>
       }

@@ -6,7 +6,7 @@ import { Button } from "@/components/ui/button";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { isWindowClosed } from "@/lib/client/composer/reply-problem";
-import { useMe } from "@/lib/client/conversations/use-me";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
 import { sentence } from "@/lib/client/format/format-error";
 import { useWording } from "@/lib/client/format/use-wording";
@@ -15,10 +15,9 @@ import { useWording } from "@/lib/client/format/use-wording";
 export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {
   const { lineDetail: line, windowClosesAt } = conversation;
   const { words, formats } = useWording();
-  const { data: me } = useMe();
   const resume = useResumeLine();
   const isClosed = useClock((now) => isWindowClosed(windowClosesAt, now));
-  const canResume = me?.agent.role === "supervisor" || me?.agent.role === "admin";
+  const canResume = usePermitted("resume-lines");
 
   if (!line.isEnabled) {
     return <Trouble icon={<PlugZap />}>{words("thread.trouble.off", { line: line.name })}</Trouble>;

@@ -6,12 +6,14 @@ import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 
 /** The conversation's line, and the lines to which it can move. */
 export function LineMenu({ conversation }: { conversation: ConversationDetail }) {
   const { lineDetail: line, lines } = conversation;
   const words = useWords();
+  const canChange = usePermitted("change-conversations");
   const patch = usePatchConversation();
   const shown = (
     <>
@@ -21,7 +23,7 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
       </span>
     </>
   );
-  if (lines.length < 2) return shown;
+  if (lines.length < 2 || !canChange) return shown;
   return (
     <Menu
       trigger={

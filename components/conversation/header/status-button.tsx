@@ -7,18 +7,21 @@ import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWording } from "@/lib/client/format/use-wording";
 
 /** Closes or reopens the conversation. Where that is impossible, the button stays, does nothing, and says why. */
 export function StatusButton({ conversation }: { conversation: ConversationDetail }) {
   const wording = useWording();
   const { words } = wording;
+  const canChange = usePermitted("change-conversations");
   const patch = usePatchConversation();
   const closeKey = useKeyOf("close-stay");
   const problem = reopenProblem(conversation, wording);
   const isClosed = conversation.status === "closed";
   const Icon = isClosed ? RotateCcw : CircleCheck;
   const hint = isClosed ? problem : closingHint(conversation.lineDetail.capabilities, words);
+  if (!canChange) return null;
   return (
     <Tooltip
       content={

@@ -13,7 +13,7 @@ import { useTranscript } from "./transcript-context";
  * attention, the agent has seen it.
  */
 export function MentionMark({ message }: { message: MessageView }) {
-  const { conversationId, isReadOnly } = useTranscript();
+  const { conversationId, seesMentions } = useTranscript();
   const { mutate } = useSeeMention(conversationId);
   const end = useRef<HTMLSpanElement>(null);
   const isAttentive = useAttention();
@@ -24,7 +24,7 @@ export function MentionMark({ message }: { message: MessageView }) {
 
   useEffect(() => {
     const element = end.current;
-    if (isReadOnly || !isOpen || !isAttentive || element === null) return;
+    if (!seesMentions || !isOpen || !isAttentive || element === null) return;
     const observer = new IntersectionObserver((entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
       observer.disconnect();
@@ -32,7 +32,7 @@ export function MentionMark({ message }: { message: MessageView }) {
     });
     observer.observe(element);
     return () => observer.disconnect();
-  }, [isReadOnly, isOpen, isAttentive, message, mutate]);
+  }, [seesMentions, isOpen, isAttentive, message, mutate]);
 
   return (
     <span ref={end} className="mt-1 flex items-center gap-1 font-medium text-accent-ink text-xs">

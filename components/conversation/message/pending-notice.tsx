@@ -16,7 +16,7 @@ import { useTranscript } from "./transcript-context";
 
 /** What becomes of a message that waits to be sent, and how to take it back. */
 export function PendingNotice({ pending }: { pending: PendingSendView }) {
-  const { conversationId, nameOf } = useTranscript();
+  const { conversationId, nameOf, isReadOnly } = useTranscript();
   const wording = useWording();
   const { words, formats } = wording;
   const queryClient = useQueryClient();
@@ -66,20 +66,22 @@ export function PendingNotice({ pending }: { pending: PendingSendView }) {
               },
             )}
       </p>
-      <div className="flex gap-1">
-        <Button size="sm" variant="ghost" onClick={() => void act("cancelSending")}>
-          <Trash2 aria-hidden className="size-3.5" />
-          {words("thread.pending.discard")}
-        </Button>
-        <Button size="sm" variant="ghost" onClick={edit}>
-          <Pencil aria-hidden className="size-3.5" />
-          {words("thread.pending.edit")}
-        </Button>
-        <Button size="sm" onClick={() => void act("sendPendingNow")}>
-          <SendHorizontal aria-hidden className="size-3.5" />
-          {words("thread.pending.now")}
-        </Button>
-      </div>
+      {!isReadOnly && (
+        <div className="flex gap-1">
+          <Button size="sm" variant="ghost" onClick={() => void act("cancelSending")}>
+            <Trash2 aria-hidden className="size-3.5" />
+            {words("thread.pending.discard")}
+          </Button>
+          <Button size="sm" variant="ghost" onClick={edit}>
+            <Pencil aria-hidden className="size-3.5" />
+            {words("thread.pending.edit")}
+          </Button>
+          <Button size="sm" onClick={() => void act("sendPendingNow")}>
+            <SendHorizontal aria-hidden className="size-3.5" />
+            {words("thread.pending.now")}
+          </Button>
+        </div>
+      )}
     </div>
   );
 }

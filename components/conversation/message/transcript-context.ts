@@ -25,6 +25,8 @@ export type TranscriptContextValue = {
   readonly openPicture: (messageId: string) => void;
   /** Whether nothing can be done to what is shown, and looking at it changes nothing. */
   readonly isReadOnly: boolean;
+  /** Whether a mention that is on the screen is seen by that. */
+  readonly seesMentions: boolean;
   /** The messages that are meant, by the first and the last `seq`; null where all are. */
   readonly part: { readonly fromSeq: number; readonly toSeq: number } | null;
   /** What else stands below a message; null for nothing. */
@@ -32,7 +34,12 @@ export type TranscriptContextValue = {
 };
 
 /** What holds where agents answer. */
-export const atTheDesk = { isReadOnly: false, part: null, below: null } as const;
+export const atTheDesk = {
+  isReadOnly: false,
+  seesMentions: true,
+  part: null,
+  below: null,
+} as const;
 
 export const TranscriptContext = createContext<TranscriptContextValue | null>(null);
 

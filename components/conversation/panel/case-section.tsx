@@ -10,6 +10,7 @@ import type { BodyOf } from "@/lib/api/contract";
 import type { CaseView, ConversationDetail } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useChangeCase } from "@/lib/client/conversations/use-change-case";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWording } from "@/lib/client/format/use-wording";
 import { ContextSection } from "./context-section";
 
@@ -17,6 +18,7 @@ import { ContextSection } from "./context-section";
 export function CaseSection({ conversation }: { conversation: ConversationDetail }) {
   const { case: current, contactCases } = conversation;
   const { words, formats } = useWording();
+  const canChange = usePermitted("change-conversations");
   const { mutate, isPending } = useChangeCase();
   const give = (change: BodyOf<"changeCase">) => mutate({ conversation, change });
   const others = contactCases.filter(({ id }) => id !== current?.id);
@@ -27,58 +29,60 @@ export function CaseSection({ conversation }: { conversation: ConversationDetail
       ) : (
         <CurrentCase current={current} />
       )}
-      <div className="mt-2.5 flex flex-wrap gap-1.5">
-        {current === null && (
-          <Button size="sm" pending={isPending} onClick={() => give({ action: "new" })}>
-            <FolderPlus aria-hidden className="size-3.5" />
-            {words("thread.case.new")}
-          </Button>
-        )}
-        {current !== null && current.closedAt === null && (
-          <Button size="sm" pending={isPending} onClick={() => give({ action: "close" })}>
-            <FolderCheck aria-hidden className="size-3.5" />
-            {words("thread.case.close")}
-          </Button>
-        )}
-        {(current !== null || others.length > 0) && (
-          <Menu
-            trigger={
-              <Button size="sm" pending={isPending}>
-                {words(current === null ? "thread.case.add" : "thread.case.change")}
-                <ChevronDown aria-hidden className="size-3.5 text-muted" />
-              </Button>
-            }
-          >
-            {current !== null && (
-              <MenuItem icon={<FolderPlus />} onSelect={() => give({ action: "new" })}>
-                {words("thread.case.new")}
-              </MenuItem>
-            )}
-            {others.map(({ id, name, createdAt, closedAt }) => (
-              <MenuItem
-                key={id}
-                icon={closedAt === null ? <Folder /> : <FolderCheck />}
-                onSelect={() => give({ action: "set", caseId: id })}
-              >
-                <span className="tabular">{name}</span>
-                <span className="ms-2 text-muted text-xs">
-                  {closedAt === null
-                    ? words("thread.case.openSince", { date: formats.date(createdAt) })
-                    : words("thread.case.closed")}
-                </span>
-              </MenuItem>
-            ))}
-            {current !== null && (
-              <>
-                <MenuSeparator />
-                <MenuItem icon={<FolderMinus />} onSelect={() => give({ action: "clear" })}>
-                  {words("thread.case.remove", { name: current.name })}
+      {canChange && (
+        <div className="mt-2.5 flex flex-wrap gap-1.5">
+          {current === null && (
+            <Button size="sm" pending={isPending} onClick={() => give({ action: "new" })}>
+              <FolderPlus aria-hidden className="size-3.5" />
+              {words("thread.case.new")}
+            </Button>
+          )}
+          {current !== null && current.closedAt === null && (
+            <Button size="sm" pending={isPending} onClick={() => give({ action: "close" })}>
+              <FolderCheck aria-hidden className="size-3.5" />
+              {words("thread.case.close")}
+            </Button>
+          )}
+          {(current !== null || others.length > 0) && (
+            <Menu
+              trigger={
+                <Button size="sm" pending={isPending}>
+                  {words(current === null ? "thread.case.add" : "thread.case.change")}
+                  <ChevronDown aria-hidden className="size-3.5 text-muted" />
+                </Button>
+              }
+            >
+              {current !== null && (
+                <MenuItem icon={<FolderPlus />} onSelect={() => give({ action: "new" })}>
+                  {words("thread.case.new")}
                 </MenuItem>
-              </>
-            )}
-          </Menu>
-        )}
-      </div>
+              )}
+              {others.map(({ id, name, createdAt, closedAt }) => (
+                <MenuItem
+                  key={id}
+                  icon={closedAt === null ? <Folder /> : <FolderCheck />}
+                  onSelect={() => give({ action: "set", caseId: id })}
+                >
+                  <span className="tabular">{name}</span>
+                  <span className="ms-2 text-muted text-xs">
+                    {closedAt === null
+                      ? words("thread.case.openSince", { date: formats.date(createdAt) })
+                      : words("thread.case.closed")}
+                  </span>
+                </MenuItem>
+              ))}
+              {current !== null && (
+                <>
+                  <MenuSeparator />
+                  <MenuItem icon={<FolderMinus />} onSelect={() => give({ action: "clear" })}>
+                    {words("thread.case.remove", { name: current.name })}
+                  </MenuItem>
+                </>
+              )}
+            </Menu>
+          )}
+        </div>
+      )}
     </ContextSection>
   );
 }

@@ -102,6 +102,7 @@ export function LoadedReader({
       },
       openPicture: setPictureId,
       isReadOnly: true,
+      seesMentions: false,
       part,
       below: below ?? null,
     }),
@@ -123,6 +124,7 @@ export function LoadedReader({
             timeline={timeline}
             target={targetId}
             onTargetReached={() => setTargetSeq(null)}
+            onJump={jumpTo}
           />
         ) : query.isError ? (
           <ErrorState

@@ -1,4 +1,5 @@
-import type { Action } from "./action";
+import { isPermitted, type Permission } from "@/lib/model/people/permissions";
+import { type Action, neededFor } from "./action";
 import type { ChangedKeys } from "./key-table";
 
 /** The available actions, in the order of registration. */
@@ -7,6 +8,8 @@ export interface ActionRegistry {
   register(read: () => Action): () => void;
   /** Gives actions other keys than they were registered with, by their ids. */
   changeKeys(changed: ChangedKeys): void;
+  /** Takes away what needs other permissions than these; null while they are not known: then they are those of every agent. */
+  permit(permissions: readonly Permission[] | null): void;
   /** Tells the listeners that a registered action has changed. */
   notifyListeners(): void;
   subscribe(listener: () => void): () => void;
@@ -19,6 +22,7 @@ export function createActionRegistry(): ActionRegistry {
   const readers = new Set<() => Action>();
   const listeners = new Set<() => void>();
   let changedKeys: ChangedKeys = {};
+  let permitted: readonly Permission[] | null = null;
   let cached: readonly Action[] | null = null;
 
   const notifyListeners = () => {
@@ -29,6 +33,11 @@ export function createActionRegistry(): ActionRegistry {
   const withKeys = (action: Action): Action => {
     const keys = changedKeys[action.id];
     return keys === undefined ? action : { ...action, keys };
+  };
+
+  const isThere = (action: Action) => {
+    const needed = neededFor(action);
+    return needed === null || (permitted?.includes(needed) ?? isPermitted("agent", needed));
   };
 
   return {
@@ -45,13 +54,20 @@ export function createActionRegistry(): ActionRegistry {
       changedKeys = changed;
       notifyListeners();
     },
+    permit(permissions) {
+      if (permissions === permitted) return;
+      permitted = permissions;
+      notifyListeners();
+    },
     notifyListeners,
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
     snapshot() {
-      cached ??= [...new Map([...readers].map((read) => [read().id, withKeys(read())])).values()];
+      cached ??= [
+        ...new Map([...readers].map((read) => [read().id, withKeys(read())])).values(),
+      ].filter(isThere);
       return cached;
     },
   };

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Permission } from "@/lib/model/people/permissions";
 
 /** In the order in which the palette and the key sheet show them. */
 export const actionGroups = [
@@ -10,6 +11,28 @@ export const actionGroups = [
   "general",
 ] as const;
 export type ActionGroup = (typeof actionGroups)[number];
+
+/** What every action of a group needs, and what single ones do, by their ids. */
+const neededInGroup: Partial<Record<ActionGroup, Permission>> = {
+  conversation: "change-conversations",
+  writing: "change-conversations",
+};
+const neededById: Readonly<Record<string, Permission>> = {
+  "message.quote": "change-conversations",
+  select: "change-conversations",
+  "select-range": "change-conversations",
+  "select-all": "change-conversations",
+  "canned.manage": "change-conversations",
+  "go-playground": "play-customers",
+  "go-transcripts": "see-transcripts",
+  "review.comment": "review",
+  "review.clear": "review",
+};
+
+/** The permission without which an action is not there: by key, in the palette, on the key sheet. Null for none. */
+export function neededFor({ id, group }: Pick<Action, "id" | "group">): Permission | null {
+  return neededById[id] ?? neededInGroup[group] ?? null;
+}
 
 /** An action with what it is done with. */
 export type ActionChoice = {

@@ -5,6 +5,7 @@ import { isComposing } from "@/components/ui/is-composing";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { notify } from "@/lib/client/browser/notices";
+import { useMe } from "@/lib/client/conversations/use-me";
 import { type Action, keysOf } from "./action";
 import { createActionRegistry } from "./action-registry";
 import { createHeldKeys } from "./held-keys";
@@ -22,6 +23,9 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   const isApple = useIsApple();
   const pending = useRef({ typed: "", at: 0 });
 
+  const { data: me } = useMe();
+  const permissions = me?.permissions ?? null;
+  useLayoutEffect(() => registry.permit(permissions), [registry, permissions]);
   // Before paint, so that keys always match what is shown.
   useLayoutEffect(() => registry.changeKeys(keys), [registry, keys]);
 

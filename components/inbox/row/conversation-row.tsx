@@ -98,7 +98,10 @@ export const ConversationRow = memo(function ConversationRow({
         )}
       />
       <span
-        className={classNames("shrink-0", isSelecting ? "opacity-0" : "group-hover/row:opacity-0")}
+        className={classNames(
+          "shrink-0",
+          isSelecting ? "opacity-0" : "group-hover/row:group-has-[[type=checkbox]]/row:opacity-0",
+        )}
       >
         <Avatar
           name={name}

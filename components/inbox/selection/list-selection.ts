@@ -4,6 +4,8 @@ import { createContext, useContext } from "react";
 
 /** What is selected in the list, for acting on many at once. */
 export type ListSelection = {
+  /** Whether there is anything to do with what is selected; else nothing can be. */
+  readonly isPossible: boolean;
   /** The selected conversations among the loaded ones. */
   readonly ids: ReadonlySet<string>;
   /** Whether everything that matches is meant, what is not loaded included. */

@@ -8,6 +8,7 @@ import type { Density } from "@/lib/model/preferences/preferences";
 type RowCheckboxProps = {
   /** Whom the conversation is with. */
   name: string;
+  isPossible: boolean;
   isSelected: boolean;
   /** Whether anything is selected: then every row shows its box. */
   isSelecting: boolean;
@@ -25,12 +26,14 @@ const places: Readonly<Record<Density, string>> = {
 /** Selects a row, in the place of its picture: shown under the pointer, and in every row while something is selected. */
 export function RowCheckbox({
   name,
+  isPossible,
   isSelected,
   isSelecting,
   density,
   onToggle,
 }: RowCheckboxProps) {
   const words = useWords();
+  if (!isPossible) return null;
   return (
     <label
       className={classNames(

@@ -1,6 +1,7 @@
 "use client";
 
 import { useMemo, useState } from "react";
+import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import type { ListSelection } from "./list-selection";
 
 type State = {
@@ -19,12 +20,14 @@ function nothingOf(list: string): State {
 /** An empty selection; it is empty again in another list. `list` names the list. */
 export function useNewSelection(list: string): ListSelection {
   const [stored, setState] = useState<State>(nothingOf(list));
+  const isPossible = usePermitted("change-conversations");
   const state = stored.list === list ? stored : nothingOf(list);
   return useMemo(() => {
     const { ids, isAll, anchor } = state;
     const set = (next: Iterable<string>, last: string | null, all = false) =>
       setState({ list, ids: new Set(next), isAll: all, anchor: last });
     return {
+      isPossible,
       ids,
       isAll,
       toggle: (id) => set(ids.has(id) ? without(ids, id) : [...ids, id], id),
@@ -38,7 +41,7 @@ export function useNewSelection(list: string): ListSelection {
       selectAll: (loaded) => set(loaded, anchor, true),
       clear: () => set([], null),
     };
-  }, [state, list]);
+  }, [state, list, isPossible]);
 }
 
 function without(ids: ReadonlySet<string>, id: string): readonly string[] {

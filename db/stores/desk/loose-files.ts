@@ -21,17 +21,25 @@ export async function listLooseFiles(
     .limit(limit);
 }
 
-/** Something began or ceases to name these files now. Those that a message names are left as they are. */
+/**
+ * Something of a conversation, or of an organization, began or ceases to name these files of it now. Those that a message
+ * names are left as they are, and so are those of others, whose ids anybody may write.
+ */
 export async function touchLooseFiles(
   { query, tables: { attachments } }: Scope,
+  of: { readonly conversationId: string } | { readonly organizationId: string },
   ids: readonly string[],
   at: Date,
 ): Promise<void> {
   if (ids.length === 0) return;
+  const isTheirs =
+    "conversationId" in of
+      ? eq(attachments.conversationId, of.conversationId)
+      : eq(attachments.organizationId, of.organizationId);
   await query
     .update(attachments)
     .set({ looseSince: at })
-    .where(and(inArray(attachments.id, [...ids]), isNotNull(attachments.looseSince)));
+    .where(and(inArray(attachments.id, [...ids]), isNotNull(attachments.looseSince), isTheirs));
 }
 
 /** A message names this file: it is kept for good. */

@@ -1,6 +1,7 @@
 "use client";
 
 import { useQuery } from "@tanstack/react-query";
+import type { Permission } from "@/lib/model/people/permissions";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
@@ -18,4 +19,9 @@ export function useMe() {
 /** The agent's id; null until it is known. */
 export function useMyId(): string | null {
   return useMe().data?.agent.id ?? null;
+}
+
+/** Whether the agent's role has a permission; not until it is known. */
+export function useMay(permission: Permission): boolean {
+  return useMe().data?.permissions.includes(permission) ?? false;
 }

@@ -1,20 +1,12 @@
 import { recordAudit } from "@/db/stores/audit";
-import {
-  chooseFound,
-  chooseNamed,
-  countUnfinished,
-  findExport,
-  insertExport,
-  saveStep,
-} from "@/db/stores/exports/exports";
+import { countUnfinished, findExport, insertExport, saveStep } from "@/db/stores/exports/exports";
 import type { ExportRow } from "@/db/tables/tables";
-import { foundMax } from "@/lib/model/conversation/bulk";
 import { AppError } from "@/lib/model/error";
 import { exportsAtOnceMax } from "@/lib/model/exports/export";
 import { type AgentIdentity, requirePermission } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
-import { resolveQuery } from "../reading/resolve-query";
+import { choose, readMeant } from "./choose";
 import { nameFile } from "./name-file";
 import type { NewExport } from "./new-export";
 import { toldOf } from "./run-export";
@@ -31,10 +23,7 @@ export async function createExport(
 ): Promise<ExportRow> {
   requirePermission(agent, "export-conversations");
   const { id, chosen } = given;
-  const conditions =
-    chosen.kind === "found"
-      ? await resolveQuery(context, agent, chosen.query, given.timeZone)
-      : null;
+  const meant = await readMeant(context, agent, given);
   const fileName = await nameFile(context, agent, given);
   const { row } = await writeAndPublish(context, async (scope) => {
     const before = await findExport(scope, agent.agentId, id);
@@ -43,16 +32,7 @@ export async function createExport(
     if (!(await insertExport(scope, made))) {
       throw new AppError("conflict", "There is another export of this id");
     }
-    const total =
-      conditions === null
-        ? await chooseAll(chosen, (ids) => chooseNamed(scope, id, agent, ids))
-        : await chooseFound(scope, made, conditions, foundMax + 1);
-    if (total > foundMax) {
-      throw new AppError(
-        "invalid_request",
-        `At most ${foundMax} conversations are exported at once`,
-      );
-    }
+    const total = await choose(scope, agent, made, meant);
     if ((await countUnfinished(scope, agent.organizationId)) > exportsAtOnceMax) {
       throw new AppError(
         "conflict",
@@ -71,20 +51,6 @@ export async function createExport(
   });
   if (row.state === "running") context.hub.publish({ kind: "work", queue: "exports" });
   return row;
-}
-
-async function chooseAll(
-  chosen: NewExport["chosen"],
-  choose: (ids: readonly string[]) => Promise<ReadonlySet<string>>,
-): Promise<number> {
-  const ids = chosen.kind === "named" ? chosen.ids : [];
-  const found = await choose(ids);
-  const problems = ids.flatMap((id, index) =>
-    found.has(id) ? [] : [{ path: `ids.${index}`, message: "There is no such conversation" }],
-  );
-  const [first] = problems;
-  if (first !== undefined) throw new AppError("not_found", first.message, { problems });
-  return found.size;
 }
 
 function newRow(

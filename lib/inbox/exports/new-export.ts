@@ -1,5 +1,4 @@
-import type { ExportFormat } from "@/lib/model/exports/export";
-import type { Query } from "@/lib/model/query/query";
+import type { ExportedWords, ExportFormat } from "@/lib/model/exports/export";
 
 /** What somebody asks to be exported. */
 export type NewExport = {
@@ -7,7 +6,13 @@ export type NewExport = {
   readonly id: string;
   readonly chosen:
     | { readonly kind: "named"; readonly ids: readonly string[] }
-    | { readonly kind: "found"; readonly text: string; readonly query: Query };
+    | {
+        readonly kind: "found";
+        /** A query as it was typed. */
+        readonly text: string;
+        /** What its words are part of: a customer's name, address or number, or what was said. */
+        readonly words: ExportedWords;
+      };
   readonly format: ExportFormat;
   readonly hasNotes: boolean;
   readonly timeZone: string;

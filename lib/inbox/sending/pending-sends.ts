@@ -140,7 +140,7 @@ export async function cancelSending(
       const conversation = await lockFor(scope, agent, conversationId);
       const row = await takePendingSend(scope, conversationId, id);
       if (row !== undefined && mayTake(agent, row)) {
-        await touchLooseFiles(scope, filesOfPending(row), waitingAt(inner));
+        await touchLooseFiles(scope, { conversationId }, filesOfPending(row), waitingAt(inner));
         return { conversation, row };
       }
       if (row === undefined && (await findMessage(scope, conversationId, id)) !== undefined) {

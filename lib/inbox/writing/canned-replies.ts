@@ -138,6 +138,7 @@ export async function saveCannedReply(
     const held = filesOfCanned({ files: attachmentIds, actions: offers });
     await touchLooseFiles(
       scope,
+      { organizationId },
       [...held, ...(before ? filesOfCanned(before) : [])],
       waitingAt(context),
     );
@@ -172,7 +173,12 @@ export function deleteCannedReply(
   return removeShared(context, agent, id, {
     find: findCannedReply,
     remove: async (scope, reply) => {
-      await touchLooseFiles(scope, filesOfCanned(reply), waitingAt(context));
+      await touchLooseFiles(
+        scope,
+        { organizationId: agent.organizationId },
+        filesOfCanned(reply),
+        waitingAt(context),
+      );
       await removeCannedReply(scope, reply.id);
     },
     kind: "canned-replies",

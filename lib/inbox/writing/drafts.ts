@@ -119,7 +119,7 @@ export async function saveDraft(
     if (isSameWriting(stored, content)) return { version: storedVersion, isChanged: false };
     if (storedVersion !== basedOn) throw changedElsewhere();
     const files = new Set([...filesOfDraft(stored), ...filesOfDraft(content)]);
-    await touchLooseFiles(scope, [...files], waitingAt(context));
+    await touchLooseFiles(scope, { conversationId }, [...files], waitingAt(context));
     if (isEmpty) {
       const isGone = await removeDraft(scope, { agentId, conversationId }, basedOn ?? "");
       if (!isGone) throw changedElsewhere();

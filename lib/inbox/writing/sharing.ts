@@ -1,6 +1,6 @@
 import type { Scope } from "@/db/engines/database";
 import type { Readers } from "@/db/stores/desk/readers";
-import { listTeamsOf } from "@/db/stores/saved-views";
+import { listTeamsAround } from "@/db/stores/organizations";
 import { AppError } from "@/lib/model/error";
 import { isPermitted } from "@/lib/model/people/permissions";
 import type { Audience } from "@/lib/model/writing/audience";
@@ -10,9 +10,10 @@ import { writeAndPublish } from "../context/write-and-publish";
 
 export type TeamName = { readonly id: string; readonly name: string };
 
-/** Whose things an agent has, and the agent's teams by name. */
+/** Whose things an agent has, and the teams that the agent is in or supervises, by name. */
 export async function readersOf(scope: Scope, { organizationId, agentId }: AgentIdentity) {
-  const teams = await listTeamsOf(scope, organizationId, agentId);
+  const around = await listTeamsAround(scope, agentId);
+  const teams = around.map(({ id, name }) => ({ id, name }));
   return { teams, readers: { organizationId, agentId, teamIds: teams.map(({ id }) => id) } };
 }
 

@@ -50,7 +50,12 @@ async function settle(context: Context, scope: Scope, file: Attachment): Promise
     return false;
   }
   if (await isHeld(scope, file)) {
-    await touchLooseFiles(scope, [file.id], waitingAt(context));
+    await touchLooseFiles(
+      scope,
+      { organizationId: file.organizationId },
+      [file.id],
+      waitingAt(context),
+    );
     return false;
   }
   return (await dropLooseFile(scope, file)) && areNobodys(scope, file.sha256);

@@ -11,3 +11,7 @@ export const exportsAtOnceMax = 10;
 
 /** For how many days a file is kept. */
 export const exportKeptDays = 7;
+
+/** What the words of an export's query are looked for in. */
+export const exportedWords = ["customers", "said"] as const;
+export type ExportedWords = (typeof exportedWords)[number];

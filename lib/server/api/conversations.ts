@@ -5,6 +5,7 @@ import { showAgentTyping, showNoteTyping } from "@/lib/inbox/agent-acts/agent-ty
 import { markRead as markReadUseCase, markUnread } from "@/lib/inbox/agent-acts/mark-read";
 import { undoChange as undoChangeUseCase } from "@/lib/inbox/agent-acts/undo-change";
 import { updateConversation } from "@/lib/inbox/agent-acts/update-conversation";
+import { recordOpening } from "@/lib/inbox/audit/record-opening";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { changeCase as changeCaseUseCase } from "@/lib/inbox/conversation/cases";
@@ -107,6 +108,7 @@ export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, para
     around === undefined
       ? await readEntries(context, agent, { conversationId, before, after, limit })
       : await readAround(context, agent, { conversationId, around, limit });
+  await recordOpening(context, agent, conversationId);
   const items = entries.map((entry) => presentEntry(entry, places));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;

@@ -1,3 +1,4 @@
+import { recordingSearch } from "@/lib/inbox/audit/record-search";
 import { searchMessages } from "@/lib/inbox/reading/search";
 import { isoInstant } from "@/lib/model/iso-instant";
 import { type Handler, lineOf } from "./call";
@@ -5,7 +6,13 @@ import { presentContact, presentLineName } from "./present";
 
 export const search: Handler<"search"> = async ({ context, agent, query }) => {
   const { q, cursor = null, ...rest } = query;
-  const { found, nextCursor } = await searchMessages(context, agent, { query: q, cursor, ...rest });
+  const looked = { words: q, conversationId: query.conversation ?? null };
+  const { found, nextCursor } = await recordingSearch(
+    context,
+    agent,
+    { ...looked, isFirstPage: cursor === null },
+    () => searchMessages(context, agent, { query: q, cursor, ...rest }),
+  );
   const items = found.map(({ hit, row, excerpt }) => ({
     conversationId: row.conversationId,
     messageId: row.message?.id ?? null,

@@ -1,5 +1,10 @@
 import type { Scope } from "@/db/engines/database";
-import { setTeamPeople, upsertOrganization, upsertTeam } from "@/db/stores/organizations";
+import {
+  findOrganizationByName,
+  setTeamPeople,
+  upsertOrganization,
+  upsertTeam,
+} from "@/db/stores/organizations";
 import { limitAgents } from "@/db/stores/people/agent-accounts";
 import { storeGivenPassword } from "@/db/stores/provisioned";
 import { leaveUnseen, returnConversations } from "@/lib/inbox/agent-acts/return-conversations";
@@ -11,6 +16,7 @@ import { applyLine } from "./apply-line";
 import { ensureTeamLine } from "./ensure-team-line";
 import { type Provision, ProvisionError } from "./provision";
 import { applyApiClient, programOf } from "./provision-clients";
+import { readPermissions, recordPermissions } from "./record-permissions";
 import { type SwitchedOff, switchOffUnnamed, switchPrograms } from "./switch-off";
 
 /** Who says what an organization is made of. */
@@ -39,6 +45,8 @@ export async function applyProvision(
   const passwords = await readGivenPasswords(runtime, provision.agents);
   const { organizationId, off, offPrograms, revokedClients } = await context.database.write(
     async (scope) => {
+      const known = await findOrganizationByName(scope, provision.organization.name);
+      const before = known === undefined ? new Map() : await readPermissions(scope, known.id);
       const applied = await applyAll(runtime, scope, provision, passwords);
       const now = context.now();
       const { named } = applied;
@@ -48,6 +56,7 @@ export async function applyProvision(
         await storeGivenPassword(scope, agentId, hash);
       }
       const programs = await switchPrograms(scope, applied.organizationId, now);
+      await recordPermissions(context, scope, applied.organizationId, before);
       return { ...applied, off: ended, offPrograms: programs };
     },
   );

@@ -83,7 +83,12 @@ function memoized(make: (text: string) => readonly string[]): typeof make {
   };
 }
 
-const rememberedMax = 5_000;
+const rememberedMax = 10_000;
+
+/** An address without what may stand before a number: it is known by several, and makes the same words by all. */
+function bare(address: string): string {
+  return address.replace(/^(?:[a-z]+:)?\+?/u, "");
+}
 
 /** What a customer is found by: numbers in every way that people write them, a case by its name and by its number alone. */
 function customerText(
@@ -100,7 +105,7 @@ function customerText(
     ...(name === null ? [] : [name]),
     ...addresses,
     ...(caseNumber === null ? [] : [caseName(caseNumber)]),
-    ...addresses.flatMap(wordsOf),
+    ...[...new Set(addresses.map(bare))].flatMap(wordsOf),
   ];
   return [...new Set(all)].join("\n");
 }

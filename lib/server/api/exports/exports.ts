@@ -9,16 +9,13 @@ import { type ExportFormat, exportKeptDays } from "@/lib/model/exports/export";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { serveFile } from "../../http/serve-file";
 import type { Handler } from "../call";
-import { readQuery } from "../read-query";
 
 export const createExport: Handler<"createExport"> = async ({ context, agent, body }) => {
-  const { id = context.newId(), query, ids, format, notes, timeZone, language } = body;
+  const { id = context.newId(), query, words, ids, format, notes, timeZone, language } = body;
   const row = await makeExport(context, agent, {
     ...{ id, format, hasNotes: notes, timeZone, language },
     chosen:
-      ids === undefined
-        ? { kind: "found", text: query ?? "", query: readQuery(query ?? "") }
-        : { kind: "named", ids },
+      ids === undefined ? { kind: "found", text: query ?? "", words } : { kind: "named", ids },
   });
   return { status: 202, json: presentExport(row) };
 };

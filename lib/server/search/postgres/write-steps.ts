@@ -5,7 +5,7 @@ import type { IndexedPlace } from "../search-file";
 import type { Run } from "./run";
 import { vectorOf } from "./ts-vector";
 
-/** Seconds that are looked at together for free numbers. */
+/** Seconds that are looked at together behind one that is full. */
 const secondsAtOnce = 50;
 
 /** Where conversations are in the index, by their ids. */
@@ -29,6 +29,7 @@ export async function writeSteps(run: Run, steps: readonly IndexStep[]): Promise
   const known = await readReplaced(run, steps, keyOf);
   const kept = new Set<number>();
   const numbers = createNumbers(run);
+  await numbers.prepare(steps.flatMap(({ entries }) => entries.map(({ at }) => at)));
   const rows: { id: number; key: number; seq: number; document: string }[] = [];
   for (const step of steps) {
     for (const { seq, at, tokens, terms } of step.entries) {
@@ -89,22 +90,30 @@ function seqsOf({ entries, replaced }: IndexStep): readonly number[] {
 function createNumbers(run: Run) {
   const last = new Map<number, number>();
 
-  async function look(from: number): Promise<void> {
-    const bases = Array.from({ length: secondsAtOnce }, (_, at) => from + at * perSecond);
+  /** Looks what is taken of these seconds, each by its first number. */
+  async function read(bases: readonly number[]): Promise<void> {
     const rows = await run(sql`
       select base::bigint::float8 as base,
         (select max(id) from parley_search.entries where id >= base::bigint and id < base::bigint + ${perSecond})::float8 as last
       from jsonb_array_elements_text(${JSON.stringify(bases)}::jsonb) as second(base)`);
     for (const row of rows) {
       const base = Number(row.base);
-      if (!last.has(base)) last.set(base, row.last === null ? base - 1 : Number(row.last));
+      last.set(base, row.last === null ? base - 1 : Number(row.last));
     }
   }
 
   return {
+    /** Looks at the seconds of these instants together, so that most of what is asked for next is known. */
+    prepare: (instants: readonly number[]) => read([...new Set(instants.map(numberAt))]),
     async free(at: number): Promise<number> {
       for (let base = numberAt(at); ; base += perSecond) {
-        if (!last.has(base)) await look(base);
+        if (!last.has(base)) {
+          const following = Array.from(
+            { length: secondsAtOnce },
+            (_, far) => base + far * perSecond,
+          );
+          await read(following.filter((each) => !last.has(each)));
+        }
         const next = (last.get(base) ?? base - 1) + 1;
         if (next >= base + perSecond) continue;
         last.set(base, next);
