@@ -24,6 +24,18 @@ export const queryKeys = {
     ["macros", id, conversationIds] as const,
   /** Everything about reviews, but not a review that is being written. */
   reviews: ["reviews"] as const,
+  reviewQueue: ["reviews", "queue"] as const,
+  /** Of its own: what is being written in it is newer than what the server has. */
+  everyReview: ["review"] as const,
+  review: (id: string) => ["review", id] as const,
+  reviewOf: (whose: "me", id: string) => ["reviews", "of", whose, id] as const,
+  myReviews: ["reviews", "mine"] as const,
+  scorecards: ["reviews", "scorecards"] as const,
+  samples: ["reviews", "samples"] as const,
+  reviewList: (filter: object) => ["reviews", "list", filter] as const,
+  reviewFigures: (filter: object) => ["reviews", "figures", filter] as const,
+  disputes: (state: "open" | "settled") => ["reviews", "disputes", state] as const,
+  coaching: (whose: "mine" | "others") => ["reviews", "coaching", whose] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */

@@ -16,6 +16,7 @@ const spoken = [
   "components/language",
   "components/playground",
   "components/preferences",
+  "components/review",
   "components/transcripts",
   "components/ui",
   "lib/client/account",
@@ -29,6 +30,7 @@ const spoken = [
   "lib/client/live",
   "lib/client/mail",
   "lib/client/playground",
+  "lib/client/review",
   "lib/client/transcript",
   "lib/client/transcripts",
 ];
