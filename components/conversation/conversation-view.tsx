@@ -127,6 +127,7 @@ const ShownConversation = memo(function ShownConversation({
   return (
     <OpenConversation
       key={conversationId}
+      query={conversation}
       conversation={conversation.data}
       agent={me.data.agent}
       agents={me.data.agents}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
+import { type UseQueryResult, useQueryClient } from "@tanstack/react-query";
 import { type DragEvent, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { ErrorState } from "@/components/ui/error-state";
 import type { MessageView } from "@/lib/api/message-schemas";
@@ -17,6 +17,7 @@ import type { DraftTab } from "@/lib/client/drafts/written";
 import { messagePreview } from "@/lib/client/format/message-preview";
 import { useWording } from "@/lib/client/format/use-wording";
 import { showLane, useLane } from "@/lib/client/transcript/lanes";
+import { useOpening } from "@/lib/client/transcript/use-opening";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { Composer, type ComposerHandle } from "./composer/composer";
 import { DropHint } from "./composer/drop-hint";
@@ -37,6 +38,8 @@ import { TranscriptSkeleton } from "./transcript/transcript-skeleton";
 const lightbox = lazyCode(async () => (await import("./pictures/lightbox")).Lightbox);
 
 type OpenConversationProps = {
+  /** How it was read. */
+  query: UseQueryResult<ConversationDetail>;
   conversation: ConversationDetail;
   agent: AgentSummary;
   agents: readonly AgentSummary[];
@@ -46,6 +49,7 @@ type OpenConversationProps = {
 
 /** A loaded conversation. Mounted anew for each one. */
 export function OpenConversation({
+  query,
   conversation,
   agent,
   agents,
@@ -56,6 +60,7 @@ export function OpenConversation({
   const { id: conversationId, lineDetail: line } = conversation;
   const contactName = formats.customer(conversation.contact);
   const timeline = useTimeline(conversationId);
+  const opening = useOpening(query, timeline.query);
   const isOnline = useOnline();
   const lane = useLane(conversationId);
   const queryClient = useQueryClient();
@@ -208,9 +213,11 @@ export function OpenConversation({
           <NotesLane ref={transcript} conversation={conversation} />
         ) : timeline.query.data ? (
           <Transcript
+            key={opening.count}
             ref={transcript}
             conversation={conversation}
             window={timeline.query.data}
+            isCurrent={opening.isCurrent}
             timeline={timeline}
             contactName={contactName}
             sentCount={sentCount}

@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  ClipboardCheck,
   Contrast,
   Keyboard,
   KeyRound,
@@ -99,6 +100,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && (
+        <MenuItem icon={<ClipboardCheck />} onSelect={() => router.push("/review")}>
+          {words("frame.review")}
+        </MenuItem>
+      )}
       {look === "bar" && canSeeTranscripts && (
         <MenuItem icon={<ScrollText />} onSelect={() => router.push("/transcripts")}>
           {words("frame.transcripts")}

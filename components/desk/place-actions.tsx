@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, ScrollText } from "lucide-react";
+import { ClipboardCheck, FlaskConical, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useAction } from "./keyboard/use-action";
@@ -17,6 +17,15 @@ export function PlaceActions() {
     group: "goTo",
     icon: <FlaskConical />,
     run: () => router.push("/playground"),
+  });
+  useAction({
+    id: "go-review",
+    label: words("frame.actions.go-review"),
+    rest: words("frame.reviewShort"),
+    keys: "g q",
+    group: "goTo",
+    icon: <ClipboardCheck />,
+    run: () => router.push("/review"),
   });
   useAction({
     id: "go-transcripts",

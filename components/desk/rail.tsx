@@ -1,6 +1,6 @@
 "use client";
 
-import { FlaskConical, Keyboard, ScrollText, Search } from "lucide-react";
+import { ClipboardCheck, FlaskConical, Keyboard, ScrollText, Search } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
@@ -65,6 +65,15 @@ export function Rail(commands: DeskCommands) {
           onGo={() => router.push("/transcripts")}
         />
       )}
+      <ViewLink
+        look="rail"
+        href="/review"
+        label={words("frame.review")}
+        keys={keysFor("go-review", changed)[0]}
+        icon={<ClipboardCheck />}
+        isCurrent={pathname.startsWith("/review")}
+        onGo={() => router.push("/review")}
+      />
       {canPlay && (
         <ViewLink
           look="rail"

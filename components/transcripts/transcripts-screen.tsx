@@ -8,9 +8,11 @@ import { NothingFound } from "@/components/inbox/query/nothing-found";
 import { QueryField } from "@/components/inbox/query/query-field";
 import { EmptyState } from "@/components/ui/empty-state";
 import { ErrorState } from "@/components/ui/error-state";
+import { useHydrated } from "@/lib/client/browser/use-hydrated";
 import { useFindsWithout } from "@/lib/client/conversations/use-finds-without";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWording } from "@/lib/client/format/use-wording";
+import { setOf, useTranscriptSets } from "@/lib/client/transcripts/use-transcript-sets";
 import {
   anyTranscript,
   type TranscriptItem,
@@ -19,6 +21,7 @@ import {
 import { isPermitted } from "@/lib/model/people/permissions";
 import { ColumnMenu } from "./column-menu";
 import { ExportButton } from "./export-button";
+import { SetMenu } from "./set-menu";
 import { TranscriptPane } from "./transcript-pane";
 import { TranscriptRows } from "./transcript-rows";
 import { TranscriptsSkeleton } from "./transcripts-skeleton";
@@ -42,8 +45,11 @@ export function TranscriptsScreen() {
 function Transcripts({ isKnown }: { isKnown: boolean }) {
   const { words, formats } = useWording();
   const { filter, openId, searchFor, close } = useTranscriptsLocation();
+  // Times are in the browser's time zone, and whether a table has room is not known, before that.
+  const isHydrated = useHydrated();
   const hasRoomForBoth = useMediaQuery(mediaQueries.desk);
-  const list = useTranscripts(filter, isKnown);
+  const { data: sets } = useTranscriptSets(isKnown);
+  const list = useTranscripts(filter, isKnown, setOf(sets?.items ?? [], filter)?.timeZone);
   const items = useMemo(() => uniqueItems(list.data?.pages), [list.data]);
   const returnTo = useRef<(() => void) | null>(null);
   const limitedTo = list.data?.pages[0]?.limitedTo ?? null;
@@ -58,8 +64,8 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
       >
         <header className="shrink-0 border-line border-b px-3 pb-2.5">
           <div className="flex h-12 items-center gap-1">
-            <h1 className="truncate px-1.5 font-semibold text-base text-ink">
-              {words("transcripts.title")}
+            <h1 className="min-w-0">
+              <SetMenu isKnown={isKnown} />
             </h1>
             <ConnectionChip />
             <span className="flex-1" />
@@ -88,7 +94,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
             title={words("transcripts.offline")}
             detail={words("transcripts.offlineHint")}
           />
-        ) : list.isPending ? (
+        ) : list.isPending || !isHydrated ? (
           <TranscriptsSkeleton />
         ) : list.isError && items.length === 0 ? (
           <ErrorState

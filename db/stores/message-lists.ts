@@ -90,14 +90,20 @@ export async function firstInboundAfter(
 
 /**
  * When the first message came of a person on the customer's side that nothing of ours has answered; null where all is
- * answered, or nothing was asked.
+ * answered, or nothing was asked. What failed, and waits for somebody to retry or dismiss it, has answered nothing.
  */
 export async function firstUnanswered(scope: Scope, conversationId: string): Promise<Date | null> {
   const { messages } = scope.tables;
   const [answer] = await scope.query
     .select({ seq: messages.seq })
     .from(messages)
-    .where(and(eq(messages.conversationId, conversationId), eq(messages.direction, "outbound")))
+    .where(
+      and(
+        eq(messages.conversationId, conversationId),
+        eq(messages.direction, "outbound"),
+        isNull(messages.failureOpenAt),
+      ),
+    )
     .orderBy(desc(messages.seq))
     .limit(1);
   return firstInboundAfter(scope, conversationId, answer?.seq ?? 0);

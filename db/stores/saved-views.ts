@@ -1,23 +1,15 @@
-import { and, asc, count, eq, inArray, isNull, or } from "drizzle-orm";
+import { and, asc, count, eq } from "drizzle-orm";
 import type { ListSort } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import type { SavedView } from "../tables/tables";
+import type { ViewPlace } from "../tables/views";
+import { isFor, type Readers } from "./desk/readers";
 
-/** Whose views are meant: an agent's own, and those of teams. */
-type ViewOwners = {
-  readonly organizationId: string;
-  readonly agentId: string;
-  readonly teamIds: readonly string[];
-};
+/** Whose views are meant, and where they are shown. */
+type ViewOwners = Readers & { readonly place: ViewPlace };
 
-function isOf({ tables: { savedViews } }: Scope, { organizationId, agentId, teamIds }: ViewOwners) {
-  return and(
-    eq(savedViews.organizationId, organizationId),
-    or(
-      and(isNull(savedViews.teamId), eq(savedViews.agentId, agentId)),
-      inArray(savedViews.teamId, [...teamIds]),
-    ),
-  );
+function isOf({ tables: { savedViews } }: Scope, { place, ...readers }: ViewOwners) {
+  return and(eq(savedViews.place, place), isFor(savedViews, readers));
 }
 
 /** These views in their order. */

@@ -1,6 +1,11 @@
 import type { ListSort } from "@/lib/model/event";
 import type { ChosenPreferences } from "@/lib/model/preferences/preferences";
+import type { TranscriptArrangement } from "@/lib/model/query/transcript-sorts";
+import type { Audience } from "@/lib/model/writing/audience";
 import type { Columns, Referred } from "./columns.sqlite";
+
+/** Where a saved view is shown. */
+export type ViewPlace = "inbox" | "transcripts";
 
 /** The part of the schema about how agents look at the inbox. */
 export function defineViewTables(
@@ -27,11 +32,16 @@ export function defineViewTables(
       /** Who made it, and whose it is while it is no team's. */
       agentId: reference(agents).notNull(),
       teamId: reference(teams),
+      audience: text().$type<Audience>().notNull().default("own"),
+      /** Where it is shown: in the inbox, or as a set of transcripts. */
+      place: text().$type<ViewPlace>().notNull().default("inbox"),
       name: text().notNull(),
       query: text().notNull(),
       /** By whose clocks the dates of the query are read. */
       timeZone: text().notNull(),
       position: integer().notNull(),
+      /** Of a set of transcripts: its order and its columns. */
+      arrangement: json<TranscriptArrangement>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [index("saved_views_organization").on(t.organizationId)],

@@ -17,6 +17,7 @@ import { playgroundProgramEndpoints } from "./playground-programs";
 import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
 import { transcriptEndpoints } from "./transcript-endpoints";
+import { transcriptSetEndpoints } from "./transcript-set-endpoints";
 import { viewEndpoints } from "./view-endpoints";
 
 /**
@@ -32,6 +33,7 @@ export const contract = {
   ...auditEndpoints,
   ...searchEndpoints,
   ...transcriptEndpoints,
+  ...transcriptSetEndpoints,
   ...cannedReplyEndpoints,
   ...macroEndpoints,
   ...messageEndpoints,

@@ -5,6 +5,7 @@ import { queryLengthMax } from "@/lib/model/query/query";
 import { sortDirections, transcriptSorts } from "@/lib/model/query/transcript-sorts";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
+import { conversation } from "./parameters";
 import * as schemas from "./schemas";
 
 const named = z.strictObject({ id: schemas.id, name: z.string() });
@@ -84,5 +85,38 @@ export const transcriptEndpoints = {
       }),
     },
     errors: [503],
+  },
+  getOutline: {
+    ...addresses.getOutline,
+    summary:
+      "What there is of a conversation, in at most 240 stretches of entries; its longest waits and pauses. In one answer, however long it is",
+    params: conversation,
+    responses: {
+      200: z.strictObject({
+        /** The number of its last entry: stretches, waits and pauses are told by these numbers. */
+        lastSeq: z.int(),
+        stretches: z.array(
+          z.strictObject({
+            fromSeq: z.int(),
+            toSeq: z.int(),
+            /** When its first entry was. */
+            at: schemas.instant,
+            inbound: z.int(),
+            /** Of people; those of programs are in `programs`. */
+            outbound: z.int(),
+            programs: z.int(),
+            notes: z.int(),
+            failed: z.int(),
+            /** Assigned, released, or gone on on another line. */
+            handOvers: z.int(),
+          }),
+        ),
+        /** From a customer's message to the one that answered it, or until now: the longest, a minute and longer. */
+        waits: z.array(z.strictObject({ fromSeq: z.int(), toSeq: z.int(), ms: z.number() })),
+        /** Nothing happened before this entry for so long: the longest, an hour and longer. */
+        gaps: z.array(z.strictObject({ seq: z.int(), ms: z.number() })),
+      }),
+    },
+    errors: [404],
   },
 } as const satisfies Record<string, Endpoint>;

@@ -9,6 +9,7 @@ import type frame from "./messages/desk/frame.en.json";
 import type list from "./messages/desk/list.en.json";
 import type playground from "./messages/desk/playground.en.json";
 import type preferences from "./messages/desk/preferences.en.json";
+import type review from "./messages/desk/review.en.json";
 import type thread from "./messages/desk/thread.en.json";
 import type transcripts from "./messages/desk/transcripts.en.json";
 import { withPseudoWords } from "./pseudo-words";
@@ -27,6 +28,8 @@ export type DeskMessages = {
   readonly composer: typeof composer;
   readonly preferences: typeof preferences;
   readonly playground: typeof playground;
+  /** Quality review; of its own pages only. */
+  readonly review: typeof review;
   /** The record of who did what. */
   readonly audit: typeof audit;
   /** The dialog of exports. */
@@ -71,6 +74,7 @@ const english: { readonly [Room in DeskRoom]: Load<Room> } = {
   composer: () => import("./messages/desk/composer.en.json"),
   preferences: () => import("./messages/desk/preferences.en.json"),
   playground: () => import("./messages/desk/playground.en.json"),
+  review: () => import("./messages/desk/review.en.json"),
   transcripts: () => import("./messages/desk/transcripts.en.json"),
   exported: () => import("./messages/desk/exported.en.json"),
   exports: () => import("./messages/desk/exports.en.json"),
@@ -86,6 +90,7 @@ const spanish: typeof english = {
   composer: () => import("./messages/desk/composer.es.json"),
   preferences: () => import("./messages/desk/preferences.es.json"),
   playground: () => import("./messages/desk/playground.es.json"),
+  review: () => import("./messages/desk/review.es.json"),
   transcripts: () => import("./messages/desk/transcripts.es.json"),
   exported: () => import("./messages/desk/exported.es.json"),
   exports: () => import("./messages/desk/exports.es.json"),

@@ -45,7 +45,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "account audit drafts exports transcript",
     "live mail search",
     "conversations",
-    "composer transcripts",
+    "composer review transcripts",
     "playground",
   ],
   "components/conversation": [

@@ -124,6 +124,7 @@ export function LoadedReader({
             timeline={timeline}
             target={targetId}
             onTargetReached={() => setTargetSeq(null)}
+            onJump={jumpTo}
           />
         ) : query.isError ? (
           <ErrorState

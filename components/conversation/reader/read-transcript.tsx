@@ -9,12 +9,15 @@ import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useWords } from "@/lib/client/format/use-wording";
 import { transcriptBlocks, transcriptRows } from "@/lib/client/transcript/transcript-rows";
 import type { useTimeline } from "@/lib/client/transcript/use-timeline";
+import { useOutline } from "@/lib/client/transcripts/use-outline";
 import { JumpToNewest } from "../transcript/jump-to-newest";
 import { messageLink } from "../transcript/message-link";
 import { TranscriptBlock } from "../transcript/transcript-block";
 import { TranscriptEdge } from "../transcript/transcript-edge";
 import { useMessageFocus } from "../transcript/use-message-focus";
 import { useTranscriptScroll } from "../transcript/use-transcript-scroll";
+import { Scrubber } from "./scrubber";
+import { useShownRange } from "./use-shown-range";
 
 type ReadTranscriptProps = {
   ref: Ref<{ focus: () => void }>;
@@ -24,6 +27,8 @@ type ReadTranscriptProps = {
   /** The message to scroll to; null for none. */
   target: string | null;
   onTargetReached: () => void;
+  /** Shows an entry elsewhere in the conversation. */
+  onJump: (seq: number) => void;
 };
 
 /** The entries of a conversation, oldest first. `N` and `P` walk its messages, `Y` copies the link to one. */
@@ -34,6 +39,7 @@ export function ReadTranscript({
   timeline,
   target,
   onTargetReached,
+  onJump,
 }: ReadTranscriptProps) {
   const words = useWords();
   const { entries, hasOlder, hasNewer } = loaded;
@@ -61,6 +67,8 @@ export function ReadTranscript({
   });
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
   const focus = useMessageFocus({ content, rows, target, onTargetReached });
+  const outline = useOutline(conversation.id, conversation.lastSeq);
+  const shown = useShownRange(viewport, content, rows);
   const goToNewest = async () => {
     if (hasNewer) await timeline.showNewest();
     scrollToEnd();
@@ -101,30 +109,35 @@ export function ReadTranscript({
   });
 
   return (
-    <div className="relative min-h-0 min-w-0 flex-1">
-      <section
-        ref={viewport}
-        aria-label={words("thread.transcript.label")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
-        tabIndex={0}
-        className="scroll-area -outline-offset-2 h-full"
-      >
-        <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3">
-          <TranscriptEdge
-            paging={older}
-            hasMore={hasOlder}
-            label="older"
-            startedAt={conversation.createdAt}
-          />
-          <div ref={content}>
-            {blocks.map((block) => (
-              <TranscriptBlock key={block.key} rows={block.rows} />
-            ))}
+    <>
+      <div className="relative min-h-0 min-w-0 flex-1">
+        <section
+          ref={viewport}
+          aria-label={words("thread.transcript.label")}
+          // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
+          tabIndex={0}
+          className="scroll-area -outline-offset-2 h-full"
+        >
+          <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3">
+            <TranscriptEdge
+              paging={older}
+              hasMore={hasOlder}
+              label="older"
+              startedAt={conversation.createdAt}
+            />
+            <div ref={content}>
+              {blocks.map((block) => (
+                <TranscriptBlock key={block.key} rows={block.rows} />
+              ))}
+            </div>
+            {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
           </div>
-          {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
-        </div>
-      </section>
-      {!isAtEnd && <JumpToNewest count={0} onJump={() => void goToNewest()} />}
-    </div>
+        </section>
+        {!isAtEnd && <JumpToNewest count={0} onJump={() => void goToNewest()} />}
+      </div>
+      {outline !== undefined && outline.lastSeq > 1 && (
+        <Scrubber outline={outline} shown={shown} onJump={onJump} />
+      )}
+    </>
   );
 }

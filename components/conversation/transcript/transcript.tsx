@@ -35,6 +35,8 @@ type TranscriptProps = {
   ref: Ref<{ focus: () => void }>;
   conversation: ConversationDetail;
   window: TimelineWindow;
+  /** Whether this is all there is. */
+  isCurrent: boolean;
   timeline: ReturnType<typeof useTimeline>;
   contactName: string;
   /** How many messages the agent has sent here: each one scrolls the transcript to its end. */
@@ -51,6 +53,7 @@ export function Transcript({
   ref,
   conversation,
   window: loaded,
+  isCurrent,
   timeline,
   contactName,
   sentCount,
@@ -66,10 +69,13 @@ export function Transcript({
   const pending = usePending(conversation.id);
   const { data: me } = useMe();
   const myId = me?.agent.id ?? null;
-  const isAttentive = useAttention();
+  // What is looked at until it is known to be all is not what is new.
+  const isAttentive = useAttention() && isCurrent;
   const lastSeq = entries.at(-1)?.seq ?? 0;
 
-  const [newAfterSeq, setNewAfterSeq] = useState(() => newAfter(loaded, conversation));
+  const [newAfterSeq, setNewAfterSeq] = useState(() =>
+    isCurrent ? newAfter(loaded, conversation) : null,
+  );
   const lineId = conversation.line.id;
   const rows = useMemo(
     () =>

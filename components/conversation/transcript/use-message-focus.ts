@@ -20,9 +20,9 @@ export function useMessageFocus({ content, rows, target, onTargetReached }: Mess
     if (!message) return;
     onTargetReached();
     message.scrollIntoView({ block: "center" });
-    // Whoever has begun to write goes on writing.
-    const isWriting = document.activeElement?.matches("input, textarea") ?? false;
-    if (!isWriting) message.focus({ preventScroll: true });
+    // Whoever has begun to write, or goes through the conversation by its outline, goes on with that.
+    const isBusy = document.activeElement?.matches("input, textarea, [role='slider']") ?? false;
+    if (!isBusy) message.focus({ preventScroll: true });
     message.animate([{ backgroundColor: "var(--selected)" }, {}], { duration: 1600 });
     // Rows get their real height only when they are near the screen, so the position is computed once more.
     requestAnimationFrame(() => message.scrollIntoView({ block: "center" }));

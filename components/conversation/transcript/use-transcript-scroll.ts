@@ -90,8 +90,9 @@ export function useTranscriptScroll({
   useLayoutEffect(() => {
     const node = viewport.current;
     if (node === null) return;
-    node.scrollTop = node.scrollHeight;
     const mark = newMark(content.current);
+    if (mark !== null) showHeightsFrom(mark);
+    node.scrollTop = node.scrollHeight;
     const top = mark === null ? node.scrollTop : topOf(mark, node);
     if (top < node.scrollTop) {
       isFollowing.current = false;
@@ -140,6 +141,26 @@ export function useTranscriptScroll({
 
 function newMark(content: Element | null): Element | null {
   return content?.querySelector("[data-entry='new']") ?? null;
+}
+
+/**
+ * Has the blocks from a row's on laid out as they are, and not as high as they are guessed to be: only so is it known
+ * whether what is in them fits on the screen. Once they were, the browser remembers how high.
+ */
+function showHeightsFrom(row: Element): void {
+  const blocks: HTMLElement[] = [];
+  for (
+    let at = row.parentElement;
+    at instanceof HTMLElement;
+    at = at.nextElementSibling as HTMLElement
+  )
+    blocks.push(at);
+  for (const block of blocks) block.style.contentVisibility = "visible";
+  const restore = () => {
+    for (const block of blocks) block.style.contentVisibility = "";
+  };
+  // It remembers after the next frame was laid out.
+  requestAnimationFrame(() => requestAnimationFrame(restore));
 }
 
 /** How far to scroll for an element to stand below the upper edge. */

@@ -25,6 +25,8 @@ const neededById: Readonly<Record<string, Permission>> = {
   "canned.manage": "change-conversations",
   "go-playground": "play-customers",
   "go-transcripts": "see-transcripts",
+  "review.comment": "review",
+  "review.clear": "review",
 };
 
 /** The permission without which an action is not there: by key, in the palette, on the key sheet. Null for none. */

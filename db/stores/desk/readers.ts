@@ -10,7 +10,7 @@ export type Readers = {
 
 /** Whether a row is for these readers. */
 export function isFor(
-  table: Tables["cannedReplies"] | Tables["macros"],
+  table: Tables["cannedReplies"] | Tables["macros"] | Tables["savedViews"],
   { organizationId, agentId, teamIds }: Readers,
 ) {
   return and(

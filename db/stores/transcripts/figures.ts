@@ -8,6 +8,7 @@ import {
   gt,
   inArray,
   isNull,
+  lte,
   ne,
   type SQL,
   sql,
@@ -108,10 +109,14 @@ export type MessageCounts = {
   readonly internal: number;
 };
 
-/** How many messages conversations have, by direction; those without any are left out. */
+/**
+ * How many messages conversations have, by direction; those without any are left out. Looks at all of them: of a long
+ * conversation, ask for one part after the other.
+ */
 export async function countMessages(
   scope: Scope,
   conversationIds: readonly string[],
+  part: { readonly after: number; readonly upTo: number } | null = null,
 ): Promise<ReadonlyMap<string, MessageCounts>> {
   const counts = new Map<string, MessageCounts>();
   if (conversationIds.length === 0) return counts;
@@ -123,7 +128,13 @@ export async function countMessages(
       total: count(),
     })
     .from(messages)
-    .where(inArray(messages.conversationId, [...conversationIds]))
+    .where(
+      and(
+        inArray(messages.conversationId, [...conversationIds]),
+        part === null ? undefined : gt(messages.seq, part.after),
+        part === null ? undefined : lte(messages.seq, part.upTo),
+      ),
+    )
     .groupBy(messages.conversationId, messages.direction);
   for (const { conversationId, direction, total } of rows) {
     const before = counts.get(conversationId) ?? { inbound: 0, outbound: 0, internal: 0 };

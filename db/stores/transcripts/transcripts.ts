@@ -3,9 +3,9 @@ import type { ConversationStatus } from "@/lib/model/event";
 import type { SortDirection, TranscriptSort } from "@/lib/model/query/transcript-sorts";
 import type { Scope } from "../../engines/database";
 import { unindexed } from "../../engines/unindexed";
-import { type Condition, conditionSql, type IndexOrder } from "../conversation-conditions";
+import { type Condition, conditionSql } from "../conversation-conditions";
 import { byStatus } from "../conversation-list";
-import { countMessages, firstResponseMs } from "./figures";
+import { firstResponseMs } from "./figures";
 
 /** What transcripts are read in the order of: the last activity, or when they began. */
 export type TranscriptOrder = Extract<TranscriptSort, "activity" | "opened">;
@@ -34,16 +34,48 @@ export async function listTranscripts(
   scope: Scope,
   page: TranscriptPage,
 ): Promise<readonly TranscriptRow[]> {
-  const { statuses, others } = byStatus(page.conditions);
-  if (page.order === "opened") return selectPage(scope, page, null, page.conditions);
-  const pages = await Promise.all(
-    statuses.map((status) => selectPage(scope, page, status, others)),
+  const pages = partsOf(scope, page).map(({ where, orderBy }) =>
+    selectRows(scope)
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(page.limit),
   );
-  const sign = page.direction === "asc" ? 1 : -1;
+  return together(await Promise.all(pages), page);
+}
+
+type Keys = Pick<TranscriptRow, "id" | "lastActivityAt" | "createdAt">;
+
+/** As `listTranscripts`, with nothing but what they are ordered by. */
+export async function listTranscriptKeys(
+  scope: Scope,
+  page: TranscriptPage,
+): Promise<readonly Keys[]> {
+  const { conversations, contacts } = scope.tables;
+  const { id, lastActivityAt, createdAt } = conversations;
+  const pages = partsOf(scope, page).map(({ where, orderBy }) =>
+    scope.query
+      .select({ id, lastActivityAt, createdAt })
+      .from(conversations)
+      .innerJoin(contacts, eq(contacts.id, conversations.contactId))
+      .where(where)
+      .orderBy(...orderBy)
+      .limit(page.limit),
+  );
+  return together(await Promise.all(pages), page);
+}
+
+/** The pages of several statuses as one. */
+function together<T extends Keys>(
+  pages: readonly (readonly T[])[],
+  { order, direction, limit }: TranscriptPage,
+): readonly T[] {
+  const [only = [], ...others] = pages;
+  if (others.length === 0) return only;
+  const sign = direction === "asc" ? 1 : -1;
   return pages
     .flat()
-    .sort((a, b) => sign * (keyOf(a, page.order) - keyOf(b, page.order) || (a.id < b.id ? -1 : 1)))
-    .slice(0, page.limit);
+    .sort((a, b) => sign * (keyOf(a, order) - keyOf(b, order) || (a.id < b.id ? -1 : 1)))
+    .slice(0, limit);
 }
 
 export type TranscriptRow = Awaited<ReturnType<typeof selectRows>>[number];
@@ -56,27 +88,28 @@ export function keyOf(
   return (order === "activity" ? lastActivityAt : createdAt).getTime();
 }
 
-function selectPage(
+/** What each status is asked by the last activity; all together by when they began. */
+function partsOf(
   scope: Scope,
-  { organizationId, order, direction, after, limit }: TranscriptPage,
-  status: ConversationStatus | null,
-  conditions: readonly Condition[],
+  { organizationId, conditions, order, direction, after }: TranscriptPage,
 ) {
   const { conversations } = scope.tables;
-  const column = order === "activity" ? conversations.lastActivityAt : conversations.createdAt;
+  const { statuses, others } = byStatus(conditions);
+  const isByActivity = order === "activity";
+  const column = isByActivity ? conversations.lastActivityAt : conversations.createdAt;
   const towards = direction === "asc" ? asc : desc;
-  const indexed: IndexOrder = order === "activity" ? "newest" : "opened";
-  return selectRows(scope)
-    .where(
-      and(
-        eq(conversations.organizationId, organizationId),
-        status === null ? undefined : eq(conversations.status, status),
-        ...conditions.map((condition) => conditionSql(scope, condition, indexed)),
-        ...(after === null ? [] : behind(column, conversations.id, direction, after)),
+  const part = (status: ConversationStatus | null) => ({
+    where: and(
+      eq(conversations.organizationId, organizationId),
+      status === null ? undefined : eq(conversations.status, status),
+      ...(status === null ? conditions : others).map((condition) =>
+        conditionSql(scope, condition, isByActivity ? "newest" : "opened"),
       ),
-    )
-    .orderBy(towards(column), towards(conversations.id))
-    .limit(limit);
+      ...(after === null ? [] : behind(column, conversations.id, direction, after)),
+    ),
+    orderBy: [towards(column), towards(conversations.id)],
+  });
+  return isByActivity ? statuses.map(part) : [part(null)];
 }
 
 function selectRows({ query, tables: { conversations, contacts } }: Scope) {
@@ -128,21 +161,25 @@ export async function findTranscripts(
 
 export type Ranked = { readonly id: string; readonly value: number | null };
 
+/** A conversation that is ranked; `lastSeq` says how long it is. */
+type Measured = Ranked & { readonly lastSeq: number };
+
 /**
- * Those of a few conversations, by their ids, that meet the conditions, each with a figure: milliseconds, or a number of
- * messages between customer and agents. Null where there is none.
+ * Those of a few conversations, by their ids, that meet the conditions, each with a figure in milliseconds. Null where there
+ * is none.
  */
 export async function rankTranscripts(
   scope: Scope,
   { organizationId, conditions }: Asked,
   ids: readonly string[],
-  figure: TranscriptSort,
-): Promise<readonly Ranked[]> {
+  figure: Exclude<TranscriptSort, "messages">,
+): Promise<readonly Measured[]> {
   const { conversations, contacts } = scope.tables;
   const rows = await scope.query
     .select({
       id: conversations.id,
       createdAt: conversations.createdAt,
+      lastSeq: conversations.lastSeq,
       lastActivityAt: conversations.lastActivityAt,
       waitingSince: conversations.waitingSince,
       ...(figure === "first-response" && { firstResponseMs: firstResponseMs(scope) }),
@@ -157,26 +194,15 @@ export async function rankTranscripts(
         ...conditions.map((condition) => conditionSql(scope, condition, null)),
       ),
     );
-  const counts =
-    figure === "messages"
-      ? await countMessages(
-          scope,
-          rows.map(({ id }) => id),
-        )
-      : null;
-  return rows.map(({ id, ...row }) => {
+  return rows.map(({ id, lastSeq, ...row }) => {
     switch (figure) {
       case "activity":
       case "opened":
-        return { id, value: keyOf(row, figure) };
+        return { id, lastSeq, value: keyOf(row, figure) };
       case "waiting":
-        return { id, value: row.waitingSince?.getTime() ?? null };
-      case "messages": {
-        const { inbound = 0, outbound = 0 } = counts?.get(id) ?? {};
-        return { id, value: inbound + outbound };
-      }
+        return { id, lastSeq, value: row.waitingSince?.getTime() ?? null };
       case "first-response":
-        return { id, value: row.firstResponseMs ?? null };
+        return { id, lastSeq, value: row.firstResponseMs ?? null };
       default:
         return figure satisfies never;
     }

@@ -24,6 +24,18 @@ export const queryKeys = {
     ["macros", id, conversationIds] as const,
   /** Everything about reviews, but not a review that is being written. */
   reviews: ["reviews"] as const,
+  reviewQueue: ["reviews", "queue"] as const,
+  /** Of its own: what is being written in it is newer than what the server has. */
+  everyReview: ["review"] as const,
+  review: (id: string) => ["review", id] as const,
+  reviewOf: (whose: "me", id: string) => ["reviews", "of", whose, id] as const,
+  myReviews: ["reviews", "mine"] as const,
+  scorecards: ["reviews", "scorecards"] as const,
+  samples: ["reviews", "samples"] as const,
+  reviewList: (filter: object) => ["reviews", "list", filter] as const,
+  reviewFigures: (filter: object) => ["reviews", "figures", filter] as const,
+  disputes: (state: "open" | "settled") => ["reviews", "disputes", state] as const,
+  coaching: (whose: "mine" | "others") => ["reviews", "coaching", whose] as const,
   installation: ["installation"] as const,
   lines: ["lines"] as const,
   /** Invalidated together with the lines. */
@@ -38,7 +50,12 @@ export const queryKeys = {
   foundCustomers: (words: string) => ["found-customers", words] as const,
   /** What was said and found by its words. */
   search: (asked: object) => ["search", asked] as const,
-  transcripts: (filter: TranscriptFilter) => ["transcripts", filter] as const,
+  /** With the time zone by which dates of the query are read, where it has some. */
+  transcripts: (filter: TranscriptFilter, zone: string | null = null) =>
+    ["transcripts", filter, zone] as const,
+  /** Not invalidated with its conversation: it is drawn anew as that grows. */
+  outline: (id: string, upTo: number) => ["outline", id, upTo] as const,
+  transcriptSets: ["transcript-sets"] as const,
   /** Whether there are any transcripts that a query means. */
   findsTranscript: (query: string) => ["finds-transcript", query] as const,
   conversation: (id: string) => ["conversation", id] as const,

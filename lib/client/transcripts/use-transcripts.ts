@@ -17,14 +17,19 @@ const refreshedPagesMax = 2;
  * The transcripts that a filter means, page by page. While another query is typed, the last rows stay, and
  * `isPlaceholderData` is true. What is shown is read again each minute, and when the window is come back to.
  */
-export function useTranscripts(filter: TranscriptFilter, isEnabled: boolean) {
+export function useTranscripts(
+  filter: TranscriptFilter,
+  isEnabled: boolean,
+  /** By whose clocks dates are read, if not by the agent's. */
+  zone: string = timeZone(),
+) {
   return useInfiniteQuery({
-    queryKey: queryKeys.transcripts(filter),
+    queryKey: queryKeys.transcripts(filter, /(?:before|after):/iu.test(filter.query) ? zone : null),
     queryFn: ({ pageParam, signal }) =>
       call("listTranscripts", {
         query: {
           ...filter,
-          timeZone: timeZone(),
+          timeZone: zone,
           limit: transcriptPageSize,
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },

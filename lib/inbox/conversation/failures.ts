@@ -1,9 +1,10 @@
 import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
-import { firstInboundAfter } from "@/db/stores/message-lists";
+import { firstUnanswered } from "@/db/stores/message-lists";
 import { closeFailure, listOpenFailures } from "@/db/stores/message-state";
-import type { Conversation, Message } from "@/db/tables/tables";
+import type { Message } from "@/db/tables/tables";
 import type { Actor, LiveEvent } from "@/lib/model/event";
+import { earlierOf } from "@/lib/model/past-instant";
 import type { Context } from "../context/context";
 import { changeConversation, type Entry } from "./change-conversation";
 
@@ -12,8 +13,8 @@ type OfConversation = Pick<Message, "id" | "conversationId" | "seq" | "createdAt
 const system: Actor = { kind: "system" };
 
 /**
- * A message of ours failed, which is work: its conversation waits again, since the message was written, and is opened
- * again where that can be. Of one that is over for good nobody can do anything: then the failure waits for nobody. Gives
+ * A message of ours failed, which is work: its conversation waits again, since what the message would have answered, or
+ * since it was written where it answered nothing, and is opened again where that can be. Of one that is over for good nobody can do anything: then the failure waits for nobody. Gives
  * what is to be published.
  */
 export async function openFailure(
@@ -30,11 +31,12 @@ export async function openFailure(
     await closeFailure(scope, before.id, message.id);
     return [];
   }
+  const since = await waitingFor(scope, before.id);
   const entries: Entry[] = isClosed ? [{ event: { kind: "reopened", by: system } }] : [];
   const change = await changeConversation(context, scope, before, { at, by: system }, entries, {
     status: "open",
     failedAt: before.failedAt ?? at,
-    waitingSince: before.waitingSince ?? message.createdAt,
+    waitingSince: earlierOf(before.waitingSince, since ?? message.createdAt),
   });
   return change.events;
 }
@@ -51,23 +53,29 @@ export async function endFailure(
 ): Promise<readonly LiveEvent[]> {
   const before = await lockConversation(scope, message.conversationId);
   if (before === undefined) return [];
+  const since = await waitingFor(scope, before.id);
   if ((await closeFailure(scope, before.id, message.id)) === undefined) return [];
   const [next] = await listOpenFailures(scope, before.id);
   const cause = { at: context.now(), by };
   const change = await changeConversation(context, scope, before, cause, [], {
     failedAt: next?.failureOpenAt ?? null,
-    waitingSince: await waitingWithout(scope, before, message, next),
+    // Since another time it waits for something else.
+    waitingSince: [since, message.createdAt].some(
+      (at) => at?.getTime() === before.waitingSince?.getTime(),
+    )
+      ? await waitingFor(scope, before.id)
+      : before.waitingSince,
   });
   return change.events;
 }
 
-/** Since when a customer waits once a failure is over, which had them wait since its message was written. */
-async function waitingWithout(
-  scope: Scope,
-  { id, waitingSince }: Conversation,
-  message: OfConversation,
-  next: { readonly createdAt: Date } | undefined,
-): Promise<Date | null> {
-  if (waitingSince?.getTime() !== message.createdAt.getTime()) return waitingSince;
-  return next?.createdAt ?? firstInboundAfter(scope, id, message.seq);
+/**
+ * Since when the customer of a conversation waits, by what is in it: for an answer, or for a message of ours that failed and
+ * would have answered nothing. Null where nobody waits.
+ */
+export async function waitingFor(scope: Scope, conversationId: string): Promise<Date | null> {
+  const asked = await firstUnanswered(scope, conversationId);
+  if (asked !== null) return asked;
+  const [failure] = await listOpenFailures(scope, conversationId);
+  return failure?.createdAt ?? null;
 }

@@ -1,7 +1,5 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
-import { firstUnanswered } from "@/db/stores/message-lists";
-import { listOpenFailures } from "@/db/stores/message-state";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
@@ -13,6 +11,7 @@ import {
   type Entry,
 } from "./change-conversation";
 import { customerStopped } from "./customer-typing";
+import { waitingFor } from "./failures";
 import { openingEntries } from "./opening-entries";
 import { joinConversation, leaveConversation } from "./participants";
 import { eventItem, queueForPoll } from "./queue-for-poll";
@@ -79,22 +78,14 @@ export async function transition(
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(to.status === "snoozed" ? { snoozedUntil: untilOf(before, to) } : {}),
     ...(isWaking ? { unreadCount: Math.max(1, before.unreadCount) } : {}),
-    ...(isReopening ? { waitingSince: await waitingAgain(scope, before) } : {}),
+    ...(isReopening
+      ? { waitingSince: before.waitingSince ?? (await waitingFor(scope, before.id)) }
+      : {}),
     ...(isClosing ? { waitingSince: null, unreadCount: 0, endsAt } : {}),
   });
   const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
   if (!isClosing || !isPolled) return change;
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
-}
-
-/** Since when the customer of a closed conversation waits once it is open: for an answer, or for a message of ours that failed. */
-async function waitingAgain(
-  scope: Scope,
-  { id, waitingSince }: Conversation,
-): Promise<Date | null> {
-  if (waitingSince !== null) return waitingSince;
-  const [failure] = await listOpenFailures(scope, id);
-  return failure?.createdAt ?? firstUnanswered(scope, id);
 }
 
 /** When the client of a polled conversation is told of a closing that can still be undone; null for at once. */

@@ -21,7 +21,7 @@ import { writeAndPublish } from "../context/write-and-publish";
 import { resolveQuery } from "./resolve-query";
 
 /** Views an organization can have saved. */
-const savedViewsMax = 2_000;
+export const savedViewsMax = 2_000;
 
 type TeamName = { readonly id: string; readonly name: string };
 export type CountedView = {
@@ -81,6 +81,9 @@ export async function saveView(
         id,
         organizationId,
         agentId,
+        ...shared(given),
+        place: "inbox",
+        arrangement: null,
         position: position ?? last + 1,
         createdAt: context.now(),
       });
@@ -90,6 +93,7 @@ export async function saveView(
       // What was a team's and becomes somebody's own is the own of whoever does that.
       await updateSavedView(scope, id, {
         ...given,
+        ...shared(given),
         ...(given.teamId === null && before.teamId !== null ? { agentId } : {}),
         ...(position === undefined ? {} : { position }),
       });
@@ -150,7 +154,8 @@ export async function rememberSort(
 async function ownersOf(scope: Scope, { organizationId, agentId }: AgentIdentity) {
   const around = await listTeamsAround(scope, agentId);
   const teams = around.map(({ id, name }) => ({ id, name }));
-  return { teams, owners: { organizationId, agentId, teamIds: teams.map(({ id }) => id) } };
+  const teamIds = teams.map(({ id }) => id);
+  return { teams, owners: { organizationId, agentId, teamIds, place: "inbox" as const } };
 }
 
 async function countView(
@@ -165,6 +170,10 @@ async function countView(
   const conditions = await resolveQuery(context, agent, query, view.timeZone);
   const count = await context.tallies.count(agent.organizationId, conditions);
   return { view, team: teams.find(({ id }) => id === view.teamId) ?? null, count };
+}
+
+function shared({ teamId }: { readonly teamId: string | null }) {
+  return { audience: teamId === null ? ("own" as const) : ("team" as const) };
 }
 
 function changedIn(organizationId: string) {

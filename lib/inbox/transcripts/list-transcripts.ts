@@ -1,18 +1,20 @@
 import { findAuthors } from "@/db/stores/agents";
-import type { Condition } from "@/db/stores/conversation-conditions";
+import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
 import { findTeams } from "@/db/stores/organizations";
 import { listParticipants } from "@/db/stores/participants";
 import { findHits } from "@/db/stores/search-hits";
-import { countMessages } from "@/db/stores/transcripts/figures";
+import type { MessageCounts } from "@/db/stores/transcripts/figures";
 import {
   findTranscripts,
   keyOf,
   listClosings,
   listFirstResponses,
   listTranscripts as listPage,
+  listTranscriptKeys,
   type Ranked,
   rankTranscripts,
   type TranscriptOrder,
+  type TranscriptPage,
   type TranscriptRow,
 } from "@/db/stores/transcripts/transcripts";
 import { AppError } from "@/lib/model/error";
@@ -24,6 +26,8 @@ import type { Context } from "../context/context";
 import type { SearchHit } from "../context/search-index";
 import { resolveQuery } from "../reading/resolve-query";
 import { textOf } from "../reading/search";
+import { countAll } from "./count-messages";
+import { nextTurn } from "./next-turn";
 import { findSaidIn, type SaidWords, wordsOf } from "./said-in";
 
 /** What stands at the end of a page; `key` is null behind everything that has a value. */
@@ -87,7 +91,7 @@ async function readIndexed(
   conditions: readonly Condition[],
 ) {
   const { sort, order: direction, after, limit } = asked;
-  const rows = await listPage(context.database.read, {
+  const rows = await readAlong(context, {
     organizationId: agent.organizationId,
     conditions,
     order: sort,
@@ -100,6 +104,53 @@ async function readIndexed(
   const next =
     last === undefined || rows.length <= limit ? null : { key: keyOf(last, sort), id: last.id };
   return { rows: await withFigures(context, agent, page, null), next, limitedTo: null };
+}
+
+/** Figures are counted for each conversation, which takes a while where few meet them. */
+const counted: ReadonlySet<Criterion["kind"]> = new Set([
+  "messages-over",
+  "messages-under",
+  "first-response-from",
+  "first-response-under",
+  "no-first-response",
+]);
+
+/** A page along its index. Conditions about figures are compared a chunk at a time, between which others have their turn. */
+async function readAlong(
+  { database: { read } }: Context,
+  page: TranscriptPage,
+): Promise<readonly TranscriptRow[]> {
+  const isSlow = ({ anyOf }: Condition) => anyOf.some(({ kind }) => counted.has(kind));
+  const slow = page.conditions.filter(isSlow);
+  if (slow.length === 0) return listPage(read, page);
+  const quick = page.conditions.filter((condition) => !isSlow(condition));
+  const ids: string[] = [];
+  let after = page.after;
+  for (;;) {
+    const part = { ...page, conditions: quick, after, limit: chunkSize };
+    const keys: Awaited<ReturnType<typeof listTranscriptKeys>> = await listTranscriptKeys(
+      read,
+      part,
+    );
+    const asked = { organizationId: page.organizationId, conditions: slow };
+    const met = await rankTranscripts(read, asked, keys.map(idOf), page.order);
+    const isMet = new Set(met.map(idOf));
+    ids.push(...keys.map(idOf).filter((id) => isMet.has(id)));
+    const last = keys.at(-1);
+    if (last === undefined || keys.length < chunkSize || ids.length >= page.limit) break;
+    after = { key: keyOf(last, page.order), id: last.id };
+    await nextTurn();
+  }
+  return inOrderOf(ids.slice(0, page.limit), await findTranscripts(read, ids.slice(0, page.limit)));
+}
+
+function idOf({ id }: { readonly id: string }): string {
+  return id;
+}
+
+function inOrderOf(ids: readonly string[], rows: readonly TranscriptRow[]) {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.flatMap((id) => byId.get(id) ?? []);
 }
 
 async function readRanked(
@@ -121,11 +172,8 @@ async function readRanked(
     .sort((a, b) => compare(a, b, sign));
   const page = sorted.slice(0, limit);
   const last = page.at(-1);
-  const rows = await findTranscripts(
-    context.database.read,
-    page.map(({ id }) => id),
-  );
-  const inOrder = page.flatMap(({ id }) => rows.find((row) => row.id === id) ?? []);
+  const rows = await findTranscripts(context.database.read, page.map(idOf));
+  const inOrder = inOrderOf(page.map(idOf), rows);
   const isLimited = newest?.isLimited ?? found?.isLimited ?? false;
   return {
     rows: await withFigures(
@@ -157,7 +205,7 @@ async function newestIds(
   const ids: string[] = [];
   let after: { key: number; id: string } | null = null;
   for (;;) {
-    const rows: readonly TranscriptRow[] = await listPage(read, {
+    const rows: Awaited<ReturnType<typeof listTranscriptKeys>> = await listTranscriptKeys(read, {
       organizationId,
       conditions,
       ...{ order: "activity", direction: "desc", after, limit: chunkSize },
@@ -182,15 +230,23 @@ async function rankAll(
   for (let at = 0; at < ids.length; at += chunkSize) {
     if (at > 0) await nextTurn();
     const chunk = ids.slice(at, at + chunkSize);
-    ranked.push(...(await rankTranscripts(read, { organizationId, conditions }, chunk, sort)));
+    const asked = { organizationId, conditions };
+    if (sort !== "messages") ranked.push(...(await rankTranscripts(read, asked, chunk, sort)));
+    else {
+      const rows = await rankTranscripts(read, asked, chunk, "activity");
+      const counts = await countAll(read, rows);
+      ranked.push(...rows.map(({ id }) => ({ id, value: exchanged(counts.get(id)) })));
+    }
   }
   return ranked;
 }
 
-/** Lets whatever else waits be done: SQLite answers while everything else stands still. */
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
+/** Messages between customer and agents. */
+function exchanged({ inbound, outbound }: MessageCounts = noMessages): number {
+  return inbound + outbound;
 }
+
+const noMessages: MessageCounts = { inbound: 0, outbound: 0, internal: 0 };
 
 type Said = { readonly words: SaidWords; readonly hits: ReadonlyMap<string, SearchHit> };
 
@@ -207,7 +263,7 @@ async function withFigures(
   const teamIds = [...new Set(rows.flatMap(({ teamId }) => teamId ?? []))];
   const hits = said === null ? [] : ids.flatMap((id) => said.hits.get(id) ?? []);
   const [counts, responses, closings, participants, assignees, teams, hitRows] = await Promise.all([
-    countMessages(read, ids),
+    countAll(read, rows),
     listFirstResponses(read, ids),
     listClosings(read, closedIds),
     listParticipants(read, ids),
@@ -222,7 +278,7 @@ async function withFigures(
     );
     return {
       row,
-      counts: counts.get(row.id) ?? { inbound: 0, outbound: 0, internal: 0 },
+      counts: counts.get(row.id) ?? noMessages,
       firstResponseMs: responses.get(row.id) ?? null,
       closed: closings.get(row.id) ?? null,
       agents: participants

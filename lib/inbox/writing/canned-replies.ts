@@ -10,7 +10,6 @@ import {
   removeCannedReply,
   updateCannedReply,
 } from "@/db/stores/desk/canned-replies";
-import { touchLooseFiles } from "@/db/stores/desk/loose-files";
 import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { Attachment, CannedReply } from "@/db/tables/tables";
 import type { Action } from "@/lib/model/action";
@@ -19,7 +18,6 @@ import { cardPictures } from "@/lib/model/content-actions";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
 import { offersOf, storedOffers } from "@/lib/model/writing/canned-content";
-import { filesOfCanned } from "@/lib/model/writing/named-files";
 import { usefulness } from "@/lib/model/writing/usefulness";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -38,6 +36,7 @@ import {
   removeShared,
   type TeamName,
 } from "./sharing";
+import { touchCannedFiles } from "./touch-canned-files";
 
 type Cards = CarouselContent["items"];
 
@@ -135,13 +134,8 @@ export async function saveCannedReply(
     });
     const now = context.now();
     const offers = storedOffers({ actions, cards });
-    const held = filesOfCanned({ files: attachmentIds, actions: offers });
-    await touchLooseFiles(
-      scope,
-      { organizationId },
-      [...held, ...(before ? filesOfCanned(before) : [])],
-      waitingAt(context),
-    );
+    const held = [{ files: attachmentIds, actions: offers }, ...(before ? [before] : [])];
+    await touchCannedFiles(context, scope, organizationId, held);
     const values = { ...given, actions: offers, files: attachmentIds, updatedAt: now };
     if (before === undefined) {
       const count = await countCannedReplies(scope, organizationId);
@@ -173,12 +167,7 @@ export function deleteCannedReply(
   return removeShared(context, agent, id, {
     find: findCannedReply,
     remove: async (scope, reply) => {
-      await touchLooseFiles(
-        scope,
-        { organizationId: agent.organizationId },
-        filesOfCanned(reply),
-        waitingAt(context),
-      );
+      await touchCannedFiles(context, scope, agent.organizationId, [reply]);
       await removeCannedReply(scope, reply.id);
     },
     kind: "canned-replies",

@@ -120,7 +120,16 @@ function submittedScore({ criteria, answers }: CountedReview): number | null {
 }
 
 function scoreOf(reviews: readonly CountedReview[]): Estimate | null {
-  return meanOf(reviews.flatMap(({ score }) => (score === null ? [] : [score / 100])));
+  return withinPercent(
+    meanOf(reviews.flatMap(({ score }) => (score === null ? [] : [score / 100]))),
+  );
+}
+
+/** A mean of percentages is one, too: its interval ends where they do. */
+function withinPercent(mean: Estimate | null): Estimate | null {
+  if (mean === null || mean.interval === null) return mean;
+  const { low, high } = mean.interval;
+  return { ...mean, interval: { low: Math.max(0, low), high: Math.min(100, high) } };
 }
 
 function failedOf(reviews: readonly CountedReview[]): Estimate | null {
@@ -170,7 +179,7 @@ function criterionFigures(
   });
   return {
     ...{ scorecardId, criterionId, question },
-    grade: meanOf(graded.map(({ grade, best }) => (100 * grade) / best)),
+    grade: withinPercent(meanOf(graded.map(({ grade, best }) => (100 * grade) / best))),
     reopenedAfterBest: reopened(graded.filter(({ grade, best }) => grade === best)),
     reopenedAfterOthers: reopened(graded.filter(({ grade, best }) => grade < best)),
     overturned: overturnedOf(

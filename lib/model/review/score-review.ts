@@ -8,6 +8,11 @@ export type ReviewScore = {
   readonly isFailed: boolean;
 };
 
+/** A score as a percentage with two digits; null where there is none. */
+export function percentOf(score: number | null): number | null {
+  return score === null ? null : score / 100;
+}
+
 /**
  * What answers come to. A grade counts as its share of the best one, by the weight of its criterion. What is not asked, not
  * applicable or not answered is in neither sum. One critical criterion with a failing grade makes the whole 0.

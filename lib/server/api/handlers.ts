@@ -75,7 +75,13 @@ import { getPreferences, patchPreferences } from "./preferences";
 import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
-import { listTranscripts } from "./transcripts";
+import {
+  deleteTranscriptSet,
+  getOutline,
+  listTranscriptSets,
+  listTranscripts,
+  putTranscriptSet,
+} from "./transcripts";
 import { deleteView, listViews, orderViews, putListSort, putView } from "./views";
 
 /** What answers each endpoint of the contract. */
@@ -92,6 +98,9 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   listConversations,
   search,
   listTranscripts,
+  listTranscriptSets,
+  putTranscriptSet,
+  deleteTranscriptSet,
   listTags,
   listViews,
   orderViews,
@@ -124,6 +133,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getExportContent,
   changeCase,
   getTimeline,
+  getOutline,
   listNotes,
   sendMessage,
   listPending,

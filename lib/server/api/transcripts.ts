@@ -6,10 +6,19 @@ import {
   type Transcript,
   type TranscriptCursor,
 } from "@/lib/inbox/transcripts/list-transcripts";
+import { readOutline } from "@/lib/inbox/transcripts/outline";
+import {
+  deleteSet,
+  readSets,
+  saveSet,
+  type TranscriptSet,
+} from "@/lib/inbox/writing/transcript-sets";
 import { AppError } from "@/lib/model/error";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
+import { defaultPreferences } from "@/lib/model/preferences/preferences";
 import { type Handler, lineOf } from "./call";
 import { presentContact, presentLineName } from "./present";
+import { readQuery } from "./read-query";
 
 export const listTranscripts: Handler<"listTranscripts"> = async ({ context, agent, query }) => {
   const { cursor, ...asked } = query;
@@ -24,6 +33,22 @@ export const listTranscripts: Handler<"listTranscripts"> = async ({ context, age
   return {
     status: 200,
     json: { items, nextCursor: next === null ? null : `${next.key ?? ""}.${next.id}`, limitedTo },
+  };
+};
+
+export const getOutline: Handler<"getOutline"> = async ({ context, agent, params }) => {
+  const { lastSeq, stretches, waits, gaps } = await readOutline(context, agent, params.id);
+  return {
+    status: 200,
+    json: {
+      lastSeq,
+      stretches: stretches.map(({ at, ...counts }) => ({
+        ...counts,
+        at: isoInstant(new Date(at)),
+      })),
+      waits: [...waits],
+      gaps: [...gaps],
+    },
   };
 };
 
@@ -68,4 +93,39 @@ function readCursor(cursor: string): TranscriptCursor {
     });
   }
   return { key: key === "" ? null : Number(key), id };
+}
+
+export const listTranscriptSets: Handler<"listTranscriptSets"> = async ({ context, agent }) => {
+  const { sets, teams, canShareWithAll } = await readSets(context, agent);
+  return { status: 200, json: { items: sets.map(presentSet), teams, canShareWithAll } };
+};
+
+export const putTranscriptSet: Handler<"putTranscriptSet"> = async (call) => {
+  const { context, agent, params, body } = call;
+  const { sort, order, columns, ...given } = body;
+  readQuery(given.query);
+  const arrangement = { sort, order, columns };
+  const set = await saveSet(context, agent, { ...given, id: params.id, arrangement });
+  return { status: 200, json: presentSet(set) };
+};
+
+export const deleteTranscriptSet: Handler<"deleteTranscriptSet"> = async (call) => {
+  await deleteSet(call.context, call.agent, call.params.id);
+  return { status: 204 };
+};
+
+function presentSet({
+  view,
+  team,
+  canChange,
+}: TranscriptSet): ResponseOf<"listTranscriptSets">["items"][number] {
+  const { id, name, query, timeZone, audience, arrangement } = view;
+  const { sort, order, columns } = arrangement ?? {
+    ...({ sort: "activity", order: "desc" } as const),
+    columns: defaultPreferences.transcriptColumns,
+  };
+  return {
+    ...{ id, name, query, timeZone, audience, sort, order, team, canChange },
+    columns: [...columns],
+  };
 }

@@ -124,13 +124,15 @@ const failedIds = async () => {
   return items.map((item) => item.id);
 };
 
-test("a failed message is work: its conversation waits again until it is tried again", async () => {
+test("a failed message is work: its conversation waits again, since what it answered, until it is tried again", async () => {
   await stage.ok("patchConversation", { params: { id }, body: { assignee: "me" } });
+  const { waitingSince } = await conversation();
+  stage.parley.passTime(60_000);
   const messageId = await sendAndFail();
-  const { createdAt } = await stage.ok("getMessage", { params: { id, messageId } });
+  expect(waitingSince).not.toBeNull();
   expect(await conversation()).toMatchObject({
     failedAt: stage.parley.now().toISOString(),
-    waitingSince: createdAt,
+    waitingSince,
   });
   expect(await failedIds()).toEqual([id]);
   const query = { query: "is:failed agent:me" };
@@ -159,13 +161,25 @@ test("a failed message is dismissed once, and others of its conversation stay wo
 });
 
 test("a customer who wrote after a failed message goes on waiting once that is dismissed", async () => {
+  const asked = (await conversation()).waitingSince;
   const messageId = await sendAndFail();
   stage.parley.passTime(60_000);
   await stage.customerWrites({ messageId: "later" });
+  expect(await conversation()).toMatchObject({ waitingSince: asked });
   await stage.ok("dismissFailure", { params: { id, messageId } });
   const { waitingSince, failedAt } = await conversation();
   expect(failedAt).toBeNull();
   expect(waitingSince).not.toBeNull();
+  expect(waitingSince).not.toBe(asked);
+});
+
+test("a message that answered nothing has its conversation wait since it was written", async () => {
+  stage.provider.answer(200, accepted("ext-0"));
+  await messageIn("sent", (await send()).id);
+  stage.parley.passTime(60_000);
+  const messageId = await sendAndFail();
+  const { createdAt } = await stage.ok("getMessage", { params: { id, messageId } });
+  expect(await conversation()).toMatchObject({ waitingSince: createdAt });
 });
 
 test("a conversation that was closed with its answer is opened again when that fails", async () => {

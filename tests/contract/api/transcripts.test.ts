@@ -195,6 +195,27 @@ test.each(["x", "1.x", "1.2.3", `.${"-".repeat(36)}x`])(
   },
 );
 
+test("a conversation has an outline with waits and pauses, for whoever sees it", async () => {
+  const id = await says(ada, "The exhaust rattles");
+  await replies(id, "We come today", 90_000);
+  stage.parley.clock.pass(7_200_000);
+  await says(ada, "Nobody came");
+  stage.parley.clock.pass(600_000);
+  const outline = await stage.ok("getOutline", { params: { id } });
+  const { items } = await stage.ok("getTimeline", { params: { id }, query: {} });
+  const seqOf = (text: string) =>
+    items.find((entry) => entry.kind === "message" && JSON.stringify(entry).includes(text))?.seq;
+  expect(outline.lastSeq).toBe(items.at(-1)?.seq);
+  const sum = (of: "inbound" | "outbound" | "notes") =>
+    outline.stretches.reduce((total, one) => total + one[of], 0);
+  expect([sum("inbound"), sum("outbound"), sum("notes")]).toEqual([2, 1, 0]);
+  expect(outline.waits.map(({ fromSeq, toSeq, ms }) => [fromSeq, toSeq, ms])).toEqual([
+    [seqOf("rattles"), seqOf("We come"), 90_000],
+    [seqOf("Nobody came"), outline.lastSeq, 600_000],
+  ]);
+  expect(outline.gaps.map(({ seq }) => seq)).toEqual([seqOf("Nobody came")]);
+});
+
 test("agents, who answer, look through no transcripts", async () => {
   expect((await stage.refused("listTranscripts", { token: agentToken })).status).toBe(403);
 });

@@ -1,7 +1,9 @@
 import { beforeEach, expect, test } from "vitest";
 import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
 import { join } from "@/db/stores/participants";
+import { appendEvent } from "@/db/stores/timeline";
 import { countMessages } from "@/db/stores/transcripts/figures";
+import { listOutlined } from "@/db/stores/transcripts/outline";
 import {
   findTranscripts,
   keyOf,
@@ -135,6 +137,11 @@ describeOnEngines("transcripts", (given) => {
       outbound: 1,
       internal: 2,
     });
+    expect((await countMessages(given().read, [two], { after: 1, upTo: 3 })).get(two)).toEqual({
+      inbound: 0,
+      outbound: 0,
+      internal: 2,
+    });
     expect(await countMessages(given().read, [])).toEqual(new Map());
   });
 
@@ -181,6 +188,38 @@ describeOnEngines("transcripts", (given) => {
     expect(await found([denied])).toHaveLength(3);
   });
 
+  test("are outlined in their order, messages and events together", async () => {
+    const program = await addAgent(given(), office.organizationId, { isProgram: true });
+    const id = await saying(
+      asks({ automatic: "reply" }),
+      answers({ agentId: program }),
+      answers({ state: "failed" }),
+      answers({ direction: "internal", state: null }),
+    );
+    const event = { kind: "assigned", by: { kind: "system" }, reason: null } as const;
+    const to = { from: null, to: office.agentId };
+    await given().write((scope) =>
+      appendEvent(scope, {
+        conversationId: id,
+        seq: 5,
+        at: after(9_000),
+        event: { ...event, ...to },
+      }),
+    );
+    const range = { conversationId: id, after: 0, upTo: 9 };
+    const plain = { isProgram: false, isFailed: false, isAutomatic: false };
+    const at = (seconds: number) => after(seconds * 1_000).getTime();
+    expect(await listOutlined(given().read, range)).toEqual([
+      { seq: 1, at: at(1), kind: "inbound", ...plain, isAutomatic: true },
+      { seq: 2, at: at(2), kind: "outbound", ...plain, isProgram: true },
+      { seq: 3, at: at(3), kind: "outbound", ...plain, isFailed: true },
+      { seq: 4, at: at(4), kind: "note", ...plain },
+      { seq: 5, at: at(9), kind: "event", isHandOver: true },
+    ]);
+    const part = await listOutlined(given().read, { ...range, after: 2, upTo: 4 });
+    expect(part.map(({ seq }) => seq)).toEqual([3, 4]);
+  });
+
   test("are ranked by a figure, by their ids, as far as they meet the conditions and are the organization's", async () => {
     const fast = await saying(asks(), answers());
     const never = await saying(asks());
@@ -195,7 +234,6 @@ describeOnEngines("transcripts", (given) => {
       return ids.map((id) => ranked.find((one) => one.id === id)?.value);
     };
     expect(await rank("first-response")).toEqual([1_000, null, null, undefined]);
-    expect(await rank("messages")).toEqual([2, 1, 0, undefined]);
     expect(await rank("waiting")).toEqual([null, null, noon.getTime(), undefined]);
     expect(await rank("opened", { kind: "status", status: "closed" })).toEqual([
       ...[undefined, undefined, noon.getTime(), undefined],

@@ -42,6 +42,24 @@ test("a complaint is found by three words, opened at its message, and walked wit
   await page.keyboard.press("j");
   await expect(rows(page).nth(1)).toBeFocused();
 
+  // What is found is kept as a set for everybody.
+  const sets = page.getByRole("heading", { level: 1 }).getByRole("button");
+  await sets.click();
+  await page.getByRole("menuitem", { name: "Save as a set…" }).click();
+  await page.getByRole("textbox", { name: "Name" }).fill("Rattling");
+  await page.getByRole("radio", { name: "Everyone who sees transcripts" }).check();
+  expect(await faultsInEachTheme(page)).toEqual([]);
+  await page.getByRole("button", { name: "Save the set" }).click();
+  await expect(sets).toHaveText("Rattling");
+  await sets.click();
+  await page.getByRole("menuitem", { name: "All transcripts" }).click();
+  await expect(rows(page)).toHaveCount(3);
+  await sets.click();
+  await page.getByRole("menuitem", { name: /Rattling/ }).click();
+  await expect(field(page)).toHaveValue("exhaust rattles loudly");
+  await expect(rows(page)).toHaveCount(2);
+
+  await rows(page).nth(1).focus();
   await page.keyboard.press("Enter");
   const complaint = (text: string) =>
     transcript(page).getByRole("article").filter({ hasText: text });
@@ -50,6 +68,15 @@ test("a complaint is found by three words, opened at its message, and walked wit
   await expect(complaint("The exhaust still rattles loudly")).toBeInViewport();
   await expect(page.getByRole("textbox", { name: /Reply/ })).toHaveCount(0);
   expect(await faultsInEachTheme(page)).toEqual([]);
+
+  // The whole conversation beside it leads anywhere in it.
+  const whole = page.getByRole("slider", { name: "The whole conversation" });
+  await whole.focus();
+  await page.keyboard.press("End");
+  await expect(complaint("And another thing: 29")).toBeInViewport();
+  await page.keyboard.press("Home");
+  await expect(complaint("Good morning, is my car ready?")).toBeInViewport();
+  await expect(whole).toBeFocused();
 
   await page.keyboard.press("k");
   await expect(reader(page).getByRole("heading", { name: clara.name })).toBeVisible();

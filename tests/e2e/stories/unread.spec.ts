@@ -81,6 +81,46 @@ test("200 unread: a conversation opens where reading ended, and is read only as 
   await expect(rowOf(page)).not.toContainText("unread");
 });
 
+test("what came since is found where it begins, also where the conversation was open before, or is of long messages", async ({
+  desk,
+}) => {
+  const lines = (count: number) =>
+    Array.from({ length: count }, (_, at) => `line ${at}`).join("\n");
+  const writeLong = async (first: number, last: number, count: number) => {
+    for (let number = first; number <= last; number++)
+      await desk.customerWrites(`Message ${number}.\n${lines(count)}`);
+  };
+  await desk.customerWrites("Hello", other);
+  await writeLong(1, 3, 20);
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.getByRole("button", { name: /new messages/ }).click();
+  await expect(rowOf(page)).not.toContainText("unread");
+  const mark = transcript(page).getByRole("heading", { name: "New since you left" });
+
+  // The browser has what was there, and none of this.
+  await openConversation(page, other.name);
+  await writeLong(4, 17, 2);
+  await expect.poll(() => unreadOf(page)).toBe(14);
+  await openConversation(page);
+  await expect(mark).toBeInViewport();
+  const { last } = await shownNumbers(page);
+  expect(last).toBeLessThan(17);
+  await expect.poll(() => unreadOf(page)).toBe(17 - last);
+  await page.getByRole("button", { name: /new messages/ }).click();
+  await expect(rowOf(page)).not.toContainText("unread");
+
+  // It is higher than any guess of it.
+  await openConversation(page, other.name);
+  await writeLong(18, 24, 20);
+  await expect.poll(() => unreadOf(page)).toBe(7);
+  await page.reload();
+  await atTheDesk(page);
+  await openConversation(page);
+  await expect(mark).toBeInViewport();
+  expect(await unreadOf(page)).toBeGreaterThanOrEqual(5);
+});
+
 test("what comes while the window is away stays unread, and is found where it begins", async ({
   desk,
 }) => {

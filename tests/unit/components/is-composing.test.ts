@@ -18,6 +18,7 @@ test.for([
 /** Files without a text field, and one that gets only keys that the keyboard's provider has checked. */
 const withoutFields = [
   "conversation/pictures/lightbox.tsx",
+  "conversation/reader/scrubber.tsx",
   "desk/keyboard/held-keys.ts",
   "inbox/conversation-rows.tsx",
   "transcripts/use-transcript-cursor.ts",

@@ -16,6 +16,8 @@ const spoken = [
   "components/language",
   "components/playground",
   "components/preferences",
+  "components/review",
+  "components/transcripts",
   "components/ui",
   "lib/client/account",
   "lib/client/audit",
@@ -28,7 +30,9 @@ const spoken = [
   "lib/client/live",
   "lib/client/mail",
   "lib/client/playground",
+  "lib/client/review",
   "lib/client/transcript",
+  "lib/client/transcripts",
 ];
 
 /** Literals that only look like words: names of languages and of the product, and states. */
@@ -36,7 +40,17 @@ const exceptions = new Set([
   ...["English", "Español", "Parley", "Parley-…"],
   // Kept in English beside what was not sent, and said in the language where it is read.
   "This was written while you were offline. Try again.",
-  ...["under way", "light dark", "Files", "input, textarea", "Both", "Delivered", "Read", "None"],
+  ...[
+    "under way",
+    "light dark",
+    "Files",
+    "input, textarea",
+    "input, textarea, [role='slider']",
+    "Both",
+    "Delivered",
+    "Read",
+    "None",
+  ],
 ]);
 
 test("no sentence for people stands in code", () => {

@@ -15,6 +15,7 @@ import { disputableUntil, type ReadDispute } from "@/lib/inbox/review/disputes";
 import type { NamedReview, WholeReview } from "@/lib/inbox/review/read-reviews";
 import { contactLabel } from "@/lib/model/addresses/shown-address";
 import { isoInstant } from "@/lib/model/iso-instant";
+import { percentOf } from "@/lib/model/review/score-review";
 
 /** A scorecard as the API shows it. */
 export function presentScorecard({ scorecard, current }: CurrentScorecard): ScorecardView {
@@ -116,9 +117,4 @@ export function presentCoaching({ comment, review }: CoachingItem): CoachingView
     doneAt: doneAt === null ? null : isoInstant(doneAt),
     review: presentSummary(review),
   };
-}
-
-/** Hundredths of a percent as a percentage. */
-export function percentOf(score: number | null): number | null {
-  return score === null ? null : score / 100;
 }

@@ -13,11 +13,11 @@ import { publishScorecard, readScorecards } from "@/lib/inbox/review/scorecards"
 import { saveReviewDraft, submitReview as submit } from "@/lib/inbox/review/write-review";
 import { AppError } from "@/lib/model/error";
 import { isoInstant } from "@/lib/model/iso-instant";
+import { percentOf } from "@/lib/model/review/score-review";
 import type { Handler } from "../call";
 import { readQuery } from "../read-query";
 import { presentFigures } from "./present-figures";
 import {
-  percentOf,
   presentCoaching,
   presentDisputeItem,
   presentQueued,

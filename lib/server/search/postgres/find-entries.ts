@@ -15,15 +15,16 @@ export type FoundEntry = {
 const fetchCost = 7;
 /** So many of the newest rows cost less to look at than to think about. */
 const alwaysScanned = 2_000;
-/** Rows that are looked at may be so many times what was estimated, before the index of words is asked after all. */
-const scannedFactor = 4;
+/** So many times what is estimated to be enough is looked at; and so many times that again where it was not, as of phrases. */
+const moreThanNeeded = 1.5;
+const deeperFactor = 4;
 
 type Range = { readonly from: number; readonly below: number };
 
 /**
  * Hits of a question in its order, at most `limit`, behind `after`. The newest are found either by looking at the newest rows until there are
- * enough, which is for common words, or by the index of words, which names all rows that match: whichever the estimate says
- * costs less.
+ * enough, which is for common words, or by the index of words, which names all rows that match: whichever costs less by the
+ * estimate, and by what was found so far.
  */
 export async function findEntries(
   run: Run,
@@ -44,8 +45,8 @@ export async function findEntries(
     behind: isBest && after !== null ? sql`(rank, id) < (${after.rank}, ${after.id})` : sql`true`,
     limit,
   };
-  const depth = await scanDepth(run, question);
-  if (depth !== null) {
+  const { depth: first, depthMax } = await depthOf(run, question);
+  for (let depth = first; depth <= depthMax; depth *= deeperFactor) {
     const { found, count } = await page(run, question, scanned(question, depth));
     if (count >= question.wanted || !(await hasMoreThan(run, question.range, depth))) return found;
   }
@@ -68,12 +69,15 @@ function rankOf(closer: readonly string[]): SQL {
   return sql`case ${sql.join(cases.reverse(), sql` `)} else 0 end::integer`;
 }
 
-/** How many of the newest rows to look at; null where the index of words costs less. */
-async function scanDepth(run: Run, { asIs, range, wanted }: Question): Promise<number | null> {
+/**
+ * How many of the newest rows to look at first, which is somewhat more than what is estimated to be enough, and at most: more costs as much as
+ * asking the index of words.
+ */
+async function depthOf(run: Run, { asIs, range, wanted }: Question) {
   const [matching, within, all] = await estimate(run, asIs, range);
   const needed = Math.min(within, (wanted * all) / Math.max(matching, 1));
-  if (needed > alwaysScanned && needed > matching * fetchCost) return null;
-  return Math.ceil(needed * scannedFactor + alwaysScanned);
+  const depth = Math.ceil(needed * moreThanNeeded + alwaysScanned);
+  return { depth, depthMax: Math.max(matching * fetchCost, 2 * alwaysScanned) };
 }
 
 /** Rows that match, rows within a range, and all rows, as the planner estimates them. */

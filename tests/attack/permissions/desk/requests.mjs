@@ -10,6 +10,8 @@ const png = Buffer.from(
   "base64",
 );
 
+const transcriptSet = (audience) => ({ name: hello, query: "", columns: ["line"], audience });
+
 const cardWith = (attachmentId) => ({
   title: hello,
   attachmentId,
@@ -46,6 +48,22 @@ export const deskRequests = {
   "listTranscripts (words)": ({ its }) => [
     "GET",
     `/api/transcripts?query=${its.own.mark}&limit=100`,
+  ],
+  listTranscriptSets: () => ["GET", "/api/transcript-sets"],
+  putTranscriptSet: () => ["PUT", `/api/transcript-sets/${uuidv7()}`, transcriptSet("own")],
+  "putTranscriptSet (for everybody)": () => [
+    "PUT",
+    `/api/transcript-sets/${uuidv7()}`,
+    transcriptSet("all"),
+  ],
+  "putTranscriptSet (foreign view)": ({ other }) => [
+    "PUT",
+    `/api/transcript-sets/${other.desk.view}`,
+    transcriptSet("own"),
+  ],
+  "deleteTranscriptSet (foreign view)": ({ other }) => [
+    "DELETE",
+    `/api/transcript-sets/${other.desk.view}`,
   ],
   listTags: () => ["GET", "/api/tags"],
   listViews: () => ["GET", "/api/views"],
@@ -154,7 +172,8 @@ export const deskRequests = {
   "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],
   "cancelBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/cancel`],
   "undoBulkChange (none of theirs)": () => ["POST", `/api/bulk/${uuidv7()}/undo`],
-  listAudit: () => ["GET", "/api/audit?limit=200"],
+  // What the caller searched for is in the caller's own record.
+  listAudit: ({ its }) => ["GET", `/api/audit?limit=200&conversation=${its.desk.conversation}`],
   createExport: () => ["POST", "/api/exports", { query: "", format: "json", notes: true }],
   "createExport (named)": ({ its }) => ["POST", "/api/exports", exportOf(its.desk.conversation)],
   "createExport (foreign conversation)": ({ other }) => [
@@ -264,6 +283,7 @@ export const deskRequests = {
     "GET",
     `${conversation(mine)}/messages/${other.desk.reply}/attempts`,
   ],
+  getOutline: ({ its }) => ["GET", `${conversation(its)}/outline`],
   listNotes: ({ its }) => ["GET", `${conversation(its)}/notes`],
   markRead: ({ its }) => ["POST", `${conversation(its)}/read`, {}],
   seeMention: ({ its }) => ["POST", `${message(its)}/seen`],

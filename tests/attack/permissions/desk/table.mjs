@@ -21,6 +21,11 @@ listConversations (a search)     | 401      | 200           | 200           | 20
 search                           | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listTranscripts                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listTranscripts (words)          | 401      | 403           | 200           | 403   | 200        | 200      | 200
+listTranscriptSets               | 401      | 403           | 200           | 403   | 200        | 200      | 200
+putTranscriptSet                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
+putTranscriptSet (for everybody) | 401      | 403           | 200           | 403   | 200        | 403      | 200
+putTranscriptSet (foreign view)  | 401      | 403           | 404           | 403   | 404        | 404      | 404
+deleteTranscriptSet (foreign view)| 401     | 403           | 404           | 403   | 404        | 404      | 404
 listTags                         | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listViews                        | 401      | 200           | 200           | 200   | 200        | 200      | 200
 putView (foreign view)           | 401      | 404           | 404           | 404   | 404        | 404      | 404
@@ -121,6 +126,7 @@ dismissFailure                   | 401      | 404           | 404           | 20
 dismissFailure (foreign message) | 401      | 404           | 404           | 404   | 404        | 403      | 404
 listAttempts                     | 401      | 404           | 404           | 200   | 200        | 200      | 200
 listAttempts (foreign message)   | 401      | 404           | 404           | 404   | 404        | 404      | 404
+getOutline                       | 401      | 404           | 404           | 200   | 200        | 200      | 200
 listNotes                        | 401      | 404           | 404           | 200   | 200        | 200      | 200
 markRead                         | 401      | 404           | 404           | 204   | 204        | 403      | 204
 seeMention                       | 401      | 404           | 404           | 204   | 204        | 204      | 204

@@ -66,6 +66,16 @@ test("a settled dispute moves the average, and agreement stays as it was submitt
   expect(reviewers).toMatchObject([{ overturned: { value: 1 }, bias: { value: 0 } }, {}]);
 });
 
+test("the interval of a mean of percentages ends where percentages do", () => {
+  const { score } = figuresOf([
+    review(2),
+    review(2, { partId: "p2" }),
+    review(0, { partId: "p3" }),
+  ]);
+  expect(score?.value).toBeCloseTo(66.67, 2);
+  expect(score?.interval).toEqual({ low: 0, high: 100 });
+});
+
 test("nobody has a place among others while intervals meet", () => {
   const many = (agentId: string, grades: readonly number[]) =>
     grades.map((grade, index) => review(grade, { agentId, partId: `${agentId}${index}` }));

@@ -1,0 +1,72 @@
+"use client";
+
+import { MessageSquareText, X } from "lucide-react";
+import { Badge } from "@/components/ui/badge";
+import { IconButton } from "@/components/ui/icon-button";
+import type { ReviewView } from "@/lib/api/review/review-schemas";
+import { useWords } from "@/lib/client/format/use-wording";
+import type { Criterion } from "@/lib/model/review/scorecard";
+import { CommentField } from "./comment-field";
+
+type Comment = ReviewView["comments"][number];
+
+type CommentListProps = {
+  comments: readonly Comment[];
+  criteria: readonly Criterion[];
+  /** The message that is commented on now; null for none. */
+  writingSeq?: number | null;
+  /** With the comment, or null where it was given up. */
+  onWritten?: (comment: Comment | null) => void;
+  /** Left out where they are in. */
+  onRemove?: (id: string) => void;
+};
+
+/** What was written beside one message, and the field for more. */
+export function CommentList({
+  comments,
+  criteria,
+  writingSeq = null,
+  onWritten,
+  onRemove,
+}: CommentListProps) {
+  const words = useWords();
+  return (
+    <div data-writing className="my-1 flex max-w-xl flex-col gap-1.5">
+      {comments.map((comment) => {
+        const about = criteria.find(({ id }) => id === comment.criterionId);
+        return (
+          <div
+            key={comment.id}
+            className="flex items-start gap-2 rounded-md border border-info-line bg-info-soft px-2.5 py-1.5 text-ink text-sm"
+          >
+            <MessageSquareText aria-hidden className="mt-0.5 size-4 shrink-0 text-info-ink" />
+            <div className="min-w-0 flex-1">
+              <p dir="auto" className="wrap-anywhere whitespace-pre-wrap">
+                {comment.text}
+              </p>
+              {(about !== undefined || comment.isForCoaching) && (
+                <p className="mt-1 flex flex-wrap items-center gap-1.5 text-muted text-xs">
+                  {comment.isForCoaching && (
+                    <Badge tone="info">{words("review.task.forCoaching")}</Badge>
+                  )}
+                  <span dir="auto">{about?.question}</span>
+                </p>
+              )}
+            </div>
+            {onRemove !== undefined && (
+              <IconButton
+                size="sm"
+                label={words("review.task.removeComment")}
+                icon={<X />}
+                onClick={() => onRemove(comment.id)}
+              />
+            )}
+          </div>
+        );
+      })}
+      {writingSeq !== null && onWritten !== undefined && (
+        <CommentField seq={writingSeq} criteria={criteria} onWritten={onWritten} />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useCallback } from "react";
+import { Badge } from "@/components/ui/badge";
+import type { MessageView } from "@/lib/api/message-schemas";
+import type { ReviewView } from "@/lib/api/review/review-schemas";
+import { useWording } from "@/lib/client/format/use-wording";
+import { useScoreName } from "../part-name";
+import type { ReviewSection } from "../review-places";
+import { CommentList } from "./comment-list";
+import { ReviewLayout } from "./review-layout";
+import { SubmittedAnswer } from "./submitted-answer";
+
+type SubmittedReviewProps = {
+  review: ReviewView;
+  /** Where the way back leads. */
+  section: ReviewSection;
+  /** Whether the reader is whose part it is, and may dispute grades. */
+  canDispute?: boolean;
+};
+
+/** A review that is in: the conversation with its comments, the answers, and what became of disputes. */
+export function SubmittedReview({ review, section, canDispute = false }: SubmittedReviewProps) {
+  const { words, formats } = useWording();
+  const scoreName = useScoreName();
+  const { comments, criteria, submittedAt, disputableUntil } = review;
+  const below = useCallback(
+    (message: MessageView) => {
+      const here = comments.filter(({ seq }) => seq === message.seq);
+      return here.length === 0 ? null : <CommentList comments={here} criteria={criteria} />;
+    },
+    [comments, criteria],
+  );
+  const isDisputable =
+    canDispute && disputableUntil !== null && Date.parse(disputableUntil) > Date.now();
+  return (
+    <ReviewLayout review={review} section={section} below={below}>
+      <div className="scroll-area h-full">
+        <div className="flex flex-col gap-3 p-3">
+          <div className="flex flex-wrap items-center gap-2">
+            <p className="tabular font-semibold text-ink text-lg">
+              {words("review.review.score")}: {scoreName(review.score)}
+            </p>
+            {review.isFailed && <Badge tone="danger">{words("review.failed")}</Badge>}
+          </div>
+          {submittedAt !== null && (
+            <p className="text-muted text-xs">
+              {words("review.review.by", {
+                reviewer: review.reviewer.name,
+                moment: formats.date(submittedAt),
+              })}
+            </p>
+          )}
+          {isDisputable && (
+            <p className="text-muted text-xs">
+              {words("review.review.disputeUntil", { date: formats.date(disputableUntil) })}
+            </p>
+          )}
+          <h2 className="font-semibold text-ink text-sm">{words("review.review.answers")}</h2>
+          <ul className="flex flex-col gap-2">
+            {review.answers.map((answer) => (
+              <SubmittedAnswer
+                key={answer.criterionId}
+                review={review}
+                answer={answer}
+                isDisputable={isDisputable}
+              />
+            ))}
+          </ul>
+        </div>
+      </div>
+    </ReviewLayout>
+  );
+}

@@ -1,0 +1,121 @@
+import type { Page } from "@playwright/test";
+import { v7 as newId } from "uuid";
+import { type Desk, expect, faultsInEachTheme, test, transcript } from "../desk";
+import { answerMany, api, publishScorecard } from "../reviewing";
+
+const main = (page: Page) => page.getByRole("main");
+
+/** Has everything of today drawn for these reviewers. */
+async function draw(page: Page, reviewers: readonly string[], secondPercent: number) {
+  const { items } = await api(page, "GET", "scorecards");
+  const samples = await api(page, "GET", "samples");
+  const { agents } = await api(page, "GET", "me");
+  const known: readonly { readonly id: string; readonly name: string }[] = samples.reviewers;
+  expect(agents.length).toBeGreaterThan(2);
+  await api(page, "PUT", `samples/${newId()}`, {
+    ...{ name: "Today", scorecardId: items[0].id, secondPercent },
+    ...{ from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
+    rule: { kind: "random", perAgentAndWeek: 50, seed: "story" },
+    reviewerIds: known.filter(({ name }) => reviewers.includes(name)).map(({ id }) => id),
+  });
+}
+
+/** Reviews everything in the queue of whoever is signed in, with these grades of the tone. */
+async function reviewAll(page: Page, tones: readonly number[]): Promise<void> {
+  const { items } = await api(page, "GET", "reviews/queue");
+  for (const [index, { id }] of items.entries()) {
+    const tone = tones[index] ?? 2;
+    await api(page, "POST", `reviews/${id}/submit`, {
+      answers: [
+        { criterionId: "greeting", grade: 1, cause: null },
+        { criterionId: "tone", grade: tone, cause: tone === 0 ? "Cold" : null },
+      ],
+      ...{ comments: [], checks: [] },
+    });
+  }
+}
+
+async function openSection(page: Page, name: string): Promise<void> {
+  await page.goto(new URL("/review", page.url()).href);
+  await page.getByRole("navigation", { name: "Review" }).getByRole("link", { name }).click();
+}
+
+async function begin(desk: Desk, count: number) {
+  const agent = await desk.signIn("one");
+  await answerMany(desk, agent, count);
+  const lead = await desk.signIn("lead");
+  await publishScorecard(lead);
+  return { agent, lead };
+}
+
+test("an agent disputes a grade, another person overturns it, and the average and its interval move", async ({
+  desk,
+}) => {
+  const { agent, lead } = await begin(desk, 3);
+  await draw(lead, ["Lead"], 0);
+  await reviewAll(lead, [2, 2, 0]);
+
+  await openSection(lead, "Figures");
+  const agents = lead.getByRole("region", { name: "Agents" });
+  await expect(agents).toContainText(/83% \(12% to 100%, n = 3\)/u);
+  expect(await faultsInEachTheme(lead)).toEqual([]);
+  await agents.getByRole("button", { name: /n = 3/u }).first().click();
+  const counted = lead.getByRole("dialog", { name: "Reviews of Agent One" });
+  await expect(counted.getByRole("listitem")).toHaveCount(3);
+  expect(await faultsInEachTheme(lead)).toEqual([]);
+  await lead.keyboard.press("Escape");
+
+  await agent.goto(new URL("/review", agent.url()).href);
+  await agent.getByRole("link", { name: /50 %/u }).click();
+  const tone = agent.getByRole("listitem").filter({ hasText: "How was the tone?" });
+  await tone.getByRole("button", { name: "Dispute" }).click();
+  await agent.keyboard.type("The customer was shouting");
+  expect(await faultsInEachTheme(agent)).toEqual([]);
+  await agent.getByRole("button", { name: "Send the dispute" }).click();
+  await expect(tone).toContainText("Disputed: The customer was shouting");
+
+  // Whoever gave the grade cannot settle it.
+  await openSection(lead, "Disputes");
+  await expect(main(lead)).toContainText("The customer was shouting");
+  await expect(main(lead)).toContainText("Another person than the reviewer");
+
+  const admin = await desk.signIn("admin");
+  await openSection(admin, "Disputes");
+  await admin.getByRole("combobox", { name: "New grade" }).selectOption("Good");
+  await admin.getByRole("textbox", { name: "Why is it settled so?" }).fill("It was good");
+  expect(await faultsInEachTheme(admin)).toEqual([]);
+  await admin.getByRole("button", { name: "Settle" }).click();
+  await expect(main(admin)).toContainText("Nothing is disputed");
+
+  await expect(tone).toContainText("Overturned to “Good”: It was good");
+  await expect(tone).toContainText("was Poor");
+  await openSection(lead, "Figures");
+  await expect(agents).toContainText(/100% \(100% to 100%, n = 3\)/u);
+  await expect(lead.getByRole("region", { name: "Reviewers" })).toContainText("100%");
+});
+
+test("a second reviewer learns nothing of the first until their own grades are in, and then how far they agree", async ({
+  desk,
+}) => {
+  const { agent, lead } = await begin(desk, 2);
+  await draw(lead, ["Lead", "Administrator"], 100);
+  const admin = await desk.signIn("admin");
+  await reviewAll(admin, [2, 1]);
+  await openSection(lead, "Figures");
+  await expect(main(lead)).toContainText("No reviews yet");
+  await lead.getByRole("link", { name: "To review" }).click();
+  await lead.getByRole("listitem").getByRole("link").first().click();
+  await expect(transcript(lead)).toContainText("It left yesterday");
+  await expect(main(lead)).not.toContainText("Administrator");
+  await reviewAll(lead, [2, 2]);
+  await openSection(lead, "Figures");
+  const questions = lead.getByRole("region", { name: "Questions" });
+  await expect(questions).toContainText(/50% \([^)]*n = 2\)/u);
+  await openSection(lead, "Coaching");
+  await expect(main(lead)).toContainText("Nobody has anything to work on");
+  expect(await faultsInEachTheme(lead)).toEqual([]);
+
+  // Whoever does not review has their own alone.
+  await agent.goto(new URL("/review/figures", agent.url()).href);
+  await expect(agent.getByRole("heading", { level: 1, name: "My reviews" })).toBeVisible();
+});
