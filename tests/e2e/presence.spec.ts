@@ -57,8 +57,9 @@ test("colleagues see who looks, writes and has a draft, in the row and the heade
   await writer.keyboard.press("Escape");
   await goToView(writer, "Closed");
   await expect(here(late)).toHaveAccessibleName(`Colleagues here: ${one.name} has a draft`);
-  // The draft is its writer's: others see its words nowhere, and that it is there only when they look.
+  // The draft is its writer's: others see whose it is, and its words nowhere.
   await expect(rowOf(watcher)).toContainText("Hello");
+  await expect(rowOf(watcher)).toContainText(`${one.name} has a draft`);
   await openConversation(watcher);
   await expect(here(watcher)).toHaveAccessibleName(
     `Colleagues here: ${one.name} has a draft ${lead.name} is looking at this`,

@@ -16,8 +16,8 @@ import { urgencyOf } from "./format-wait";
 import { MentionedMark } from "./mentioned-mark";
 import { PinMark } from "./pin-mark";
 import { PriorityChip } from "./priority-chip";
+import { RowColleagues } from "./row-colleagues";
 import { RowPreview } from "./row-preview";
-import { RowViewers } from "./row-viewers";
 import { SnoozeChip } from "./snooze-chip";
 import { TagChips } from "./tag-chips";
 import { WaitTimer } from "./wait-timer";
@@ -166,7 +166,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       <span className="flex min-w-0 flex-1 items-center gap-2">
         {name}
         {second}
-        <RowViewers conversationId={row.id} isSmall />
+        <RowColleagues conversationId={row.id} isSmall />
         <MentionedMark isMentioned={row.isMentioned} />
         <PinMark isPinned={row.isPinned} />
         <PriorityChip priority={row.priority} isSmall />
@@ -190,7 +190,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
         </span>
         <span className="flex items-center gap-2">
           {second}
-          <RowViewers conversationId={row.id} />
+          <RowColleagues conversationId={row.id} />
           {unread}
           <AssigneeMark assigneeId={row.assigneeId} />
           {line}
@@ -208,7 +208,7 @@ function Lines({ row, density, hasLeft }: LinesProps) {
       </span>
       <span className="flex items-center gap-2">
         <RowPreview row={row} />
-        <RowViewers conversationId={row.id} />
+        <RowColleagues conversationId={row.id} />
         {unread}
       </span>
       <span className="flex h-4.5 items-center gap-1.5 text-subtle text-xs">

@@ -37,7 +37,15 @@ export function recordDraft(conversationId: string, agentId: string, hasDraft: b
   replaceIn(draftHolders, conversationId, hasDraft ? [...others, agentId] : others);
 }
 
-/** The colleagues who have a draft in a conversation, once that was opened; renders again when that changes. */
+/** Events were missed: nobody is known to have a draft until it is read or told again. */
+export function forgetDraftHolders(): void {
+  for (const id of Object.keys(draftHolders.all())) replaceIn(draftHolders, id, []);
+}
+
+/**
+ * The colleagues who have a draft in a conversation, as far as it was opened or they began or dropped one since the page was
+ * loaded; renders again when that changes.
+ */
 export function useDraftHolderIds(conversationId: string): readonly string[] {
   return useKeyedStore(draftHolders, conversationId);
 }

@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
-import { replaceViewers } from "../cache/presence-store";
+import { forgetDraftHolders, replaceViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
 import { recordTypingEvent } from "../cache/typing-store";
 import { reportDown, reportUp } from "./connection";
@@ -19,7 +19,10 @@ export function useLiveEvents(): void {
   useEffect(() => {
     return openLiveEvents({
       onEvents: createLiveChanges(queryClient),
-      onGap: () => void queryClient.invalidateQueries(),
+      onGap: () => {
+        forgetDraftHolders();
+        void queryClient.invalidateQueries();
+      },
       onPresence: ({ viewers, typing }) => {
         replaceViewers(viewers);
         for (const event of typing) recordTypingEvent(event);
