@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { GivenBodyOf } from "@/lib/api/contract";
+import type { GivenBodyOf, ResponseOf } from "@/lib/api/contract";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
@@ -31,13 +31,19 @@ export function useDrawSample() {
   return useChange(({ id, body }: Put<"putSample">) => call("putSample", { params: { id }, body }));
 }
 
-/** Submits a review. Whoever comes back to it reads what is in. */
+/** Submits a review. Whoever comes back to it reads what is in; it is to be done no more, at once. */
 export function useSubmitReview() {
   const queryClient = useQueryClient();
   return useMutation({
     mutationFn: ({ id, body }: Put<"submitReview">) =>
       call("submitReview", { params: { id }, body }),
-    onSuccess: (_, { id }) => {
+    onSuccess: async (_, { id }) => {
+      // One that was asked for before would bring it back.
+      await queryClient.cancelQueries({ queryKey: queryKeys.reviewQueue });
+      queryClient.setQueryData<ResponseOf<"listReviewQueue">>(
+        queryKeys.reviewQueue,
+        (queue) => queue && { ...queue, items: queue.items.filter((item) => item.id !== id) },
+      );
       void queryClient.invalidateQueries({ queryKey: queryKeys.review(id), refetchType: "none" });
       void queryClient.invalidateQueries({ queryKey: queryKeys.reviews });
     },
