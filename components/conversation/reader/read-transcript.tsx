@@ -66,7 +66,7 @@ export function ReadTranscript({
     },
   });
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
-  const focus = useMessageFocus({ content, rows, target, onTargetReached });
+  const focus = useMessageFocus({ content, rows, target, isCurrent: true, onTargetReached });
   const outline = useOutline(conversation.id, conversation.lastSeq);
   const shown = useShownRange(viewport, content, rows);
   const goToNewest = async () => {

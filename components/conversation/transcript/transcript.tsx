@@ -101,7 +101,7 @@ export function Transcript({
     },
   });
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
-  const focus = useMessageFocus({ content, rows, target, onTargetReached });
+  const focus = useMessageFocus({ content, rows, target, isCurrent, onTargetReached });
 
   const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
   if (isAttentive && shownSeq > seenSeq) setSeenSeq(shownSeq);

@@ -8,17 +8,25 @@ type MessageFocusInput = {
   readonly rows: readonly TranscriptRow[];
   /** A message to focus as soon as its row exists. */
   readonly target: string | null;
+  /** Until then the transcript may be opened anew, and the message is gone to again. */
+  readonly isCurrent: boolean;
   readonly onTargetReached: () => void;
 };
 
 /** Moves the focus between messages, and to a requested one. */
-export function useMessageFocus({ content, rows, target, onTargetReached }: MessageFocusInput) {
+export function useMessageFocus({
+  content,
+  rows,
+  target,
+  isCurrent,
+  onTargetReached,
+}: MessageFocusInput) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: the target may come with later rows
   useLayoutEffect(() => {
     if (target === null) return;
     const message = content.current?.querySelector<HTMLElement>(`[data-message-id="${target}"]`);
     if (!message) return;
-    onTargetReached();
+    if (isCurrent) onTargetReached();
     message.scrollIntoView({ block: "center" });
     // Whoever has begun to write, or goes through the conversation by its outline, goes on with that.
     const isBusy = document.activeElement?.matches("input, textarea, [role='slider']") ?? false;
@@ -26,7 +34,7 @@ export function useMessageFocus({ content, rows, target, onTargetReached }: Mess
     message.animate([{ backgroundColor: "var(--selected)" }, {}], { duration: 1600 });
     // Rows get their real height only when they are near the screen, so the position is computed once more.
     requestAnimationFrame(() => message.scrollIntoView({ block: "center" }));
-  }, [target, rows]);
+  }, [target, rows, isCurrent]);
 
   const focusedId = useCallback((): string | null => {
     const message = document.activeElement?.closest<HTMLElement>("[data-message-id]");
