@@ -159,7 +159,8 @@ function isText(part: DraftPart): part is DraftTab {
  */
 export function restore(conversationId: string, agentId: string, copy: DraftCopy): void {
   const { base, sent, written: here, writtenAt } = draftOf(conversationId);
-  const before = copy.base?.written ?? nothingWritten;
+  // As long as nothing is known of the draft, a part that is empty here was not discarded: it was never here.
+  const before = base === null ? nothingWritten : (copy.base?.written ?? nothingWritten);
   const merged = withBoth(mergeWritten(before, copy.written, here), copy.written, here);
   const written = { ...merged.written, ...partsOf(here, merged.differing) };
   changeDraft(conversationId, {

@@ -60,6 +60,26 @@ test("what an earlier page kept comes before what is typed at once, whichever of
   }
 });
 
+test("what an earlier page kept is whole: parts that it did not change, and those that it discarded", () => {
+  const hello = { ...nothingWritten, reply: "Hello" };
+  const kept = (written: typeof hello) =>
+    parseCopy(
+      JSON.stringify({
+        base: { version: "1", written: hello },
+        ...{ sent: [], written, at: "2026-12-02T15:00:01.000Z" },
+      }),
+    );
+  restored(kept({ ...hello, note: "Ask Bob" }));
+  expect(draftOf(id).written).toMatchObject({ reply: "Hello", note: "Ask Bob" });
+  arrive(id, saved("1", "Hello"));
+  expect(draftOf(id).written).toMatchObject({ reply: "Hello", note: "Ask Bob" });
+
+  draftStates.update(id, () => []);
+  restored(kept({ ...nothingWritten, note: "Ask Bob" }));
+  arrive(id, saved("1", "Hello"));
+  expect(draftOf(id).written).toMatchObject({ reply: "", note: "Ask Bob" });
+});
+
 test("a save of this browser that arrives late is nobody else's", () => {
   restored(copyOf([{ ...nothingWritten, reply: "Hello world" }]));
   arrive(id, saved("1", "Hello"));
