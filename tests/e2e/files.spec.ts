@@ -35,7 +35,7 @@ test("files come from the customer, each fetched with one GET, and reach them un
   await picture.click();
   await expect(page.getByRole("dialog")).toBeVisible();
   await page.keyboard.press("Escape");
-  await expect(page.getByRole("dialog")).toBeHidden();
+  await expect(page.getByRole("dialog")).toHaveCount(0);
 
   const media = await gateway.until(() => {
     const hosted = gateway
