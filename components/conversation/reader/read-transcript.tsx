@@ -1,9 +1,6 @@
 "use client";
 
-import { Link2 } from "lucide-react";
 import { type Ref, useImperativeHandle, useMemo } from "react";
-import { useAction } from "@/components/desk/keyboard/use-action";
-import { copyText } from "@/components/ui/copy-text";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -11,10 +8,10 @@ import { transcriptBlocks, transcriptRows } from "@/lib/client/transcript/transc
 import type { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { useOutline } from "@/lib/client/transcripts/use-outline";
 import { JumpToNewest } from "../transcript/jump-to-newest";
-import { messageLink } from "../transcript/message-link";
 import { TranscriptBlock } from "../transcript/transcript-block";
 import { TranscriptEdge } from "../transcript/transcript-edge";
 import { useMessageFocus } from "../transcript/use-message-focus";
+import { useMessageKeys } from "../transcript/use-message-keys";
 import { useTranscriptScroll } from "../transcript/use-transcript-scroll";
 import { Scrubber } from "./scrubber";
 import { useShownRange } from "./use-shown-range";
@@ -74,39 +71,7 @@ export function ReadTranscript({
     scrollToEnd();
   };
 
-  useAction({
-    id: "message.next",
-    label: words("thread.transcript.nextMessage"),
-    keys: "n",
-    group: "message",
-    isListed: false,
-    repeats: true,
-    run: () => focus.move(1),
-  });
-  useAction({
-    id: "message.previous",
-    label: words("thread.transcript.previousMessage"),
-    keys: "p",
-    group: "message",
-    isListed: false,
-    repeats: true,
-    run: () => focus.move(-1),
-  });
-  useAction({
-    id: "message.link",
-    label: words("thread.transcript.copyLink"),
-    keys: "y",
-    group: "message",
-    icon: <Link2 />,
-    isEnabled: entries.some(({ kind }) => kind === "message"),
-    run: () => {
-      const newest = entries.findLast((entry) => entry.kind === "message");
-      const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
-      if (id === null) return;
-      const link = messageLink(conversation.id, id);
-      void copyText(link, words("thread.transcript.linkCopied"), words);
-    },
-  });
+  useMessageKeys({ conversationId: conversation.id, entries, focus });
 
   return (
     <>

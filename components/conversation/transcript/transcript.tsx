@@ -1,9 +1,7 @@
 "use client";
 
-import { Link2 } from "lucide-react";
 import { type Ref, useEffect, useImperativeHandle, useMemo, useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
-import { copyText } from "@/components/ui/copy-text";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import type { TimelineWindow } from "@/lib/client/cache/timeline-window";
@@ -23,11 +21,11 @@ import type { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { readsByLooking } from "@/lib/model/people/permissions";
 import { ArrivalAnnouncer } from "./arrival-announcer";
 import { JumpToNewest } from "./jump-to-newest";
-import { messageLink } from "./message-link";
 import { TranscriptBlock } from "./transcript-block";
 import { TranscriptEdge } from "./transcript-edge";
 import { TypedText } from "./typed-text";
 import { useMessageFocus } from "./use-message-focus";
+import { useMessageKeys } from "./use-message-keys";
 import { useTranscriptScroll } from "./use-transcript-scroll";
 
 type TranscriptProps = {
@@ -132,24 +130,6 @@ export function Transcript({
   }, [sentCount]);
 
   useAction({
-    id: "message.next",
-    label: words("thread.transcript.nextMessage"),
-    keys: "n",
-    group: "message",
-    isListed: false,
-    repeats: true,
-    run: () => focus.move(1),
-  });
-  useAction({
-    id: "message.previous",
-    label: words("thread.transcript.previousMessage"),
-    keys: "p",
-    group: "message",
-    isListed: false,
-    repeats: true,
-    run: () => focus.move(-1),
-  });
-  useAction({
     id: "message.quote",
     label: words("thread.transcript.quoteMessage"),
     keys: "q",
@@ -164,25 +144,7 @@ export function Transcript({
       if (entry?.kind === "message") onQuote(entry.message);
     },
   });
-
-  useAction({
-    id: "message.link",
-    label: words("thread.transcript.copyLink"),
-    keys: "y",
-    group: "message",
-    icon: <Link2 />,
-    isEnabled: entries.some(({ kind }) => kind === "message"),
-    run: () => {
-      const newest = entries.findLast((entry) => entry.kind === "message");
-      const id = focus.focusedId() ?? (newest?.kind === "message" ? newest.message.id : null);
-      if (id !== null)
-        void copyText(
-          messageLink(conversation.id, id),
-          words("thread.transcript.linkCopied"),
-          words,
-        );
-    },
-  });
+  useMessageKeys({ conversationId: conversation.id, entries, focus });
 
   const below = entries.filter(
     (entry) =>
