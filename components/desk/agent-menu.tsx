@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BellOff,
   ClipboardCheck,
   Contrast,
   Keyboard,
@@ -25,6 +26,7 @@ import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useFormats, useWords } from "@/lib/client/format/use-wording";
 import { signOut } from "./account/sign-out";
 import { useKeyOf } from "./keyboard/use-key-of";
+import { useMuting } from "./notifications/use-muting";
 
 /** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
@@ -47,6 +49,7 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   const role = data?.agent.role;
+  const { mutedUntil, unmute } = useMuting();
   const canSeeTranscripts = usePermitted("see-transcripts");
   const teams = data?.teams.map((team) => team.name) ?? [];
   return (
@@ -100,6 +103,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && mutedUntil !== null && (
+        <MenuItem icon={<BellOff />} onSelect={unmute}>
+          {words("frame.notifications.muted", { until: formats.until(mutedUntil) })}
+        </MenuItem>
+      )}
       {look === "bar" && (
         <MenuItem icon={<ClipboardCheck />} onSelect={() => router.push("/review")}>
           {words("frame.review")}
