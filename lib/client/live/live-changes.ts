@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import type { TypingEvent } from "@/lib/model/event";
+import { recordAvailability } from "../account/use-availability";
 import { refreshPreferences } from "../account/use-preferences";
 import { call } from "../api";
 import { reportArrival, reportMention } from "../cache/arrivals";
@@ -104,6 +105,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "preferences":
         if (event.agentId === myIdOf(queryClient)) refreshPreferences(queryClient);
+        break;
+      case "availability":
+        recordAvailability(queryClient, event);
         break;
       case "views":
         areViewsStale = true;

@@ -147,5 +147,5 @@ function eventsOf(
     ...{ version, lastSeq, priorSeq, ...from },
   };
   if (!countsChanged) return [changed];
-  return [changed, { kind: "counts", organizationId, cause: { conversationId, ...from } }];
+  return [changed, { kind: "counts", organizationId, movedBy: { conversationId, ...from } }];
 }
