@@ -7,6 +7,7 @@ import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
 import { Announcer } from "./announcer";
 import { AuditAction } from "./audit-action";
+import { AvailabilityActions } from "./availability/availability-actions";
 import { BottomBar } from "./bottom-bar";
 import { CannedActions } from "./canned/canned-actions";
 import { useDeskLayout } from "./desk-layout-provider";
@@ -29,12 +30,17 @@ const keySheet = lazyCode(async () => (await import("./key-sheet")).KeySheet);
 const search = lazyCode(async () => (await import("./search/search-dialog")).SearchDialog);
 const password = lazyCode(async () => (await import("./account/password-dialog")).PasswordDialog);
 
+const availability = lazyCode(
+  async () => (await import("./availability/availability-dialog")).AvailabilityDialog,
+);
+
 /** The frame around every page of the desk: navigation, palette, keyboard help, notices. */
 export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [isSearchOpen, setSearchOpen] = useState(false);
   const [isPasswordOpen, setPasswordOpen] = useState(false);
+  const [isAvailabilityOpen, setAvailabilityOpen] = useState(false);
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
   const words = useWords();
@@ -86,6 +92,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     onShowPalette: () => setPaletteOpen(true),
     onShowKeys: () => setKeysOpen(true),
     onChangePassword: () => setPasswordOpen(true),
+    onExplainAvailability: () => setAvailabilityOpen(true),
   };
   return (
     <div
@@ -101,6 +108,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <ViewActions />
       <PlaceActions />
       <PreferenceActions />
+      <AvailabilityActions onExplain={commands.onExplainAvailability} />
       <CannedActions />
       <ExportActions />
       <AuditAction />
@@ -113,6 +121,10 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <LazyDialog code={palette} props={{ open: isPaletteOpen, onOpenChange: setPaletteOpen }} />
       <LazyDialog code={search} props={{ open: isSearchOpen, onOpenChange: setSearchOpen }} />
       <LazyDialog code={password} props={{ open: isPasswordOpen, onOpenChange: setPasswordOpen }} />
+      <LazyDialog
+        code={availability}
+        props={{ open: isAvailabilityOpen, onOpenChange: setAvailabilityOpen }}
+      />
       <LazyDialog code={keySheet} props={{ open: areKeysOpen, onOpenChange: setKeysOpen }} />
     </div>
   );

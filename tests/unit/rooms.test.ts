@@ -11,7 +11,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   db: ["tables", "engines", "stores"],
   "lib/inbox": [
     "context",
-    "audit conversation reading",
+    "audit availability conversation reading",
     "agent-streams files switch-line transcripts",
     "customer-view exports writing",
     "delivery web-chat",

@@ -4,6 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { TypingEvent, Viewers } from "@/lib/model/event";
 import type { Occurrence } from "@/lib/model/notifications/occurrence";
+import { recordAvailability } from "../account/use-availability";
 import { refreshPreferences } from "../account/use-preferences";
 import { reportMention } from "../cache/arrivals";
 import { findRow } from "../cache/conversation-lists";
@@ -106,6 +107,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "preferences":
         if (event.agentId === myIdOf(queryClient)) refreshPreferences(queryClient);
+        break;
+      case "availability":
+        recordAvailability(queryClient, event);
         break;
       case "views":
         areViewsStale = true;

@@ -168,5 +168,5 @@ function eventsOf(
     ...(occurrence === null ? {} : { occurrence }),
   };
   if (!countsChanged) return [changed];
-  return [changed, { kind: "counts", organizationId, cause: { conversationId, ...from } }];
+  return [changed, { kind: "counts", organizationId, movedBy: { conversationId, ...from } }];
 }

@@ -39,7 +39,7 @@ type About = { readonly conversationId: string; readonly from?: FormerPlace };
 
 /** The conversations that an event tells of. */
 function aboutsOf(event: LiveEvent): readonly About[] {
-  if (event.kind === "counts") return event.cause === undefined ? [] : [event.cause];
+  if (event.kind === "counts") return event.movedBy === undefined ? [] : [event.movedBy];
   if (event.kind === "viewers") return event.conversations;
   return "conversationId" in event ? [event] : [];
 }
