@@ -25,6 +25,7 @@ export type ConversationPatch = Partial<
     | "choicesUntil"
     | "endsAt"
     | "snoozedUntil"
+    | "windowWarningAt"
     | "tags"
     | "priority"
   >
@@ -36,7 +37,7 @@ export type ConversationPatch = Partial<
  */
 const groups = [
   ["status", "assigneeId"],
-  ["lastActivityAt"],
+  ["lastActivityAt", "windowWarningAt"],
   ["waitingOrder"],
   ["failedAt"],
   ["snoozedUntil"],

@@ -263,6 +263,7 @@ export type WorkSignal = {
     | "lines"
     | "pending-sends"
     | "scheduled-actions"
+    | "pushes"
     | "webhooks"
     | "attendance";
 };

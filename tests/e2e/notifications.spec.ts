@@ -302,3 +302,67 @@ test("a browser that was not asked is asked by a button, and one that refuses sa
   await expect(page.getByText("refuses notifications from Parley")).toBeVisible();
   await expect(page.getByRole("button", { name: "Allow" })).toBeHidden();
 });
+
+test("this browser is pushed to once it is turned on, shows what comes, and is turned off", async ({
+  desk,
+}) => {
+  const page = await desk.signIn("one", async (it) => {
+    await it.context().grantPermissions(["notifications"], { origin: desk.parley.url });
+    // No push service can be reached from here: what a browser would get of one.
+    await it.addInitScript(() => {
+      let subscription: object | null = null;
+      const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
+      Object.assign(PushManager.prototype, {
+        getSubscription: async () => subscription,
+        subscribe: async () => {
+          subscription = {
+            toJSON: () => ({ endpoint: "https://push.invalid/browser", keys }),
+            unsubscribe: async () => {
+              subscription = null;
+              return true;
+            },
+          };
+          return subscription;
+        },
+      });
+    });
+  });
+  await desk.customerWrites("Hello");
+  const id = await conversationOf(page.context(), desk, customer.name);
+  await page.goto(`${desk.parley.url}/preferences`);
+  await expect(page.locator('link[rel="manifest"]')).toHaveAttribute("href", /manifest/);
+  await page.getByRole("button", { name: "Turn on" }).press("Enter");
+  await expect(page.getByText("shows what is ticked under Push")).toBeVisible();
+
+  const cdp = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      if (registrations[0] !== undefined) resolve(registrations[0].registrationId);
+    });
+  });
+  await cdp.send("ServiceWorker.enable");
+  await cdp.send("ServiceWorker.deliverPushMessage", {
+    origin: desk.parley.url,
+    registrationId: await registered,
+    data: JSON.stringify({ conversationId: id, title: customer.name, body: "WhatsApp" }),
+  });
+  const shown = () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.ready;
+      const notifications = await registration.getNotifications();
+      return notifications.map(({ title, body, tag }) => ({ title, body, tag }));
+    });
+  await expect
+    .poll(shown)
+    .toEqual([{ title: customer.name, body: "WhatsApp", tag: `conversation-${id}` }]);
+  // It keeps nothing that anybody wrote.
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return found.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept.sort()).toEqual(["/icons/parley-192.png", "/unreachable.html"]);
+
+  await page.getByRole("button", { name: "Turn off" }).press("Enter");
+  await expect(page.getByText("this browser is told nothing")).toBeVisible();
+});

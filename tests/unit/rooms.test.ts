@@ -17,7 +17,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "delivery web-chat",
     "receiving sending",
     "agent-acts",
-    "bulk programs review",
+    "bulk notifications programs review",
     "macros",
   ],
   "lib/protocols": [
