@@ -1,6 +1,6 @@
 "use client";
 
-import { Check, UserRoundX } from "lucide-react";
+import { Check, UserRoundX, Users } from "lucide-react";
 import { useState } from "react";
 import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Avatar } from "@/components/ui/avatar";
@@ -8,6 +8,7 @@ import { Dialog } from "@/components/ui/dialog";
 import { bestMatches } from "@/components/ui/search-list/best-matches";
 import { SearchList } from "@/components/ui/search-list/search-list";
 import { SearchListItem } from "@/components/ui/search-list/search-list-item";
+import { useMentionable } from "@/lib/client/composer/use-mentionable";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 
@@ -17,12 +18,24 @@ type AssignDialogProps = {
   assigneeId: string | null;
   /** An agent's id, or null for nobody. */
   onAssign: (agentId: string | null) => void;
+  /** Null where conversations are given to agents only. */
+  onTransfer: ((team: Team) => void) | null;
 };
 
-/** Chooses an assignee: type a few letters and press Enter. */
-export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: AssignDialogProps) {
+type Team = { readonly id: string; readonly name: string };
+
+/** Chooses an assignee, or a team: type a few letters and press Enter. */
+export function AssignDialog({
+  open,
+  onOpenChange,
+  assigneeId,
+  onAssign,
+  onTransfer,
+}: AssignDialogProps) {
   const words = useWords();
   const { data } = useMe();
+  const { data: mentionable } = useMentionable();
+  const teams = onTransfer === null ? [] : (mentionable?.items ?? []);
   const [typed, setTyped] = useState("");
   const [wasOpen, setWasOpen] = useState(open);
   // It may be reopened before it has faded out. The search is then cleared, so that Enter chooses what is shown.
@@ -34,6 +47,11 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
     agent === null
       ? [words("common.unassigned"), words("list.assign.unassignedWords")]
       : [agent.name, agent.email],
+  );
+  const foundTeams = bestMatches(
+    teams.filter(({ kind }) => kind === "team"),
+    typed,
+    ({ name }) => [name],
   );
   const chooseOnce = useChooseOnce(open);
   const choose = (agentId: string | null) =>
@@ -48,7 +66,7 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
         typed={typed}
         onTyped={setTyped}
         placeholder={words("list.assign.placeholder")}
-        none={found.length === 0 ? words("list.assign.none") : null}
+        none={found.length + foundTeams.length === 0 ? words("list.assign.none") : null}
       >
         {found.map((agent) => (
           <SearchListItem
@@ -74,6 +92,24 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
                   : agent.name}
             </span>
             {(agent?.id ?? null) === assigneeId && <AssignedMark />}
+          </SearchListItem>
+        ))}
+        {foundTeams.map(({ id, name }) => (
+          <SearchListItem
+            key={id}
+            value={id}
+            onChoose={() =>
+              chooseOnce(() => {
+                onOpenChange(false);
+                onTransfer?.({ id, name });
+              })
+            }
+          >
+            <span className="grid size-6 place-items-center text-muted">
+              <Users aria-hidden className="size-4" />
+            </span>
+            <span className="min-w-0 flex-1 truncate">{name}</span>
+            <span className="text-subtle text-xs">{words("list.assign.team")}</span>
           </SearchListItem>
         ))}
       </SearchList>

@@ -161,6 +161,9 @@ function Actions({ conversation, detail }: ActionsProps) {
           onOpenChange: setAssigning,
           assigneeId: conversation?.assigneeId ?? null,
           onAssign: assign,
+          onTransfer: (team) => {
+            if (conversation) patch.mutate({ conversation, assignee: null, team });
+          },
         }}
       />
       <MarkActions conversation={conversation} />

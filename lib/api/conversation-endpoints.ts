@@ -27,6 +27,11 @@ const patchConversationRequest = z
       .union([z.literal("me"), z.uuid()])
       .nullable()
       .optional(),
+    /**
+     * The team whose it is from now on; null for nobody's. Whoever has it loses it then, unless an assignee is given. The
+     * caller may see it no more: `undoChange` gives it back.
+     */
+    teamId: z.uuid().nullable().optional(),
     /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
@@ -46,9 +51,9 @@ const patchConversationRequest = z
     undoable: z.boolean().default(false),
   })
   .refine(
-    ({ assignee, status, tags, priority, pinned, lineId }) =>
-      [assignee, status, tags, priority, pinned, lineId].some(isGiven),
-    { message: "Give one of assignee, status, tags, priority, pinned and lineId at least" },
+    ({ assignee, teamId, status, tags, priority, pinned, lineId }) =>
+      [assignee, teamId, status, tags, priority, pinned, lineId].some(isGiven),
+    { message: "Give one of assignee, teamId, status, tags, priority, pinned and lineId at least" },
   )
   .refine(({ status, snoozedUntil: until }) => (status === "snoozed") === isGiven(until), {
     message: "A time and the status snoozed are given together",

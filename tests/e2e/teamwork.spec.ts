@@ -3,6 +3,7 @@ import {
   agents,
   customer,
   expect,
+  faultsInEachScheme,
   goToView,
   openConversation,
   reply,
@@ -78,3 +79,23 @@ async function typeDraft(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
   await saved;
 }
+
+test("a conversation is given to a team from the dialog that assigns it, and one undo gives it back", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("i");
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+  await page.keyboard.press("a");
+  await page.keyboard.type("sales");
+  const dialog = page.getByRole("dialog", { name: "Assign" });
+  await expect(dialog.getByRole("option", { name: /^Sales/u })).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
+  await expect(transcript(page)).toContainText("You transferred to the team Sales");
+  await page.getByRole("button", { name: /^Undo/u }).click();
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+});

@@ -91,6 +91,7 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
           // Nobody's id where they are in different hands.
           assigneeId: assignees.size > 1 ? "" : assigneeId,
           onAssign: (assignee) => act({ assignee }),
+          onTransfer: null,
         }}
       />
       <LazyDialog

@@ -26,6 +26,8 @@ import { findScheduled, stopScheduled } from "./stop-scheduled";
 type ConversationChange = RowChange & {
   /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
   readonly conversation: ConversationSummary;
+  /** The team whose it is from now on; nobody has it then, unless an assignee is given. */
+  readonly team?: { readonly id: string; readonly name: string };
   /** Another line to continue on. */
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
@@ -43,7 +45,7 @@ type Progress = {
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, tags, prioritizes, pins, snoozes, closes or reopens a conversation, or continues it on another line.
+ * Assigns, unassigns, gives to a team, tags, prioritizes, pins, snoozes, closes or reopens a conversation, or continues it on another line.
  * The change is shown at once and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
  * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
  * faster, a notice names the new assignee.
@@ -59,6 +61,7 @@ export function usePatchConversation() {
       const {
         conversation,
         assignee,
+        team,
         status,
         snoozedUntil,
         tags,
@@ -75,6 +78,7 @@ export function usePatchConversation() {
           ...(assignee === undefined
             ? {}
             : { assignee, expectedAssignee: conversation.assigneeId }),
+          ...(team === undefined ? {} : { teamId: team.id }),
           ...(status === undefined ? {} : { status }),
           ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
           ...(tags === undefined ? {} : { tags: [...tags] }),
@@ -247,6 +251,7 @@ function noticeText(
   const {
     conversation,
     assignee,
+    team,
     status,
     snoozedUntil = "reply",
     tags,
@@ -257,6 +262,7 @@ function noticeText(
   const rows = [conversation];
   if (isPinned !== undefined) return manyChanged(rows, { pinned: isPinned }, wording);
   const name = formats.customer(conversation.contact);
+  if (team !== undefined) return words("list.changed.transferred", { name, team: team.name });
   if (tags !== undefined) {
     return tags.length === 0
       ? words("list.changed.noTags", { name })

@@ -13,6 +13,8 @@ export type ConversationUpdate = {
   readonly conversationId: string;
   /** The new assignee. Null unassigns; undefined leaves the assignee as it is. */
   readonly assigneeId?: string | null | undefined;
+  /** The team whose it is from now on, null for nobody's; its assignee loses it then, unless one is given. */
+  readonly teamId?: string | null | undefined;
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   readonly status?: ConversationStatus | undefined;
@@ -55,11 +57,12 @@ export async function updateConversation(
     const lineId = update.lineId ?? locked.lineId;
     const moved = await continueOnLine(context, scope, locked, lineId, actorOf(agent));
     const isUndoable = update.isUndoable === true && update.lineId === undefined;
-    const { assigneeId, snoozedUntil, tags, priority, isPinned } = update;
+    const { assigneeId, teamId, snoozedUntil, tags, priority, isPinned } = update;
     const status = update.status ?? (update.lineId === undefined ? undefined : "open");
     const changed = await changeAsAgent(context, scope, agent, moved.conversation, {
       change: {
         ...(assigneeId === undefined ? {} : { assigneeId }),
+        ...(teamId === undefined ? {} : { teamId }),
         ...(status === undefined ? {} : { status }),
         ...(snoozedUntil === undefined
           ? {}

@@ -68,6 +68,7 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
   const { conversation, change } = await updateConversation(context, agent, {
     conversationId: params.id,
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
+    teamId: body.teamId,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
     snoozedUntil: snoozedUntilOf(body.snoozedUntil),
