@@ -11,8 +11,8 @@ import type { Collision } from "@/lib/client/composer/collision/use-collision";
 import { scheduledBefore } from "@/lib/client/composer/recall";
 import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
 import type { HowToSend } from "@/lib/client/composer/use-send-message";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { closingHint } from "@/lib/client/conversations/close-rules";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { useWording } from "@/lib/client/format/use-wording";
 
 /** Props of every kind of composer. */

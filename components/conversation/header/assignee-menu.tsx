@@ -8,9 +8,9 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 

@@ -90,6 +90,9 @@ export function useChangeMany() {
         progress.isTakenBack = true;
         for (const row of given.rows) show(queryClient, row);
         if (progress.state === "made") undo(id);
+        if (progress.state !== "failed" && given.change.note !== undefined) {
+          notify({ tone: "info", text: wording.words("list.changed.notesStay") });
+        }
       };
       if (isAtOnce) {
         for (const row of given.rows) show(queryClient, changedRow(row, given.change));

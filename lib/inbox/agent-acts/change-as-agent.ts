@@ -16,14 +16,17 @@ import { assertPinnable, setPinned } from "../conversation/pins";
 import { assertOpenable } from "../conversation/sending-rules";
 import { transition } from "../conversation/transition";
 import { recordChange, stateOf, tellAfterMs } from "../conversation/undoable-change";
+import { addNote, type PlainNote } from "../sending/add-note";
 import { readUpTo, unreadAgain } from "./mark-read";
 import { unseenIn } from "./see-mentions";
 
 export type ChangeAsAgent = {
-  readonly change: Omit<DeskChange, "addTags" | "removeTags"> & {
+  readonly change: Omit<DeskChange, "addTags" | "removeTags" | "note" | "sends"> & {
     /** All its tags from now on. */
     readonly tags?: readonly string[];
   };
+  /** What is noted for whoever gets it. An undo leaves it. */
+  readonly note?: PlainNote | undefined;
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   /** The protocol whose program does it; null for the desk. */
@@ -51,7 +54,7 @@ export async function changeAsAgent(
   scope: Scope,
   agent: AgentIdentity,
   before: Conversation,
-  { change, expectedAssigneeId, via, undoableMs }: ChangeAsAgent,
+  { change, note, expectedAssigneeId, via, undoableMs }: ChangeAsAgent,
 ): Promise<ChangedAsAgent> {
   const by = actorOf(agent);
   const { agentId } = agent;
@@ -96,7 +99,11 @@ export async function changeAsAgent(
   for (const one of unseen) {
     await leaveConversation(context, scope, moved.conversation, one.agentId, false);
   }
-  const marked = await markConversation(context, scope, moved.conversation, by, change);
+  const noted =
+    note === undefined
+      ? { conversation: moved.conversation, events: [] }
+      : await addNote(context, scope, agent, moved.conversation, note);
+  const marked = await markConversation(context, scope, noted.conversation, by, change);
   const read = await readAsAgent(context, scope, agent, marked.conversation, change.isRead);
   const { conversation } = read;
   const pinned =
@@ -114,7 +121,7 @@ export async function changeAsAgent(
   return {
     conversation,
     undoable,
-    events: [...moved.events, ...marked.events, ...read.events, ...pinned],
+    events: [...moved.events, ...noted.events, ...marked.events, ...read.events, ...pinned],
     hasReceipts: read.hasReceipts,
   };
 }

@@ -6,6 +6,7 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { lockFor } from "../conversation/lock-for";
 import { undoableMs } from "../conversation/undoable-change";
+import type { PlainNote } from "../sending/add-note";
 import { continueOnLine } from "../switch-line/continue-on-line";
 import { changeAsAgent } from "./change-as-agent";
 
@@ -15,6 +16,8 @@ export type ConversationUpdate = {
   readonly assigneeId?: string | null | undefined;
   /** The team whose it is from now on, null for nobody's; its assignee loses it then, unless one is given. */
   readonly teamId?: string | null | undefined;
+  /** What is noted in the same write for whoever gets it. */
+  readonly note?: PlainNote | undefined;
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   readonly status?: ConversationStatus | undefined;
@@ -71,6 +74,7 @@ export async function updateConversation(
         ...(priority === undefined ? {} : { priority }),
         ...(isPinned === undefined ? {} : { isPinned }),
       },
+      note: update.note,
       expectedAssigneeId: update.expectedAssigneeId,
       via: update.via ?? null,
       undoableMs: isUndoable ? undoableMs : null,

@@ -7,6 +7,8 @@ export type DeskChange = {
   readonly assigneeId?: string | null;
   /** The team whose it is from now on; null for nobody's. */
   readonly teamId?: string | null;
+  /** What is noted in it for whoever gets it, with an assignee or a team. */
+  readonly note?: string;
   readonly status?: ConversationStatus;
   /** Of `snoozed`: an instant in ISO 8601; null until the customer replies. */
   readonly snoozedUntil?: string | null;

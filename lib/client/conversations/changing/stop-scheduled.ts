@@ -1,13 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { GivenBodyOf } from "@/lib/api/contract";
 import type { PendingSendView } from "@/lib/api/message-schemas";
-import { call } from "../api";
-import { notify } from "../browser/notices";
-import { queryKeys } from "../cache/query-keys";
-import { contentOf } from "../drafts/written";
-import type { Wording } from "../format/use-wording";
-import { askedContent } from "../transcript/asked-content";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import { call } from "../../api";
+import { notify } from "../../browser/notices";
+import { queryKeys } from "../../cache/query-keys";
+import { contentOf } from "../../drafts/written";
+import type { Wording } from "../../format/use-wording";
+import { askedContent } from "../../transcript/asked-content";
+import type { UnsentMessage } from "../../transcript/parse-unsent";
 
 /** What is scheduled in a conversation and still leaves, read where it is not known. A failure to read it is nothing. */
 export async function findScheduled(
