@@ -18,7 +18,10 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
   const shown = (
     <>
       <ChannelGlyph medium={line.medium} className="shrink-0" />
-      <span title={`${line.name} ${line.address}`} className="truncate">
+      <span
+        title={`${line.name} ${line.address}`}
+        className="@max-xl:tablet:sr-only min-w-0 truncate"
+      >
         {line.name} <span className="@max-2xl:hidden tabular">{line.address}</span>
       </span>
     </>

@@ -13,6 +13,7 @@ import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { leaveConversation } from "../cache/leave-conversation";
 import { myIdOf } from "../cache/my-id";
 import { recordDraft, recordViewers } from "../cache/presence-store";
+import { withdrawWhereOpen } from "../cache/put-away";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
@@ -237,6 +238,7 @@ async function refreshConversation(
     });
     const row = summaryOf(detail);
     placeInLists(queryClient, row, myIdOf(queryClient));
+    withdrawWhereOpen(row);
     if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
     void refreshSiblings(queryClient, row);
   } catch (error) {

@@ -16,6 +16,7 @@ import { findRow, placeInLists, summaryOf } from "../../cache/conversation-lists
 import { leaveConversation } from "../../cache/leave-conversation";
 import { myIdOf } from "../../cache/my-id";
 import { markOwnChange } from "../../cache/own-changes";
+import { notePutAway } from "../../cache/put-away";
 import { queryKeys } from "../../cache/query-keys";
 import { useWording } from "../../format/use-wording";
 import {
@@ -116,9 +117,10 @@ export function usePatchConversation() {
       else leaveConversation(queryClient, detail.id);
       if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
       else {
-        const undo = isUndoOffered(made.undo) ? { undo: made.undo } : {};
         const isClosing = change.status === "closed";
+        if (isClosing || change.status === "snoozed") notePutAway(detail.id, made.undo);
         const scheduled = isClosing ? await findScheduled(queryClient, detail.id) : [];
+        const undo = isUndoOffered(made.undo) ? { undo: made.undo } : {};
         notify({
           tone: "success",
           ...withScheduled(queryClient, made.text, scheduled, detail, wording),
