@@ -1,6 +1,7 @@
 "use client";
 
 import { Check, UserRoundX, Users } from "lucide-react";
+import { AgentAvailability } from "@/components/desk/availability/agent-availability";
 import { Avatar } from "@/components/ui/avatar";
 import type { AgentSummary } from "@/lib/api/schemas";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -14,7 +15,7 @@ export type Receiver =
 type AssignOptionProps = { receiver: Receiver; isMe: boolean; isCurrent: boolean };
 
 /** An agent, a team or nobody, as one to choose. */
-export function AssignOption({ receiver: { kind, name }, isMe, isCurrent }: AssignOptionProps) {
+export function AssignOption({ receiver: { kind, id, name }, isMe, isCurrent }: AssignOptionProps) {
   const words = useWords();
   return (
     <>
@@ -33,6 +34,7 @@ export function AssignOption({ receiver: { kind, name }, isMe, isCurrent }: Assi
             })
           : name}
       </span>
+      {kind === "agent" && <AgentAvailability agentId={id} />}
       {kind === "team" && <span className="text-muted text-xs">{words("list.assign.team")}</span>}
       {isCurrent && (
         <span className="text-accent-ink">
