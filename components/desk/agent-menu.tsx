@@ -66,7 +66,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
             {name === "" ? words("frame.menu.yours") : words("frame.menu.of", { name })}
           </span>
           <Avatar name={name} size={24} />
-          {look === "bar" && <span aria-hidden>{words("frame.menu.you")}</span>}
+          {look === "bar" && (
+            <span aria-hidden className="short:hidden">
+              {words("frame.menu.you")}
+            </span>
+          )}
         </button>
       }
     >
