@@ -57,7 +57,7 @@ export function ViewLink({
         onGo();
       }}
       className={classNames(
-        "group relative flex select-none flex-col items-center justify-center text-muted transition-colors hover:text-ink aria-[current=page]:text-accent-ink",
+        "relative flex select-none flex-col items-center justify-center text-muted transition-colors hover:text-ink aria-[current=page]:text-accent-ink",
         look === "rail"
           ? "min-h-9 w-9 gap-0.5 rounded-lg py-1.5 hover:bg-hover aria-[current=page]:bg-selected [&_svg]:size-4.5"
           : "h-full min-w-11 flex-auto gap-0.5 font-medium text-2xs [&_svg]:size-5",
@@ -68,7 +68,10 @@ export function ViewLink({
       {look === "bar" && (
         <span
           aria-hidden
-          className="@max-lg:hidden max-w-full truncate px-0.5 group-aria-[current=page]:inline"
+          className={classNames(
+            "max-w-full truncate px-0.5 short:hidden",
+            !isCurrent && "@max-lg:hidden",
+          )}
         >
           {label}
         </span>
