@@ -307,9 +307,10 @@ test("this browser is pushed to once it is turned on, shows what comes, and is t
   desk,
 }) => {
   const page = await desk.signIn("one", async (it) => {
-    await it.context().grantPermissions(["notifications"], { origin: desk.parley.url });
-    // No push service can be reached from here: what a browser would get of one.
+    // No push service can be reached from here, and this browser shows nothing: what others would do.
     await it.addInitScript(() => {
+      Object.defineProperty(Notification, "permission", { get: () => "granted" });
+      Notification.requestPermission = async () => "granted";
       let subscription: object | null = null;
       const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
       Object.assign(PushManager.prototype, {
@@ -331,8 +332,19 @@ test("this browser is pushed to once it is turned on, shows what comes, and is t
   const id = await conversationOf(page.context(), desk, customer.name);
   await page.goto(`${desk.parley.url}/preferences`);
   await expect(page.locator('link[rel="manifest"]')).toHaveAttribute("href", /manifest/);
+  const started = page.context().waitForEvent("serviceworker");
   await page.getByRole("button", { name: "Turn on" }).press("Enter");
   await expect(page.getByText("shows what is ticked under Push")).toBeVisible();
+  const worker = await started;
+  await worker.evaluate(() => {
+    const scope = globalThis as never as { shown: object[]; registration: object };
+    scope.shown = [];
+    Object.assign(scope.registration, {
+      showNotification: async (title: string, { body, tag }: NotificationOptions) => {
+        scope.shown.push({ title, body, tag });
+      },
+    });
+  });
 
   const cdp = await page.context().newCDPSession(page);
   const registered = new Promise<string>((resolve) => {
@@ -346,12 +358,7 @@ test("this browser is pushed to once it is turned on, shows what comes, and is t
     registrationId: await registered,
     data: JSON.stringify({ conversationId: id, title: customer.name, body: "WhatsApp" }),
   });
-  const shown = () =>
-    page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.ready;
-      const notifications = await registration.getNotifications();
-      return notifications.map(({ title, body, tag }) => ({ title, body, tag }));
-    });
+  const shown = () => worker.evaluate(() => (globalThis as never as { shown: object[] }).shown);
   await expect
     .poll(shown)
     .toEqual([{ title: customer.name, body: "WhatsApp", tag: `conversation-${id}` }]);
