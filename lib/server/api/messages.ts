@@ -9,6 +9,7 @@ import {
   retryMessage as retryMessageUseCase,
 } from "@/lib/inbox/sending/retry-message";
 import { sendMessage as sendMessageUseCase } from "@/lib/inbox/sending/send-message";
+import { cannedMarkOf } from "@/lib/inbox/writing/canned-marks";
 import type { Handler } from "./call";
 import { presentMessage } from "./present";
 
@@ -20,6 +21,7 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
     replyTo: body.replyTo,
     lineId: body.lineId,
     mail: body.mail,
+    canned: await cannedMarkOf(context, agent, params.id, body),
   });
   return {
     status: outcome === "created" ? 201 : 200,
