@@ -9,6 +9,7 @@ import { useFormats, useWords } from "@/lib/client/format/use-wording";
 import { useSamples, useScorecards } from "@/lib/client/review/use-reviews";
 import { SectionState } from "../section-state";
 import { SampleForm } from "./sample-form";
+import { TakeBackButton } from "./take-back-button";
 
 /** The samples with how far each is reviewed, and the form for another one. */
 export function SampleList() {
@@ -74,6 +75,9 @@ export function SampleList() {
                     count: sample.partCount,
                   })}
                 </span>
+                {sample.canTakeBack && sample.reviewedCount < sample.partCount && (
+                  <TakeBackButton sample={sample} />
+                )}
               </li>
             ))}
           </ul>

@@ -1,6 +1,6 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { accepted, type ApiStage, openApiStage, supervisorToken } from "../../support/api-stage";
+import { type ApiStage, accepted, openApiStage, supervisorToken } from "../../support/api-stage";
 import { engines, openTimeoutMs } from "../../support/databases";
 import { png } from "../../support/sample-files";
 
@@ -69,7 +69,12 @@ describe.each(engines)("messages made of canned replies, on $name", ({ open }) =
     const query = { conversationId: id, fileName: "a.png" };
     const { id: attachmentId } = await stage.ok("uploadAttachment", { query, body: png });
     const link = { kind: "link", label: "See it", url: "https://shop.example/" };
-    const card = { title: "For {{agent_name}}", description: null, imageUrl: null, actions: [link] };
+    const card = {
+      title: "For {{agent_name}}",
+      description: null,
+      imageUrl: null,
+      actions: [link],
+    };
     const cars = await save({ text: "", cards: [{ ...card, attachmentId }] });
     const taken = await stage.ok("takeCannedReply", {
       params: { id: cars },
