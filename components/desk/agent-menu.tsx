@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BellOff,
   ClipboardCheck,
   Contrast,
   Keyboard,
@@ -19,24 +20,32 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { MenuSeparator } from "@/components/ui/menu-separator";
+import { useAvailability } from "@/lib/client/account/use-availability";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { useClock } from "@/lib/client/browser/use-clock";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useFormats, useWords } from "@/lib/client/format/use-wording";
 import { signOut } from "./account/sign-out";
+import { AvailabilityMark } from "./availability/availability-mark";
+import { AvailabilityMenu } from "./availability/availability-menu";
+import { availabilityWords } from "./availability/availability-words";
 import { useKeyOf } from "./keyboard/use-key-of";
+import { useMuting } from "./notifications/use-muting";
 
 /** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
   onShowPalette: () => void;
   onShowKeys: () => void;
   onChangePassword: () => void;
+  onExplainAvailability: () => void;
 };
 
 type AgentMenuProps = DeskCommands & { look: "rail" | "bar" };
 
-/** The signed-in agent, with theme, keyboard help, password and sign-out. */
-export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }: AgentMenuProps) {
+/** The signed-in agent, with availability, theme, keyboard help, password and sign-out. */
+export function AgentMenu({ look, ...commands }: AgentMenuProps) {
+  const { onShowPalette, onShowKeys, onChangePassword, onExplainAvailability } = commands;
   const { data } = useMe();
   const { preferences, update } = usePreferences();
   const paletteKey = useKeyOf("palette");
@@ -47,7 +56,12 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   const role = data?.agent.role;
+  const { mutedUntil, unmute } = useMuting();
   const canSeeTranscripts = usePermitted("see-transcripts");
+  const availability = useAvailability(data?.agent.id ?? null);
+  const since = useClock((now) =>
+    availability?.since == null ? null : formats.moment(availability.since, new Date(now)),
+  );
   const teams = data?.teams.map((team) => team.name) ?? [];
   return (
     <Menu
@@ -65,7 +79,14 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
           <span className="sr-only">
             {name === "" ? words("frame.menu.yours") : words("frame.menu.of", { name })}
           </span>
-          <Avatar name={name} size={24} />
+          <Avatar
+            name={name}
+            size={24}
+            badge={availability && <AvailabilityMark state={availability.state} />}
+          />
+          {availability !== null && (
+            <span className="sr-only">{availabilityWords(availability, words)}</span>
+          )}
           {look === "bar" && <span aria-hidden>{words("frame.menu.you")}</span>}
         </button>
       }
@@ -85,9 +106,18 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
                   })}
             </p>
           )}
+          {availability !== null && since !== null && (
+            <p className="text-subtle text-xs">
+              {words("account.availability.since", {
+                state: availabilityWords(availability, words),
+                moment: since,
+              })}
+            </p>
+          )}
         </div>
       </div>
       <MenuSeparator />
+      <AvailabilityMenu onExplain={onExplainAvailability} />
       <MenuRadioGroup
         label={words("frame.theme")}
         value={preferences.theme}
@@ -100,6 +130,11 @@ export function AgentMenu({ look, onShowPalette, onShowKeys, onChangePassword }:
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && mutedUntil !== null && (
+        <MenuItem icon={<BellOff />} onSelect={unmute}>
+          {words("frame.notifications.muted", { until: formats.until(mutedUntil) })}
+        </MenuItem>
+      )}
       {look === "bar" && (
         <MenuItem icon={<ClipboardCheck />} onSelect={() => router.push("/review")}>
           {words("frame.review")}

@@ -7,6 +7,7 @@ import { lazyCode, loadWhenIdle } from "@/lib/client/browser/lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
 import { Announcer } from "./announcer";
 import { AuditAction } from "./audit-action";
+import { AvailabilityActions } from "./availability/availability-actions";
 import { BottomBar } from "./bottom-bar";
 import { CannedActions } from "./canned/canned-actions";
 import { useDeskLayout } from "./desk-layout-provider";
@@ -14,13 +15,14 @@ import { ExportActions } from "./exports/export-actions";
 import { useAction } from "./keyboard/use-action";
 import { LazyDialog } from "./lazy-dialog";
 import { Notices } from "./notices";
+import { DeskNotifications } from "./notifications/desk-notifications";
+import { MuteActions } from "./notifications/mute-actions";
 import { PlaceActions } from "./place-actions";
 import { PreferenceActions } from "./preference-actions";
 import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { ShownConversation } from "./shown-conversation";
-import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
 const palette = lazyCode(async () => (await import("./palette/command-palette")).CommandPalette);
@@ -28,16 +30,20 @@ const keySheet = lazyCode(async () => (await import("./key-sheet")).KeySheet);
 const search = lazyCode(async () => (await import("./search/search-dialog")).SearchDialog);
 const password = lazyCode(async () => (await import("./account/password-dialog")).PasswordDialog);
 
+const availability = lazyCode(
+  async () => (await import("./availability/availability-dialog")).AvailabilityDialog,
+);
+
 /** The frame around every page of the desk: navigation, palette, keyboard help, notices. */
 export function DeskFrame({ children }: { children: ReactNode }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [areKeysOpen, setKeysOpen] = useState(false);
   const [isSearchOpen, setSearchOpen] = useState(false);
   const [isPasswordOpen, setPasswordOpen] = useState(false);
+  const [isAvailabilityOpen, setAvailabilityOpen] = useState(false);
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
   const words = useWords();
-  useUnreadTitle();
   const [isLoaded, setLoaded] = useState(false);
   useEffect(() => void loadWhenIdle().then(() => setLoaded(true)), []);
 
@@ -86,6 +92,7 @@ export function DeskFrame({ children }: { children: ReactNode }) {
     onShowPalette: () => setPaletteOpen(true),
     onShowKeys: () => setKeysOpen(true),
     onChangePassword: () => setPasswordOpen(true),
+    onExplainAvailability: () => setAvailabilityOpen(true),
   };
   return (
     <div
@@ -101,16 +108,23 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <ViewActions />
       <PlaceActions />
       <PreferenceActions />
+      <AvailabilityActions onExplain={commands.onExplainAvailability} />
       <CannedActions />
       <ExportActions />
       <AuditAction />
       <ShownConversation />
       <Notices />
       <Announcer />
+      <DeskNotifications />
+      <MuteActions />
       <SequenceHint />
       <LazyDialog code={palette} props={{ open: isPaletteOpen, onOpenChange: setPaletteOpen }} />
       <LazyDialog code={search} props={{ open: isSearchOpen, onOpenChange: setSearchOpen }} />
       <LazyDialog code={password} props={{ open: isPasswordOpen, onOpenChange: setPasswordOpen }} />
+      <LazyDialog
+        code={availability}
+        props={{ open: isAvailabilityOpen, onOpenChange: setAvailabilityOpen }}
+      />
       <LazyDialog code={keySheet} props={{ open: areKeysOpen, onOpenChange: setKeysOpen }} />
     </div>
   );

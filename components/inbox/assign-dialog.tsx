@@ -2,6 +2,7 @@
 
 import { Check, UserRoundX } from "lucide-react";
 import { useState } from "react";
+import { AgentAvailability } from "@/components/desk/availability/agent-availability";
 import { useChooseOnce } from "@/components/desk/keyboard/use-choose-once";
 import { Avatar } from "@/components/ui/avatar";
 import { Dialog } from "@/components/ui/dialog";
@@ -73,6 +74,7 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onAssign }: Assig
                     })
                   : agent.name}
             </span>
+            {agent !== null && <AgentAvailability agentId={agent.id} />}
             {(agent?.id ?? null) === assigneeId && <AssignedMark />}
           </SearchListItem>
         ))}

@@ -80,7 +80,7 @@ function connect(file: string, watch: NonNullable<SqliteOptions["watch"]>): Sqli
   client.pragma("journal_mode = WAL");
   client.pragma("synchronous = FULL");
   client.pragma("foreign_keys = ON");
-  client.pragma("cache_size = -16000");
+  client.pragma("cache_size = -8000");
   client.pragma("temp_store = MEMORY");
   // A checkpoint syncs twice and writes each page once, however often it changed: one per 16 MB, not per 4.
   client.pragma("wal_autocheckpoint = 4000");

@@ -78,6 +78,19 @@ export async function revokeSession(scope: Scope, sessionId: string, now: Date):
     .where(and(eq(sessions.id, sessionId), isNull(sessions.revokedAt)));
 }
 
+/** Whether an agent is signed in with some browser. */
+export async function hasSession(scope: Scope, agentId: string, now: Date): Promise<boolean> {
+  const { sessions } = scope.tables;
+  const [row] = await scope.query
+    .select({ id: sessions.id })
+    .from(sessions)
+    .where(
+      and(eq(sessions.agentId, agentId), isNull(sessions.revokedAt), gt(sessions.expiresAt, now)),
+    )
+    .limit(1);
+  return row !== undefined;
+}
+
 /** Ends every session of an agent, or every one but `keptId`: after a change of password. */
 export async function revokeSessions(
   scope: Scope,

@@ -1,4 +1,10 @@
+import { sql } from "drizzle-orm";
 import type { AgentRole } from "@/lib/model/event";
+import type {
+  Availability,
+  AvailabilityCause,
+  AvailabilityState,
+} from "@/lib/model/people/availability";
 import type { Visibility } from "@/lib/model/people/permissions";
 import type { Columns } from "./columns.sqlite";
 
@@ -7,10 +13,12 @@ export function definePeopleTables({
   table,
   id,
   reference,
+  sharedReference,
   text,
   integer,
   timestamp,
   flag,
+  json,
   index,
   uniqueIndex,
   primaryKey,
@@ -47,6 +55,11 @@ export function definePeopleTables({
       isActive: flag().notNull(),
       /** When the agent was switched on again: what was signed for before then stays ended. */
       readmittedAt: timestamp(),
+      /** How much they take at once; null for as much as comes. */
+      capacity: integer(),
+      /** What they can do, as the organization spells it, and the tags of the languages that they speak; null for none. */
+      skills: json<readonly string[]>(),
+      languages: json<readonly string[]>(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -81,6 +94,28 @@ export function definePeopleTables({
       revokedAt: timestamp(),
     },
     (t) => [index("sessions_agent").on(t.agentId)],
+  );
+
+  /** How available agents were, one spell behind the other; an agent's open one is what they are now. */
+  const availabilitySpells = table(
+    "availability_spells",
+    {
+      id: id(),
+      organizationId: sharedReference(organizations).notNull(),
+      agentId: sharedReference(agents).notNull(),
+      state: text().$type<AvailabilityState>().notNull(),
+      /** Why, in the agent's words. */
+      reason: text(),
+      cause: text().$type<AvailabilityCause>().notNull(),
+      /** Of being inactive: what the agent is again when they come back. */
+      restored: json<Availability>(),
+      startedAt: timestamp().notNull(),
+      endedAt: timestamp(),
+    },
+    (t) => [
+      uniqueIndex("availability_spells_open").on(t.agentId).where(sql`${t.endedAt} is null`),
+      index("availability_spells_organization").on(t.organizationId, t.startedAt),
+    ],
   );
 
   /** Tokens with an agent's rights, for scripts. Only the SHA-256 of a token is kept. */
@@ -154,6 +189,7 @@ export function definePeopleTables({
     agents,
     agentImages,
     sessions,
+    availabilitySpells,
     apiTokens,
     teams,
     teamMembers,

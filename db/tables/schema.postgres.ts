@@ -9,6 +9,7 @@ export const {
   agentImages,
   sessions,
   apiTokens,
+  availabilitySpells,
   teams,
   teamMembers,
   teamSupervisors,

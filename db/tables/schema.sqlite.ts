@@ -7,6 +7,7 @@ export const {
   agentImages,
   sessions,
   apiTokens,
+  availabilitySpells,
   teams,
   teamMembers,
   teamSupervisors,

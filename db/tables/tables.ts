@@ -95,3 +95,4 @@ export type SavedView = Tables["savedViews"]["$inferSelect"];
 export type Contact = Tables["contacts"]["$inferSelect"];
 export type Agent = Tables["agents"]["$inferSelect"];
 export type AgentImage = Tables["agentImages"]["$inferSelect"];
+export type AvailabilityRow = Tables["availabilitySpells"]["$inferSelect"];

@@ -5,6 +5,8 @@ export const addresses = {
   putMyPassword: { method: "PUT", path: "/api/me/password" },
   getPreferences: { method: "GET", path: "/api/me/preferences" },
   patchPreferences: { method: "PATCH", path: "/api/me/preferences" },
+  patchAvailability: { method: "PATCH", path: "/api/me/availability" },
+  listAgents: { method: "GET", path: "/api/agents" },
   putTab: { method: "PUT", path: "/api/me/tabs/:tabId" },
   getCounts: { method: "GET", path: "/api/counts" },
   countFound: { method: "GET", path: "/api/counts/found" },

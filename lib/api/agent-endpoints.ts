@@ -1,10 +1,23 @@
 import { z } from "zod";
+import {
+  availabilityCauses,
+  availabilityReasonMax,
+  availabilityStates,
+} from "@/lib/model/people/availability";
 import { permissions } from "@/lib/model/people/permissions";
 import { preferencesChangeSchema, preferencesSchema } from "@/lib/model/preferences/schema";
 import { mentionKinds } from "@/lib/model/writing/mention";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as schemas from "./schemas";
+
+/** Since when is null for who was never there. */
+const availability = z.strictObject({
+  state: z.enum(availabilityStates),
+  reason: z.string().nullable(),
+  cause: z.enum(availabilityCauses),
+  since: schemas.instant.nullable(),
+});
 
 /** The signed-in agent. */
 export const agentEndpoints = {
@@ -76,12 +89,46 @@ export const agentEndpoints = {
     body: preferencesChangeSchema,
     responses: { 200: preferencesSchema },
   },
+  patchAvailability: {
+    ...addresses.patchAvailability,
+    summary:
+      "Say whether the signed-in agent takes what comes. `busy` is there and takes nothing more, `away` is not there; the reason is in the agent's words, and gone where it is left out. It holds until the agent chooses again or signs out everywhere, and is interrupted while nobody touches their desk or none is open",
+    body: z.strictObject({
+      state: z.enum(availabilityStates),
+      reason: z.string().trim().min(1).max(availabilityReasonMax).nullish(),
+    }),
+    responses: { 200: availability },
+  },
+  listAgents: {
+    ...addresses.listAgents,
+    summary:
+      "The agents of the organization, people and programs, by name: how available they are and since when, how much they take at once (null for as much as comes), what they can do, and their teams",
+    responses: {
+      200: z.strictObject({
+        items: z.array(
+          z.strictObject({
+            ...schemas.agentSummary.shape,
+            isProgram: z.boolean(),
+            teamIds: z.array(schemas.id),
+            capacity: z.int().nullable(),
+            skills: z.array(z.string()),
+            languages: z.array(z.string()),
+            /** Null for who answers nobody. */
+            availability: availability.nullable(),
+          }),
+        ),
+      }),
+    },
+  },
   putTab: {
     ...addresses.putTab,
     summary:
-      "Tell which conversation a tab of the signed-in agent shows (null for none), so that colleagues see who looks. It holds while the tab's stream of live events is open (`/api/events?tab=`), else for ten seconds",
+      "Tell which conversation a tab of the signed-in agent shows (null for none), so that colleagues see who looks, and whether nobody has touched it for long, which makes the agent away where it is so of all their tabs. It holds while the tab's stream of live events is open (`/api/events?tab=`), else for ten seconds",
     params: z.strictObject({ tabId: z.uuid() }),
-    body: z.strictObject({ conversationId: z.uuid().nullable() }),
+    body: z.strictObject({
+      conversationId: z.uuid().nullable(),
+      isIdle: z.boolean().default(false),
+    }),
     responses: { 204: null },
     errors: [404],
   },

@@ -12,6 +12,8 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   putMyPassword: null,
   getPreferences: null,
   patchPreferences: null,
+  patchAvailability: "change-conversations",
+  listAgents: null,
   getInstallation: null,
   getCounts: "see-conversations",
   listConversations: "see-conversations",

@@ -1,5 +1,7 @@
 import type { Priority } from "./conversation/priority";
 import type { Speaker } from "./message";
+import type { Occurrence } from "./notifications/occurrence";
+import type { Availability } from "./people/availability";
 
 /** Where a conversation stands. A snoozed one is open, and out of the way until an instant or the customer's reply. */
 export const conversationStatuses = ["open", "snoozed", "closed"] as const;
@@ -121,6 +123,8 @@ export type LiveEvent =
       readonly priorSeq?: number;
       /** Whose it was before, for listeners in this process, where this change gave it to others. */
       readonly from?: FormerPlace;
+      /** Whom the change may concern; absent where that is nobody. */
+      readonly occurrence?: Occurrence;
     }
   | {
       readonly kind: "message";
@@ -150,6 +154,8 @@ export type LiveEvent =
       readonly conversationId: string;
       readonly messageId: string | null;
       readonly agentIds: readonly string[];
+      /** Who wrote the note; null without one. */
+      readonly byId: string | null;
     }
   | {
       /** One agent's change of many conversations went on. */
@@ -169,7 +175,7 @@ export type LiveEvent =
       readonly kind: "counts";
       readonly organizationId: string;
       /** What moved them, for listeners in this process; absent where it is nobody's own. */
-      readonly cause?: { readonly conversationId: string; readonly from?: FormerPlace };
+      readonly movedBy?: { readonly conversationId: string; readonly from?: FormerPlace };
     }
   /** A saved view was made, changed or removed. */
   | { readonly kind: "views"; readonly organizationId: string }
@@ -181,6 +187,14 @@ export type LiveEvent =
     }
   /** An agent wants the desk otherwise: the agent's own windows read it again. */
   | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
+  | ({
+      /** An agent is available, or not any more. */
+      readonly kind: "availability";
+      readonly organizationId: string;
+      readonly agentId: string;
+      /** ISO 8601 in UTC. */
+      readonly since: string;
+    } & Availability)
   /** A canned reply, or a macro, was made, changed or removed. */
   | { readonly kind: "canned-replies" | "macros"; readonly organizationId: string }
   /** Something about reviews changed: scorecards, samples, grades, disputes, coaching. */
@@ -249,5 +263,6 @@ export type WorkSignal = {
     | "lines"
     | "pending-sends"
     | "scheduled-actions"
-    | "webhooks";
+    | "webhooks"
+    | "attendance";
 };

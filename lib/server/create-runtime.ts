@@ -16,6 +16,7 @@ import { createTallies } from "@/lib/inbox/reading/tallies";
 import { toldTo } from "@/lib/inbox/reading/told-events";
 import { createClock } from "@/lib/realtime/clock";
 import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
+import { createMemoryAttendance } from "@/lib/realtime/memory-attendance";
 import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createHtmlReader } from "./html/html-reader";
@@ -178,6 +179,7 @@ async function openRuntime(
     hub,
     clientPresence: createMemoryClientPresence(hub, clock),
     agentPresence: createMemoryAgentPresence(hub, clock),
+    attendance: createMemoryAttendance(hub, clock),
     lines,
     apiClients,
     webhooks,
@@ -197,7 +199,7 @@ async function openRuntime(
     random: Math.random,
     publicUrl: publicUrlOf(env),
   });
-  const liveEvents = createLiveEvents(hub, context.agentPresence, (reader, events) =>
+  const liveEvents = createLiveEvents(hub, context, (reader, events) =>
     toldTo(context, reader, events),
   );
   const streams = createAgentStreams(context, context.clock);
@@ -206,6 +208,7 @@ async function openRuntime(
     liveEvents.close();
     context.clientPresence.close();
     context.agentPresence.close();
+    context.attendance.close();
     streams.close();
   };
   const html = createHtmlReader();

@@ -79,12 +79,12 @@ export async function addAgent(
   changes: Partial<Agent> = {},
 ): Promise<string> {
   const id = newId();
-  const agent: Agent = {
+  const agent = {
     id,
     organizationId,
     email: `${id}@test.test`,
     name: "Agent",
-    role: "agent",
+    role: "agent" as const,
     passwordHash: null,
     isProgram: false,
     isActive: true,

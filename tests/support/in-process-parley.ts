@@ -4,6 +4,7 @@ import { join } from "node:path";
 import type { Database } from "@/db/engines/database";
 import type { Context, HttpClient } from "@/lib/inbox/context/context";
 import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
+import { createMemoryAttendance } from "@/lib/realtime/memory-attendance";
 import { createMemoryClientPresence } from "@/lib/realtime/memory-client-presence";
 import { createRuntime, type RuntimeOptions } from "@/lib/server/create-runtime";
 import { applyProvision, type NowOff } from "@/lib/server/provisioning/apply-provision";
@@ -88,6 +89,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       clock,
       clientPresence: createMemoryClientPresence(context.hub, clock),
       agentPresence: createMemoryAgentPresence(context.hub, clock),
+      attendance: createMemoryAttendance(context.hub, clock),
       random: () => 0.5,
       http: impatient(context.http, patienceMs),
       log: { info: write("info"), warn: write("warn"), error: write("error") },

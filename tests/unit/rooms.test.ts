@@ -11,7 +11,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
   db: ["tables", "engines", "stores"],
   "lib/inbox": [
     "context",
-    "audit conversation reading",
+    "audit availability conversation reading",
     "agent-streams files switch-line transcripts",
     "customer-view exports writing",
     "delivery web-chat",
@@ -42,7 +42,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "api.ts browser",
     "format",
     "cache emoji time",
-    "account audit drafts exports transcript",
+    "account audit drafts exports notifications transcript",
     "live mail search",
     "conversations",
     "composer review transcripts",

@@ -7,11 +7,23 @@ import type { Agent } from "../../tables/tables";
 /** Adds an agent, who is limited to nothing until `limitAgents`. */
 export async function insertAgent(
   scope: Scope,
-  row: Omit<Agent, "readmittedAt" | "isLimitedToTeams">,
+  row: Omit<Agent, "readmittedAt" | "isLimitedToTeams" | keyof Abilities>,
 ): Promise<void> {
   await scope.query
     .insert(scope.tables.agents)
     .values({ ...row, readmittedAt: null, isLimitedToTeams: false });
+}
+
+/** How much an agent takes at once, and what of. */
+export type Abilities = Pick<Agent, "capacity" | "skills" | "languages">;
+
+/** Replaces what an agent can take. */
+export async function setAbilities(
+  { query, tables: { agents } }: Scope,
+  id: string,
+  abilities: Abilities,
+): Promise<void> {
+  await query.update(agents).set(abilities).where(eq(agents.id, id));
 }
 
 /**

@@ -6,6 +6,8 @@ export const queryKeys = {
   me: ["me"] as const,
   /** How the agent wants the desk. */
   preferences: ["preferences"] as const,
+  /** Agents with how available they are. */
+  agents: ["agents"] as const,
   counts: ["counts"] as const,
   tags: ["tags"] as const,
   mentionable: ["mentionable"] as const,

@@ -9,10 +9,15 @@ const restMs = 300;
 /** A page that nobody sees for so long shows nothing to anybody. */
 const hiddenMs = 60_000;
 
+/** What a page says of itself. */
+type Said = { readonly conversationId: string | null; readonly isIdle: boolean };
+
+const nothing: Said = { conversationId: null, isIdle: false };
+
 let id: string | null = null;
 /** What this page shows, and what the server was told of it; undefined where that is unknown. */
-let shown: string | null = null;
-let told: string | null | undefined = null;
+let shown: Said = nothing;
+let told: Said | undefined = nothing;
 let isTelling = false;
 
 /** The name of this page, for the server. It is another one after a reload. */
@@ -23,7 +28,7 @@ export function tabId(): string {
 
 /** Tells the server once more what this page shows. */
 export function tellShownAgain(): void {
-  if (shown === null) return;
+  if (isSame(shown, nothing)) return;
   told = undefined;
   void tell();
 }
@@ -33,10 +38,10 @@ async function tell(): Promise<void> {
   if (isTelling) return;
   isTelling = true;
   try {
-    while (told !== shown) {
-      const conversationId = shown;
-      await call("putTab", { params: { tabId: tabId() }, body: { conversationId } });
-      told = conversationId;
+    while (told === undefined || !isSame(told, shown)) {
+      const said = shown;
+      await call("putTab", { params: { tabId: tabId() }, body: { ...said } });
+      told = said;
     }
   } catch {
     // Told again with the next one, or when the stream of live events is open again.
@@ -56,7 +61,7 @@ export function useShownConversation(conversationId: string | null): void {
     const show = (next: string | null, afterMs: number) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        shown = next;
+        shown = { ...shown, conversationId: next };
         void tell();
       }, afterMs);
     };
@@ -77,22 +82,32 @@ export function useShownConversation(conversationId: string | null): void {
   }, [conversationId]);
   useEffect(
     () => () => {
-      shown = null;
+      shown = { ...shown, conversationId: null };
       void tell();
     },
     [],
   );
 }
 
+/** Tells the server whether nobody has touched this page for long. */
+export function tellIdle(isIdle: boolean): void {
+  shown = { ...shown, isIdle };
+  void tell();
+}
+
+function isSame(one: Said, other: Said): boolean {
+  return one.conversationId === other.conversationId && one.isIdle === other.isIdle;
+}
+
 /** A page that is left gets no answer; with `keepalive` the request is still made. */
 function tellLeaving(): void {
-  if (shown === null) return;
-  shown = null;
-  told = null;
+  if (shown.conversationId === null) return;
+  shown = { ...shown, conversationId: null };
+  told = shown;
   void fetch(urlOf("putTab", { params: { tabId: tabId() } }), {
     method: "PUT",
     headers: { "content-type": "application/json" },
-    body: JSON.stringify({ conversationId: null }),
+    body: JSON.stringify(shown),
     keepalive: true,
   }).catch(() => undefined);
 }

@@ -2,7 +2,12 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { readConversation } from "../reading/read-inbox";
 
-type ShowInTab = { readonly tabId: string; readonly conversationId: string | null };
+type ShowInTab = {
+  readonly tabId: string;
+  readonly conversationId: string | null;
+  /** Whether nobody has touched the tab for long. */
+  readonly isIdle: boolean;
+};
 
 /**
  * Tells colleagues that a tab of the agent shows a conversation from now on, or none. Nothing is stored; the same once
@@ -11,9 +16,11 @@ type ShowInTab = { readonly tabId: string; readonly conversationId: string | nul
 export async function showInTab(
   context: Context,
   agent: AgentIdentity,
-  { tabId, conversationId }: ShowInTab,
+  { tabId, conversationId, isIdle }: ShowInTab,
 ): Promise<void> {
   if (conversationId !== null) await readConversation(context, agent, conversationId);
   const { organizationId, agentId } = agent;
-  context.agentPresence.show({ organizationId, agentId, tabId }, conversationId);
+  const tab = { organizationId, agentId, tabId };
+  context.agentPresence.show(tab, conversationId);
+  context.attendance.touch(tab, isIdle);
 }

@@ -115,7 +115,7 @@ async function open(
     { lastActivityAt: now },
   );
   const { organizationId, id: conversationId } = conversation;
-  const counts = { kind: "counts", organizationId, cause: { conversationId } } as const;
+  const counts = { kind: "counts", organizationId, movedBy: { conversationId } } as const;
   return {
     opened: {
       outcome: "opened",

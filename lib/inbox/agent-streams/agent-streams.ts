@@ -9,6 +9,7 @@ import type {
 } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import { EventStream } from "@/lib/realtime/event-stream";
+import { changeAvailability } from "../availability/change-availability";
 import type { Context } from "../context/context";
 import { ConversationFeeds } from "./conversation-feeds";
 import { readSaid } from "./history";
@@ -32,6 +33,10 @@ export interface AgentStreamRegistry {
   close(): void;
 }
 
+function whoseOf({ session, agentId }: Binding) {
+  return { organizationId: session.options.organizationId, agentId };
+}
+
 /** Creates the streams of this process. What they tell is read from the database; the hub says when to read. */
 export function createAgentStreams(context: Context, clock: Clock): AgentStreamRegistry {
   const index = new StreamIndex();
@@ -50,6 +55,22 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
     offers.forget(binding);
     feeds.leave(binding.session, binding.agentId);
     index.unbind(binding);
+    if (binding.deskSessionId !== null) void tellGone(binding);
+  }
+
+  /** Nobody takes anything for an agent by the last desktop that is gone. When the server stops, its next start says so. */
+  async function tellGone(binding: Binding): Promise<void> {
+    const whose = whoseOf(binding);
+    const others = [...index.of(whose.organizationId, whose.agentId)];
+    if (isClosed || others.some(({ deskSessionId }) => deskSessionId !== null)) return;
+    try {
+      await changeAvailability(context, whose, { kind: "disconnected" });
+    } catch (error) {
+      context.log.warn(
+        { err: String(error), agentId: whose.agentId },
+        "Availability is not stored",
+      );
+    }
   }
 
   /** What a program shows an agent in front, the agent looks at, for as long as they are bound. */
@@ -110,6 +131,7 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
         tell(session, { kind: "connected", agentId, deskSessionId });
         await bind(session, agentId);
         index.setReady(binding, true);
+        await changeAvailability(context, whoseOf(binding), { kind: "ready" });
         await offers.offerAll(binding);
         return deskSessionId;
       },
@@ -131,6 +153,8 @@ export function createAgentStreams(context: Context, clock: Clock): AgentStreamR
         const binding = bindings.get(agentId);
         if (binding === undefined) return;
         index.setReady(binding, isReady);
+        const kind = isReady ? "ready" : "not-ready";
+        await changeAvailability(context, whoseOf(binding), { kind });
         if (isReady) await offers.offerAll(binding);
       },
       decline(agentId, conversationId) {

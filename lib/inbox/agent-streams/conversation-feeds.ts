@@ -90,6 +90,7 @@ export class ConversationFeeds {
       case "preferences":
       case "canned-replies":
       case "macros":
+      case "availability":
       case "reviews":
       case "pending":
       case "line":

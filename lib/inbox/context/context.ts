@@ -7,6 +7,7 @@ import type {
   ProviderRequest,
 } from "@/lib/protocols/customer-side/protocol";
 import type { AgentPresence } from "@/lib/realtime/agent-presence";
+import type { Attendance } from "@/lib/realtime/attendance";
 import type { ClientPresence } from "@/lib/realtime/client-presence";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
@@ -22,6 +23,7 @@ export interface Context {
   readonly hub: Hub;
   readonly clientPresence: ClientPresence;
   readonly agentPresence: AgentPresence;
+  readonly attendance: Attendance;
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;

@@ -62,7 +62,7 @@ export async function openChat(
   const { conversation } = change;
   // It is in the views from now on, though nothing in it is unread.
   const { organizationId, id: conversationId } = conversation;
-  const counts = { kind: "counts", organizationId, cause: { conversationId } } as const;
+  const counts = { kind: "counts", organizationId, movedBy: { conversationId } } as const;
   const events = [...change.events, counts];
   if (line.deliveryMode.kind !== "pull" || !line.deliveryMode.rules.opensCases) {
     return { outcome: "opened", conversation, events };

@@ -52,6 +52,7 @@ import {
   sendMessage,
 } from "./messages";
 import { cancelSending, delaySending, listPending, sendPendingNow } from "./pending";
+import { listAgents, patchAvailability } from "./people/availability";
 import {
   endPlaygroundChat,
   getPlaygroundLine,
@@ -92,6 +93,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   putMyPassword,
   getPreferences,
   patchPreferences,
+  patchAvailability,
+  listAgents,
   putTab,
   getInstallation,
   getCounts,

@@ -1,4 +1,3 @@
-import { revokeSession } from "@/db/stores/credentials";
 import type { EndpointName, ResponseOf } from "@/lib/api/contract";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import { findBySlug } from "@/lib/inbox/reading/find-by-slug";
@@ -9,6 +8,7 @@ import { getRuntime } from "../create-runtime";
 import type { Runtime } from "../runtime/runtime";
 import { findSessionOwner } from "../sessions/authenticate";
 import { sessionMaxAgeSeconds, signIn } from "../sessions/sign-in";
+import { signOut } from "../sessions/sign-out";
 import type { PageServer, PublicChatEntry, Read } from "./page-server";
 
 /** What pages ask of the process's runtime. */
@@ -30,10 +30,7 @@ export async function createPageServer(): Promise<PageServer> {
       secret: runtime.sessionSecret,
       maxAgeSeconds: sessionMaxAgeSeconds,
       signIn: (attempt) => signIn(runtime, attempt),
-      async signOut(sessionId) {
-        await context.database.write((scope) => revokeSession(scope, sessionId, context.now()));
-        runtime.liveEvents.askAgain();
-      },
+      signOut: (sessionId) => signOut(runtime, sessionId),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findAgentByEmail } from "@/db/stores/agents";
 import { revokeApiTokens, revokeSessions, upsertApiToken } from "@/db/stores/credentials";
-import { insertAgent, updateAgent } from "@/db/stores/people/agent-accounts";
+import { insertAgent, setAbilities, updateAgent } from "@/db/stores/people/agent-accounts";
 import { findGivenPassword } from "@/db/stores/provisioned";
 import type { Runtime } from "../runtime/runtime";
 import { hashToken } from "../storage/hash-token";
@@ -72,6 +72,12 @@ export async function applyAgent(
     await updateAgent(scope, id, { name: entry.name, role: entry.role, passwordHash });
     if (passwordHash !== null) await revokeSessions(scope, id, createdAt);
   }
+  const { capacity = null, skills, languages } = entry;
+  await setAbilities(scope, id, {
+    capacity,
+    skills: skills.length === 0 ? null : skills,
+    languages: languages.length === 0 ? null : languages,
+  });
   const tokenHashes = entry.apiTokens.map(hashToken);
   await revokeApiTokens(scope, id, tokenHashes, createdAt);
   for (const tokenHash of tokenHashes) {

@@ -16,12 +16,37 @@ const email = z
   .max(320)
   .transform((value) => value.toLowerCase());
 
+/** A tag of BCP 47 in its usual spelling, of a language that has a name. */
+const languageTag = z
+  .string()
+  .max(35)
+  .transform((tag, problem) => {
+    const [usual] = canonical(tag);
+    if (usual !== undefined && languageNames.of(usual) !== undefined) return usual;
+    problem.addIssue({ code: "custom", message: `${tag} is not the tag of a language` });
+    return z.NEVER;
+  });
+
+const languageNames = new Intl.DisplayNames("en", { type: "language", fallback: "none" });
+
+function canonical(tag: string): readonly string[] {
+  try {
+    return Intl.getCanonicalLocales(tag);
+  } catch {
+    return [];
+  }
+}
+
 const agentEntry = z.strictObject({
   email,
   name,
   role: z.enum(agentRoles).default("agent"),
   password: z.string().min(1).max(1_000).optional(),
   apiTokens: z.array(z.string().min(8).max(200)).max(20).default([]),
+  /** How much they take at once; as much as comes where it is left out. */
+  capacity: z.int().min(0).max(1_000).optional(),
+  skills: z.array(z.string().trim().min(1).max(100)).max(100).default([]),
+  languages: z.array(languageTag).max(50).default([]),
 });
 
 const lineEntry = z.strictObject({
@@ -118,6 +143,10 @@ function referenceProblems({ agents, teams, lines, apiClients }: Provision) {
           : [],
       ),
     ),
+    ...agents.flatMap(({ skills, languages }, at) => [
+      ...twice(`agents[${at}].skills`, skills),
+      ...twice(`agents[${at}].languages`, languages),
+    ]),
     ...teams.flatMap((team, at) =>
       team.members.flatMap((member, index) =>
         roles.has(member)
@@ -151,6 +180,16 @@ function repeated<F extends string>(
     values.indexOf(value) === at
       ? []
       : [{ path: `${list}[${at}].${field}`, message: `${value} stands here twice` }],
+  );
+}
+
+/** What stands in a list once more, in whatever case. */
+function twice(list: string, values: readonly string[]) {
+  const keys = values.map((value) => value.toLowerCase());
+  return keys.flatMap((key, at) =>
+    keys.indexOf(key) === at
+      ? []
+      : [{ path: `${list}[${at}]`, message: `${values[at]} stands here twice` }],
   );
 }
 

@@ -1,6 +1,7 @@
 import type { Viewer } from "@/db/stores/people/visibility";
 import type { InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
 import type { AgentPresence, AgentTab } from "@/lib/realtime/agent-presence";
+import type { Attendance } from "@/lib/realtime/attendance";
 import type { Hub } from "@/lib/realtime/hub";
 
 /** Events kept for browsers that come back; who was away for longer refetches. */
@@ -46,8 +47,15 @@ type ToldTo = (
   events: readonly LiveEvent[],
 ) => Promise<readonly (LiveEvent | null)[]>;
 
+/** Who looks at what, and who is at their desk: a stream that is open says both. */
+type People = { readonly agentPresence: AgentPresence; readonly attendance: Attendance };
+
 /** Numbers events and keeps the last ones. Numbers go on rising over restarts, because they begin at the clock. */
-export function createLiveEvents(hub: Hub, presence: AgentPresence, toldTo: ToldTo): LiveEvents {
+export function createLiveEvents(
+  hub: Hub,
+  { agentPresence: presence, attendance }: People,
+  toldTo: ToldTo,
+): LiveEvents {
   const ring: Kept[] = new Array(ringSize);
   const firstId = Date.now() * 1_000;
   let nextId = firstId;
@@ -94,7 +102,9 @@ export function createLiveEvents(hub: Hub, presence: AgentPresence, toldTo: Told
     let reader: Viewer = first;
     const place = {};
     readers.add(place);
-    const leave = tabId === null ? null : presence.connect({ organizationId, agentId, tabId });
+    const tab = tabId === null ? null : { organizationId, agentId, tabId };
+    const leaving =
+      tab === null || isClosed ? [] : [presence.connect(tab), attendance.connect(tab)];
     let isAccessOver = false;
     try {
       const known = startAt(lastEventId);
@@ -150,7 +160,7 @@ export function createLiveEvents(hub: Hub, presence: AgentPresence, toldTo: Told
       }
     } finally {
       readers.delete(place);
-      leave?.(isAccessOver);
+      for (const leave of leaving) leave(isAccessOver);
     }
   }
 
@@ -241,4 +251,10 @@ function withoutOurs(name: string, value: unknown): unknown {
   return ours.has(name) ? undefined : value;
 }
 
-const ours: ReadonlySet<string> = new Set(["organizationId", "priorSeq", "forMs", "from", "cause"]);
+const ours: ReadonlySet<string> = new Set([
+  "organizationId",
+  "priorSeq",
+  "forMs",
+  "from",
+  "movedBy",
+]);

@@ -7,6 +7,7 @@ import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
 import { runPending } from "@/lib/inbox/agent-acts/run-pending";
 import { nextSnoozeAt, wakeSnoozed } from "@/lib/inbox/agent-acts/wake-snoozed";
+import { expectAgents, followAttendance } from "@/lib/inbox/availability/follow-attendance";
 import { forgetBulks, runBulk } from "@/lib/inbox/bulk/run-bulk";
 import type { Context } from "@/lib/inbox/context/context";
 import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
@@ -26,6 +27,7 @@ import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
 import { endOvertaken } from "@/lib/inbox/receiving/ingest";
 import { expireChats, nextExpiryAt, soonestExpiryMs } from "@/lib/inbox/web-chat/expire-chats";
 import { sweepLooseFiles } from "@/lib/inbox/writing/sweep-loose-files";
+import type { WorkSignal } from "@/lib/model/event";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
 import { createExportRound } from "./export-round";
@@ -219,15 +221,19 @@ export function createWorker(
     return Math.min(sleepMsMax, Math.max(snoozePauseMs, nextAt - context.now().getTime()));
   });
 
-  const bulk = createLoop(async () => {
-    if (isStopping || !(await runBulk(context))) return sleepMsMax;
-    return 0;
-  });
+  const bulk = createLoop(async () => (!isStopping && (await runBulk(context)) ? 0 : sleepMsMax));
 
   const exportRound = createExportRound(context, room);
   const exports = createLoop(() => (isStopping ? Promise.resolve(sleepMsMax) : exportRound()));
 
-  const loops = [outbox, media, webhooks, scheduled, expiries, snoozes, pending, bulk, exports];
+  const attendance = createLoop(() => followAttendance(context).then(() => sleepMsMax));
+
+  /** The loops that a signal wakes. */
+  const woken: Readonly<Partial<Record<WorkSignal["queue"], Loop>>> = {
+    ...{ outbox, media, snoozes, bulk, exports, attendance },
+    ...{ "scheduled-actions": scheduled, "pending-sends": pending, chats: expiries },
+  };
+  const loops = [...Object.values(woken), webhooks];
 
   const housekeeping = setInterval(() => {
     run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
@@ -256,21 +262,13 @@ export function createWorker(
   return {
     async start() {
       await recoverWork(context);
+      await expectAgents(context);
       unsubscribe = context.hub.subscribe((event) => {
         if (isNews(event)) webhooks.wake();
         if (event.kind !== "work") return;
-        if (event.queue === "outbox") {
-          isOutboxSignalled = true;
-          outbox.wake();
-        }
-        if (event.queue === "media") media.wake();
-        if (event.queue === "scheduled-actions") scheduled.wake();
-        if (event.queue === "chats") expiries.wake();
-        if (event.queue === "snoozes") snoozes.wake();
-        if (event.queue === "bulk") bulk.wake();
-        if (event.queue === "exports") exports.wake();
-        if (event.queue === "pending-sends") pending.wake();
+        if (event.queue === "outbox") isOutboxSignalled = true;
         if (event.queue === "lines") run(outbox, () => context.lines.reload());
+        woken[event.queue]?.wake();
       });
       for (const loop of loops) loop.wake();
     },

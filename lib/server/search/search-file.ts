@@ -193,7 +193,7 @@ function open(file: string): Sqlite.Database {
   client.pragma("journal_mode = WAL");
   // What a power cut takes is read again from the database: the file stays whole.
   client.pragma("synchronous = NORMAL");
-  client.pragma("cache_size = -16000");
+  client.pragma("cache_size = -4000");
   if (client.pragma("user_version", { simple: true }) !== form) makeAnew(client);
   return client;
 }

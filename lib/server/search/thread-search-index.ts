@@ -71,7 +71,7 @@ export function openThreadSearch(data: SearchFiles, faults: SearchFaults): Searc
     const started = new Worker(script, {
       workerData: data,
       execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: memoryMbMax, maxYoungGenerationSizeMb: 4 },
+      resourceLimits: { maxOldGenerationSizeMb: memoryMbMax, maxYoungGenerationSizeMb: 2 },
     });
     started.on("message", read).on("error", (error) => faults.stopped(String(error)));
     started.on("exit", () => {

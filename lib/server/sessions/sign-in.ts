@@ -1,6 +1,8 @@
 import { findAgentByEmail } from "@/db/stores/agents";
 import { insertSession } from "@/db/stores/credentials";
 import type { Agent } from "@/db/tables/tables";
+import { changeAvailabilityIn } from "@/lib/inbox/availability/change-availability";
+import { writeAndPublish } from "@/lib/inbox/context/write-and-publish";
 import type { Runtime } from "../runtime/runtime";
 import { isSameSecret } from "../storage/same-secret";
 import { deviceCookie, isOwnDevice, readDevice } from "./device-cookie";
@@ -32,10 +34,15 @@ export async function signIn(runtime: Runtime, attempt: Attempt): Promise<SignIn
   const createdAt = context.now();
   const expiresAt = new Date(createdAt.getTime() + sessionMaxAgeSeconds * 1_000);
   const session = { id: sessionId, agentId: agent.id, createdAt, expiresAt, revokedAt: null };
-  const isStill = await context.database.write((scope) =>
-    insertSession(scope, session, agent.passwordHash),
-  );
+  const whose = { organizationId: agent.organizationId, agentId: agent.id };
+  const { isStill } = await writeAndPublish(context, async (scope) => {
+    const isStill = await insertSession(scope, session, agent.passwordHash);
+    if (!isStill) return { isStill, events: [] };
+    const { events } = await changeAvailabilityIn(context, scope, whose, { kind: "signed-in" });
+    return { isStill, events };
+  });
   if (!isStill) return { outcome: "refused" };
+  context.attendance.expect(whose);
   const device = await readDevice(runtime, attempt.cookie);
   const cookie = await deviceCookie(runtime, device, accountOf(attempt.email));
   return { outcome: "signed-in", agentId: agent.id, sessionId, deviceCookie: cookie };

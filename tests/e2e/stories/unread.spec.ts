@@ -139,6 +139,8 @@ test("what comes while the window is away stays unread, and is found where it be
   await expect.poll(() => unreadOf(page)).toBe(30);
   const mark = transcript(page).getByRole("heading", { name: "New since you left" });
   await expect(mark).toBeInViewport();
+  // What comes after the return is seen to come, and read: the page has all of it before.
+  await expect(transcript(page)).toContainText("Message 60.");
   await attend(true);
   const { last } = await shownNumbers(page);
   expect(last).toBeLessThan(60);

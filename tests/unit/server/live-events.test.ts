@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { everythingOf } from "@/db/stores/people/visibility";
 import type { LiveEvent } from "@/lib/model/event";
 import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
+import { createMemoryAttendance } from "@/lib/realtime/memory-attendance";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
 import { createLiveEvents, type LiveEvents } from "@/lib/server/runtime/live-events";
 import { ManualClock } from "../../support/manual-clock";
@@ -12,11 +13,12 @@ const hub = createMemoryHub((error) => {
 
 const clock = new ManualClock();
 const presence = createMemoryAgentPresence(hub, clock);
+const people = { agentPresence: presence, attendance: createMemoryAttendance(hub, clock) };
 
 let live: LiveEvents;
 beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });
-  live = createLiveEvents(hub, presence, async (_reader, events) => events);
+  live = createLiveEvents(hub, people, async (_reader, events) => events);
   isWelcome = true;
 });
 afterEach(() => {
@@ -168,7 +170,7 @@ describe("a stream of live events", () => {
     const before = await idNow();
     live.close();
     vi.advanceTimersByTime(5);
-    live = createLiveEvents(hub, presence, async (_reader, events) => events);
+    live = createLiveEvents(hub, people, async (_reader, events) => events);
     expect((await connect(before).read())?.[0]?.event).toBe("resync");
     const ahead = String(Number(await idNow()) + 1);
     expect((await connect(ahead).read())?.[0]?.event).toBe("resync");

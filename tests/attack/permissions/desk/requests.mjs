@@ -27,6 +27,8 @@ const exportOf = (id) => ({ ids: [id], format: "html", notes: true });
  */
 export const deskRequests = {
   getMe: () => ["GET", "/api/me"],
+  patchAvailability: () => ["PATCH", "/api/me/availability", { state: "available" }],
+  listAgents: () => ["GET", "/api/agents"],
   putMyImage: () => ["PUT", "/api/me/image", png],
   getPreferences: () => ["GET", "/api/me/preferences"],
   patchPreferences: () => ["PATCH", "/api/me/preferences", { theme: "dark" }],

@@ -9,6 +9,8 @@ import { readTable } from "../table.mjs";
 export const deskTable = readTable(`
                                  | unproven | outside agent | outside admin | agent | supervisor | reviewer | admin
 getMe                            | 401      | 200           | 200           | 200   | 200        | 200      | 200
+patchAvailability                | 401      | 200           | 200           | 200   | 200        | 403      | 200
+listAgents                       | 401      | 200           | 200           | 200   | 200        | 200      | 200
 putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200      | 200
 getPreferences                   | 401      | 200           | 200           | 200   | 200        | 200      | 200
 patchPreferences                 | 401      | 200           | 200           | 200   | 200        | 200      | 200

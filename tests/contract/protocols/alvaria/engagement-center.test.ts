@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { findAvailability } from "@/db/stores/people/availability";
 import { offerMs } from "@/lib/protocols/alvaria/constants";
 import { named, refusalOf, type ViaClient } from "../../../support/alvaria";
 import { type AlvariaStage, describeAlvaria } from "../../../support/alvaria-stage";
@@ -149,6 +150,19 @@ describeAlvaria("the engagement center", {}, (stage) => {
     expect((await desk(client, "u-200", "ready", desktop)).status).toBe(202);
     const offers = await client.next(1);
     expect(offers.map(({ payload }) => payload.interactionId)).toEqual(["4500"]);
+  });
+
+  test("a user is available, busy and away as the application says", async () => {
+    const { database } = stage().parley.runtime.context;
+    const stateOf = async () => (await findAvailability(database.read, "u-200"))?.state;
+    const { client, desktop } = await connected(stage(), "u-200", 2);
+    expect(await stateOf()).toBe("available");
+    await desk(client, "u-200", "notReady", desktop);
+    expect(await stateOf()).toBe("busy");
+    await desk(client, "u-200", "ready", desktop);
+    expect(await stateOf()).toBe("available");
+    await desk(client, "u-200", "disconnect", desktop);
+    await stage().parley.until(async () => (await stateOf()) === "away");
   });
 
   test("activating is reported to every application of the user", async () => {

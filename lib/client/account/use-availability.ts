@@ -1,0 +1,74 @@
+"use client";
+
+import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import type { ResponseOf } from "@/lib/api/contract";
+import type { LiveEvent } from "@/lib/model/event";
+import type { AvailabilityState } from "@/lib/model/people/availability";
+import { call } from "../api";
+import { notify } from "../browser/notices";
+import { myIdOf } from "../cache/my-id";
+import { queryKeys } from "../cache/query-keys";
+import { useFormats } from "../format/use-wording";
+
+type Agents = ResponseOf<"listAgents">;
+export type AgentView = Agents["items"][number];
+export type AvailabilityView = NonNullable<AgentView["availability"]>;
+
+/** All agents of the organization, with how available they are. */
+function useAgents() {
+  return useQuery({
+    queryKey: queryKeys.agents,
+    queryFn: ({ signal }) => call("listAgents", { signal }),
+    staleTime: 5 * 60_000,
+  });
+}
+
+/** How available an agent is; null until it is known, and for who answers nobody. */
+export function useAvailability(agentId: string | null): AvailabilityView | null {
+  const { data } = useAgents();
+  return data?.items.find(({ id }) => id === agentId)?.availability ?? null;
+}
+
+export type ChosenAvailability = {
+  readonly state: AvailabilityState;
+  readonly reason: string | null;
+};
+
+/**
+ * Makes the signed-in agent available, busy or away: shown at once, one choice after another. Where one fails, the agent is
+ * told and sees what is so.
+ */
+export function useSetAvailability(): (chosen: ChosenAvailability) => void {
+  const queryClient = useQueryClient();
+  const formats = useFormats();
+  const { mutate } = useMutation({
+    scope: { id: "availability" },
+    mutationFn: (chosen: ChosenAvailability) => call("patchAvailability", { body: { ...chosen } }),
+    onMutate: async (chosen) => {
+      await queryClient.cancelQueries({ queryKey: queryKeys.agents });
+      const myId = myIdOf(queryClient);
+      if (myId !== null) put(queryClient, myId, { ...chosen, cause: "choice", since: null });
+    },
+    onError: (error) => notify({ tone: "error", text: formats.error(error) }),
+    onSettled: () => queryClient.invalidateQueries({ queryKey: queryKeys.agents }),
+  });
+  return mutate;
+}
+
+/** An agent is available, or not any more, as a live event tells. */
+export function recordAvailability(
+  queryClient: QueryClient,
+  { agentId, state, reason, cause, since }: Extract<LiveEvent, { kind: "availability" }>,
+): void {
+  put(queryClient, agentId, { state, reason, cause, since });
+}
+
+function put(queryClient: QueryClient, agentId: string, availability: AvailabilityView): void {
+  queryClient.setQueryData<Agents>(
+    queryKeys.agents,
+    (before) =>
+      before && {
+        items: before.items.map((one) => (one.id === agentId ? { ...one, availability } : one)),
+      },
+  );
+}
