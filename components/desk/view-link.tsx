@@ -71,7 +71,7 @@ export function ViewLink({
         )}
       </span>
       {look === "bar" && (
-        <span aria-hidden className="max-w-full truncate px-0.5">
+        <span aria-hidden className="max-w-full truncate px-0.5 short:hidden">
           {label}
         </span>
       )}
