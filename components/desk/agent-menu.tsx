@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BellOff,
   ClipboardCheck,
   Contrast,
   Keyboard,
@@ -30,6 +31,7 @@ import { AvailabilityMark } from "./availability/availability-mark";
 import { AvailabilityMenu } from "./availability/availability-menu";
 import { availabilityWords } from "./availability/availability-words";
 import { useKeyOf } from "./keyboard/use-key-of";
+import { useMuting } from "./notifications/use-muting";
 
 /** The dialogs that the menu and the navigation bars can open. */
 export type DeskCommands = {
@@ -54,6 +56,7 @@ export function AgentMenu({ look, ...commands }: AgentMenuProps) {
   const keysKey = useKeyOf("keys");
   const name = data?.agent.name ?? "";
   const role = data?.agent.role;
+  const { mutedUntil, unmute } = useMuting();
   const canSeeTranscripts = usePermitted("see-transcripts");
   const availability = useAvailability(data?.agent.id ?? null);
   const since = useClock((now) =>
@@ -127,6 +130,11 @@ export function AgentMenu({ look, ...commands }: AgentMenuProps) {
         ]}
       />
       <MenuSeparator />
+      {look === "bar" && mutedUntil !== null && (
+        <MenuItem icon={<BellOff />} onSelect={unmute}>
+          {words("frame.notifications.muted", { until: formats.until(mutedUntil) })}
+        </MenuItem>
+      )}
       {look === "bar" && (
         <MenuItem icon={<ClipboardCheck />} onSelect={() => router.push("/review")}>
           {words("frame.review")}

@@ -15,13 +15,14 @@ import { ExportActions } from "./exports/export-actions";
 import { useAction } from "./keyboard/use-action";
 import { LazyDialog } from "./lazy-dialog";
 import { Notices } from "./notices";
+import { DeskNotifications } from "./notifications/desk-notifications";
+import { MuteActions } from "./notifications/mute-actions";
 import { PlaceActions } from "./place-actions";
 import { PreferenceActions } from "./preference-actions";
 import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { ShownConversation } from "./shown-conversation";
-import { useUnreadTitle } from "./use-unread-title";
 import { ViewActions } from "./view-actions";
 
 const palette = lazyCode(async () => (await import("./palette/command-palette")).CommandPalette);
@@ -43,7 +44,6 @@ export function DeskFrame({ children }: { children: ReactNode }) {
   const { isRailShown, update } = useDeskLayout();
   const { isInbox } = useInboxLocation();
   const words = useWords();
-  useUnreadTitle();
   const [isLoaded, setLoaded] = useState(false);
   useEffect(() => void loadWhenIdle().then(() => setLoaded(true)), []);
 
@@ -115,6 +115,8 @@ export function DeskFrame({ children }: { children: ReactNode }) {
       <ShownConversation />
       <Notices />
       <Announcer />
+      <DeskNotifications />
+      <MuteActions />
       <SequenceHint />
       <LazyDialog code={palette} props={{ open: isPaletteOpen, onOpenChange: setPaletteOpen }} />
       <LazyDialog code={search} props={{ open: isSearchOpen, onOpenChange: setSearchOpen }} />

@@ -14,6 +14,7 @@ import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ConnectionDot } from "./connection-dot";
 import { keysFor } from "./keyboard/key-table";
 import { useKeyOf } from "./keyboard/use-key-of";
+import { MutedMark } from "./notifications/muted-mark";
 import { SavedViewLinks } from "./saved-view-links";
 import { ViewLink } from "./view-link";
 import { views, workViews } from "./views";
@@ -99,6 +100,7 @@ export function Rail(commands: DeskCommands) {
         icon={<Keyboard />}
         onClick={commands.onShowKeys}
       />
+      <MutedMark />
       <ConnectionDot />
       <AgentMenu look="rail" {...commands} />
     </nav>

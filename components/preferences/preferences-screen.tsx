@@ -4,6 +4,7 @@ import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useWords } from "@/lib/client/format/use-wording";
 import { KeysSection } from "./keys/keys-section";
 import { LookSection } from "./look-section";
+import { NotificationsSection } from "./notifications/notifications-section";
 import { WritingSection } from "./writing-section";
 
 /** Everything an agent can have otherwise at the desk. Each choice holds at once, on every machine. */
@@ -19,6 +20,7 @@ export function PreferencesScreen() {
         </header>
         <LookSection />
         <WritingSection />
+        <NotificationsSection />
         <KeysSection />
       </div>
     </div>

@@ -54,8 +54,14 @@ export const contract = {
   streamEvents: {
     ...addresses.streamEvents,
     summary:
-      "Server-sent live events; Last-Event-ID resumes, `resync` says that some were missed. A new stream begins with `presence` (`resync` says the same): who looks at what and who types. `tab` is the id under which `/api/me/tabs` says what this tab shows",
-    query: z.strictObject({ tab: z.uuid().optional() }),
+      "Server-sent live events; Last-Event-ID, or `after`, resumes, `resync` says that some were missed. A new stream begins with `presence` (`resync` says the same): who looks at what and who types. `tab` is the id under which `/api/me/tabs` says what this tab shows",
+    query: z.strictObject({
+      tab: z.uuid().optional(),
+      after: z
+        .string()
+        .regex(/^\d{1,16}$/u)
+        .optional(),
+    }),
     responses: { 200: null },
   },
   ...playgroundEndpoints,

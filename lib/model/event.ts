@@ -1,5 +1,6 @@
 import type { Priority } from "./conversation/priority";
 import type { Speaker } from "./message";
+import type { Occurrence } from "./notifications/occurrence";
 import type { Availability } from "./people/availability";
 
 /** Where a conversation stands. A snoozed one is open, and out of the way until an instant or the customer's reply. */
@@ -122,6 +123,8 @@ export type LiveEvent =
       readonly priorSeq?: number;
       /** Whose it was before, for listeners in this process, where this change gave it to others. */
       readonly from?: FormerPlace;
+      /** Whom the change may concern; absent where that is nobody. */
+      readonly occurrence?: Occurrence;
     }
   | {
       readonly kind: "message";
@@ -151,6 +154,8 @@ export type LiveEvent =
       readonly conversationId: string;
       readonly messageId: string | null;
       readonly agentIds: readonly string[];
+      /** Who wrote the note; null without one. */
+      readonly byId: string | null;
     }
   | {
       /** One agent's change of many conversations went on. */

@@ -145,7 +145,7 @@ async function signInWithoutParts(
     });
   });
   await openConversation(page);
-  await expect(page.getByLabel("Notifications")).toBeAttached();
+  await expect(page.getByLabel("Notices")).toBeAttached();
   await page.route("**/_next/static/chunks/**", hold);
   return page;
 }

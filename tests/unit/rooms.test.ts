@@ -42,7 +42,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "api.ts browser",
     "format",
     "cache emoji time",
-    "account audit drafts exports transcript",
+    "account audit drafts exports notifications transcript",
     "live mail search",
     "conversations",
     "composer review transcripts",

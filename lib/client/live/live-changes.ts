@@ -2,29 +2,23 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
-import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
-import type { TypingEvent } from "@/lib/model/event";
+import type { TypingEvent, Viewers } from "@/lib/model/event";
+import type { Occurrence } from "@/lib/model/notifications/occurrence";
 import { recordAvailability } from "../account/use-availability";
 import { refreshPreferences } from "../account/use-preferences";
-import { call } from "../api";
-import { reportArrival, reportMention } from "../cache/arrivals";
-import { withChangesUnderWay } from "../cache/changes-under-way";
-import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
-import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { reportMention } from "../cache/arrivals";
+import { findRow } from "../cache/conversation-lists";
+import { type DeskNews, reportDeskNews } from "../cache/desk-news";
 import { myIdOf } from "../cache/my-id";
-import { markOwnChange } from "../cache/own-changes";
 import { recordDraft, recordViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
 import { recordTypingEvent } from "../cache/typing-store";
 import { refreshDraft } from "../drafts/save-draft";
-import { isNotFound } from "../format/format-error";
 import type { ShownEvent } from "./live-events";
+import { refreshConversations, refreshOwn } from "./refresh-conversations";
 import { refreshViews } from "./refresh-views";
-
-/** For more changed conversations than this, reading the lists again is cheaper. */
-const singleReadsMax = 8;
 
 /**
  * Applies live events to the cache. Each changed conversation is read once and moved to its position in every list, so
@@ -65,6 +59,9 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
   const bulkIds = new Set<string>();
   const pending = new Set<string>();
   const typings: TypingEvent[] = [];
+  const occurrences: DeskNews["occurrences"][number][] = [];
+  const viewedIds: string[] = [];
+  const seenMentionIds: string[] = [];
   let areCountsStale = false;
   let areLinesStale = false;
   let areViewsStale = false;
@@ -73,6 +70,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
     switch (event.kind) {
       case "conversation":
         conversations.set(event.conversationId, event);
+        if (event.occurrence) occurrences.push(occurredIn(event.conversationId, event.occurrence));
         areViewsStale = true;
         break;
       case "message":
@@ -89,7 +87,11 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         if (event.agentIds.includes(myIdOf(queryClient) ?? "")) {
           own.add(event.conversationId);
           areCountsStale = true;
-          if (event.messageId !== null) mentioning.add(event.conversationId);
+          if (event.messageId === null) seenMentionIds.push(event.conversationId);
+          else {
+            mentioning.add(event.conversationId);
+            occurrences.push(occurredIn(event.conversationId, { ...event, kind: "mentioned" }));
+          }
         }
         break;
       case "bulk":
@@ -133,6 +135,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "viewers":
         recordViewers(event.conversations);
+        viewedIds.push(...viewedBy(myIdOf(queryClient), event.conversations));
         break;
       case "installation":
         void queryClient.invalidateQueries({ queryKey: queryKeys.installation });
@@ -180,98 +183,26 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
     const row = findRow(queryClient, id) ?? queryClient.getQueryData(queryKeys.conversation(id));
     if (row !== undefined) reportMention(row);
   }
+  const changedIds = [...conversations.keys()];
+  reportDeskNews({ occurrences, changedIds, viewedIds, seenMentionIds });
   // Last, so that a message is present when its typing indicator ends, and nothing flickers.
   for (const typing of typings) recordTypingEvent(typing);
-}
-
-async function refreshConversations(
-  queryClient: QueryClient,
-  changed: ReadonlyMap<string, { readonly version: number }>,
-): Promise<void> {
-  if (changed.size === 0) return;
-  void queryClient.invalidateQueries({
-    queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
-  });
-  if (changed.size > singleReadsMax) {
-    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
-    for (const id of changed.keys()) {
-      void queryClient.invalidateQueries({ queryKey: queryKeys.conversation(id), exact: true });
-    }
-    return;
-  }
-  await Promise.all(
-    [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
-  );
-}
-
-/** Reads a conversation again that the agent pinned in another tab, or in which somebody mentions the agent. */
-async function refreshOwn(queryClient: QueryClient, id: string): Promise<void> {
-  void queryClient.invalidateQueries({
-    queryKey: queryKeys.conversationLists,
-    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
-  });
-  await refreshConversation(queryClient, id, Number.POSITIVE_INFINITY);
-}
-
-/** Reads one conversation again, unless the event brings nothing new, and updates the lists. */
-async function refreshConversation(
-  queryClient: QueryClient,
-  id: string,
-  version: number,
-): Promise<void> {
-  const queryKey = queryKeys.conversation(id);
-  const known = queryClient.getQueryData<ConversationDetail>(queryKey);
-  const before = known ?? findRow(queryClient, id);
-  if (known && known.version >= version) {
-    // Whoever read it before the event came (a change of its line has all that are open read again) did not tell the lists.
-    const shown = findRow(queryClient, id);
-    if (shown !== undefined && shown.version < known.version) {
-      placeInLists(queryClient, summaryOf(known), myIdOf(queryClient));
-    }
-    return;
-  }
-  try {
-    const detail = await queryClient.fetchQuery({
-      queryKey,
-      queryFn: async ({ signal }) =>
-        withChangesUnderWay(await call("getConversation", { params: { id }, signal })),
-      staleTime: 0,
-      retry: (count, error) => count < 1 && !isNotFound(error),
-    });
-    const row = summaryOf(detail);
-    placeInLists(queryClient, row, myIdOf(queryClient));
-    if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
-    void refreshSiblings(queryClient, row);
-  } catch (error) {
-    if (isNotFound(error)) {
-      // Not theirs to see any more: nothing of it stays, also in a list that is held still.
-      markOwnChange(id);
-      queryClient.removeQueries({ queryKey: queryKeys.timeline(id) });
-      return dropFromLists(queryClient, id);
-    }
-    // Offline or refused: the lists are read again as soon as possible.
-    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
-  }
-}
-
-/** Reloads the details of the contact's other conversations, which show this one and its case. */
-async function refreshSiblings(
-  queryClient: QueryClient,
-  { id, contact }: ConversationSummary,
-): Promise<void> {
-  await queryClient.invalidateQueries({
-    predicate: ({ queryKey, state }) =>
-      queryKey[0] === "conversation" &&
-      queryKey.length === 2 &&
-      queryKey[1] !== id &&
-      (state.data as ConversationDetail | undefined)?.contact.id === contact.id,
-  });
 }
 
 /** Whether a row's last message is one of ours, whose state it shows. */
 function showsOurs(queryClient: QueryClient, conversationId: string): boolean {
   return findRow(queryClient, conversationId)?.lastMessage?.direction === "outbound";
+}
+
+function occurredIn(conversationId: string, occurrence: Occurrence) {
+  return { conversationId, occurrence };
+}
+
+/** The conversations that an agent looks at, of these. */
+function viewedBy(agentId: string | null, conversations: readonly Viewers[]): readonly string[] {
+  return conversations.flatMap(({ conversationId, agentIds }) =>
+    agentId !== null && agentIds.includes(agentId) ? [conversationId] : [],
+  );
 }
 
 function hasScheduled(queryClient: QueryClient, conversationId: string): boolean {

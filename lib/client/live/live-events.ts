@@ -37,6 +37,8 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let batch: ShownEvent[] = [];
   let batchTimer: ReturnType<typeof setTimeout> | undefined;
+  /** The number of the last event: a new stream goes on behind it, as the browser does by itself. */
+  let lastId = "";
 
   const flush = () => {
     batchTimer = undefined;
@@ -48,7 +50,8 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
   const connect = () => {
     clearTimeout(retryTimer);
     source?.close();
-    const opened = new EventSource(urlOf("streamEvents", { query: { tab: tabId() } }));
+    const after = lastId === "" ? {} : { after: lastId };
+    const opened = new EventSource(urlOf("streamEvents", { query: { tab: tabId(), ...after } }));
     source = opened;
     opened.onopen = () => {
       retryMs = retryMsMin;
@@ -57,12 +60,16 @@ export function openLiveEvents(handler: LiveEventsHandler): () => void {
       hasGap = false;
     };
     opened.onmessage = (message: MessageEvent<string>) => {
+      lastId = message.lastEventId;
       const event = parseEvent(message.data);
       if (event === null) return;
       batch.push(event);
       batchTimer ??= setTimeout(flush, coalesceMs);
     };
-    const onPresence = ({ data }: MessageEvent<string>) => handler.onPresence(JSON.parse(data));
+    const onPresence = ({ data, lastEventId }: MessageEvent<string>) => {
+      lastId = lastEventId;
+      handler.onPresence(JSON.parse(data));
+    };
     opened.addEventListener("presence", onPresence);
     opened.addEventListener("resync", (message) => {
       onPresence(message);

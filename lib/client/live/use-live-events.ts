@@ -2,6 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
+import { reportDeskNews } from "../cache/desk-news";
 import { forgetDraftHolders, replaceViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
 import { recordTypingEvent } from "../cache/typing-store";
@@ -22,6 +23,8 @@ export function useLiveEvents(): void {
       onGap: () => {
         forgetDraftHolders();
         void queryClient.invalidateQueries();
+        // What was missed notifies nobody; it may have ended what is shown.
+        reportDeskNews({ changedIds: null });
       },
       onPresence: ({ viewers, typing }) => {
         replaceViewers(viewers);

@@ -65,6 +65,6 @@ export async function unsee(
 }
 
 function toldOf(organizationId: string, conversationId: string, agentId: string): LiveEvent {
-  const agentIds = [agentId];
-  return { kind: "mention", organizationId, conversationId, messageId: null, agentIds };
+  const none = { messageId: null, byId: null } as const;
+  return { kind: "mention", organizationId, conversationId, agentIds: [agentId], ...none };
 }

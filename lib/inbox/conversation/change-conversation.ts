@@ -4,6 +4,8 @@ import { type ConversationPatch, saveConversation } from "@/db/stores/save-conve
 import { appendEvent } from "@/db/stores/timeline";
 import type { Conversation } from "@/db/tables/tables";
 import type { Actor, LiveEvent, TimelineEvent } from "@/lib/model/event";
+import type { Occurrence } from "@/lib/model/notifications/occurrence";
+import { occurrenceOf } from "@/lib/model/notifications/occurrence-of";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
@@ -21,6 +23,8 @@ export type Cause = {
   readonly areParticipantsChanged?: boolean;
   /** Somebody's own action, and the protocol whose program did it; null for the desk. Left out where the change follows from others. */
   readonly action?: AgentAction | undefined;
+  /** Whom it concerns, where how the conversation stands does not show it. */
+  readonly occurrence?: Occurrence | undefined;
 };
 
 export type AgentAction = { readonly via: string | null };
@@ -72,7 +76,22 @@ export async function changeConversation(
     organizationId,
     domainEventsOf(before, conversation, cause, entries),
   );
-  return { conversation, events: eventsOf(before, conversation, countsChanged) };
+  const occurrence = cause.occurrence ?? occurrenceIn(before, conversation, cause.by, entries);
+  return { conversation, events: eventsOf(before, conversation, countsChanged, occurrence) };
+}
+
+/** Whom a change concerns. One that is taken back concerns nobody: they know how it was. */
+function occurrenceIn(
+  before: Conversation,
+  after: Conversation,
+  by: Actor,
+  entries: readonly Entry[],
+): Occurrence | null {
+  const isUndone = (entry: Entry) =>
+    "event" in entry && "undoes" in entry.event && entry.event.undoes !== undefined;
+  if (entries.some(isUndone)) return null;
+  const hasMessages = entries.some((entry) => "messageId" in entry);
+  return occurrenceOf(before, after, by, hasMessages);
 }
 
 /** Why conversations of an agent who answers nobody any more are unassigned. */
@@ -138,6 +157,7 @@ function eventsOf(
   { lastSeq: priorSeq, teamId, assigneeId }: Conversation,
   conversation: Conversation,
   countsChanged: boolean,
+  occurrence: Occurrence | null,
 ): readonly LiveEvent[] {
   const { organizationId, id: conversationId, version, lastSeq } = conversation;
   const isPassedOn = conversation.teamId !== teamId || conversation.assigneeId !== assigneeId;
@@ -145,6 +165,7 @@ function eventsOf(
   const changed = {
     ...{ kind: "conversation" as const, organizationId, conversationId },
     ...{ version, lastSeq, priorSeq, ...from },
+    ...(occurrence === null ? {} : { occurrence }),
   };
   if (!countsChanged) return [changed];
   return [changed, { kind: "counts", organizationId, movedBy: { conversationId, ...from } }];

@@ -9,6 +9,7 @@ import type { Context } from "../context/context";
 import { changeConversation, type Entry } from "./change-conversation";
 
 type OfConversation = Pick<Message, "id" | "conversationId" | "seq" | "createdAt">;
+type OfAgent = OfConversation & Pick<Message, "agentId">;
 
 const system: Actor = { kind: "system" };
 
@@ -20,7 +21,7 @@ const system: Actor = { kind: "system" };
 export async function openFailure(
   context: Context,
   scope: Scope,
-  message: OfConversation,
+  message: OfAgent,
   at: Date,
 ): Promise<readonly LiveEvent[]> {
   const before = await lockConversation(scope, message.conversationId);
@@ -33,7 +34,10 @@ export async function openFailure(
   }
   const since = await waitingFor(scope, before.id);
   const entries: Entry[] = isClosed ? [{ event: { kind: "reopened", by: system } }] : [];
-  const change = await changeConversation(context, scope, before, { at, by: system }, entries, {
+  const agentId = before.assigneeId ?? message.agentId;
+  const occurrence = agentId === null ? undefined : ({ kind: "failed", agentId } as const);
+  const cause = { at, by: system, occurrence };
+  const change = await changeConversation(context, scope, before, cause, entries, {
     status: "open",
     failedAt: before.failedAt ?? at,
     waitingSince: earlierOf(before.waitingSince, since ?? message.createdAt),

@@ -30,7 +30,8 @@ export async function toldTo(
     }
     const [about] = aboutsOf(event);
     if (about === undefined || visible.has(about.conversationId)) return event;
-    return about.from !== undefined && wasVisible(viewer, teamIds, about.from) ? event : null;
+    if (about.from === undefined || !wasVisible(viewer, teamIds, about.from)) return null;
+    return withoutOccurrence(event);
   });
 }
 
@@ -41,6 +42,13 @@ function aboutsOf(event: LiveEvent): readonly About[] {
   if (event.kind === "counts") return event.movedBy === undefined ? [] : [event.movedBy];
   if (event.kind === "viewers") return event.conversations;
   return "conversationId" in event ? [event] : [];
+}
+
+/** Whom a change concerns is for those who see the conversation still. */
+function withoutOccurrence(event: LiveEvent): LiveEvent {
+  if (event.kind !== "conversation" || event.occurrence === undefined) return event;
+  const { occurrence: _, ...rest } = event;
+  return rest;
 }
 
 /** What mentions an agent stays theirs to see, so nothing is lost by that. */

@@ -67,5 +67,5 @@ export async function storeMentions(
       seenAt: agentId === writerId ? now : null,
     })),
   );
-  return [{ kind: "mention", organizationId, conversationId, messageId, agentIds }];
+  return [{ kind: "mention", organizationId, conversationId, messageId, agentIds, byId: writerId }];
 }

@@ -1,3 +1,11 @@
+import {
+  defaultNotifications,
+  type NotificationChannel,
+  type NotificationKind,
+  type NotificationTable,
+} from "../notifications/kinds";
+import { defaultQuietHours, type QuietHours } from "../notifications/quiet";
+
 /** `system` follows the operating system, also in how much contrast it asks for. */
 export const themes = ["system", "light", "dark", "contrast"] as const;
 export type Theme = (typeof themes)[number];
@@ -74,6 +82,15 @@ export type Preferences = {
   readonly transcriptColumns: readonly TranscriptColumn[];
   /** The keys of the actions whose keys the agent changed, by the action's id. An empty list: the action has none. */
   readonly keys: Readonly<Record<string, readonly string[]>>;
+  /** How each kind of notification comes. */
+  readonly notifications: NotificationTable;
+  /** How loud tones are, in percent; 0 is silent. */
+  readonly volume: number;
+  readonly quietHours: QuietHours;
+  /** Nothing sounds or pops up before this instant (ISO 8601 in UTC); null where nothing is muted. */
+  readonly mutedUntil: string | null;
+  /** Whether a push notification says what was written; it leaves this machine and the server. */
+  readonly isTextPushed: boolean;
 };
 
 export const defaultPreferences: Preferences = {
@@ -100,39 +117,66 @@ export const defaultPreferences: Preferences = {
     "tags",
   ],
   keys: {},
+  notifications: defaultNotifications,
+  volume: 60,
+  quietHours: defaultQuietHours,
+  mutedUntil: null,
+  isTextPushed: false,
 };
 
 /** What an agent has chosen; the rest is as it comes. */
 export type ChosenPreferences = {
-  readonly [K in keyof Preferences]?: Preferences[K] | undefined;
-};
+  readonly [K in keyof Omit<Preferences, "notifications">]?: Preferences[K] | undefined;
+} & { readonly notifications?: Partial<NotificationTable> | undefined };
 
-/** A change in the form of a JSON merge patch (RFC 7396): null means "as it comes", for one member of `keys` as well. */
+/** Members of which each part is chosen by itself. */
+type Parted = "keys" | "notifications";
+
+/** A change in the form of a JSON merge patch (RFC 7396): null means "as it comes", for one part of a member as well. */
 export type PreferencesChange = {
-  readonly [K in keyof Omit<Preferences, "keys">]?: Preferences[K] | null | undefined;
+  readonly [K in keyof Omit<Preferences, Parted>]?: Preferences[K] | null | undefined;
 } & {
   readonly keys?: Readonly<Record<string, readonly string[] | null>> | null | undefined;
+  readonly notifications?:
+    | { readonly [K in NotificationKind]?: readonly NotificationChannel[] | null | undefined }
+    | null
+    | undefined;
 };
 
 /** What an agent has chosen after a change. The same change twice is the same as once. */
 export function changePreferences(
   chosen: ChosenPreferences,
-  { keys, ...change }: PreferencesChange,
+  { keys, notifications, ...change }: PreferencesChange,
 ): ChosenPreferences {
-  const next = Object.fromEntries(
-    Object.entries({ ...chosen, ...withoutMissing(change) }).filter(([, value]) => value !== null),
-  ) as ChosenPreferences;
-  if (keys === undefined) return next;
-  const { keys: before = {}, ...rest } = next;
-  const after = Object.entries({ ...before, ...keys }).flatMap(([id, value]) =>
-    value === null ? [] : [[id, value] as const],
-  );
-  return keys === null || after.length === 0 ? rest : { ...rest, keys: Object.fromEntries(after) };
+  return withoutNull({
+    ...chosen,
+    ...withoutMissing(change),
+    ...(keys === undefined ? {} : { keys: mergedParts(chosen.keys, keys) }),
+    ...(notifications === undefined
+      ? {}
+      : { notifications: mergedParts(chosen.notifications, notifications) }),
+  }) as ChosenPreferences;
 }
 
 /** All preferences of an agent who has chosen these. */
 export function completePreferences(chosen: ChosenPreferences): Preferences {
-  return { ...defaultPreferences, ...withoutMissing(chosen) };
+  const { notifications, ...rest } = withoutMissing(chosen);
+  return {
+    ...defaultPreferences,
+    ...rest,
+    notifications: { ...defaultNotifications, ...notifications },
+  };
+}
+
+/** The parts of a member after a change; null where none of them is chosen any more. */
+function mergedParts(before: object | undefined, change: object | null): object | null {
+  if (change === null) return null;
+  const after = withoutNull({ ...before, ...withoutMissing(change) });
+  return Object.keys(after).length === 0 ? null : after;
+}
+
+function withoutNull(given: object): object {
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null));
 }
 
 function withoutMissing<T extends object>(given: T): { [K in keyof T]: Exclude<T[K], undefined> } {

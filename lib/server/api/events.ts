@@ -20,7 +20,7 @@ export const streamEvents: Handler<"streamEvents"> = async ({
         ? null
         : runtime.liveEvents.stream(
             { ...agent, tabId: query.tab ?? null },
-            request.headers["last-event-id"] ?? null,
+            request.headers["last-event-id"] ?? query.after ?? null,
             request.signal,
             async () => (await authenticate(runtime, request))?.agent ?? null,
           ),

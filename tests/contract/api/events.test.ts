@@ -42,7 +42,10 @@ test("what happens is told with ids and versions, in order", async () => {
     params: { id: conversationId },
   });
   const [changed, counts] = [await browser.event(), await browser.event()];
-  expect(changed.data).toEqual({ kind: "conversation", conversationId, version, lastSeq });
+  expect(changed.data).toEqual({
+    ...{ kind: "conversation", conversationId, version, lastSeq },
+    occurrence: { kind: "queued", teamId: null, byId: null },
+  });
   expect(counts.data).toEqual({ kind: "counts" });
   expect(Number(counts.id)).toBe(Number(changed.id) + 1);
 

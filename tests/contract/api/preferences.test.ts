@@ -54,11 +54,38 @@ test("changes made at once are all kept", async () => {
   });
 });
 
+const evenings = { ...defaultPreferences.quietHours, isOn: true, timeZone: "Europe/Madrid" };
+
+test("notifications are chosen kind by kind, with quiet hours and a while without any", async () => {
+  const mutedUntil = "2026-11-30T17:00:00.000Z";
+  await change({ notifications: { new: [] }, volume: 0, quietHours: evenings, mutedUntil });
+  const chosen = await change({ notifications: { mention: ["push"] }, isTextPushed: true });
+  expect(chosen).toEqual({
+    ...defaultPreferences,
+    notifications: { ...defaultPreferences.notifications, new: [], mention: ["push"] },
+    ...{ volume: 0, quietHours: evenings, mutedUntil, isTextPushed: true },
+  });
+  const reset = { notifications: { new: null }, quietHours: null, mutedUntil: null };
+  expect(await change(reset)).toEqual({
+    ...defaultPreferences,
+    notifications: { ...defaultPreferences.notifications, mention: ["push"] },
+    ...{ volume: 0, isTextPushed: true },
+  });
+});
+
 test.each([
   ["a theme nobody knows", { theme: "sepia" }],
   ["a width outside of the bounds", { listWidth: 5_000 }],
   ["an undo time of a minute", { undoSendSeconds: 60 }],
   ["a member nobody knows", { sound: "loud" }],
+  ["a kind of notification that nobody knows", { notifications: { weather: ["sound"] } }],
+  ["a way that nobody knows", { notifications: { reply: ["drum"] } }],
+  ["a volume above all", { volume: 101 }],
+  ["a time of day that no clock shows", { quietHours: { ...evenings, from: "24:00" } }],
+  ["a place without a clock", { quietHours: { ...evenings, timeZone: "Mars/Olympus" } }],
+  ["a day of no week", { quietHours: { ...evenings, days: [8] } }],
+  ["half of the quiet hours", { quietHours: { isOn: true } }],
+  ["an instant that is none", { mutedUntil: "tomorrow" }],
   ["a key without end", { keys: { close: ["x".repeat(41)] } }],
   ["too many alternatives", { keys: { close: ["1", "2", "3", "4", "5"] } }],
   ["too many actions", { keys: Object.fromEntries([...Array(201).keys()].map((n) => [n, []])) }],

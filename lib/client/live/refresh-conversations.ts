@@ -1,0 +1,105 @@
+"use client";
+
+import type { QueryClient } from "@tanstack/react-query";
+import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
+import { call } from "../api";
+import { reportArrival } from "../cache/arrivals";
+import { withChangesUnderWay } from "../cache/changes-under-way";
+import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
+import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { myIdOf } from "../cache/my-id";
+import { markOwnChange } from "../cache/own-changes";
+import { queryKeys } from "../cache/query-keys";
+import { isNotFound } from "../format/format-error";
+
+/** For more changed conversations than this, reading the lists again is cheaper. */
+const singleReadsMax = 8;
+
+/**
+ * Reads changed conversations again, unless the events bring nothing new, and updates the lists. Of many at once, the lists
+ * are read instead.
+ */
+export async function refreshConversations(
+  queryClient: QueryClient,
+  changed: ReadonlyMap<string, { readonly version: number }>,
+): Promise<void> {
+  if (changed.size === 0) return;
+  void queryClient.invalidateQueries({
+    queryKey: queryKeys.conversationLists,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
+  });
+  if (changed.size > singleReadsMax) {
+    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
+    for (const id of changed.keys()) {
+      void queryClient.invalidateQueries({ queryKey: queryKeys.conversation(id), exact: true });
+    }
+    return;
+  }
+  await Promise.all(
+    [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
+  );
+}
+
+/** Reads a conversation again that the agent pinned in another tab, or in which somebody mentions the agent. */
+export async function refreshOwn(queryClient: QueryClient, id: string): Promise<void> {
+  void queryClient.invalidateQueries({
+    queryKey: queryKeys.conversationLists,
+    predicate: ({ queryKey }) => isNarrowed(queryKey[1] as ConversationFilter),
+  });
+  await refreshConversation(queryClient, id, Number.POSITIVE_INFINITY);
+}
+
+/** Reads one conversation again, unless the event brings nothing new, and updates the lists. */
+async function refreshConversation(
+  queryClient: QueryClient,
+  id: string,
+  version: number,
+): Promise<void> {
+  const queryKey = queryKeys.conversation(id);
+  const known = queryClient.getQueryData<ConversationDetail>(queryKey);
+  const before = known ?? findRow(queryClient, id);
+  if (known && known.version >= version) {
+    // Whoever read it before the event came (a change of its line has all that are open read again) did not tell the lists.
+    const shown = findRow(queryClient, id);
+    if (shown !== undefined && shown.version < known.version) {
+      placeInLists(queryClient, summaryOf(known), myIdOf(queryClient));
+    }
+    return;
+  }
+  try {
+    const detail = await queryClient.fetchQuery({
+      queryKey,
+      queryFn: async ({ signal }) =>
+        withChangesUnderWay(await call("getConversation", { params: { id }, signal })),
+      staleTime: 0,
+      retry: (count, error) => count < 1 && !isNotFound(error),
+    });
+    const row = summaryOf(detail);
+    placeInLists(queryClient, row, myIdOf(queryClient));
+    if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
+    void refreshSiblings(queryClient, row);
+  } catch (error) {
+    if (isNotFound(error)) {
+      // Not theirs to see any more: nothing of it stays, also in a list that is held still.
+      markOwnChange(id);
+      queryClient.removeQueries({ queryKey: queryKeys.timeline(id) });
+      return dropFromLists(queryClient, id);
+    }
+    // Offline or refused: the lists are read again as soon as possible.
+    await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
+  }
+}
+
+/** Reloads the details of the contact's other conversations, which show this one and its case. */
+async function refreshSiblings(
+  queryClient: QueryClient,
+  { id, contact }: ConversationSummary,
+): Promise<void> {
+  await queryClient.invalidateQueries({
+    predicate: ({ queryKey, state }) =>
+      queryKey[0] === "conversation" &&
+      queryKey.length === 2 &&
+      queryKey[1] !== id &&
+      (state.data as ConversationDetail | undefined)?.contact.id === contact.id,
+  });
+}
