@@ -34,9 +34,11 @@ export function AuditScreen() {
   }
   return (
     <div className="scroll-area h-full w-full">
-      <div className="mx-auto flex max-w-240 flex-col gap-6 px-5 py-8">
+      <div className="mx-auto flex max-w-240 flex-col gap-6 px-5 py-8 short:gap-3 short:py-3">
         <header className="flex flex-wrap items-baseline gap-x-3">
-          <h1 className="font-semibold text-2xl text-ink">{words("audit.title")}</h1>
+          <h1 className="font-semibold text-2xl text-ink short:text-base">
+            {words("audit.title")}
+          </h1>
           <ConnectionChip />
           <p className="basis-full text-muted text-sm">{words("audit.hint")}</p>
         </header>

@@ -87,7 +87,11 @@ export function AgentMenu({ look, ...commands }: AgentMenuProps) {
           {availability !== null && (
             <span className="sr-only">{availabilityWords(availability, words)}</span>
           )}
-          {look === "bar" && <span aria-hidden>{words("frame.menu.you")}</span>}
+          {look === "bar" && (
+            <span aria-hidden className="short:hidden @max-lg:hidden">
+              {words("frame.menu.you")}
+            </span>
+          )}
         </button>
       }
     >

@@ -10,18 +10,19 @@ import { AgentMenu, type DeskCommands } from "./agent-menu";
 import { ViewLink } from "./view-link";
 import { barViews, workViews } from "./views";
 
-/** The navigation on small windows. It is hidden while a conversation is open. */
+/** The navigation on small windows. It is hidden while a conversation or a review is open, which has a way back. */
 export function BottomBar(commands: DeskCommands) {
   const words = useWords();
   const { data: counts } = useCounts();
   const { isInbox, filter, goToView } = useInboxLocation();
   const conversationId = useOpenConversationId();
-  const isReading = isTranscriptOpen(useAddress());
+  const address = useAddress();
+  const isReading = isTranscriptOpen(address) || isReviewOpen(address);
   if (conversationId !== null || isReading) return null;
   return (
     <nav
       aria-label={words("frame.main")}
-      className="flex h-14 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
+      className="@container flex h-14 short:h-10 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
     >
       {barViews.map(({ view, icon }) => (
         <ViewLink
@@ -39,4 +40,8 @@ export function BottomBar(commands: DeskCommands) {
       <AgentMenu look="bar" {...commands} />
     </nav>
   );
+}
+
+function isReviewOpen(address: string): boolean {
+  return /^\/review\/(?:mine\/)?[0-9a-f-]{36}(?:\?|$)/u.test(address);
 }

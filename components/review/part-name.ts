@@ -1,7 +1,7 @@
 "use client";
 
 import { useCallback } from "react";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useWording, useWords } from "@/lib/client/format/use-wording";
 
 type Part = { readonly agent: { readonly name: string }; readonly customer: string | null };
 
@@ -20,12 +20,9 @@ export function usePartName(): (part: Part) => string {
 
 /** What a score is called: a percentage, or that nothing applied. */
 export function useScoreName(): (score: number | null) => string {
-  const words = useWords();
+  const { words, formats } = useWording();
   return useCallback(
-    (score) =>
-      score === null
-        ? words("review.noScore")
-        : words("review.percent", { score: String(Math.round(score * 10) / 10) }),
-    [words],
+    (score) => (score === null ? words("review.noScore") : formats.percent(score / 100, 1)),
+    [words, formats],
   );
 }

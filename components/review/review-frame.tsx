@@ -22,9 +22,9 @@ export function ReviewFrame({
     : ["mine"];
   return (
     <div className="scroll-area h-full w-full">
-      <div className="mx-auto flex max-w-5xl flex-col gap-5 px-5 py-6 max-tablet:px-3">
+      <div className="mx-auto flex max-w-5xl flex-col gap-5 px-5 py-6 max-tablet:px-3 short:gap-3 short:py-3">
         <header className="flex flex-wrap items-baseline gap-x-3">
-          <h1 className="font-semibold text-2xl text-ink">
+          <h1 className="font-semibold text-2xl text-ink short:text-base">
             {words(sections.length > 1 ? "review.title" : "review.mineTitle")}
           </h1>
           <ConnectionChip />
@@ -32,7 +32,7 @@ export function ReviewFrame({
         {sections.length > 1 && (
           <nav
             aria-label={words("review.nav")}
-            className="flex flex-wrap gap-1 border-line border-b pb-2"
+            className="flex flex-wrap gap-1 border-line border-b pb-2 short:flex-nowrap short:overflow-x-auto"
           >
             {sections.map((one) => (
               <ReviewLink
@@ -40,7 +40,7 @@ export function ReviewFrame({
                 href={sectionHref(one)}
                 aria-current={one === section ? "page" : undefined}
                 className={classNames(
-                  "rounded-sm px-2 py-1 font-medium text-sm transition-colors",
+                  "rounded-sm px-2 py-1 font-medium text-sm transition-colors short:shrink-0",
                   one === section
                     ? "bg-selected text-accent-ink"
                     : "text-muted hover:bg-hover hover:text-ink",

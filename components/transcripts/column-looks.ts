@@ -18,10 +18,12 @@ export const columnLooks: Readonly<Record<TranscriptColumn, ColumnLook>> = {
   opened: { width: 120, sort: "opened" },
   activity: { width: 120, sort: "activity" },
   "first-response": { width: 112, sort: "first-response", isNumber: true },
+  handled: { width: 96, isNumber: true },
   messages: { width: 104, sort: "messages", isNumber: true },
   waiting: { width: 96, sort: "waiting", isNumber: true },
   outcome: { width: 160 },
   tags: { width: 160 },
+  score: { width: 96, sort: "score", isNumber: true },
 };
 
 /** The customer's column, which is always there. */

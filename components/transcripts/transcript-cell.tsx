@@ -41,6 +41,14 @@ export function TranscriptCell({ column, item, now }: TranscriptCellProps) {
           {formatWait(0, item.firstResponseMs, words)}
         </span>
       );
+    case "handled":
+      return (
+        item.handledMs !== null && (
+          <span title={words("transcripts.handledFor", { span: formats.span(item.handledMs) })}>
+            {formatWait(0, item.handledMs, words)}
+          </span>
+        )
+      );
     case "messages": {
       const { inbound, outbound, notes } = item.messages;
       return (
@@ -67,6 +75,14 @@ export function TranscriptCell({ column, item, now }: TranscriptCellProps) {
             </span>
           )}
         </span>
+      );
+    case "score":
+      return (
+        item.score !== null && (
+          <span title={words("transcripts.scoreOf", { count: item.score.count })}>
+            {formats.percent(item.score.mean / 100, 1)}
+          </span>
+        )
       );
     default:
       return column satisfies never;

@@ -58,7 +58,7 @@ export function TranscriptPane({ conversationId, item, onClose }: TranscriptPane
       <div className="min-h-0 flex-1">
         <TranscriptReader
           conversationId={conversationId}
-          startSeq={messageId === null ? null : (item?.found?.seq ?? null)}
+          startSeq={messageId === null ? 1 : (item?.found?.seq ?? 1)}
         />
       </div>
     </section>

@@ -36,7 +36,10 @@ export function Dialog({
     <Modal
       open={open}
       onOpenChange={onOpenChange}
-      className={classNames("top-[12vh] flex max-h-[76vh] flex-col", sizes[size])}
+      className={classNames(
+        "short:scroll-area top-[12vh] flex max-h-[76vh] flex-col short:top-[2vh] short:max-h-[96vh]",
+        sizes[size],
+      )}
     >
       <header className="ps-5 pe-12 pt-4 pb-2">
         <Base.Title className="font-semibold text-lg">{title}</Base.Title>
@@ -44,7 +47,9 @@ export function Dialog({
           <Base.Description className="mt-0.5 text-muted text-sm">{description}</Base.Description>
         )}
       </header>
-      <div className="scroll-area min-h-0 flex-1 px-5 pt-1 pb-5">{children}</div>
+      <div className="scroll-area min-h-0 flex-1 px-5 pt-1 pb-5 short:flex-none short:overflow-visible">
+        {children}
+      </div>
       {footer !== undefined && (
         <footer className="flex justify-end gap-2 border-line border-t px-5 py-3">{footer}</footer>
       )}

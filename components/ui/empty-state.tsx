@@ -18,7 +18,7 @@ export function EmptyState({
   heading: Heading = "h2",
 }: EmptyStateProps) {
   return (
-    <div className="flex h-full flex-col items-center justify-center gap-1 px-6 py-10 text-center">
+    <div className="flex h-full w-full flex-col items-center justify-center gap-1 px-6 py-10 text-center">
       <span
         aria-hidden
         className="mb-3 grid size-10 place-items-center rounded-xl border border-line bg-surface text-subtle shadow-card [&_svg]:size-5"

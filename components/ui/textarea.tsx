@@ -3,13 +3,21 @@
 import { Field } from "@base-ui/react/field";
 import { type ComponentProps, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { classNames } from "./class-names";
+import { isComposing } from "./is-composing";
 
 /**
  * A text field that grows with its content up to its `max-height`, then scrolls. Inside a `Field` it gets its label.
  * It is written on at the end of what it begins with. `ref` is the textarea. Its letters are not kerned: where there are no
- * spaces, a browser would measure the whole text again for every line of it, seconds a key.
+ * spaces, a browser would measure the whole text again for every line of it, seconds a key. Ctrl or ⌘ with Enter presses
+ * the button that sends its form, unless `onKeyDown` prevents it.
  */
-export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"textarea">) {
+export function Textarea({
+  className,
+  ref,
+  rows = 2,
+  onKeyDown,
+  ...rest
+}: ComponentProps<"textarea">) {
   const element = useRef<HTMLTextAreaElement>(null);
   useImperativeHandle<HTMLTextAreaElement | null, HTMLTextAreaElement | null>(
     ref,
@@ -32,11 +40,29 @@ export function Textarea({ className, ref, rows = 2, ...rest }: ComponentProps<"
 
   return (
     <Field.Control
-      render={<textarea {...rest} ref={element} rows={rows} />}
+      render={
+        <textarea
+          {...rest}
+          ref={element}
+          rows={rows}
+          onKeyDown={(event) => {
+            onKeyDown?.(event);
+            if (event.defaultPrevented || isComposing(event)) return;
+            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+            submitterOf(event.currentTarget.form)?.click();
+          }}
+        />
+      }
       className={classNames(
         "field-sizing-content max-h-80 [font-kerning:none] w-full resize-none rounded-md border border-control bg-surface px-2.5 py-2 text-base text-ink transition-colors hover:border-muted focus-visible:-outline-offset-1 focus-visible:outline-2 disabled:opacity-45 aria-invalid:border-danger-solid",
         className,
       )}
     />
   );
+}
+
+function submitterOf(form: HTMLFormElement | null): HTMLButtonElement | undefined {
+  return [...(form?.elements ?? [])].find(
+    (element) => element instanceof HTMLButtonElement && element.type === "submit",
+  ) as HTMLButtonElement | undefined;
 }

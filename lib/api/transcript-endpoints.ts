@@ -33,6 +33,8 @@ const transcript = z.strictObject({
    * was not refused; null where there is none.
    */
   firstResponseMs: z.number().nullable(),
+  /** Of a closed one: from that first response until it was closed; null where nobody responded before. */
+  handledMs: z.number().nullable(),
   /** Of a closed one: when, by whom, and why where it was not an agent. Null while it is open, or where that is not known. */
   closed: z
     .strictObject({
@@ -41,6 +43,11 @@ const transcript = z.strictObject({
       reason: z.enum(["inactivity", "absence"]).nullable(),
     })
     .nullable(),
+  /**
+   * The plain mean of the reviews that count, in percent, and how many they are: of those that whoever asks may read. Null
+   * where there is none.
+   */
+  score: z.strictObject({ mean: z.number(), count: z.int() }).nullable(),
   messages: z.strictObject({ inbound: z.int(), outbound: z.int(), notes: z.int() }),
   /** The newest message with the words that were asked for; null without words, and where it was deleted since. */
   found: z

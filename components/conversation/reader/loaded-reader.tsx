@@ -39,7 +39,9 @@ export function LoadedReader({
   const contactName = formats.customer(conversation.contact);
   const timeline = useTimeline(conversationId);
   const { showAround, showAroundSeq, query } = timeline;
-  const [targetSeq, setTargetSeq] = useState<number | null>(null);
+  const [targetSeq, setTargetSeq] = useState(startSeq);
+  // Until it is known where it begins, it is shown nowhere else.
+  const [hasBegun, setBegun] = useState(startSeq === null);
   const [pictureId, setPictureId] = useState<string | null>(null);
   const transcript = useRef<{ focus: () => void }>(null);
   const Lightbox = useLazyCode(lightbox, pictureId !== null, () => {
@@ -71,9 +73,10 @@ export function LoadedReader({
   const entries = query.data?.entries;
   const targetId = useMemo(
     () =>
-      targetSeq === null || query.data === undefined ? null : messageAt(query.data, targetSeq),
+      targetSeq === null || query.data === undefined ? undefined : messageAt(query.data, targetSeq),
     [query.data, targetSeq],
   );
+  if (!hasBegun && (targetSeq === null || targetId !== undefined)) setBegun(true);
 
   const nameOf = useCallback(
     (actor: ActorView): string => {
@@ -116,13 +119,13 @@ export function LoadedReader({
   return (
     <TranscriptContext value={context}>
       <div data-reader={conversationId} className="flex h-full min-h-0 min-w-0 bg-surface">
-        {query.data !== undefined ? (
+        {query.data !== undefined && hasBegun ? (
           <ReadTranscript
             ref={transcript}
             conversation={conversation}
             window={query.data}
             timeline={timeline}
-            target={targetId}
+            target={targetId ?? null}
             onTargetReached={() => setTargetSeq(null)}
             onJump={jumpTo}
           />
@@ -143,12 +146,15 @@ export function LoadedReader({
   );
 }
 
-/** The message at a place, or the next one, or the last; null while that place is not loaded. */
-function messageAt({ entries, hasOlder, hasNewer }: TimelineWindow, seq: number): string | null {
+/** The message at a place, or the next one, or the last; null where there is none, undefined while that place is not loaded. */
+function messageAt(
+  { entries, hasOlder, hasNewer }: TimelineWindow,
+  seq: number,
+): string | null | undefined {
   const isLoaded =
     (!hasOlder || (entries[0]?.seq ?? 0) <= seq) &&
     (!hasNewer || (entries.at(-1)?.seq ?? 0) >= seq);
-  if (!isLoaded) return null;
+  if (!isLoaded) return undefined;
   const messages = entries.flatMap((entry) => (entry.kind === "message" ? [entry.message] : []));
   return (messages.find((message) => message.seq >= seq) ?? messages.at(-1))?.id ?? null;
 }

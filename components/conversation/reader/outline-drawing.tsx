@@ -50,7 +50,7 @@ export const OutlineDrawing = memo(function OutlineDrawing({ stretches, waits, l
           stretch.notes > 0 && (
             <rect
               key={`note ${stretch.fromSeq}`}
-              {...{ x: width - 3, y, width: 3, height: tall }}
+              {...{ x: width - 6, y, width: 3, height: tall }}
               className="fill-warning-solid"
             />
           ),
@@ -62,7 +62,7 @@ export const OutlineDrawing = memo(function OutlineDrawing({ stretches, waits, l
         return (
           <rect
             key={fromSeq}
-            x={0}
+            x={3}
             y={y}
             width={2.5}
             height={tall}

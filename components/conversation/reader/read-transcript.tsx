@@ -50,7 +50,7 @@ export function ReadTranscript({
     [entries, lineId],
   );
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
-  const { viewport, content, isAtEnd, scrollToEnd } = useTranscriptScroll({
+  const { viewport, content, isAtEnd, scrollToEnd, showMessage } = useTranscriptScroll({
     firstKey: entries[0] && String(entries[0].seq),
     lastSeq: entries.at(-1)?.seq ?? 0,
     hasNewer,
@@ -63,7 +63,14 @@ export function ReadTranscript({
     },
   });
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
-  const focus = useMessageFocus({ content, rows, target, isCurrent: true, onTargetReached });
+  const focus = useMessageFocus({
+    content,
+    show: showMessage,
+    rows,
+    target,
+    isCurrent: true,
+    onTargetReached,
+  });
   const outline = useOutline(conversation.id, conversation.lastSeq);
   const shown = useShownRange(viewport, content, rows);
   const goToNewest = async () => {

@@ -8,7 +8,7 @@ export function JumpToNewest({ count, onJump }: { count: number; onJump: () => v
     <button
       type="button"
       onClick={onJump}
-      className="absolute end-5 bottom-3 inline-flex h-8 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3 font-medium text-ink text-xs shadow-popup hover:bg-hover"
+      className="absolute end-5 bottom-3 short:bottom-1 inline-flex h-8 items-center gap-1.5 rounded-full border border-line-strong bg-raised px-3 font-medium text-ink text-xs shadow-popup hover:bg-hover"
     >
       <ArrowDown aria-hidden className="size-3.5" />
       {count > 0 ? (

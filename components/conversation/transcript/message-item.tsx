@@ -87,10 +87,8 @@ export function MessageItem({ row }: { row: MessageRow }) {
         ) : (
           <MessageBubble message={message} mail={mail} showsTime={endsGroup} isActive={isActive} />
         )}
-        {/* Beside the bubble there is always space; on a phone it covers the bubble's corner. */}
-        <span
-          className={`w-13 shrink-0 max-tablet:absolute max-tablet:-top-3 max-tablet:z-10 max-tablet:w-auto ${isOurs ? "text-end max-tablet:start-1" : "max-tablet:end-1"}`}
-        >
+        {/* Beside the bubble there is always space: for buttons in a row, or, on a phone, one above the other. */}
+        <span className={`relative w-13 max-tablet:w-8 shrink-0 ${isOurs ? "text-end" : ""}`}>
           {isActive && <MessageToolbar message={message} />}
         </span>
       </div>

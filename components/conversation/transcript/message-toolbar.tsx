@@ -18,7 +18,7 @@ export function MessageToolbar({ message }: { message: MessageView }) {
   const text = textOf(message, wording);
   const canBeQuoted = canQuote && message.direction !== "internal";
   return (
-    <span className="inline-flex items-center rounded-md border border-line bg-raised p-px shadow-card">
+    <span className="max-tablet:-translate-y-1/2 inline-flex items-center rounded-md border border-line bg-raised p-px shadow-card max-tablet:absolute max-tablet:start-0 max-tablet:top-1/2 max-tablet:z-10 max-tablet:flex-col">
       {canBeQuoted && (
         <IconButton
           size="sm"

@@ -86,7 +86,7 @@ export function Transcript({
 
   const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
 
-  const { viewport, content, isAtEnd, shownSeq, scrollToEnd } = useTranscriptScroll({
+  const { viewport, content, isAtEnd, shownSeq, scrollToEnd, showMessage } = useTranscriptScroll({
     firstKey: entries[0] && String(entries[0].seq),
     lastSeq,
     hasNewer,
@@ -99,7 +99,14 @@ export function Transcript({
     },
   });
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
-  const focus = useMessageFocus({ content, rows, target, isCurrent, onTargetReached });
+  const focus = useMessageFocus({
+    content,
+    show: showMessage,
+    rows,
+    target,
+    isCurrent,
+    onTargetReached,
+  });
 
   const [seenSeq, setSeenSeq] = useState(newAfterSeq ?? lastSeq);
   if (isAttentive && shownSeq > seenSeq) setSeenSeq(shownSeq);

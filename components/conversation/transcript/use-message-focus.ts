@@ -2,9 +2,12 @@
 
 import { type RefObject, useCallback, useLayoutEffect } from "react";
 import type { TranscriptRow } from "@/lib/client/transcript/transcript-rows";
+import type { MessagePlace } from "./use-transcript-scroll";
 
 type MessageFocusInput = {
   readonly content: RefObject<HTMLElement | null>;
+  /** Brings a message onto the screen. */
+  readonly show: (message: Element, place: MessagePlace) => void;
   readonly rows: readonly TranscriptRow[];
   /** A message to focus as soon as its row exists. */
   readonly target: string | null;
@@ -16,6 +19,7 @@ type MessageFocusInput = {
 /** Moves the focus between messages, and to a requested one. */
 export function useMessageFocus({
   content,
+  show,
   rows,
   target,
   isCurrent,
@@ -27,13 +31,11 @@ export function useMessageFocus({
     const message = content.current?.querySelector<HTMLElement>(`[data-message-id="${target}"]`);
     if (!message) return;
     if (isCurrent) onTargetReached();
-    message.scrollIntoView({ block: "center" });
+    show(message, "middle");
     // Whoever has begun to write, or goes through the conversation by its outline, goes on with that.
     const isBusy = document.activeElement?.matches("input, textarea, [role='slider']") ?? false;
     if (!isBusy) message.focus({ preventScroll: true });
     message.animate([{ backgroundColor: "var(--selected)" }, {}], { duration: 1600 });
-    // Rows get their real height only when they are near the screen, so the position is computed once more.
-    requestAnimationFrame(() => message.scrollIntoView({ block: "center" }));
   }, [target, rows, isCurrent]);
 
   const focusedId = useCallback((): string | null => {
@@ -50,9 +52,11 @@ export function useMessageFocus({
       const id = focusedId();
       const index = messages.findIndex((message) => message.dataset.messageId === id);
       const next = index < 0 ? messages.at(-1) : messages[index + step];
-      next?.focus();
+      if (next === undefined) return;
+      next.focus({ preventScroll: true });
+      show(next, "nearest");
     },
-    [content, focusedId],
+    [content, show, focusedId],
   );
 
   return { move, focusedId };

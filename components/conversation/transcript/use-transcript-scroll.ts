@@ -22,10 +22,21 @@ type ScrollInput = {
 
 type Anchor = { readonly row: Element; readonly top: number };
 
+/** Where a message that is gone to stands: in the middle, or as near as it is, as long as all of it is on the screen. */
+export type MessagePlace = "middle" | "nearest";
+type Held = { readonly row: Element; readonly place: MessagePlace; layout: string };
+
+/** What a message that is gone to keeps free above and below, in pixels. */
+const edgePx = 12;
+/** What the reader does to go elsewhere. */
+const leavingEvents = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
+
 /**
  * Keeps the reader's position in a growing list. At the end, it follows the end. Elsewhere, the first visible message
- * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the very
- * top, and not all browsers do. `shownSeq` is the last entry of which the end has been on the screen while the agent
+ * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the
+ * very top, and not all browsers do. `showMessage` goes to a message and stays there: heights are guessed until rows come near the
+ * screen, and pictures come late, so its place is found anew whenever anything is laid out, until the reader goes
+ * elsewhere, or is at the end and more is said. `shownSeq` is the last entry of which the end has been on the screen while the agent
  * was there. The children of `content` are blocks of rows, each with `data-entry`.
  */
 export function useTranscriptScroll({
@@ -41,6 +52,7 @@ export function useTranscriptScroll({
   const isFollowing = useRef(true);
   const lastTop = useRef(0);
   const anchor = useRef<Anchor | null>(null);
+  const held = useRef<Held | null>(null);
   const holdsMark = useRef(isAway);
   const [isAtEnd, setAtEnd] = useState(true);
   const [shownSeq, setShownSeq] = useState(0);
@@ -54,7 +66,8 @@ export function useTranscriptScroll({
     // may arrive between the growth and our scrolling to the new end.
     const wentUp = node.scrollTop < lastTop.current - 1;
     lastTop.current = node.scrollTop;
-    isFollowing.current = isNearEnd || (isFollowing.current && !wentUp && !hasNewer);
+    const isLeftBehind = wentUp || hasNewer || held.current !== null;
+    isFollowing.current = isNearEnd || (isFollowing.current && !isLeftBehind);
     anchor.current = isFollowing.current ? null : firstMessageOnScreen(node, content.current);
     setAtEnd(isFollowing.current);
     // What passes the screen while nobody looks is not shown to anybody.
@@ -70,6 +83,11 @@ export function useTranscriptScroll({
   const stay = useCallback(() => {
     const node = viewport.current;
     if (node === null) return;
+    if (held.current?.row.isConnected) {
+      node.scrollTop += distanceOf(held.current, node);
+      held.current.layout = layoutOf(node);
+      return;
+    }
     if (isFollowing.current) {
       const mark = holdsMark.current ? newMark(content.current) : null;
       node.scrollTop = mark === null ? node.scrollHeight : topOf(mark, node);
@@ -81,10 +99,22 @@ export function useTranscriptScroll({
   }, []);
 
   const scrollToEnd = useCallback(() => {
+    held.current = null;
     isFollowing.current = true;
     setAtEnd(true);
     stay();
   }, [stay]);
+
+  const showMessage = useCallback(
+    (row: Element, place: MessagePlace) => {
+      isFollowing.current = false;
+      held.current = { row, place, layout: "" };
+      // In a low window the transcript itself may have left the screen.
+      viewport.current?.scrollIntoView({ block: "nearest" });
+      stay();
+    },
+    [stay],
+  );
 
   // Starts at the unread separator when it is above the last screen, else at the end.
   useLayoutEffect(() => {
@@ -115,6 +145,11 @@ export function useTranscriptScroll({
   // Before the browser paints the added rows.
   // biome-ignore lint/correctness/useExhaustiveDependencies: a new key means that rows were added
   useLayoutEffect(stay, [firstKey]);
+  // Whoever is at the end hears what is said next.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another last one means that more was said
+  useLayoutEffect(() => {
+    if (isFollowing.current) held.current = null;
+  }, [lastSeq]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: what was added may be on the screen at once
   useEffect(() => look(), [lastSeq]);
 
@@ -128,15 +163,34 @@ export function useTranscriptScroll({
     });
     observer.observe(node);
     observer.observe(list);
-    const onScroll = () => look();
-    node.addEventListener("scroll", onScroll, { passive: true });
+    const leave = () => {
+      held.current = null;
+    };
+    const onFocus = ({ target }: FocusEvent) => {
+      const isElsewhere = target !== node && !held.current?.row.contains(target as Element);
+      if (isElsewhere) leave();
+    };
+    const onScroll = () => {
+      // What else scrolls it away, such as a screen reader, changes no layout.
+      if (held.current !== null && !isOnScreen(held.current.row, node)) {
+        if (held.current.layout === layoutOf(node)) leave();
+        else stay();
+      }
+      look();
+    };
+    const passive = { passive: true };
+    for (const event of leavingEvents) node.addEventListener(event, leave, passive);
+    node.addEventListener("focusin", onFocus);
+    node.addEventListener("scroll", onScroll, passive);
     return () => {
       observer.disconnect();
+      for (const event of leavingEvents) node.removeEventListener(event, leave);
+      node.removeEventListener("focusin", onFocus);
       node.removeEventListener("scroll", onScroll);
     };
   }, [stay]);
 
-  return { viewport, content, isAtEnd, shownSeq, scrollToEnd };
+  return { viewport, content, isAtEnd, shownSeq, scrollToEnd, showMessage };
 }
 
 function newMark(content: Element | null): Element | null {
@@ -167,6 +221,29 @@ function showHeightsFrom(row: Element): void {
 function topOf(element: Element, viewport: Element): number {
   const { top } = element.getBoundingClientRect();
   return viewport.scrollTop + top - viewport.getBoundingClientRect().top - endSlackPx;
+}
+
+/** How far to scroll for a message to stand in its place; what is higher than the screen begins at its upper edge. */
+function distanceOf({ row, place }: Held, viewport: Element): number {
+  const { top, bottom, height } = row.getBoundingClientRect();
+  const screen = viewport.getBoundingClientRect();
+  const free = screen.height - height;
+  if (place === "middle" || free < 2 * edgePx) {
+    return top - screen.top - Math.max(edgePx, free / 2);
+  }
+  const above = top - edgePx - screen.top;
+  const below = bottom + edgePx - screen.bottom;
+  return above < 0 ? above : Math.max(0, below);
+}
+
+function layoutOf({ scrollHeight, clientHeight }: Element): string {
+  return `${scrollHeight} ${clientHeight}`;
+}
+
+function isOnScreen(row: Element, viewport: Element): boolean {
+  const { top, bottom } = row.getBoundingClientRect();
+  const screen = viewport.getBoundingClientRect();
+  return bottom > screen.top && top < screen.bottom;
 }
 
 /** The last message whose end is on the screen; 0 for none. */

@@ -38,7 +38,7 @@ export function CountedReviews({ name, filter, onClose }: CountedReviewsProps) {
                 href={taskHref(item.id)}
                 className="flex flex-wrap items-center gap-x-3 gap-y-1 rounded-sm px-1 py-2 hover:bg-hover"
               >
-                <span dir="auto" className="min-w-0 flex-1 truncate text-ink text-sm">
+                <span dir="auto" className="wrap-anywhere min-w-0 flex-1 basis-56 text-ink text-sm">
                   {nameOf(item)}
                 </span>
                 {item.isSecond && <Badge>{words("review.second")}</Badge>}

@@ -42,7 +42,7 @@ export function FigureTable({ title, columns, rows }: FigureTableProps) {
                 </th>
                 {cells.map((cell, index) => (
                   // biome-ignore lint/suspicious/noArrayIndexKey: columns never reorder
-                  <td key={index} className="min-w-36 px-3 py-2 align-top">
+                  <td key={index} className="min-w-26 px-3 py-2 align-top">
                     {cell}
                   </td>
                 ))}

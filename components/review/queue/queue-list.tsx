@@ -9,6 +9,7 @@ import { usePartName } from "../part-name";
 import { ReviewLink } from "../review-link";
 import { taskHref } from "../review-places";
 import { SectionState } from "../section-state";
+import { useQueueKeys } from "./use-queue-keys";
 
 /** What the agent has still to review, in order. */
 export function QueueList() {
@@ -17,6 +18,7 @@ export function QueueList() {
   const nameOf = usePartName();
   const queue = useReviewQueue();
   const items = queue.data?.items ?? [];
+  const list = useQueueKeys(items.length);
   return (
     <SectionState query={queue}>
       {items.length === 0 ? (
@@ -28,14 +30,20 @@ export function QueueList() {
           <p className="text-muted text-sm">
             {words("review.queue.count", { count: items.length })}
           </p>
-          <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
+          <ul
+            ref={list}
+            className="flex flex-col divide-y divide-line rounded-lg border border-line"
+          >
             {items.map((item) => (
               <li key={item.id}>
                 <ReviewLink
                   href={taskHref(item.id)}
                   className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5 transition-colors hover:bg-hover"
                 >
-                  <span dir="auto" className="min-w-0 flex-1 truncate font-medium text-ink text-sm">
+                  <span
+                    dir="auto"
+                    className="wrap-anywhere min-w-0 flex-1 basis-56 font-medium text-ink text-sm"
+                  >
                     {nameOf(item)}
                   </span>
                   {item.isBegun && <Badge tone="info">{words("review.queue.begun")}</Badge>}

@@ -10,6 +10,7 @@ import { notify } from "@/lib/client/browser/notices";
 import { useWording } from "@/lib/client/format/use-wording";
 import { useDrawSample } from "@/lib/client/review/use-change-reviews";
 import { Choice } from "../choice";
+import { beginInFirstField } from "../editing-focus";
 import { problemAt } from "../problems";
 import { firstSample, type SampleDraft, sampleBody } from "./sample-draft";
 
@@ -55,7 +56,7 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
   };
   const nobody = draft.reviewerIds.length === 0;
   return (
-    <form onSubmit={submit} className="flex max-w-2xl flex-col gap-4">
+    <form ref={beginInFirstField} onSubmit={submit} className="flex max-w-2xl flex-col gap-4">
       <h2 className="font-semibold text-ink text-lg">{words("review.samples.new")}</h2>
       <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-3">
         <Field label={words("review.samples.name")}>

@@ -11,6 +11,7 @@ import { useWording } from "@/lib/client/format/use-wording";
 import { usePublishScorecard } from "@/lib/client/review/use-change-reviews";
 import { type Criterion, criteriaMax } from "@/lib/model/review/scorecard";
 import { scorecardProblems } from "@/lib/model/review/scorecard-problems";
+import { beginInFirstField } from "../editing-focus";
 import { newCriterion } from "./criterion-draft";
 import { CriterionEditor } from "./criterion-editor";
 import { ScorecardPreview } from "./scorecard-preview";
@@ -50,7 +51,7 @@ export function ScorecardEditor({ first, onDone }: { first: ScorecardView; onDon
   };
   return (
     <div className="grid grid-cols-[minmax(0,1fr)_20rem] items-start gap-6 max-desk:grid-cols-1">
-      <form onSubmit={submit} className="flex min-w-0 flex-col gap-4">
+      <form ref={beginInFirstField} onSubmit={submit} className="flex min-w-0 flex-col gap-4">
         <Field label={words("review.scorecards.name")}>
           <Input
             value={name}

@@ -9,6 +9,7 @@ import type { ScorecardView } from "@/lib/api/review/review-schemas";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useScorecards } from "@/lib/client/review/use-reviews";
+import { useFocusAfter } from "../editing-focus";
 import { SectionState } from "../section-state";
 import { newCriterion } from "./criterion-draft";
 import { ScorecardEditor } from "./scorecard-editor";
@@ -18,6 +19,7 @@ export function ScorecardList() {
   const words = useWords();
   const scorecards = useScorecards();
   const [edited, setEdited] = useState<ScorecardView | null>(null);
+  const part = useFocusAfter<HTMLDivElement>(edited !== null);
   const canManage = usePermitted("manage-scorecards");
   const items = scorecards.data?.items ?? [];
   if (edited !== null) {
@@ -34,38 +36,43 @@ export function ScorecardList() {
   );
   return (
     <SectionState query={scorecards}>
-      {items.length === 0 ? (
-        <EmptyState icon={<ListChecks />} title={words("review.scorecards.none")} actions={add}>
-          {words("review.scorecards.noneWhy")}
-        </EmptyState>
-      ) : (
-        <>
-          <span>{add}</span>
-          <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
-            {items.map((scorecard) => (
-              <li
-                key={scorecard.id}
-                className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5"
-              >
-                <span dir="auto" className="min-w-0 flex-1 truncate font-medium text-ink text-sm">
-                  {scorecard.name}
-                </span>
-                <span className="tabular text-muted text-xs">
-                  {words("review.scorecards.questions", { count: scorecard.criteria.length })}
-                </span>
-                <span className="tabular text-subtle text-xs">
-                  {words("review.scorecards.version", { version: scorecard.version })}
-                </span>
-                {canManage && (
-                  <Button size="sm" onClick={() => setEdited(scorecard)}>
-                    {words("review.scorecards.edit")}
-                  </Button>
-                )}
-              </li>
-            ))}
-          </ul>
-        </>
-      )}
+      <div ref={part} className="flex flex-col gap-5">
+        {items.length === 0 ? (
+          <EmptyState icon={<ListChecks />} title={words("review.scorecards.none")} actions={add}>
+            {words("review.scorecards.noneWhy")}
+          </EmptyState>
+        ) : (
+          <>
+            <span>{add}</span>
+            <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
+              {items.map((scorecard) => (
+                <li
+                  key={scorecard.id}
+                  className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5"
+                >
+                  <span
+                    dir="auto"
+                    className="wrap-anywhere min-w-0 flex-1 basis-56 font-medium text-ink text-sm"
+                  >
+                    {scorecard.name}
+                  </span>
+                  <span className="tabular text-muted text-xs">
+                    {words("review.scorecards.questions", { count: scorecard.criteria.length })}
+                  </span>
+                  <span className="tabular text-subtle text-xs">
+                    {words("review.scorecards.version", { version: scorecard.version })}
+                  </span>
+                  {canManage && (
+                    <Button size="sm" onClick={() => setEdited(scorecard)}>
+                      {words("review.scorecards.edit")}
+                    </Button>
+                  )}
+                </li>
+              ))}
+            </ul>
+          </>
+        )}
+      </div>
     </SectionState>
   );
 }

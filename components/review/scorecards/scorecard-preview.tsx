@@ -39,7 +39,9 @@ export function ScorecardPreview({ criteria }: { criteria: readonly Criterion[] 
         />
       ))}
       <p role="status" className="tabular text-muted text-xs">
-        {words("review.scorecards.previewScore", { score: scoreName(percentOf(score)) })}
+        {score === null
+          ? words("review.scorecards.previewNothing")
+          : words("review.scorecards.previewScore", { score: scoreName(percentOf(score)) })}
       </p>
     </section>
   );

@@ -13,7 +13,7 @@ export function AnswerKey({ digit, onPress }: { digit: number; onPress: () => vo
         ? words("review.task.notApplicable")
         : words("review.task.grade", { grade: digit }),
     keys: String(digit),
-    group: "list",
+    group: "message",
     isListed: false,
     run: onPress,
   });

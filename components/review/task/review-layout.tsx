@@ -1,8 +1,10 @@
 "use client";
 
-import { ArrowLeft } from "lucide-react";
+import { ArrowLeft, CornerUpLeft } from "lucide-react";
 import type { ReactNode } from "react";
 import { TranscriptReader } from "@/components/conversation/reader/transcript-reader";
+import { useAction } from "@/components/desk/keyboard/use-action";
+import { goToAddress } from "@/components/ui/use-address";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ReviewView } from "@/lib/api/review/review-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -26,8 +28,16 @@ type ReviewLayoutProps = {
 export function ReviewLayout({ review, section, aside, below, children }: ReviewLayoutProps) {
   const words = useWords();
   const nameOf = usePartName();
+  useAction({
+    id: "back",
+    label: words("review.task.back"),
+    keys: ["Escape", "u"],
+    group: "list",
+    icon: <CornerUpLeft />,
+    run: () => goToAddress(sectionHref(section), "push"),
+  });
   return (
-    <div className="flex h-full min-h-0 w-full flex-col">
+    <div className="short:scroll-area flex h-full min-h-0 w-full flex-col">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-1 border-line border-b px-3 py-2">
         <ReviewLink
           href={sectionHref(section)}
@@ -36,14 +46,22 @@ export function ReviewLayout({ review, section, aside, below, children }: Review
           <ArrowLeft aria-hidden className="size-4 rtl:rotate-180" />
           {words("review.task.back")}
         </ReviewLink>
-        <h1 dir="auto" className="min-w-0 flex-1 truncate font-semibold text-base text-ink">
+        <h1
+          dir="auto"
+          className="wrap-anywhere min-w-0 flex-1 basis-40 font-semibold text-base text-ink"
+        >
           {nameOf(review)}
         </h1>
-        <span className="text-muted text-xs">{review.sample}</span>
+        <span dir="auto" className="wrap-anywhere text-muted text-xs">
+          {review.sample}
+        </span>
         {aside}
       </header>
-      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_24rem] max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_minmax(0,1fr)]">
-        <section aria-label={words("review.task.transcript")} className="min-h-0 min-w-0">
+      <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_24rem] max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_minmax(0,1fr)] short:flex-none short:grid-rows-[auto_auto]">
+        <section
+          aria-label={words("review.task.transcript")}
+          className="short:h-[80vh] min-h-0 min-w-0"
+        >
           {review.conversationId === null ? (
             <p className="p-4 text-muted text-sm">{words("review.unknownCustomer")}</p>
           ) : (

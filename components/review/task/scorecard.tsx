@@ -58,9 +58,9 @@ export function Scorecard({
         event.preventDefault();
         onAdvance();
       }}
-      className="flex h-full min-h-0 flex-col"
+      className="flex h-full min-h-0 flex-col short:h-auto"
     >
-      <div ref={list} className="scroll-area min-h-0 flex-1">
+      <div ref={list} className="scroll-area min-h-0 flex-1 short:overflow-visible">
         <div className="flex flex-col gap-2 p-3">
           <h2 className="font-semibold text-ink text-sm">
             {words("review.task.of", { agent: review.agent.name })}

@@ -35,7 +35,7 @@ export function SubmittedReview({ review, section, canDispute = false }: Submitt
     canDispute && disputableUntil !== null && Date.parse(disputableUntil) > Date.now();
   return (
     <ReviewLayout review={review} section={section} below={below}>
-      <div className="scroll-area h-full">
+      <div className="scroll-area h-full short:h-auto">
         <div className="flex flex-col gap-3 p-3">
           <div className="flex flex-wrap items-center gap-2">
             <p className="tabular font-semibold text-ink text-lg">

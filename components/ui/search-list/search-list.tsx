@@ -80,6 +80,8 @@ export function SearchList({
             onValueChange={onTyped}
             placeholder={placeholder}
             maxLength={maxLength}
+            // What was looked for before gives way to what is typed.
+            onFocus={isWhole ? (event) => event.currentTarget.select() : undefined}
             onKeyDown={(event) => {
               if (isComposing(event)) return;
               if (event.key === "Home" || event.key === "End") event.stopPropagation();

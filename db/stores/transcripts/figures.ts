@@ -29,12 +29,26 @@ export type FigureCriterion =
  * as there are until the answer.
  */
 export function firstResponseMs(scope: Scope): SQL<number | null> {
+  return untilAnswered(scope, "asked");
+}
+
+/** How long after its beginning a conversation had its first response, as `firstResponseMs`. */
+export function answeredAfterMs(scope: Scope): SQL<number | null> {
+  return untilAnswered(scope, "opened");
+}
+
+function untilAnswered(scope: Scope, since: "asked" | "opened"): SQL<number | null> {
   const { query, tables } = scope;
   const { conversations, messages, agents } = tables;
   const question = aliasedTable(messages, "question");
   const answer = aliasedTable(messages, "answer");
   const found = query
-    .select({ ms: scope.elapsedMs(question.receivedAt, answer.receivedAt) })
+    .select({
+      ms: scope.elapsedMs(
+        since === "asked" ? question.receivedAt : conversations.createdAt,
+        answer.receivedAt,
+      ),
+    })
     .from(question)
     .innerJoin(answer, eq(answer.conversationId, question.conversationId))
     .innerJoin(agents, eq(agents.id, answer.agentId))

@@ -5,7 +5,7 @@ import type { Scope } from "../../engines/database";
 import { unindexed } from "../../engines/unindexed";
 import { type Condition, conditionSql } from "../conversation-conditions";
 import { byStatus } from "../conversation-list";
-import { firstResponseMs } from "./figures";
+import { answeredAfterMs, firstResponseMs } from "./figures";
 
 /** What transcripts are read in the order of: the last activity, or when they began. */
 export type TranscriptOrder = Extract<TranscriptSort, "activity" | "opened">;
@@ -172,7 +172,7 @@ export async function rankTranscripts(
   scope: Scope,
   { organizationId, conditions }: Asked,
   ids: readonly string[],
-  figure: Exclude<TranscriptSort, "messages">,
+  figure: Exclude<TranscriptSort, "messages" | "score">,
 ): Promise<readonly Measured[]> {
   const { conversations, contacts } = scope.tables;
   const rows = await scope.query
@@ -214,10 +214,25 @@ export async function listFirstResponses(
   scope: Scope,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
+  return listMs(scope, ids, firstResponseMs(scope));
+}
+
+/** How long after their beginning conversations, by their ids, had their first response; those without one are left out. */
+export async function listAnsweredAfter(
+  scope: Scope,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  return listMs(scope, ids, answeredAfterMs(scope));
+}
+
+async function listMs(
+  { query, tables: { conversations } }: Scope,
+  ids: readonly string[],
+  ms: SQL<number | null>,
+): Promise<ReadonlyMap<string, number>> {
   if (ids.length === 0) return new Map();
-  const { conversations } = scope.tables;
-  const rows = await scope.query
-    .select({ id: conversations.id, ms: firstResponseMs(scope) })
+  const rows = await query
+    .select({ id: conversations.id, ms })
     .from(conversations)
     .where(inArray(conversations.id, [...ids]));
   return new Map(rows.flatMap(({ id, ms }) => (ms === null ? [] : [[id, ms] as const])));

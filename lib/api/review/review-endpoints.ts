@@ -42,7 +42,10 @@ export const reviewEndpoints = {
       name,
       criteria: z.array(criterionSchema).max(criteriaMax),
       /** The version that was changed; null for a new scorecard. */
-      basedOn: z.int().min(1).nullable(),
+      basedOn: z
+        .int({ error: "must be the version that was changed, or null for a new scorecard" })
+        .min(1)
+        .nullable(),
     }),
     responses: { 200: views.scorecardView },
     errors: [404, 409],

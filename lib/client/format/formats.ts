@@ -27,8 +27,8 @@ export type Formats = {
   span(ms: number): string;
   /** A whole number with its groups of thousands: "1,240". */
   count(count: number): string;
-  /** A share from 0 to 1: "45 %". */
-  percent(share: number): string;
+  /** A share from 0 to 1: "45%"; with so many decimals at most, where they are not 0: "66.7%". */
+  percent(share: number, decimals?: number): string;
   /** A readable size: "840 bytes", "1.2 MB". Units are powers of a thousand, as in file managers and vendors' limits. */
   bytes(bytes: number): string;
   /** "vip, urgent and new" */
@@ -112,8 +112,8 @@ export function createFormats(
       return minutes > 0 ? words("common.span.minutes", { minutes }) : words("common.span.short");
     },
     count: (count) => numberFormat(locale).format(count),
-    percent: (share) =>
-      numberFormat(locale, { style: "percent", maximumFractionDigits: 0 }).format(share),
+    percent: (share, decimals = 0) =>
+      numberFormat(locale, { style: "percent", maximumFractionDigits: decimals }).format(share),
     bytes: (bytes) => {
       let value = bytes;
       let index = 0;

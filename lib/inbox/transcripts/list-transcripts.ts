@@ -1,14 +1,9 @@
-import { findAuthors } from "@/db/stores/agents";
 import type { Condition, Criterion } from "@/db/stores/conversation-conditions";
-import { findTeams } from "@/db/stores/organizations";
-import { listParticipants } from "@/db/stores/participants";
-import { findHits } from "@/db/stores/search-hits";
+import { listMeanScores, type MeanScore } from "@/db/stores/review/scores";
 import type { MessageCounts } from "@/db/stores/transcripts/figures";
 import {
   findTranscripts,
   keyOf,
-  listClosings,
-  listFirstResponses,
   listTranscripts as listPage,
   listTranscriptKeys,
   type Ranked,
@@ -20,15 +15,13 @@ import {
 import { AppError } from "@/lib/model/error";
 import { parseQuery } from "@/lib/model/query/parse";
 import type { SortDirection, TranscriptSort } from "@/lib/model/query/transcript-sorts";
-import { excerptOf } from "@/lib/model/search/excerpt";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
-import type { SearchHit } from "../context/search-index";
 import { resolveQuery } from "../reading/resolve-query";
-import { textOf } from "../reading/search";
 import { countAll } from "./count-messages";
 import { nextTurn } from "./next-turn";
 import { findSaidIn, type SaidWords, wordsOf } from "./said-in";
+import { noMessages, withFigures } from "./with-figures";
 
 /** What stands at the end of a page; `key` is null behind everything that has a value. */
 export type TranscriptCursor = { readonly key: number | null; readonly id: string };
@@ -221,7 +214,7 @@ async function newestIds(
 
 async function rankAll(
   { database: { read } }: Context,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
   conditions: readonly Condition[],
   ids: readonly string[],
   sort: TranscriptSort,
@@ -230,69 +223,33 @@ async function rankAll(
   for (let at = 0; at < ids.length; at += chunkSize) {
     if (at > 0) await nextTurn();
     const chunk = ids.slice(at, at + chunkSize);
-    const asked = { organizationId, conditions };
-    if (sort !== "messages") ranked.push(...(await rankTranscripts(read, asked, chunk, sort)));
-    else {
-      const rows = await rankTranscripts(read, asked, chunk, "activity");
-      const counts = await countAll(read, rows);
-      ranked.push(...rows.map(({ id }) => ({ id, value: exchanged(counts.get(id)) })));
+    const asked = { organizationId: agent.organizationId, conditions };
+    if (sort !== "messages" && sort !== "score") {
+      ranked.push(...(await rankTranscripts(read, asked, chunk, sort)));
+      continue;
     }
+    const rows = await rankTranscripts(read, asked, chunk, "activity");
+    const figureOf =
+      sort === "messages"
+        ? exchangedIn(await countAll(read, rows))
+        : scoreIn(await listMeanScores(read, agent, rows.map(idOf)));
+    ranked.push(...rows.map(({ id }) => ({ id, value: figureOf(id) })));
   }
   return ranked;
 }
 
 /** Messages between customer and agents. */
-function exchanged({ inbound, outbound }: MessageCounts = noMessages): number {
-  return inbound + outbound;
+function exchangedIn(counts: ReadonlyMap<string, MessageCounts>) {
+  return (id: string): number => {
+    const { inbound, outbound } = counts.get(id) ?? noMessages;
+    return inbound + outbound;
+  };
 }
 
-const noMessages: MessageCounts = { inbound: 0, outbound: 0, internal: 0 };
-
-type Said = { readonly words: SaidWords; readonly hits: ReadonlyMap<string, SearchHit> };
-
-/** Rows that the agent may see, with what the table shows of them besides. */
-async function withFigures(
-  { database: { read } }: Context,
-  agent: AgentIdentity,
-  rows: readonly TranscriptRow[],
-  said: Said | null,
-) {
-  const ids = rows.map(({ id }) => id);
-  const closedIds = rows.filter(({ status }) => status === "closed").map(({ id }) => id);
-  const assigneeIds = [...new Set(rows.flatMap(({ assigneeId }) => assigneeId ?? []))];
-  const teamIds = [...new Set(rows.flatMap(({ teamId }) => teamId ?? []))];
-  const hits = said === null ? [] : ids.flatMap((id) => said.hits.get(id) ?? []);
-  const [counts, responses, closings, participants, assignees, teams, hitRows] = await Promise.all([
-    countAll(read, rows),
-    listFirstResponses(read, ids),
-    listClosings(read, closedIds),
-    listParticipants(read, ids),
-    findAuthors(read, assigneeIds),
-    findTeams(read, agent.organizationId, teamIds),
-    findHits(read, agent, hits),
-  ]);
-  return rows.map((row) => {
-    const hit = said?.hits.get(row.id);
-    const hitRow = hitRows.find(
-      ({ conversationId, seq }) => conversationId === row.id && seq === hit?.seq,
-    );
-    return {
-      row,
-      counts: counts.get(row.id) ?? noMessages,
-      firstResponseMs: responses.get(row.id) ?? null,
-      closed: closings.get(row.id) ?? null,
-      agents: participants
-        .filter(({ participant }) => participant.conversationId === row.id)
-        .map(({ participant, name }) => ({ id: participant.agentId, name })),
-      assignee: assignees.find(({ id }) => id === row.assigneeId) ?? null,
-      team: teams.find(({ id }) => id === row.teamId) ?? null,
-      found:
-        said === null || hit === undefined || hitRow === undefined
-          ? null
-          : { hit, row: hitRow, excerpt: excerptOf(textOf(hitRow), said.words.all) },
-    };
-  });
+/** In thousandths, which a cursor holds. */
+function scoreIn(scores: ReadonlyMap<string, MeanScore>) {
+  return (id: string): number | null => {
+    const score = scores.get(id);
+    return score === undefined ? null : Math.round(score.mean * 1_000) / 1_000;
+  };
 }
-
-/** A conversation as the table shows it. */
-export type Transcript = Awaited<ReturnType<typeof withFigures>>[number];

@@ -52,10 +52,12 @@ export const transcriptColumns = [
   "opened",
   "activity",
   "first-response",
+  "handled",
   "messages",
   "waiting",
   "outcome",
   "tags",
+  "score",
 ] as const;
 export type TranscriptColumn = (typeof transcriptColumns)[number];
 

@@ -7,6 +7,7 @@ export const transcriptSorts = [
   "first-response",
   "messages",
   "waiting",
+  "score",
 ] as const;
 export type TranscriptSort = (typeof transcriptSorts)[number];
 

@@ -1,5 +1,5 @@
 import type { Problem } from "../error";
-import { type Criterion, criteriaMax, gradeCount, weightMax } from "./scorecard";
+import { type Criterion, criteriaMax, gradeCount, weightMax, weightMin } from "./scorecard";
 
 /** Why a scorecard does not add up, each with its place (`criteria.2.weight`); none where it can be published. */
 export function scorecardProblems(criteria: readonly Criterion[]): readonly Problem[] {
@@ -22,7 +22,7 @@ function ownProblems({ weight, scale, critical, causes }: Criterion): readonly P
   const problems: Problem[] = [];
   const refuse = (path: string, message: string) => problems.push({ path, message });
   const count = gradeCount(scale);
-  if (!(weight > 0)) refuse("weight", "A weight is greater than zero");
+  if (!(weight >= weightMin)) refuse("weight", `A weight is ${weightMin} at least`);
   if (weight > weightMax) refuse("weight", `A weight is ${weightMax} at most`);
   if (count < 2) refuse("scale.labels", "A scale has at least two grades");
   if (scale.kind === "points" && new Set(scale.labels).size < scale.labels.length) {

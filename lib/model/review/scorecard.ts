@@ -4,6 +4,7 @@ import { z } from "zod";
 export const criteriaMax = 40;
 const gradesMax = 9;
 const causesMax = 12;
+export const weightMin = 0.01;
 export const weightMax = 1_000;
 
 /** A grade is a place on the scale, counted from 0, which is the worst. */

@@ -1,3 +1,4 @@
+import type { Medium } from "@/lib/model/medium";
 import { internationalNumber, phoneKey } from "@/lib/model/phone-number";
 import type { LineAddress, Outreach, Person } from "../customer-side/protocol";
 
@@ -29,6 +30,12 @@ export function lineAddressesOf(integrationType: string | null, to: string): Lin
 /** Removes one leading plus: addresses are compared without it (ctlive E20). */
 function withoutPlus(address: string): string {
   return address.startsWith("+") ? address.slice(1) : address;
+}
+
+/** What customers of a channel write with: text messages, WhatsApp, or an app of another name, such as Viber. */
+export function mediumOf(integrationType: string): Medium {
+  if (/whatsapp/i.test(integrationType)) return "whatsapp";
+  return /sms|mms|rcs/i.test(integrationType) ? "sms" : "app";
 }
 
 /** Whether the channel identifies customers by phone number; all others use ids of their own. */

@@ -1,5 +1,5 @@
 import type { Channel, IngestOperation, Protocol, PushMode } from "../customer-side/protocol";
-import { anyChannelAddress, lineAddress, outreach } from "./address";
+import { anyChannelAddress, lineAddress, mediumOf, outreach } from "./address";
 import { facts } from "./conversation-facts";
 import { acceptedCredentials, readCredentials } from "./credentials";
 import { renderError } from "./error";
@@ -36,7 +36,7 @@ const channel = {
     anyChannelAddress(serviceAddress),
   ],
   displayAddress: ({ serviceAddress }) => serviceAddress,
-  medium: ({ integrationType }) => (/sms/i.test(integrationType) ? "sms" : "whatsapp"),
+  medium: ({ integrationType }) => mediumOf(integrationType),
   capabilities,
   replyWindowMs: ({ replyWindowHours }) =>
     replyWindowHours === null ? null : replyWindowHours * hourMs,

@@ -51,8 +51,10 @@ const deliveryMode: PushMode<TwilioSettings> = {
 const channel = {
   addresses: addressesOf,
   displayAddress: ({ from }) => from,
-  medium: ({ from }) =>
-    isChannelAddress(from) && from.startsWith("whatsapp:") ? "whatsapp" : "sms",
+  medium: ({ from }) => {
+    if (!isChannelAddress(from) || from.startsWith("rcs:")) return "sms";
+    return from.startsWith("whatsapp:") ? "whatsapp" : "app";
+  },
   capabilities,
   replyWindowMs: ({ from }) =>
     isChannelAddress(from) && from.startsWith("whatsapp:") ? whatsAppWindowMs : null,

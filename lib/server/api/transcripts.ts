@@ -3,10 +3,10 @@ import { recordingSearch } from "@/lib/inbox/audit/record-search";
 import type { Context } from "@/lib/inbox/context/context";
 import {
   listTranscripts as listTranscriptsUseCase,
-  type Transcript,
   type TranscriptCursor,
 } from "@/lib/inbox/transcripts/list-transcripts";
 import { readOutline } from "@/lib/inbox/transcripts/outline";
+import type { Transcript } from "@/lib/inbox/transcripts/with-figures";
 import {
   deleteSet,
   readSets,
@@ -54,7 +54,7 @@ export const getOutline: Handler<"getOutline"> = async ({ context, agent, params
 
 function presentTranscript(
   context: Context,
-  { row, counts, closed, assignee, team, found, ...figures }: Transcript,
+  { row, counts, closed, assignee, team, found, score, ...figures }: Transcript,
 ): ResponseOf<"listTranscripts">["items"][number] {
   const named = (one: { readonly id: string; readonly name: string } | null) =>
     one && { id: one.id, name: one.name };
@@ -73,7 +73,9 @@ function presentTranscript(
     waitingSince: isoInstantOrNull(row.waitingSince),
     failedAt: isoInstantOrNull(row.failedAt),
     firstResponseMs: figures.firstResponseMs,
+    handledMs: figures.handledMs,
     closed: closed && { ...closed, at: isoInstant(closed.at) },
+    score: score && { mean: score.mean / 100, count: score.count },
     messages: { inbound: counts.inbound, outbound: counts.outbound, notes: counts.internal },
     found: found && {
       seq: found.row.seq,

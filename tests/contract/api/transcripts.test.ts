@@ -83,12 +83,14 @@ test("a conversation comes with who took part, its figures, and how it ended", a
       waitingSince: null,
       failedAt: null,
       firstResponseMs: 90_000,
+      handledMs: 1_000,
       closed: {
         at: stage.parley.now().toISOString(),
         by: { kind: "agent", agentId: agent.id },
         reason: null,
       },
       messages: { inbound: 2, outbound: 1, notes: 1 },
+      score: null,
       found: null,
     },
   ]);

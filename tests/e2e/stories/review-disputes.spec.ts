@@ -66,7 +66,7 @@ test("an agent disputes a grade, another person overturns it, and the average an
   await lead.keyboard.press("Escape");
 
   await agent.goto(new URL("/review", agent.url()).href);
-  await agent.getByRole("link", { name: /50 %/u }).click();
+  await agent.getByRole("link", { name: /50%/u }).click();
   const tone = agent.getByRole("listitem").filter({ hasText: "How was the tone?" });
   await tone.getByRole("button", { name: "Dispute" }).click();
   await agent.keyboard.type("The customer was shouting");

@@ -78,6 +78,8 @@ test("a scorecard that does not add up is refused with the place", () => {
   expect(places(...all)).toEqual([]);
   expect(places()).toEqual(["criteria"]);
   expect(places({ ...plain, weight: 0 })).toEqual(["criteria.0.weight"]);
+  expect(places({ ...plain, weight: 1e-320 })).toEqual(["criteria.0.weight"]);
+  expect(places({ ...plain, weight: 0.01 })).toEqual([]);
   expect(places(points, { ...plain, weight: -1 })).toEqual(["criteria.1.weight"]);
   expect(places({ ...plain, weight: Number.NaN })).toEqual(["criteria.0.weight"]);
   expect(places(plain, plain)).toEqual(["criteria.1.id"]);
