@@ -18,8 +18,7 @@ const text = (words: string) => ({ kind: "text", text: words });
 const params = () => ({ id: conversationId });
 const send = (content: object, token = agentToken) =>
   stage.ok("sendMessage", { params: params(), token, body: { id: newId(), content } });
-const assigneeId = async () =>
-  (await stage.ok("getConversation", { params: params() })).assigneeId;
+const assigneeId = async () => (await stage.ok("getConversation", { params: params() })).assigneeId;
 async function events() {
   const { items } = await stage.ok("getTimeline", { params: params() });
   return items.flatMap((entry) => (entry.kind === "event" ? [entry.event] : []));
