@@ -88,7 +88,7 @@ export function AgentMenu({ look, ...commands }: AgentMenuProps) {
             <span className="sr-only">{availabilityWords(availability, words)}</span>
           )}
           {look === "bar" && (
-            <span aria-hidden className="short:hidden">
+            <span aria-hidden className="short:hidden @max-lg:hidden">
               {words("frame.menu.you")}
             </span>
           )}

@@ -22,7 +22,7 @@ export function BottomBar(commands: DeskCommands) {
   return (
     <nav
       aria-label={words("frame.main")}
-      className="flex h-14 short:h-10 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
+      className="@container flex h-14 short:h-10 shrink-0 items-stretch border-line border-t bg-canvas px-1 pb-[env(safe-area-inset-bottom)] tablet:hidden"
     >
       {barViews.map(({ view, icon }) => (
         <ViewLink

@@ -4,8 +4,7 @@ import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { Tooltip } from "@/components/ui/tooltip";
 import { useWords } from "@/lib/client/format/use-wording";
-import { CountMark } from "./count-mark";
-import { shortCount } from "./short-count";
+import { ViewCounts } from "./view-counts";
 
 type ViewLinkProps = {
   href: string;
@@ -26,7 +25,10 @@ type ViewLinkProps = {
   onGo?: () => void;
 };
 
-/** A link of the rail or the bottom bar. */
+/**
+ * A link of the rail or the bottom bar, with what of the view waits for an answer and what is unread. Where the bar is narrow,
+ * only the current view is named in it.
+ */
 export function ViewLink({
   href,
   label,
@@ -62,24 +64,19 @@ export function ViewLink({
       )}
     >
       <span className="sr-only">{name}</span>
-      <span aria-hidden className="relative">
-        {icon}
-        {look === "bar" && (
-          <span className="-top-1.5 -ms-2 absolute start-full">
-            <CountMark count={marked} />
-          </span>
-        )}
-      </span>
+      <span aria-hidden>{icon}</span>
       {look === "bar" && (
-        <span aria-hidden className="max-w-full truncate px-0.5 short:hidden">
+        <span
+          aria-hidden
+          className={classNames(
+            "max-w-full truncate px-0.5 short:hidden",
+            !isCurrent && "@max-lg:hidden",
+          )}
+        >
           {label}
         </span>
       )}
-      {look === "rail" && marked > 0 && (
-        <span aria-hidden className="tabular font-semibold text-2xs text-accent-ink leading-none">
-          {shortCount(marked)}
-        </span>
-      )}
+      {(look === "bar" || waiting + marked > 0) && <ViewCounts waiting={waiting} marked={marked} />}
     </a>
   );
   if (look === "bar") return link;

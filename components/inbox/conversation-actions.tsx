@@ -13,12 +13,14 @@ import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { findRow, summaryOf } from "@/lib/client/cache/conversation-lists";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
 import { useConversation } from "@/lib/client/conversations/use-conversation";
 import { useMarkUnread } from "@/lib/client/conversations/use-mark-unread";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { useWording } from "@/lib/client/format/use-wording";
+import type { AssignChoice } from "./assign/assign-choice";
+import { useAssignChoices } from "./assign/use-assign-choices";
 import { CaseActions } from "./case-actions";
 import { MarkActions } from "./mark-actions";
 import { PinAction } from "./pin-action";
@@ -26,7 +28,7 @@ import { SnoozeActions } from "./snooze-actions";
 import { useGoOn } from "./use-go-on";
 import { useInboxLocation } from "./use-inbox-location";
 
-const assignDialog = lazyCode(async () => (await import("./assign-dialog")).AssignDialog);
+const assignDialog = lazyCode(async () => (await import("./assign/assign-dialog")).AssignDialog);
 
 /** The actions of the open conversation, by key and in the palette. Until its details are loaded, they use its row. */
 export function ConversationActions({ conversationId }: { conversationId: string }) {
@@ -82,20 +84,10 @@ function Actions({ conversation, detail }: ActionsProps) {
   const setStatus = (status: "open" | "closed") => {
     if (conversation) patch.mutate({ conversation, status });
   };
-  const assign = (assignee: string | null) => {
-    if (conversation) patch.mutate({ conversation, assignee });
+  const give = (choice: AssignChoice) => {
+    if (conversation) patch.mutate({ conversation, ...choice });
   };
-
-  const assignees = (current: string | null) => [
-    ...(me?.agents ?? []).flatMap(({ id, name }) =>
-      id === current || id === me?.agent.id
-        ? []
-        : [{ id, label: words("list.assign.to", { name }), run: () => assign(id) }],
-    ),
-    ...(current === null
-      ? []
-      : [{ id: "nobody", label: words("list.assign.unassign"), run: () => assign(null) }]),
-  ];
+  const choices = useAssignChoices(conversation?.assigneeId, give);
 
   useAction({
     id: "assign",
@@ -104,7 +96,7 @@ function Actions({ conversation, detail }: ActionsProps) {
     group: "conversation",
     icon: <UserRoundPlus />,
     isEnabled: conversation !== undefined,
-    choices: conversation === undefined ? [] : assignees(conversation.assigneeId),
+    choices: conversation === undefined ? [] : choices,
     run: () => setAssigning(true),
   });
   useAction({
@@ -114,7 +106,7 @@ function Actions({ conversation, detail }: ActionsProps) {
     group: "conversation",
     icon: <Hand />,
     isEnabled: conversation !== undefined && myId !== null && conversation.assigneeId !== myId,
-    run: () => assign(myId),
+    run: () => give({ assignee: myId }),
   });
   useAction({
     id: "close-next",
@@ -160,7 +152,7 @@ function Actions({ conversation, detail }: ActionsProps) {
           open: isAssigning,
           onOpenChange: setAssigning,
           assigneeId: conversation?.assigneeId ?? null,
-          onAssign: assign,
+          onGive: give,
         }}
       />
       <MarkActions conversation={conversation} />

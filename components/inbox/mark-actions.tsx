@@ -6,7 +6,7 @@ import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { useWords } from "@/lib/client/format/use-wording";
 import { type Priority, priorities } from "@/lib/model/conversation/priority";
 

@@ -3,7 +3,7 @@
 import { Pin, PinOff } from "lucide-react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import type { ConversationSummary } from "@/lib/api/schemas";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { useWords } from "@/lib/client/format/use-wording";
 
 /** Keeps the open conversation at the top of this agent's lists, or ends that. */

@@ -10,6 +10,7 @@ export type ConversationPatch = Partial<
     Conversation,
     | "status"
     | "assigneeId"
+    | "teamId"
     | "lastSeq"
     | "unreadCount"
     | "readSeq"
@@ -32,7 +33,7 @@ export type ConversationPatch = Partial<
 
 /**
  * Columns that are set only where one of their group is not as it was: SQLite rewrites an index when a column of it is set,
- * even to the same. The last group is in no index; it changes rarely.
+ * even to the same. The last group is in no index. The last two change rarely.
  */
 const groups = [
   ["status", "assigneeId"],
@@ -40,6 +41,7 @@ const groups = [
   ["waitingOrder"],
   ["failedAt"],
   ["snoozedUntil"],
+  ["teamId"],
   ["endsAt", "tags", "priority"],
 ] as const;
 

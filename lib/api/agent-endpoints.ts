@@ -43,6 +43,8 @@ export const agentEndpoints = {
             isSupervisor: z.boolean(),
           }),
         ),
+        /** Every team that has members, by name: to these a conversation can be given. */
+        staffedTeams: z.array(z.strictObject({ id: schemas.id, name: z.string() })),
         permissions: z.array(z.enum(permissions)),
       }),
     },

@@ -7,7 +7,7 @@ import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
-import { snoozedUntil, tagName } from "./request-fields";
+import { notesForSomebody, noteText, snoozedUntil, tagName } from "./request-fields";
 import * as schemas from "./schemas";
 
 const bulk = z.strictObject({ id: z.uuid() });
@@ -18,6 +18,10 @@ const deskChange = z
       .union([z.literal("me"), z.uuid()])
       .nullable()
       .optional(),
+    /** The team whose they are from now on; null for nobody's. Whoever has one loses it then, unless an assignee is given. */
+    teamId: z.uuid().nullable().optional(),
+    /** What is noted in each for whoever gets it; with an assignee or a team. An undo leaves it. */
+    note: noteText.optional(),
     status: z.enum(conversationStatuses).optional(),
     snoozedUntil: snoozedUntil.optional(),
     addTags: z.array(tagName).min(1).max(tagsMax).optional(),
@@ -30,6 +34,7 @@ const deskChange = z
   .refine((change) => Object.values(change).some((value) => value !== undefined), {
     message: "Say what is changed",
   })
+  .refine(...notesForSomebody)
   .refine(({ status, snoozedUntil: until }) => (status === "snoozed") === (until !== undefined), {
     message: "A time and the status snoozed are given together",
     path: ["snoozedUntil"],

@@ -8,7 +8,7 @@ import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
 import { conversation } from "./parameters";
-import { snoozedUntil, tagName } from "./request-fields";
+import { notesForSomebody, noteText, snoozedUntil, tagName } from "./request-fields";
 import * as schemas from "./schemas";
 
 const page = <T extends z.ZodType>(item: T) =>
@@ -27,6 +27,16 @@ const patchConversationRequest = z
       .union([z.literal("me"), z.uuid()])
       .nullable()
       .optional(),
+    /**
+     * The team whose it is from now on; null for nobody's. Whoever has it loses it then, unless an assignee is given. The
+     * caller may see it no more: `undoChange` gives it back.
+     */
+    teamId: z.uuid().nullable().optional(),
+    /**
+     * What is noted for whoever gets it, in the same write; with an assignee or a team. The id is made by the caller: the same
+     * once more notes nothing. `undoChange` leaves the note.
+     */
+    note: z.strictObject({ id: z.uuid(), text: noteText }).optional(),
     /** Compare-and-set: 409 when the assignee is another by now. Left out, the assignee is replaced. */
     expectedAssignee: z.uuid().nullable().optional(),
     status: z.enum(conversationStatuses).optional(),
@@ -46,10 +56,11 @@ const patchConversationRequest = z
     undoable: z.boolean().default(false),
   })
   .refine(
-    ({ assignee, status, tags, priority, pinned, lineId }) =>
-      [assignee, status, tags, priority, pinned, lineId].some(isGiven),
-    { message: "Give one of assignee, status, tags, priority, pinned and lineId at least" },
+    ({ assignee, teamId, status, tags, priority, pinned, lineId }) =>
+      [assignee, teamId, status, tags, priority, pinned, lineId].some(isGiven),
+    { message: "Give one of assignee, teamId, status, tags, priority, pinned and lineId at least" },
   )
+  .refine(...notesForSomebody)
   .refine(({ status, snoozedUntil: until }) => (status === "snoozed") === isGiven(until), {
     message: "A time and the status snoozed are given together",
     path: ["snoozedUntil"],
@@ -111,13 +122,15 @@ export const conversationEndpoints = {
   patchConversation: {
     ...addresses.patchConversation,
     summary:
-      "Assign, release, tag, prioritize, pin, snooze, close, reopen, or continue on another line",
+      "Assign, release, give to a team, tag, prioritize, pin, snooze, close, reopen, or continue on another line",
     params: conversation,
     body: patchConversationRequest,
     responses: {
       200: schemas.conversationDetail.extend({
         /** What `undoChange` takes; null where nothing can be undone. */
         changeId: schemas.id.nullable(),
+        /** Whether the caller sees it from now on: what was given to another team may be theirs alone. */
+        isVisible: z.boolean(),
       }),
     },
     errors: [404, 409, 422],

@@ -26,6 +26,8 @@ const macroSteps = z
     /** A canned reply, written into the composer by the desk (`write`), or sent. */
     reply: z.strictObject({ cannedReplyId: z.uuid(), how: z.enum(macroReplies) }).optional(),
     assign: z.union([z.enum(["me", "nobody"]), z.uuid()]).optional(),
+    /** A team's id. Whoever has it loses it then, unless it is assigned as well. */
+    team: z.uuid().optional(),
     addTags: tags,
     removeTags: tags,
     /** Null removes it. */

@@ -55,7 +55,8 @@ export const sendMessageRequest = z.strictObject({
 export const messageEndpoints = {
   sendMessage: {
     ...addresses.sendMessage,
-    summary: "Send to the customer, or write a note",
+    summary:
+      "Send to the customer, or write a note. A message takes a conversation that nobody has, unless the agent prefers otherwise (`takesOnReply`)",
     params: conversation,
     body: sendMessageRequest,
     responses: { 200: messages.message, 201: messages.message },

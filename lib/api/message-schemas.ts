@@ -116,6 +116,7 @@ export const mail = z.strictObject({
   /** Every file of it. */
   files: z.array(attachment),
 });
+const namedTeam = z.strictObject({ teamId: id, name: z.string() });
 const namedLine = z.strictObject({ lineId: id, name: z.string() });
 
 /** The `seq` of the event that was taken back by this one. */
@@ -154,6 +155,14 @@ export const timelineEvent = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("case-closed"), by: actor, caseNumber: z.int() }),
   /** It goes on on another line from now on. The names are those of that time. */
   z.strictObject({ kind: z.literal("moved"), by: actor, from: namedLine, to: namedLine }),
+  /** It is another team's from now on; null for nobody's. The names are those of that time. */
+  z.strictObject({
+    kind: z.literal("transferred"),
+    by: actor,
+    from: namedTeam.nullable(),
+    to: namedTeam.nullable(),
+    undoes,
+  }),
   /** The page of ours that the customer went to. */
   z.strictObject({ kind: z.literal("visited"), title: z.string(), url: z.string() }),
   z.strictObject({

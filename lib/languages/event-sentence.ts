@@ -76,6 +76,10 @@ class EventWords {
         return words("thread.event.caseClosed", { ...by, number: String(event.caseNumber) });
       case "moved":
         return this.#moved(event);
+      case "transferred":
+        return event.to === null
+          ? words("thread.event.teamless", by)
+          : words("thread.event.transferred", { ...by, team: event.to.name });
       case "assigned":
         return this.#assigned(event);
       default:

@@ -93,6 +93,14 @@ export type TimelineEvent =
   | { readonly kind: "case-closed"; readonly by: Actor; readonly caseNumber: number }
   /** It goes on on another line from now on. The names are those of that time. */
   | { readonly kind: "moved"; readonly by: Actor; readonly from: NamedLine; readonly to: NamedLine }
+  /** It is another team's from now on; null for nobody's. The names are those of that time. */
+  | {
+      readonly kind: "transferred";
+      readonly by: Actor;
+      readonly from: NamedTeam | null;
+      readonly to: NamedTeam | null;
+      readonly undoes?: number | undefined;
+    }
   /** The page the customer went to. */
   | { readonly kind: "visited"; readonly title: string; readonly url: string }
   | {
@@ -103,6 +111,8 @@ export type TimelineEvent =
       readonly reason: string | null;
       readonly undoes?: number | undefined;
     };
+
+type NamedTeam = { readonly teamId: string; readonly name: string };
 
 /** The team and the assignee that a conversation had. */
 export type FormerPlace = { readonly teamId: string | null; readonly assigneeId: string | null };

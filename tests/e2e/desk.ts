@@ -61,6 +61,8 @@ export type Organization = {
   begin(lines: readonly unknown[]): Promise<void>;
   /** Gives an agent another role. */
   become(agent: AgentKey, role: string): Promise<void>;
+  /** Divides its agents into these teams, of which each sees what is its own. */
+  divide(teams: Readonly<Record<string, readonly AgentKey[]>>): Promise<void>;
 };
 
 type Fixtures = {
@@ -109,13 +111,9 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
     const organization = { name: key, displayName: "Acme Motors" };
     const own = agentsOf(key);
     let begun: readonly unknown[] = [];
-    const provision = (people: readonly object[]) =>
-      server.provision({
-        organization,
-        agents: people,
-        teams: [{ name: "Sales", members: [own.one.email, own.two.email] }],
-        lines: begun,
-      });
+    const teams = [{ name: "Sales", members: [own.one.email, own.two.email] }];
+    const provision = (people: readonly object[], changed: object = {}) =>
+      server.provision({ organization, agents: people, teams, lines: begun, ...changed });
     await use({
       parley,
       key,
@@ -128,6 +126,13 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
         provision(
           Object.entries(own).map(([key, one]) => (key === agent ? { ...one, role } : one)),
         ),
+      divide: (parts) =>
+        provision(Object.values(own), {
+          organization: { ...organization, visibility: "own-teams" },
+          teams: Object.entries(parts).map(([name, members]) => ({
+            ...{ name, members: members.map((one) => own[one].email) },
+          })),
+        }),
     });
     await Promise.all(browser.contexts().map((context) => context.close()));
     // What is left of it neither polls nor sends while others are at work.

@@ -240,3 +240,27 @@ test("a draft that is taken up again knows what was answered since", async ({ de
   await openConversation(first, customer.name);
   await expect(first.getByText(`${two.name} has answered since you began: “Done”`)).toBeVisible();
 });
+
+test("whoever was asked whether to send decides, also when nobody else answers any more", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const first = await desk.signIn("one");
+  const second = await desk.signIn("two");
+  await openConversation(first);
+  await openConversation(second);
+  await second.keyboard.press("r");
+  await expect(replyField(second)).toBeFocused();
+  await second.keyboard.type("My answer");
+  await replyField(first).fill("Good morning");
+  await expect(second.getByText(`${one.name} is writing an answer, too.`)).toBeVisible();
+  await second.keyboard.press("Control+Enter");
+  await expect(question(second)).toBeVisible();
+  await replyField(first).fill("");
+  await expect(second.getByText("Nobody else is answering any more.")).toBeVisible();
+  await expect(question(second)).toBeVisible();
+  await second.keyboard.press("Enter");
+  await expect(transcript(second)).toContainText("My answer");
+  await expect(question(second)).toBeHidden();
+  await expect(replyField(second)).toHaveValue("");
+});

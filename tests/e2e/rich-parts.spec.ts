@@ -16,10 +16,12 @@ test("texts and pauses stand before and behind a message with buttons, are moved
   const preview = write.getByRole("region", { name: "Preview" });
   await page.keyboard.type("Shall I keep one for you?");
   await write.getByRole("button", { name: "Add pause" }).click();
-  // The seconds are selected, and the text comes next.
+  // The seconds are selected. A pause comes alone, and says what it needs.
   await page.keyboard.type("31");
-  await page.keyboard.press("Tab");
   const order = write.getByRole("list", { name: "Order", exact: true }).locator("> li");
+  await expect(order).toHaveText([/^Message/u, /^Pause 1/u]);
+  await expect(write.getByText("A pause stands between two messages.").first()).toBeVisible();
+  await write.getByRole("button", { name: "Add text" }).click();
   await write.getByRole("textbox", { name: "Text 1", exact: true }).fill("I am looking");
   await expect(preview.getByRole("listitem").first()).toHaveText("Shall I keep one for you?");
 

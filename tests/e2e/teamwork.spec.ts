@@ -3,6 +3,7 @@ import {
   agents,
   customer,
   expect,
+  faultsInEachScheme,
   goToView,
   openConversation,
   reply,
@@ -78,3 +79,70 @@ async function typeDraft(page: Page, text: string): Promise<void> {
   await page.keyboard.type(text);
   await saved;
 }
+
+test("a conversation is given to a team by keyboard, with a note, and one undo gives it back and says that the note stays", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("i");
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+  await page.keyboard.press("a");
+  const dialog = page.getByRole("dialog", { name: "Assign or transfer to" });
+  await expect(dialog).toBeVisible();
+  await page.keyboard.type("sales");
+  await expect(dialog.getByRole("option").first()).toContainText("Sales");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Tab");
+  await expect(dialog.getByRole("textbox", { name: "Note for them" })).toBeFocused();
+  await page.keyboard.type("She wants the red one");
+  await page.keyboard.press("Control+Enter");
+  await expect(dialog).toHaveCount(0);
+  await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
+  await expect(transcript(page)).toContainText("You transferred to the team Sales");
+  await expect(transcript(page)).toContainText("She wants the red one");
+  await page.keyboard.press("z");
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+  await expect(page.getByText("Undone. Your note stays in the conversation.")).toBeVisible();
+
+  // From the palette.
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox", { name: "All actions" }).fill("transfer sales");
+  await expect(page.getByRole("option").first()).toContainText("Transfer to team Sales");
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
+});
+
+test("what is given to another team leaves whoever sees it no more at once, and comes to that team; the undo turns that round", async ({
+  desk,
+  organization,
+}) => {
+  await organization.divide({ Sales: ["one"], Service: ["two"] });
+  await desk.customerWrites("Hello");
+  await desk.customerWrites("Hello", { from: "385919997777", name: "Customer Two" });
+  const giver = await desk.signIn("one");
+  await openConversation(giver);
+  await giver.keyboard.press("a");
+  await expect(giver.getByRole("dialog", { name: "Assign or transfer to" })).toBeVisible();
+  await giver.keyboard.type("sales");
+  await giver.keyboard.press("Enter");
+  await expect(transcript(giver)).toContainText("You transferred to the team Sales");
+
+  const fitter = await desk.signIn("two");
+  await goToView(fitter, "All");
+  await expect(rowOf(fitter, "Customer Two")).toBeVisible();
+  await expect(rowOf(fitter)).toHaveCount(0);
+
+  await giver.keyboard.press("a");
+  await expect(giver.getByRole("dialog", { name: "Assign or transfer to" })).toBeVisible();
+  await giver.keyboard.type("service");
+  await giver.keyboard.press("Enter");
+  await expect(rowOf(fitter)).toBeVisible();
+  await expect(rowOf(giver)).toHaveCount(0);
+  await expect(giver.getByText("No conversation here")).toBeVisible();
+  await giver.keyboard.press("z");
+  await expect(rowOf(giver)).toBeVisible();
+  await expect(transcript(giver)).toBeVisible();
+  await expect(rowOf(fitter)).toHaveCount(0);
+});

@@ -127,3 +127,24 @@ test("a message is scheduled in typed words, shown with its time, and edited, se
   await expect(transcript(page).getByRole("article", { name: /Good morning/u })).toBeVisible();
   await expect(transcript(page).getByRole("button", { name: "Send now" })).toHaveCount(0);
 });
+
+test("sending and closing says what is scheduled and still leaves", async ({ desk }) => {
+  await desk.customerWrites("Thank you");
+  const page = await patient(desk);
+  await openConversation(page);
+  await page.keyboard.press("r");
+  await expect(replyField(page)).toBeFocused();
+  await page.keyboard.type("Until tomorrow");
+  await page.getByRole("button", { name: "More ways to send" }).click();
+  await page.getByRole("menuitem", { name: "Send later…" }).click();
+  await expect(page.getByRole("dialog", { name: "Send later" })).toBeVisible();
+  await page.keyboard.type("+3h");
+  await page.keyboard.press("Enter");
+  await expect(transcript(page).getByText(/^Leaves /u)).toBeVisible();
+  await replyField(page).fill("You are welcome");
+  await page.keyboard.press("Control+Shift+Enter");
+  await expect(
+    page.getByText(/^Sending to .*, then closing\. What is scheduled for .* still leaves\.$/u),
+  ).toBeVisible();
+  await expect(page.getByRole("button", { name: "Don’t send" })).toBeVisible();
+});

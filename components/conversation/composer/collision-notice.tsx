@@ -20,7 +20,7 @@ type CollisionNoticeProps = { collision: Collision; onSend: (thenClose: boolean)
 export function CollisionNotice({ collision, onSend }: CollisionNoticeProps) {
   const words = useWords();
   const { clashes, isAsking, asked, goBack } = collision;
-  if (clashes.length === 0) return null;
+  if (clashes.length === 0 && !isAsking) return null;
   return (
     <div
       className={classNames(
@@ -36,6 +36,7 @@ export function CollisionNotice({ collision, onSend }: CollisionNoticeProps) {
           {clashes.slice(0, shownMax).map((clash) => (
             <ClashSentence key={clash.key} clash={clash} />
           ))}
+          {clashes.length === 0 && <p>{words("composer.collision.over")}</p>}
           {isAsking && <p className="font-medium">{words("composer.collision.ask")}</p>}
         </div>
       </div>

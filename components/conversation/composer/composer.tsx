@@ -35,6 +35,7 @@ import { type DraftTab, isEmptyPart } from "@/lib/client/drafts/written";
 import { useWording } from "@/lib/client/format/use-wording";
 import { mailHead } from "@/lib/client/mail/draft-mail-head";
 import type { Words } from "@/lib/languages/words";
+import { sentence } from "@/lib/model/writing/sentence";
 import { ComposerHints } from "./composer-hints";
 import { DraftsDiffer } from "./drafts-differ";
 import { FilesElsewhere } from "./files-elsewhere";
@@ -236,7 +237,11 @@ export function Composer({
           <LazyPanel
             {...lazy}
             code={templateComposer}
-            props={{ ...common, draft, problem: unsendable ?? sentence(noTemplates) }}
+            props={{
+              ...common,
+              draft,
+              problem: unsendable ?? (noTemplates && sentence(noTemplates)),
+            }}
           />
         )}
         {tab === "rich" && (
@@ -260,10 +265,6 @@ export function Composer({
       </div>
     </section>
   );
-}
-
-function sentence(reason: string | null): string | null {
-  return reason === null ? null : `${reason}.`;
 }
 
 /** Another tab has something unsent. */

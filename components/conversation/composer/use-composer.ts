@@ -1,5 +1,6 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import type { KeyboardEvent, Ref } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { useGoOn } from "@/components/inbox/use-go-on";
@@ -11,8 +12,10 @@ import type { Collision } from "@/lib/client/composer/collision/use-collision";
 import { scheduledBefore } from "@/lib/client/composer/recall";
 import { useUndoSeconds } from "@/lib/client/composer/undo-seconds";
 import type { HowToSend } from "@/lib/client/composer/use-send-message";
+import { withScheduled } from "@/lib/client/conversations/changing/change-notice";
+import { knownScheduled } from "@/lib/client/conversations/changing/stop-scheduled";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { closingHint } from "@/lib/client/conversations/close-rules";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { useWording } from "@/lib/client/format/use-wording";
 
 /** Props of every kind of composer. */
@@ -63,7 +66,9 @@ export function useComposer({
   send,
   onEscape,
 }: UseComposerInput) {
-  const { words, formats } = useWording();
+  const queryClient = useQueryClient();
+  const wording = useWording();
+  const { words, formats } = wording;
   const patch = usePatchConversation();
   const goOn = useGoOn();
   const { openConversation } = useInboxLocation();
@@ -80,8 +85,10 @@ export function useComposer({
     if (seconds === 0) patch.mutate({ conversation, status: "closed", after: sending });
     else {
       const { id, contact } = conversation;
+      const text = words("composer.sendingThenClosing", { name: formats.customer(contact) });
+      const scheduled = knownScheduled(queryClient, id);
       tellOfClosing(
-        words("composer.sendingThenClosing", { name: formats.customer(contact) }),
+        withScheduled(queryClient, text, scheduled, conversation, wording),
         seconds,
         () => openConversation(id),
       );
@@ -151,12 +158,16 @@ function thenCloses(
 }
 
 /** The message and the closing are taken back together, by what takes back the message; its conversation is shown again. */
-function tellOfClosing(text: string, seconds: number, showAgain: () => void): void {
+function tellOfClosing(
+  told: ReturnType<typeof withScheduled>,
+  seconds: number,
+  showAgain: () => void,
+): void {
   const takeBack = undoOffered();
   if (takeBack !== null) withdrawUndo(takeBack);
   notify({
     tone: "info",
-    text,
+    ...told,
     ...(takeBack !== null && {
       undo: () => {
         takeBack();

@@ -8,9 +8,9 @@ import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuSeparator } from "@/components/ui/menu-separator";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
 import { useMe } from "@/lib/client/conversations/use-me";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 
@@ -40,12 +40,15 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
         <Avatar name={name} size={20} />
       )}
       <span className="sr-only">{words("thread.header.assignee")} </span>
-      <span className="truncate max-tablet:sr-only">{shown}</span>
+      <span className="truncate @max-lg:sr-only">{shown}</span>
     </>
   );
   if (!canChange) {
     return (
-      <span className="flex min-w-0 max-w-44 items-center gap-1.5 px-2 text-ink text-xs">
+      <span
+        title={shown}
+        className="flex max-w-44 shrink-0 items-center gap-1.5 px-2 text-ink text-xs"
+      >
         {assigned}
       </span>
     );
@@ -58,7 +61,8 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
         <Button
           size="sm"
           variant="ghost"
-          className="text-ink! shrink-9999! min-w-14 @2xl:min-w-26 max-w-44 [&>span]:min-w-0"
+          title={shown}
+          className="text-ink! @max-3xl:max-w-36 max-w-44 [&>span]:min-w-0"
         >
           {assigned}
           <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />

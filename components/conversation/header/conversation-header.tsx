@@ -17,7 +17,10 @@ import { WindowBadge } from "./window-badge";
 
 type ConversationHeaderProps = { conversation: ConversationDetail; contactName: string };
 
-/** The contact, the line, the reply window, the assignee, and the close button. */
+/**
+ * The contact, the line, the reply window, the assignee, and the close button. Where there is little room, the name of the line
+ * goes first, then words whose icon has a name (the assignee's, the button's); the contact's name is shortened last.
+ */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
   const words = useWords();
   const { windowClosesAt } = conversation;
@@ -26,24 +29,25 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
   const isClosed = conversation.status === "closed";
   return (
     <header className="@container flex h-12 shrink-0 items-center gap-2 border-line border-b pe-2 ps-4">
-      <div className="flex min-w-0 @2xl:min-w-64 flex-auto items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
+      <div className="flex min-w-0 flex-auto items-center gap-x-2.5 max-tablet:flex-col max-tablet:items-start">
         <h1
           dir="auto"
-          className="max-w-2/5 shrink-0 truncate font-semibold text-base max-tablet:max-w-full"
+          title={contactName}
+          className="min-w-0 max-w-full truncate font-semibold text-base"
         >
           {contactName}
         </h1>
-        <div className="flex min-w-0 max-w-full flex-1 items-center gap-1.5 text-muted text-xs">
+        <div className="flex max-w-full flex-auto shrink-9999 items-center gap-1.5 text-muted text-xs @max-xl:tablet:min-w-fit @xl:min-w-44 max-tablet:min-w-0">
           <LineMenu conversation={conversation} />
           {windowClosesAt !== null && <WindowBadge closesAt={windowClosesAt} />}
         </div>
       </div>
       {isClosed && (
-        <span className="inline-flex max-tablet:sr-only">
+        <span className="inline-flex @max-2xl:sr-only">
           <Badge>{words("thread.header.closed")}</Badge>
         </span>
       )}
-      <span className="inline-flex max-tablet:sr-only">
+      <span className="inline-flex @max-lg:sr-only">
         <SnoozeChip status={conversation.status} snoozedUntil={conversation.snoozedUntil} />
       </span>
       <ColleaguesHere conversationId={conversation.id} />

@@ -8,8 +8,8 @@ import { useClock } from "@/lib/client/browser/use-clock";
 import { isWindowClosed } from "@/lib/client/composer/reply-problem";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
-import { sentence } from "@/lib/client/format/format-error";
 import { useWording } from "@/lib/client/format/use-wording";
+import { sentence } from "@/lib/model/writing/sentence";
 
 /** The header's second line: a problem of the line or the reply window; nothing when there is none. */
 export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {

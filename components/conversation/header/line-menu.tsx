@@ -5,7 +5,7 @@ import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
 import { Menu } from "@/components/ui/menu";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 
@@ -18,7 +18,10 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
   const shown = (
     <>
       <ChannelGlyph medium={line.medium} className="shrink-0" />
-      <span title={`${line.name} ${line.address}`} className="truncate">
+      <span
+        title={`${line.name} ${line.address}`}
+        className="@max-xl:tablet:sr-only min-w-0 truncate"
+      >
         {line.name} <span className="@max-2xl:hidden tabular">{line.address}</span>
       </span>
     </>

@@ -5,8 +5,8 @@ import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { Button } from "@/components/ui/button";
 import { Tooltip } from "@/components/ui/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";
-import { usePatchConversation } from "@/lib/client/conversations/use-patch-conversation";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWording } from "@/lib/client/format/use-wording";
 
@@ -43,7 +43,7 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
         className="aria-disabled:opacity-45"
       >
         <Icon aria-hidden className="size-3.5" />
-        <span className="max-tablet:sr-only">
+        <span className="@max-lg:sr-only">
           {words(isClosed ? "thread.header.reopen" : "thread.header.close")}
         </span>
         {hint !== null && <span className="sr-only"> {words("thread.header.hint", { hint })}</span>}

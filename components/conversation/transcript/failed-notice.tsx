@@ -3,9 +3,9 @@
 import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import type { MessageView } from "@/lib/api/message-schemas";
-import { sentence } from "@/lib/client/format/format-error";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { FailureRemedy } from "@/lib/model/message";
+import { sentence } from "@/lib/model/writing/sentence";
 import { copyText } from "../../ui/copy-text";
 import { DismissButton } from "../message/dismiss-button";
 import { RetryButton } from "../message/retry-button";

@@ -3,9 +3,9 @@
 import { Hourglass } from "lucide-react";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
-import { sentence } from "@/lib/client/format/format-error";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { Words } from "@/lib/languages/words";
+import { sentence } from "@/lib/model/writing/sentence";
 
 type RetryingNoticeProps = { retrying: NonNullable<MessageView["retrying"]> };
 

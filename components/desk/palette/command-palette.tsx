@@ -8,6 +8,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import { SearchList } from "@/components/ui/search-list/search-list";
 import { SearchListDialog } from "@/components/ui/search-list/search-list-dialog";
+import { useMarkedItem } from "@/components/ui/search-list/use-marked-item";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useWords } from "@/lib/client/format/use-wording";
 import { actionGroups } from "../keyboard/action";
@@ -17,7 +18,6 @@ import { PaletteGroup } from "./palette-group";
 import { PaletteItem } from "./palette-item";
 import { type PaletteEntry, rankEntries } from "./rank-entries";
 import { useCustomerEntries } from "./use-customer-entries";
-import { usePaletteSelection } from "./use-palette-selection";
 import { usePlaceEntries } from "./use-place-entries";
 
 type CommandPaletteProps = { open: boolean; onOpenChange: (open: boolean) => void };
@@ -68,7 +68,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   ];
   const shown = isTyped ? [...found, ...customers] : groups.flatMap(({ entries }) => entries);
   const possible = shown.filter(({ isDisabled }) => isDisabled !== true);
-  const { selected, select } = usePaletteSelection(
+  const { marked, mark } = useMarkedItem(
     asked,
     possible.map(({ value }) => value),
   );
@@ -86,8 +86,8 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
         onTyped={setTyped}
         placeholder={words("frame.palette.placeholder")}
         aside={<Shortcut keys="Escape" />}
-        marked={selected}
-        onMarked={select}
+        marked={marked}
+        onMarked={mark}
         onKeyDown={(event) => {
           if (isComposing(event) || event.key.toLowerCase() !== "k") return;
           if (!(event.ctrlKey || event.metaKey)) return;

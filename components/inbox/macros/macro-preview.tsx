@@ -6,6 +6,7 @@ import type { MacroView } from "@/lib/api/macro-endpoints";
 import { useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import { useMacroPreview } from "@/lib/client/composer/use-macros";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";
+import { useMe } from "@/lib/client/conversations/use-me";
 import { useWording } from "@/lib/client/format/use-wording";
 import { actsOf, type MacroAct } from "@/lib/model/writing/macro";
 
@@ -86,6 +87,7 @@ function ActRow({ macro: { steps }, act, outcomes, isMany }: ActRowProps) {
 function useActWords(steps: MacroView["steps"], act: MacroAct, isMany: boolean): string {
   const { words, formats } = useWording();
   const { data } = useCannedReplies({ wanted: steps.reply !== undefined });
+  const { data: me } = useMe();
   const isNamed = steps.assign !== undefined && steps.assign !== "me" && steps.assign !== "nobody";
   const assignee = useAgentName(isNamed ? (steps.assign ?? null) : null);
   switch (act) {
@@ -122,6 +124,10 @@ function useActWords(steps: MacroView["steps"], act: MacroAct, isMany: boolean):
       if (steps.status === "closed") return words("list.macros.act.close");
       if (steps.status === "open") return words("list.macros.act.open");
       return words("list.macros.act.snooze", { until: steps.snooze ?? "" });
+    case "team": {
+      const team = me?.staffedTeams.find(({ id }) => id === steps.team);
+      return words("list.macros.act.team", { name: team?.name ?? "" });
+    }
     default:
       return act satisfies never;
   }

@@ -30,7 +30,7 @@ export function MacroSteps({ steps, onChange, isTimeWrong }: MacroStepsProps) {
   const words = useWords();
   const { data: me } = useMe();
   const { data: canned } = useCannedReplies();
-  const { assign, status, snooze = "", priority, pin, reply } = steps;
+  const { assign, team, status, snooze = "", priority, pin, reply } = steps;
   const change = (changed: Partial<Steps>) => onChange(withoutMissing({ ...steps, ...changed }));
   const asIs = { value: unchanged, label: words("list.macros.form.unchanged") };
 
@@ -46,6 +46,15 @@ export function MacroSteps({ steps, onChange, isTimeWrong }: MacroStepsProps) {
           ...(me?.agents ?? []).map(({ id, name }) => ({ value: id, label: name })),
         ]}
         onChange={(next) => change({ assign: next === unchanged ? undefined : next })}
+      />
+      <StepChoice
+        label={words("list.macros.form.team")}
+        value={team ?? unchanged}
+        items={[
+          asIs,
+          ...(me?.staffedTeams ?? []).map(({ id, name }) => ({ value: id, label: name })),
+        ]}
+        onChange={(next) => change({ team: next === unchanged ? undefined : next })}
       />
       <StepChoice<NonNullable<Steps["status"]> | typeof unchanged>
         label={words("list.macros.form.status")}

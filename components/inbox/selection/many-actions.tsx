@@ -15,6 +15,7 @@ import {
   UserRoundPlus,
 } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import type { ActionChoice } from "@/components/desk/keyboard/action";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
@@ -25,11 +26,13 @@ import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { withTimeReader } from "@/lib/client/time/time-readers";
 import { type Priority, priorities } from "@/lib/model/conversation/priority";
 import { tagKey } from "@/lib/model/conversation/tags";
+import type { AssignChoice } from "../assign/assign-choice";
+import { useAssignChoices } from "../assign/use-assign-choices";
 import { useInboxLocation } from "../use-inbox-location";
 import { useListSelection } from "./list-selection";
 import { type ManyActs, ManyActsContext } from "./many-acts";
 
-const assignDialog = lazyCode(async () => (await import("../assign-dialog")).AssignDialog);
+const assignDialog = lazyCode(async () => (await import("../assign/assign-dialog")).AssignDialog);
 const tagDialog = lazyCode(async () => (await import("../tag-dialog")).TagDialog);
 const snoozeDialog = lazyCode(
   withTimeReader(async () => (await import("../snooze-dialog")).SnoozeDialog),
@@ -62,8 +65,15 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
   const common = rows
     .map(({ tags }) => tags)
     .reduce((some, tags) => some.filter((one) => hasTag(tags, one)), rows[0]?.tags ?? []);
-  const assignees = new Set(rows.map(({ assigneeId }) => assigneeId));
-  const [assigneeId = null] = assignees;
+  const [assigneeId = null, ...others] = new Set(rows.map((row) => row.assigneeId));
+  const inOneHand = others.length === 0 ? assigneeId : undefined;
+  const give = ({ assignee, team, note }: AssignChoice) =>
+    act({
+      assignee,
+      ...(team === undefined ? {} : { teamId: team.id }),
+      ...(note === undefined ? {} : { note }),
+    });
+  const choices = useAssignChoices(inOneHand, give);
 
   const acts: ManyActs = {
     areAllClosed: rows.every(({ status }) => status === "closed"),
@@ -82,15 +92,14 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
   return (
     <ManyActsContext value={acts}>
       {children}
-      {isActive && <ManyKeys acts={acts} many={many} onClear={selection.clear} />}
+      {isActive && <ManyKeys acts={acts} choices={choices} many={many} onClear={selection.clear} />}
       <LazyDialog
         code={assignDialog}
         props={{
           open: asking === "assign",
           onOpenChange: (open) => setAsking(open ? "assign" : null),
-          // Nobody's id where they are in different hands.
-          assigneeId: assignees.size > 1 ? "" : assigneeId,
-          onAssign: (assignee) => act({ assignee }),
+          assigneeId: inOneHand,
+          onGive: give,
         }}
       />
       <LazyDialog
@@ -131,10 +140,16 @@ function tagChange(before: readonly string[], after: readonly string[]): ManyCha
   };
 }
 
-type ManyKeysProps = { acts: ManyActs; many: string; onClear: () => void };
+type ManyKeysProps = {
+  acts: ManyActs;
+  /** Into whose hands they can be given. */
+  choices: readonly ActionChoice[];
+  many: string;
+  onClear: () => void;
+};
 
 /** The same keys as for one conversation, while something is selected. */
-function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
+function ManyKeys({ acts, choices, many, onClear }: ManyKeysProps) {
   const words = useWords();
   const all = { group: "conversation" } as const;
   useAction({
@@ -152,6 +167,7 @@ function ManyKeys({ acts, many, onClear }: ManyKeysProps) {
     label: words("list.many.assign", { many }),
     keys: "a",
     icon: <UserRoundPlus />,
+    choices,
     run: acts.assign,
   });
   useAction({

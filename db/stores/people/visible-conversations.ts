@@ -52,10 +52,11 @@ export async function visibleAmong(
   return new Set(rows.map(({ id }) => id));
 }
 
-/** Who is in an open conversation of an organization without seeing it, as after a change of teams. */
+/** Who is in an open conversation of an organization, or in one of them, without seeing it, as after a change of teams. */
 export async function listUnseenPresences(
   scope: Scope,
   organizationId: string,
+  conversationId?: string,
 ): Promise<readonly { readonly conversationId: string; readonly agentId: string }[]> {
   const { conversations, participants, agents } = scope.tables;
   return scope.query
@@ -66,6 +67,7 @@ export async function listUnseenPresences(
     .where(
       and(
         isNull(participants.leftAt),
+        conversationId === undefined ? undefined : eq(conversations.id, conversationId),
         eq(agents.organizationId, organizationId),
         eq(agents.isLimitedToTeams, true),
         inArray(conversations.status, ["open", "snoozed"]),

@@ -1,6 +1,6 @@
 import type { ConversationDetail, LineDetail } from "@/lib/api/schemas";
+import { sentence } from "@/lib/model/writing/sentence";
 import { reopenProblem } from "../conversations/close-rules";
-import { sentence } from "../format/format-error";
 import type { Wording } from "../format/use-wording";
 
 type Sendable = Pick<

@@ -6,6 +6,7 @@ import type { GivenBodyOf } from "@/lib/api/contract";
 import type { ConversationSummary } from "@/lib/api/schemas";
 import { togetherMax } from "@/lib/model/conversation/bulk";
 import { normalizeTags, tagKey } from "@/lib/model/conversation/tags";
+import { sentence } from "@/lib/model/writing/sentence";
 import { ApiError, call } from "../api";
 import { notify, withdrawUndo } from "../browser/notices";
 import type { ConversationFilter } from "../cache/conversation-filter";
@@ -90,6 +91,9 @@ export function useChangeMany() {
         progress.isTakenBack = true;
         for (const row of given.rows) show(queryClient, row);
         if (progress.state === "made") undo(id);
+        if (progress.state !== "failed" && given.change.note !== undefined) {
+          notify({ tone: "info", text: wording.words("list.changed.notesStay") });
+        }
       };
       if (isAtOnce) {
         for (const row of given.rows) show(queryClient, changedRow(row, given.change));
@@ -122,7 +126,7 @@ function refusal(
   return words("list.bulk.refused", {
     count,
     name: formats.customer(first.row.contact),
-    reason: formats.said(first.message),
+    reason: sentence(formats.said(first.message)),
     others: others.length,
   });
 }

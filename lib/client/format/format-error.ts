@@ -1,5 +1,6 @@
 import type { Said } from "@/lib/languages/server-sentences";
 import type { Words } from "@/lib/languages/words";
+import { sentence } from "@/lib/model/writing/sentence";
 import { ApiError } from "../api";
 
 /** Whether a call failed because its subject does not exist, or not for this agent. */
@@ -56,9 +57,4 @@ export function formatError(error: unknown): string {
 /** Whether a fault says something more that people can read: what follows the name of a field is for programs. */
 function addsSentence(detail: string, message: string): boolean {
   return /^\p{Lu}/u.test(message) && !detail.includes(message);
-}
-
-/** Adds a full stop where the text has no punctuation at its end, so that more can follow. */
-export function sentence(text: string): string {
-  return /[.!?…]$/u.test(text) ? text : `${text}.`;
 }

@@ -14,13 +14,15 @@ export function manyChanged(
     count: rows.length,
     name: rows[0] === undefined ? "" : formats.customer(rows[0].contact),
   };
-  const { assignee, status, snoozedUntil, addTags, removeTags, priority, read, pinned } = change;
+  const { assignee, teamId, status, snoozedUntil, addTags, removeTags, priority, read, pinned } =
+    change;
   if (status === "closed") return words("list.changed.closed", which);
   if (status === "open") return words("list.changed.open", which);
   if (status === "snoozed") {
     const until = formats.until(snoozedUntil ?? "reply");
     return words("list.changed.snoozed", { ...which, until });
   }
+  if (teamId != null) return words("list.changed.given", which);
   if (assignee !== undefined) {
     return words(`list.changed.${assignee === null ? "unassigned" : "assigned"}`, which);
   }

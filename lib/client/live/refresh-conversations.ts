@@ -6,9 +6,10 @@ import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
 import { withChangesUnderWay } from "../cache/changes-under-way";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
-import { dropFromLists, findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { leaveConversation } from "../cache/leave-conversation";
 import { myIdOf } from "../cache/my-id";
-import { markOwnChange } from "../cache/own-changes";
+import { withdrawWhereOpen } from "../cache/put-away";
 import { queryKeys } from "../cache/query-keys";
 import { isNotFound } from "../format/format-error";
 
@@ -76,14 +77,12 @@ async function refreshConversation(
     });
     const row = summaryOf(detail);
     placeInLists(queryClient, row, myIdOf(queryClient));
+    withdrawWhereOpen(row);
     if (row.unreadCount > (before?.unreadCount ?? 0)) reportArrival(row);
     void refreshSiblings(queryClient, row);
   } catch (error) {
     if (isNotFound(error)) {
-      // Not theirs to see any more: nothing of it stays, also in a list that is held still.
-      markOwnChange(id);
-      queryClient.removeQueries({ queryKey: queryKeys.timeline(id) });
-      return dropFromLists(queryClient, id);
+      return leaveConversation(queryClient, id);
     }
     // Offline or refused: the lists are read again as soon as possible.
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });

@@ -1,7 +1,9 @@
 import type { Scope } from "@/db/engines/database";
 import { findAgent, findAssignable } from "@/db/stores/agents";
 import { isPinnedBy } from "@/db/stores/desk/pins";
-import type { Conversation, UndoableChange } from "@/db/tables/tables";
+import { findTeam } from "@/db/stores/organizations";
+import { listUnseenPresences } from "@/db/stores/people/visible-conversations";
+import type { Conversation, Team, UndoableChange } from "@/db/tables/tables";
 import type { DeskChange } from "@/lib/model/conversation/bulk";
 import { normalizeTags, tagKey, tagsMax } from "@/lib/model/conversation/tags";
 import { AppError } from "@/lib/model/error";
@@ -9,18 +11,22 @@ import type { LiveEvent } from "@/lib/model/event";
 import { type AgentIdentity, actorOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { markConversation } from "../conversation/marks";
+import { leaveConversation } from "../conversation/participants";
 import { assertPinnable, setPinned } from "../conversation/pins";
 import { assertOpenable } from "../conversation/sending-rules";
 import { transition } from "../conversation/transition";
 import { recordChange, stateOf, tellAfterMs } from "../conversation/undoable-change";
+import { addNote, type PlainNote } from "../sending/add-note";
 import { readUpTo, unreadAgain } from "./mark-read";
 import { unseenIn } from "./see-mentions";
 
 export type ChangeAsAgent = {
-  readonly change: Omit<DeskChange, "addTags" | "removeTags"> & {
+  readonly change: Omit<DeskChange, "addTags" | "removeTags" | "note" | "sends"> & {
     /** All its tags from now on. */
     readonly tags?: readonly string[];
   };
+  /** What is noted for whoever gets it. An undo leaves it. */
+  readonly note?: PlainNote | undefined;
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   /** The protocol whose program does it; null for the desk. */
@@ -48,11 +54,13 @@ export async function changeAsAgent(
   scope: Scope,
   agent: AgentIdentity,
   before: Conversation,
-  { change, expectedAssigneeId, via, undoableMs }: ChangeAsAgent,
+  { change, note, expectedAssigneeId, via, undoableMs }: ChangeAsAgent,
 ): Promise<ChangedAsAgent> {
   const by = actorOf(agent);
   const { agentId } = agent;
-  await assertAssignable(scope, agent, before, change.assigneeId, expectedAssigneeId);
+  const team = await teamOf(scope, agent, change.teamId);
+  const assigneeId = assigneeAfterTransfer(before, change);
+  await assertAssignable(scope, agent, before, assigneeId, expectedAssigneeId);
   const status = change.status ?? before.status;
   const snoozedUntil =
     typeof change.snoozedUntil === "string" ? new Date(change.snoozedUntil) : change.snoozedUntil;
@@ -73,18 +81,29 @@ export async function changeAsAgent(
     ...(change.isRead ? { unseen: await unseenIn(scope, agentId, conversation.id) } : {}),
   });
   const state = undoableMs === null ? null : await stateNow(before);
-  const isMoved = [change.assigneeId, change.status].some((value) => value !== undefined);
+  const isMoved = [assigneeId, change.status, team].some((value) => value !== undefined);
   const moved = !isMoved
     ? { conversation: before, events: [] }
     : await transition(context, scope, before, {
         by,
-        assigneeId: change.assigneeId === undefined ? before.assigneeId : change.assigneeId,
+        assigneeId: assigneeId === undefined ? before.assigneeId : assigneeId,
         status,
+        ...(team === undefined ? {} : { team }),
         ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
         action: { via },
         ...(undoableMs === null ? {} : { tellAfterMs }),
       });
-  const marked = await markConversation(context, scope, moved.conversation, by, change);
+  // Nobody is in a conversation that they do not see.
+  const unseen =
+    team === undefined ? [] : await listUnseenPresences(scope, before.organizationId, before.id);
+  for (const one of unseen) {
+    await leaveConversation(context, scope, moved.conversation, one.agentId, false);
+  }
+  const noted =
+    note === undefined
+      ? { conversation: moved.conversation, events: [] }
+      : await addNote(context, scope, agent, moved.conversation, note);
+  const marked = await markConversation(context, scope, noted.conversation, by, change);
   const read = await readAsAgent(context, scope, agent, marked.conversation, change.isRead);
   const { conversation } = read;
   const pinned =
@@ -102,7 +121,7 @@ export async function changeAsAgent(
   return {
     conversation,
     undoable,
-    events: [...moved.events, ...marked.events, ...read.events, ...pinned],
+    events: [...moved.events, ...noted.events, ...marked.events, ...read.events, ...pinned],
     hasReceipts: read.hasReceipts,
   };
 }
@@ -136,6 +155,29 @@ async function readAsAgent(
   if (isRead === undefined) return { conversation: before, events: [], hasReceipts: false };
   if (isRead) return readUpTo(context, scope, agent, before, before.lastSeq);
   return { ...(await unreadAgain(context, scope, agent, before)), hasReceipts: false };
+}
+
+/** Whoever gives a conversation to another team gives it out of its agent's hands, unless they say whose it is. */
+function assigneeAfterTransfer(
+  before: Conversation,
+  { teamId, assigneeId }: ChangeAsAgent["change"],
+): string | null | undefined {
+  const isTransferred = teamId !== undefined && teamId !== before.teamId;
+  return isTransferred && assigneeId === undefined ? null : assigneeId;
+}
+
+/** The team that is meant; undefined where none is. Throws `invalid_request` for one that the organization does not have. */
+async function teamOf(
+  scope: Scope,
+  { organizationId }: AgentIdentity,
+  teamId: string | null | undefined,
+): Promise<Team | null | undefined> {
+  if (teamId == null) return teamId;
+  const team = await findTeam(scope, teamId);
+  if (team?.organizationId === organizationId) return team;
+  throw new AppError("invalid_request", "There is no such team", {
+    problems: [{ path: "teamId", message: "is not a team of this organization" }],
+  });
 }
 
 async function assertAssignable(

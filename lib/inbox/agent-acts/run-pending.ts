@@ -10,6 +10,7 @@ import {
 import type { PendingSend } from "@/db/tables/tables";
 import { AppError, isAppError } from "@/lib/model/error";
 import type { PendingMessage } from "@/lib/model/writing/pending-message";
+import { sentence } from "@/lib/model/writing/sentence";
 import { type AgentIdentity, identityOf } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { together } from "../context/together";
@@ -116,7 +117,7 @@ async function run(context: Context, row: PendingSend): Promise<boolean> {
     }
     context.log.warn(facts, "What waited could not be sent");
     const detail = isAppError(error) ? error.message : "It could not be sent";
-    await refuse(context, row, `${detail}.`);
+    await refuse(context, row, sentence(detail));
     return true;
   }
 }

@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findUndoableChange, markUndone } from "@/db/stores/desk/undoable-changes";
 import { findSaidAfter } from "@/db/stores/message-lists";
+import { findTeam } from "@/db/stores/organizations";
 import { listPresent } from "@/db/stores/participants";
 import { readEventsBetween } from "@/db/stores/timeline";
 import type { Conversation, UndoableChange } from "@/db/tables/tables";
@@ -16,10 +17,17 @@ import { markConversation } from "../conversation/marks";
 import { joinConversation, leaveConversation } from "../conversation/participants";
 import { setPinned } from "../conversation/pins";
 import { assertOpenable } from "../conversation/sending-rules";
-import { postponeEnd } from "../conversation/transition";
+import { postponeEnd, teamsOf } from "../conversation/transition";
 import { tellAfterMs } from "../conversation/undoable-change";
 import { unsee } from "./see-mentions";
-import { assigneeAfter, attention, marksAfter, snoozeAfter, statusAfter } from "./undo-state";
+import {
+  assigneeAfter,
+  attention,
+  marksAfter,
+  snoozeAfter,
+  statusAfter,
+  teamAfter,
+} from "./undo-state";
 
 export type Undo = { readonly conversationId: string; readonly changeId: string };
 
@@ -62,7 +70,10 @@ export async function lockToUndo(
   const { agentId, organizationId, isLimitedToTeams } = agent;
   if (!isLimitedToTeams) return lockFor(scope, agent, conversationId);
   const change = await findUndoableChange(scope, { id: changeId, conversationId, agentId });
-  const isGivenAway = change !== undefined && change.before.assigneeId !== change.after.assigneeId;
+  const isGivenAway =
+    change !== undefined &&
+    (change.before.assigneeId !== change.after.assigneeId ||
+      change.before.teamId !== change.after.teamId);
   if (!isGivenAway) return lockFor(scope, agent, conversationId);
   requirePermission(agent, "change-conversations");
   return lockIn(scope, organizationId, conversationId);
@@ -88,6 +99,7 @@ export async function undoIn(
   const status = statusAfter(change, now, said);
   const snoozedUntil = snoozeAfter(change, now, status);
   const assigneeId = await assigneeAfter(scope, change, now);
+  const teamId = teamAfter(change, now);
   const marks = marksAfter(change, now);
   const line = context.lines.find(now.lineId);
   if (status !== "closed" && line !== undefined) assertStillOn(() => assertOpenable(line, now));
@@ -100,7 +112,8 @@ export async function undoIn(
 
   const by = actorOf(agent);
   const areParticipantsChanged = await restoreParticipants(context, scope, change, now, status);
-  const entries = await entriesOf(scope, change, now, { status, snoozedUntil, assigneeId, by });
+  const to = { status, snoozedUntil, assigneeId, teamId, by };
+  const entries = await entriesOf(scope, change, now, to);
   const at = context.now();
   const isClosedAgain = status === "closed" && now.status !== "closed";
   const isPolled = line?.deliveryMode.kind === "pull";
@@ -115,7 +128,7 @@ export async function undoIn(
     { at, by, areParticipantsChanged, action: { via: null } },
     entries,
     {
-      ...{ status, snoozedUntil, assigneeId, endsAt, lateAt: at },
+      ...{ status, snoozedUntil, assigneeId, teamId, endsAt, lateAt: at },
       ...(await attention(scope, change, now, said)),
     },
   );
@@ -189,7 +202,9 @@ async function entriesOf(
   scope: Scope,
   change: UndoableChange,
   now: Conversation,
-  to: Pick<Conversation, "status" | "snoozedUntil" | "assigneeId"> & { readonly by: Actor },
+  to: Pick<Conversation, "status" | "snoozedUntil" | "assigneeId" | "teamId"> & {
+    readonly by: Actor;
+  },
 ): Promise<readonly Entry[]> {
   const undoing = await undoingOf(scope, change);
   const { by } = to;
@@ -207,6 +222,11 @@ async function entriesOf(
     const isWoken = now.status === "snoozed";
     const undoes = undoing(isWoken ? "snoozed" : "closed");
     entries.push({ event: { kind: isWoken ? "woken" : "reopened", by, ...undoes } });
+  }
+  if (to.teamId !== now.teamId) {
+    const team = to.teamId === null ? null : ((await findTeam(scope, to.teamId)) ?? null);
+    const named = await teamsOf(scope, now.teamId, team);
+    entries.push({ event: { kind: "transferred", by, ...named, ...undoing("transferred") } });
   }
   if (to.assigneeId !== now.assigneeId) {
     const from = now.assigneeId;

@@ -67,6 +67,13 @@ export async function assigneeAfter(
   );
 }
 
+/** The team to restore. */
+export function teamAfter({ before, after }: UndoableChange, now: Conversation): string | null {
+  if (before.teamId === undefined || before.teamId === after.teamId) return now.teamId;
+  if ([after.teamId, before.teamId].includes(now.teamId)) return before.teamId;
+  throw new AppError("conflict", "Another team has this conversation now");
+}
+
 /** The tags and the priority to restore. */
 export function marksAfter({ before, after }: UndoableChange, now: Conversation): Marks {
   const tags = now.tags ?? [];

@@ -6,6 +6,7 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { lockFor } from "../conversation/lock-for";
 import { undoableMs } from "../conversation/undoable-change";
+import type { PlainNote } from "../sending/add-note";
 import { continueOnLine } from "../switch-line/continue-on-line";
 import { changeAsAgent } from "./change-as-agent";
 
@@ -13,6 +14,10 @@ export type ConversationUpdate = {
   readonly conversationId: string;
   /** The new assignee. Null unassigns; undefined leaves the assignee as it is. */
   readonly assigneeId?: string | null | undefined;
+  /** The team whose it is from now on, null for nobody's; its assignee loses it then, unless one is given. */
+  readonly teamId?: string | null | undefined;
+  /** What is noted in the same write for whoever gets it. */
+  readonly note?: PlainNote | undefined;
   /** Compare-and-set: throws `conflict` when the assignee is another by now. Undefined does not compare. */
   readonly expectedAssigneeId?: string | null | undefined;
   readonly status?: ConversationStatus | undefined;
@@ -55,11 +60,12 @@ export async function updateConversation(
     const lineId = update.lineId ?? locked.lineId;
     const moved = await continueOnLine(context, scope, locked, lineId, actorOf(agent));
     const isUndoable = update.isUndoable === true && update.lineId === undefined;
-    const { assigneeId, snoozedUntil, tags, priority, isPinned } = update;
+    const { assigneeId, teamId, snoozedUntil, tags, priority, isPinned } = update;
     const status = update.status ?? (update.lineId === undefined ? undefined : "open");
     const changed = await changeAsAgent(context, scope, agent, moved.conversation, {
       change: {
         ...(assigneeId === undefined ? {} : { assigneeId }),
+        ...(teamId === undefined ? {} : { teamId }),
         ...(status === undefined ? {} : { status }),
         ...(snoozedUntil === undefined
           ? {}
@@ -68,6 +74,7 @@ export async function updateConversation(
         ...(priority === undefined ? {} : { priority }),
         ...(isPinned === undefined ? {} : { isPinned }),
       },
+      note: update.note,
       expectedAssigneeId: update.expectedAssigneeId,
       via: update.via ?? null,
       undoableMs: isUndoable ? undoableMs : null,

@@ -20,7 +20,7 @@ export async function changeOne(
   scope: Scope,
   agent: AgentIdentity,
   before: Conversation,
-  { change: { addTags, removeTags, sends: _sends, ...change }, expectedAssigneeId }: One,
+  { change: { addTags, removeTags, note, sends: _sends, ...change }, expectedAssigneeId }: One,
 ): Promise<ChangedAsAgent> {
   const tags = tagsWith(before.tags ?? [], {
     ...(addTags === undefined ? {} : { addTags }),
@@ -28,6 +28,7 @@ export async function changeOne(
   });
   return changeAsAgent(context, scope, agent, before, {
     change: { ...change, ...(tags === undefined ? {} : { tags }) },
+    note: note === undefined ? undefined : { id: context.newId(), text: note },
     expectedAssigneeId,
     via: null,
     undoableMs: bulkKeptMs,

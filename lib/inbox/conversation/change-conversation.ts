@@ -112,7 +112,7 @@ async function freeingOf(
 /** The domain events of a change. New messages and actions come first, since they explain the rest. */
 function domainEventsOf(
   before: Conversation,
-  { id: conversationId, status, assigneeId }: Conversation,
+  { id: conversationId, status, assigneeId, teamId }: Conversation,
   { by, areParticipantsChanged = false, action }: Cause,
   entries: readonly Entry[],
 ): readonly DomainEvent[] {
@@ -138,6 +138,7 @@ function domainEventsOf(
     areParticipantsChanged ||
     status !== before.status ||
     assigneeId !== before.assigneeId ||
+    teamId !== before.teamId ||
     entries.some((entry) => "event" in entry && entry.event.kind === "moved");
   const changed = isChanged ? [{ kind: "conversation-changed", conversationId, by } as const] : [];
   return [...messages, ...actions, ...changed];

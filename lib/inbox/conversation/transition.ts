@@ -1,6 +1,7 @@
 import type { Scope } from "@/db/engines/database";
 import { findChat, updateChat } from "@/db/stores/chats";
-import type { Conversation } from "@/db/tables/tables";
+import { findTeam } from "@/db/stores/organizations";
+import type { Conversation, Team } from "@/db/tables/tables";
 import type { Actor, ConversationStatus, TimelineEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 import { waitingAt } from "../context/waiting";
@@ -23,6 +24,8 @@ export type Transition = {
   readonly by: Actor;
   readonly assigneeId: string | null;
   readonly status: ConversationStatus;
+  /** The team whose it is; left out, it stays. */
+  readonly team?: Team | null;
   /** Of the status `snoozed`: when it is open again; null for when its customer replies. Left out, it stays. */
   readonly snoozedUntil?: Date | null;
   /** Why it is assigned, in words, where that was no person's choice. */
@@ -50,7 +53,7 @@ export async function transition(
   to: Transition,
 ): Promise<ConversationChange> {
   const now = context.now();
-  const entries = entriesOf(before, to);
+  const entries = [...(await transferOf(scope, before, to)), ...entriesOf(before, to)];
   const isClosing = to.status === "closed" && before.status !== "closed";
   const isWaking = before.status === "snoozed" && to.status === "open" && to.by.kind === "system";
   const wasAssigned = before.assigneeId !== null && before.assigneeId !== to.assigneeId;
@@ -75,6 +78,7 @@ export async function transition(
   const change = await changeConversation(context, scope, before, cause, entries, {
     assigneeId: to.assigneeId,
     status: to.status,
+    ...(to.team === undefined ? {} : { teamId: to.team?.id ?? null }),
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(to.status === "snoozed" ? { snoozedUntil: untilOf(before, to) } : {}),
     ...(isWaking ? { unreadCount: Math.max(1, before.unreadCount) } : {}),
@@ -144,6 +148,24 @@ export async function endChat(
     endedAt: waitingAt(context),
     dueAt: waitingAt(context, endKeptForMs),
   });
+}
+
+/** What tells of another team; nothing where it stays. */
+async function transferOf(
+  scope: Scope,
+  { teamId }: Conversation,
+  { by, team }: Transition,
+): Promise<readonly Entry[]> {
+  if (team === undefined || (team?.id ?? null) === teamId) return [];
+  return [{ event: { kind: "transferred", by, ...(await teamsOf(scope, teamId, team)) } }];
+}
+
+/** Both teams of a transfer, under their names. */
+export async function teamsOf(scope: Scope, fromId: string | null, to: Team | null) {
+  const from = fromId === null ? undefined : await findTeam(scope, fromId);
+  const named = (team: Team | null | undefined) =>
+    team == null ? null : { teamId: team.id, name: team.name };
+  return { from: named(from), to: named(to) };
 }
 
 function entriesOf(before: Conversation, to: Transition): readonly Entry[] {

@@ -23,6 +23,7 @@ export async function stateOf(
     tags,
     priority,
     assigneeId,
+    teamId,
     unreadCount,
     readSeq,
     waitingSince,
@@ -35,6 +36,7 @@ export async function stateOf(
     tags: tags ?? [],
     priority,
     assigneeId,
+    teamId,
     unreadCount,
     readSeq,
     waitingSince: waitingSince?.toISOString() ?? null,
@@ -87,6 +89,6 @@ function tellingOf(state: ConversationState): string {
   const { status, snoozedUntil, tags, priority, assigneeId, unreadCount, readSeq } = state;
   return JSON.stringify([
     ...[status, snoozedUntil, tags, priority, assigneeId],
-    ...[unreadCount, readSeq, state.isPinned, state.unseen],
+    ...[state.teamId, unreadCount, readSeq, state.isPinned, state.unseen],
   ]);
 }

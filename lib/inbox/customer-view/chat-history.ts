@@ -100,6 +100,7 @@ function ownEvents(event: TimelineEvent, at: Date): readonly ChatEvent[] {
     case "visited":
       return [{ kind: "visit", title: event.title, url: event.url, at }];
     case "assigned":
+    case "transferred":
     case "case-closed":
     case "reopened":
     case "tagged":

@@ -7,6 +7,7 @@ import { finishAttempt } from "@/db/stores/outbox-claims";
 import type { Message } from "@/db/tables/tables";
 import type { LiveEvent } from "@/lib/model/event";
 import type { Failure } from "@/lib/model/message";
+import { sentence } from "@/lib/model/writing/sentence";
 import type { Delivery, ProviderReply } from "@/lib/protocols/customer-side/protocol";
 import type { Context } from "../context/context";
 import { type LiveLine, troubleAfter } from "../context/live-line";
@@ -146,7 +147,7 @@ async function mayHaveGone(
 
 function exhausted(delivery: { readonly detail: string; readonly code: string | null }): Failure {
   return {
-    detail: `${delivery.detail}. All attempts failed.`,
+    detail: `${sentence(delivery.detail)} All attempts failed.`,
     code: delivery.code,
     remedy: "retry",
   };

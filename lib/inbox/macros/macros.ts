@@ -9,6 +9,7 @@ import {
   removeMacro,
   updateMacro,
 } from "@/db/stores/desk/macros";
+import { findTeams } from "@/db/stores/organizations";
 import type { Macro } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
@@ -131,11 +132,14 @@ export function deleteMacro(context: Context, agent: AgentIdentity, id: string):
 async function assertSteps(
   scope: Scope,
   agent: AgentIdentity,
-  { assign, reply }: MacroSteps,
+  { assign, team, reply }: MacroSteps,
 ): Promise<void> {
   const isNamed = assign !== undefined && assign !== "me" && assign !== "nobody";
   if (isNamed && (await findPeople(scope, agent.organizationId, [assign])).length === 0) {
     throw refused("assign", "There is no such agent");
+  }
+  if (team !== undefined && (await findTeams(scope, agent.organizationId, [team])).length === 0) {
+    throw refused("team", "There is no such team");
   }
   if (reply === undefined) return;
   const { readers } = await readersOf(scope, agent);

@@ -1,3 +1,4 @@
+import { findConversation } from "@/db/stores/conversations";
 import { isPinnedBy } from "@/db/stores/desk/pins";
 import { isAppError } from "@/lib/model/error";
 import { actsOf, type MacroAct, type MacroSteps } from "@/lib/model/writing/macro";
@@ -92,11 +93,12 @@ async function standing(
   agent: AgentIdentity,
   conversationId: string,
 ): Promise<string> {
-  const { status, snoozedUntil, assigneeId, tags, priority } = await readConversation(
-    context,
-    agent,
-    conversationId,
-  );
-  const isPinned = await isPinnedBy(context.database.read, agent.agentId, conversationId);
-  return JSON.stringify([status, snoozedUntil, assigneeId, tags, priority, isPinned]);
+  const { read } = context.database;
+  // Also what the agent would have given to others by then.
+  const found = await findConversation(read, agent.organizationId, conversationId);
+  const isPinned = await isPinnedBy(read, agent.agentId, conversationId);
+  return JSON.stringify([
+    ...[found?.status, found?.snoozedUntil, found?.assigneeId, found?.teamId],
+    ...[found?.tags, found?.priority, isPinned],
+  ]);
 }

@@ -139,7 +139,7 @@ function isSent(said: readonly Said[]): boolean {
 
 /** What is changed of each conversation. What is sent and waits closes it when it leaves. */
 export function changeOf(
-  { assign, addTags, removeTags, priority, pin, status, reply }: MacroSteps,
+  { assign, team, addTags, removeTags, priority, pin, status, reply }: MacroSteps,
   { agentId }: AgentIdentity,
   snoozedUntil: string | null | undefined,
   waits: boolean,
@@ -156,6 +156,7 @@ export function changeOf(
     ...(assign !== undefined && {
       assigneeId: assign in assignees ? (assignees[assign] ?? null) : assign,
     }),
+    ...(team !== undefined && { teamId: team }),
     ...(addTags !== undefined && { addTags }),
     ...(removeTags !== undefined && { removeTags }),
     ...(priority !== undefined && { priority }),

@@ -5,6 +5,10 @@ import type { Priority } from "./priority";
 export type DeskChange = {
   /** Null unassigns. */
   readonly assigneeId?: string | null;
+  /** The team whose it is from now on; null for nobody's. */
+  readonly teamId?: string | null;
+  /** What is noted in it for whoever gets it, with an assignee or a team. */
+  readonly note?: string;
   readonly status?: ConversationStatus;
   /** Of `snoozed`: an instant in ISO 8601; null until the customer replies. */
   readonly snoozedUntil?: string | null;

@@ -8,6 +8,8 @@ export type ConversationState = {
   readonly tags: readonly string[];
   readonly priority: Priority | null;
   readonly assigneeId: string | null;
+  /** Left out in what was kept before conversations could be transferred. */
+  readonly teamId?: string | null;
   readonly unreadCount: number;
   readonly readSeq: number;
   readonly waitingSince: string | null;

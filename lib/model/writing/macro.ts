@@ -17,6 +17,8 @@ export type MacroSteps = {
     | undefined;
   /** An agent's id, whoever runs it, or nobody. */
   readonly assign?: string | undefined;
+  /** A team's id. Whoever has it loses it then, unless it is assigned as well. */
+  readonly team?: string | undefined;
   readonly addTags?: readonly string[] | undefined;
   readonly removeTags?: readonly string[] | undefined;
   /** Null removes it. */
@@ -30,14 +32,23 @@ export type MacroSteps = {
 };
 
 /** The steps that are told apart, in the order in which they are done. */
-export const macroActs = ["note", "reply", "assign", "tags", "priority", "pin", "status"] as const;
+export const macroActs = [
+  "note",
+  "reply",
+  "assign",
+  "tags",
+  "priority",
+  "pin",
+  "status",
+  "team",
+] as const;
 export type MacroAct = (typeof macroActs)[number];
 
 /** The acts of a macro, in their order, each with what it does alone. */
 export function actsOf(
   steps: MacroSteps,
 ): readonly { readonly act: MacroAct; readonly alone: MacroSteps }[] {
-  const { note, reply, assign, addTags, removeTags, priority, pin, status, snooze } = steps;
+  const { note, reply, assign, team, addTags, removeTags, priority, pin, status, snooze } = steps;
   const alone: Readonly<Record<MacroAct, MacroSteps | null>> = {
     note: note === undefined ? null : { note },
     reply: reply === undefined ? null : { reply },
@@ -46,6 +57,8 @@ export function actsOf(
     priority: priority === undefined ? null : { priority },
     pin: pin === undefined ? null : { pin },
     status: status === undefined ? null : { status, snooze },
+    // Last: whoever has given it away may see it no more.
+    team: team === undefined ? null : { team },
   };
   return macroActs.flatMap((act) => {
     const one = alone[act];

@@ -70,8 +70,11 @@ function answer(progress: BulkProgress): Answer {
 }
 
 function changeOf(given: BodyOf<"changeConversations">["change"], agentId: string): DeskChange {
-  const { assignee, status, snoozedUntil, addTags, removeTags, priority, read, pinned } = given;
+  const { assignee, teamId, note, status, snoozedUntil, priority, read, pinned } = given;
+  const { addTags, removeTags } = given;
   return {
+    ...(teamId === undefined ? {} : { teamId }),
+    ...(note === undefined ? {} : { note }),
     ...(assignee === undefined ? {} : { assigneeId: assignee === "me" ? agentId : assignee }),
     ...(status === undefined ? {} : { status }),
     ...(snoozedUntil === undefined

@@ -1,4 +1,5 @@
 import type { ListPosition } from "@/db/stores/conversation-list";
+import { findVisible } from "@/db/stores/people/visible-conversations";
 import type { Case, Conversation } from "@/db/tables/tables";
 import type { CaseView } from "@/lib/api/schemas";
 import { showAgentTyping, showNoteTyping } from "@/lib/inbox/agent-acts/agent-typing";
@@ -68,6 +69,8 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
   const { conversation, change } = await updateConversation(context, agent, {
     conversationId: params.id,
     assigneeId: body.assignee === "me" ? agent.agentId : body.assignee,
+    teamId: body.teamId,
+    note: body.note,
     expectedAssigneeId: body.expectedAssignee,
     status: body.status,
     snoozedUntil: snoozedUntilOf(body.snoozedUntil),
@@ -78,7 +81,9 @@ export const patchConversation: Handler<"patchConversation"> = async (call) => {
     isUndoable: body.undoable,
   });
   const changed = await detail(context, agent, conversation);
-  return { status: 200, json: { ...changed, changeId: change?.id ?? null } };
+  const isVisible =
+    (await findVisible(context.database.read, agent, conversation.id)) !== undefined;
+  return { status: 200, json: { ...changed, changeId: change?.id ?? null, isVisible } };
 };
 
 function snoozedUntilOf(given: string | undefined): Date | null | undefined {

@@ -1,7 +1,7 @@
 import { findOrganization, listAgents, listTeamsAround } from "@/db/stores/organizations";
 import { showInTab } from "@/lib/inbox/agent-acts/show-in-tab";
 import { setAgentImage } from "@/lib/inbox/files/set-agent-image";
-import { readMentionable } from "@/lib/inbox/reading/read-mentions";
+import { readMentionable, readStaffedTeams } from "@/lib/inbox/reading/read-mentions";
 import { isPermitted, permissions } from "@/lib/model/people/permissions";
 import { changePassword } from "../sessions/change-password";
 import type { Handler } from "./call";
@@ -25,6 +25,9 @@ export const getMe: Handler<"getMe"> = async ({ context, agent }) => {
       organization: { id, name, displayName },
       agents: agents.map(presentAgent),
       teams: [...(await listTeamsAround(read, agent.agentId))],
+      staffedTeams: (await readStaffedTeams(read, agent.organizationId)).map((team) => ({
+        ...{ id: team.id, name: team.name },
+      })),
       permissions: permissions.filter((one) => isPermitted(agent.role, one)),
     },
   };

@@ -31,7 +31,7 @@ export async function openBelongings(server, own) {
 async function deskBelongings(server, own, { row, message }) {
   const { token } = own.people.admin;
   const call = (method, path, body) => server.ok(withToken(token, method, path, body));
-  const { agents, organization } = await call("GET", "/api/me");
+  const { agents, organization, staffedTeams } = await call("GET", "/api/me");
   const { items: lines } = await call("GET", "/api/lines");
   const lineOf = (called) => lines.find(({ name }) => name === called).id;
   const reply = uuidv7();
@@ -66,6 +66,7 @@ async function deskBelongings(server, own, { row, message }) {
   return {
     organization: organization.id,
     people: Object.fromEntries(agents.map(({ email, id }) => [email.split("@")[0], id])),
+    team: staffedTeams[0].id,
     conversation: row,
     message,
     reply,

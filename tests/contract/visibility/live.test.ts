@@ -82,6 +82,22 @@ test("what is given to an agent comes to them, and what is taken from them leave
   expect(told.filter((text) => text.includes('"kind":"conversation"')).some(names(id))).toBe(false);
 });
 
+test("what is given to another team comes to that team, and leaves those who see it no more", async () => {
+  const id = await stage.writesTo("sales");
+  const [seller, fitter] = [await listen("seller"), await listen("fitter")];
+  const { teams } = await stage.ok("getMe", { token: tokens.fitter });
+  const params = { id };
+  await stage.ok("patchConversation", {
+    ...{ params, token: tokens.seller, body: { teamId: teams[0]?.id ?? "" } },
+  });
+  await seller.until(names(id));
+  await fitter.until(names(id));
+  expect((await stage.refused("getConversation", { params, token: tokens.seller })).status).toBe(
+    404,
+  );
+  await stage.ok("getConversation", { params, token: tokens.fitter });
+});
+
 test("who comes into another team reads everything again", async () => {
   const id = await stage.writesTo("service");
   const seller = await listen("seller");

@@ -44,4 +44,19 @@ describe.each(engines)("on $name", ({ openForServer }) => {
     await search.settled();
     expect(await foundBy("seller")).toEqual([id]);
   });
+
+  test("what is given to another team is found by that team, and by its giver no more", async () => {
+    const { search } = stage.parley.runtime.context;
+    const item = { message: { type: "TEXT", text: "The exhaust rattles" } };
+    const id = await stage.writesTo("sales", item);
+    const { teams } = await stage.ok("getMe", { token: tokens.fitter });
+    await search.settled();
+    expect([await foundBy("seller"), await foundBy("fitter")]).toEqual([[id], []]);
+    await stage.ok("patchConversation", {
+      ...{ params: { id }, token: tokens.seller, body: { teamId: teams[0]?.id ?? "" } },
+    });
+    expect(await foundBy("seller")).toEqual([]);
+    await search.settled();
+    expect([await foundBy("seller"), await foundBy("fitter")]).toEqual([[], [id]]);
+  });
 });

@@ -37,10 +37,9 @@ export function RichParts({ parts: given, problems, onChange, children }: RichPa
   const next = useRef<string | null>(null);
   const isAlone = parts.length === 1;
   const write = (list: readonly RichPart[]) => onChange(list.length > 1 ? [...list] : undefined);
-  const add = (...added: readonly RichPart[]) => {
-    const [first] = added;
-    next.current = first?.id ?? null;
-    write([...parts, ...added]);
+  const add = (added: RichPart) => {
+    next.current = added.id;
+    write([...parts, added]);
   };
   const text = (): RichPart => ({ kind: "text", id: newId(), text: "" });
   const pause = (): RichPart => ({ kind: "pause", id: newId(), seconds: firstPause });
@@ -117,7 +116,7 @@ export function RichParts({ parts: given, problems, onChange, children }: RichPa
           <MessageSquarePlus aria-hidden className="size-3.5" />
           {words("composer.rich.part.addText")}
         </Button>
-        <Button size="sm" disabled={room < 2} onClick={() => add(pause(), text())}>
+        <Button size="sm" disabled={room < 1} onClick={() => add(pause())}>
           <Hourglass aria-hidden className="size-3.5" />
           {words("composer.rich.part.addPause")}
         </Button>

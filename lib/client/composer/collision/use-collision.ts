@@ -66,7 +66,8 @@ export function useCollision(input: CollisionInput): Collision {
 
   // A draft may be old: it is told, and not asked about.
   const asking = clashes.filter(({ kind }) => kind !== "begun");
-  const isAsking = asked !== null && asking.length > 0;
+  // Whoever was asked decides, also when nobody else answers any more.
+  const isAsking = asked !== null;
   const known = isAsking ? asked.keys : seen;
   return {
     clashes,

@@ -125,6 +125,7 @@ export const deskRequests = {
     { name: hello, steps: { priority: 2 } },
   ],
   "putMacro (foreign agent)": ({ other }) => putMacro({ assign: other.desk.people.agent }),
+  "putMacro (foreign team)": ({ other }) => putMacro({ team: other.desk.team }),
   "putMacro (foreign canned reply)": ({ other }) =>
     putMacro({ reply: { cannedReplyId: other.desk.cannedReply, how: "send" } }),
   "deleteMacro (foreign macro)": ({ other }) => ["DELETE", macro(other)],
@@ -156,6 +157,11 @@ export const deskRequests = {
     conversation(mine),
     { assignee: other.desk.people.agent },
   ],
+  "patchConversation (foreign team)": ({ mine, other }) => [
+    "PATCH",
+    conversation(mine),
+    { teamId: other.desk.team },
+  ],
   "patchConversation (foreign line)": ({ mine, other }) => [
     "PATCH",
     conversation(mine),
@@ -170,6 +176,8 @@ export const deskRequests = {
   "changeConversations (a query)": () => changeMany({ query: "is:open" }, { priority: 3 }),
   "changeConversations (foreign agent)": ({ mine, other }) =>
     changeMany([{ id: mine.desk.conversation }], { assignee: other.desk.people.agent }),
+  "changeConversations (foreign team)": ({ mine, other }) =>
+    changeMany([{ id: mine.desk.conversation }], { teamId: other.desk.team }),
   countFound: () => ["GET", "/api/counts/found?query=is:open"],
   listBulkChanges: () => ["GET", "/api/bulk"],
   "getBulkChange (none of theirs)": () => ["GET", `/api/bulk/${uuidv7()}`],

@@ -50,6 +50,7 @@ putMacro                         | 401      | 200           | 200           | 20
 putMacro (for everybody)         | 401      | 403           | 200           | 403   | 200        | 403      | 200
 putMacro (foreign macro)         | 401      | 404           | 404           | 404   | 404        | 403      | 404
 putMacro (foreign agent)         | 401      | 400           | 400           | 400   | 400        | 403      | 400
+putMacro (foreign team)          | 401      | 400           | 400           | 400   | 400        | 403      | 400
 putMacro (foreign canned reply)  | 401      | 400           | 400           | 400   | 400        | 403      | 400
 deleteMacro (foreign macro)      | 401      | 404           | 404           | 404   | 404        | 403      | 404
 runMacro                         | 401      | 404           | 404           | 200   | 200        | 403      | 200
@@ -80,11 +81,13 @@ markCoaching                     | 401      | 404           | 404           | 40
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200      | 200
 patchConversation                | 401      | 404           | 404           | 200   | 200        | 403      | 200
 patchConversation (foreign agent)| 401      | 400           | 400           | 400   | 400        | 403      | 400
+patchConversation (foreign team) | 401      | 400           | 400           | 400   | 400        | 403      | 400
 patchConversation (foreign line) | 401      | 404           | 404           | 404   | 404        | 403      | 404
 undoChange (no change of theirs) | 401      | 404           | 404           | 404   | 404        | 403      | 404
 changeConversations              | 401      | 409           | 409           | 200   | 200        | 403      | 200
 changeConversations (a query)    | 401      | 202           | 202           | 202   | 202        | 403      | 202
 changeConversations (foreign agent)| 401    | 409           | 409           | 409   | 409        | 403      | 409
+changeConversations (foreign team)| 401     | 409           | 409           | 409   | 409        | 403      | 409
 countFound                       | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listBulkChanges                  | 401      | 200           | 200           | 200   | 200        | 200      | 200
 getBulkChange (none of theirs)   | 401      | 404           | 404           | 404   | 404        | 404      | 404

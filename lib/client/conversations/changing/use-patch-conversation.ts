@@ -2,35 +2,31 @@
 
 import { type QueryClient, useMutation, useQueryClient } from "@tanstack/react-query";
 import { useRef } from "react";
-import type { ResponseOf } from "@/lib/api/contract";
-import type { PendingSendView } from "@/lib/api/message-schemas";
+import { v7 as newId } from "uuid";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
-import type { Words } from "@/lib/languages/words";
-import { ApiError, call } from "../api";
-import { isUndoOffered, notify, offerUndo, withdrawUndo } from "../browser/notices";
+import { ApiError, call } from "../../api";
+import { isUndoOffered, notify, offerUndo, withdrawUndo } from "../../browser/notices";
 import {
   beginChange,
   endChange,
-  type RowChange,
   withChange,
   withChangesUnderWay,
-} from "../cache/changes-under-way";
-import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
-import { myIdOf } from "../cache/my-id";
-import { markOwnChange } from "../cache/own-changes";
-import { queryKeys } from "../cache/query-keys";
-import { manyChanged } from "../format/format-many";
-import { useWording, type Wording } from "../format/use-wording";
-import { findScheduled, stopScheduled } from "./stop-scheduled";
-
-type ConversationChange = RowChange & {
-  /** The conversation as the agent sees it. The server refuses the change when the assignee is another by then. */
-  readonly conversation: ConversationSummary;
-  /** Another line to continue on. */
-  readonly lineId?: string;
-  /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
-  readonly after?: Promise<boolean>;
-};
+} from "../../cache/changes-under-way";
+import { findRow, placeInLists, summaryOf } from "../../cache/conversation-lists";
+import { leaveConversation } from "../../cache/leave-conversation";
+import { myIdOf } from "../../cache/my-id";
+import { markOwnChange } from "../../cache/own-changes";
+import { notePutAway } from "../../cache/put-away";
+import { queryKeys } from "../../cache/query-keys";
+import { useWording } from "../../format/use-wording";
+import {
+  type ConversationChange,
+  movedText,
+  nameOf,
+  noticeText,
+  withScheduled,
+} from "./change-notice";
+import { findScheduled } from "./stop-scheduled";
 
 /** The progress of a change, its id once it is made, and whether the agent has undone it meanwhile. */
 type Progress = {
@@ -39,11 +35,18 @@ type Progress = {
   isTakenBack: boolean;
 };
 
+type Undone = {
+  readonly id: string;
+  readonly changeId: string;
+  /** Whether a note went with it, which stays. */
+  readonly isNoted: boolean;
+};
+
 /** Thrown when no request was made. */
 class NotMade extends Error {}
 
 /**
- * Assigns, unassigns, tags, prioritizes, pins, snoozes, closes or reopens a conversation, or continues it on another line.
+ * Assigns, unassigns, gives to a team, tags, prioritizes, pins, snoozes, closes or reopens a conversation, or continues it on another line.
  * The change is shown at once and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
  * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
  * faster, a notice names the new assignee.
@@ -59,6 +62,8 @@ export function usePatchConversation() {
       const {
         conversation,
         assignee,
+        team,
+        note,
         status,
         snoozedUntil,
         tags,
@@ -75,6 +80,8 @@ export function usePatchConversation() {
           ...(assignee === undefined
             ? {}
             : { assignee, expectedAssignee: conversation.assigneeId }),
+          ...(team === undefined ? {} : { teamId: team.id }),
+          ...(note === undefined ? {} : { note: { id: newId(), text: note } }),
           ...(status === undefined ? {} : { status }),
           ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
           ...(tags === undefined ? {} : { tags: [...tags] }),
@@ -101,17 +108,19 @@ export function usePatchConversation() {
       offerUndo(undo);
       return { undo, text: noticeText(queryClient, change, wording) };
     },
-    onSuccess: async ({ changeId, ...detail }, change, made) => {
+    onSuccess: async ({ changeId, isVisible, ...detail }, change, made) => {
       endChange(detail.id, change);
       const progress = progresses.current.get(change);
       if (progress) Object.assign(progress, { state: "made", changeId });
       if (progress?.isTakenBack) return takeBack(change);
-      showDetail(queryClient, detail);
+      if (isVisible) showDetail(queryClient, detail);
+      else leaveConversation(queryClient, detail.id);
       if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
       else {
-        const undo = isUndoOffered(made.undo) ? { undo: made.undo } : {};
         const isClosing = change.status === "closed";
+        if (isClosing || change.status === "snoozed") notePutAway(detail.id, made.undo);
         const scheduled = isClosing ? await findScheduled(queryClient, detail.id) : [];
+        const undo = isUndoOffered(made.undo) ? { undo: made.undo } : {};
         notify({
           tone: "success",
           ...withScheduled(queryClient, made.text, scheduled, detail, wording),
@@ -144,9 +153,14 @@ export function usePatchConversation() {
   const undoing = useMutation({
     // What was done last is undone first, also where the keys are faster than the server.
     scope: { id: "undo" },
-    mutationFn: ({ id, changeId }: { readonly id: string; readonly changeId: string }) =>
+    mutationFn: ({ id, changeId }: Undone) =>
       call("undoChange", { params: { id }, body: { changeId } }),
-    onSuccess: (detail) => showDetail(queryClient, detail),
+    onSuccess: async (detail, { isNoted }) => {
+      // What was given away may just be read, in vain.
+      await queryClient.cancelQueries({ queryKey: queryKeys.conversation(detail.id), exact: true });
+      showDetail(queryClient, detail);
+      if (isNoted) notify({ tone: "info", text: words("list.changed.noteStays") });
+    },
     onError: async (error, { id }) => {
       notify({ tone: "error", text: wording.formats.error(error) });
       await readAgain(queryClient, id);
@@ -154,28 +168,10 @@ export function usePatchConversation() {
   });
   const takeBack = (change: ConversationChange) => {
     const changeId = progresses.current.get(change)?.changeId;
-    if (changeId) undoing.mutate({ id: change.conversation.id, changeId });
+    const isNoted = change.note !== undefined;
+    if (changeId) undoing.mutate({ id: change.conversation.id, changeId, isNoted });
   };
   return mutation;
-}
-
-/** What is told of a closing, with what still leaves after it, and the choice to stop that. */
-function withScheduled(
-  queryClient: QueryClient,
-  text: string,
-  scheduled: readonly PendingSendView[],
-  { id }: ConversationSummary,
-  wording: Wording,
-) {
-  const [first] = scheduled;
-  if (first === undefined) return { text };
-  const { words, formats } = wording;
-  const moment = formats.weekdayMoment(first.sendAt);
-  const leaves = words("list.changed.stillLeaves", {
-    ...{ done: text, count: scheduled.length, moment },
-  });
-  const run = () => void stopScheduled(queryClient, id, scheduled, wording);
-  return { text: leaves, choice: { label: words("list.changed.noSend"), run } };
 }
 
 function findDetail(queryClient: QueryClient, id: string): ConversationDetail | undefined {
@@ -233,52 +229,4 @@ function showAsBefore(queryClient: QueryClient, { conversation: before }: Conver
         }
       : {}),
   });
-}
-
-function movedText({ contact, line }: ConversationSummary, { words, formats }: Wording): string {
-  return words("list.changed.moved", { name: formats.customer(contact), line: line.name });
-}
-
-function noticeText(
-  queryClient: QueryClient,
-  change: ConversationChange,
-  wording: Wording,
-): string {
-  const {
-    conversation,
-    assignee,
-    status,
-    snoozedUntil = "reply",
-    tags,
-    priority,
-    isPinned,
-  } = change;
-  const { words, formats } = wording;
-  const rows = [conversation];
-  if (isPinned !== undefined) return manyChanged(rows, { pinned: isPinned }, wording);
-  const name = formats.customer(conversation.contact);
-  if (tags !== undefined) {
-    return tags.length === 0
-      ? words("list.changed.noTags", { name })
-      : words("list.changed.tagged", { count: 1, name, tags: formats.list(tags) });
-  }
-  if (priority !== undefined) return manyChanged(rows, { priority }, wording);
-  if (status === "closed") return manyChanged(rows, { status }, wording);
-  if (status === "snoozed") return manyChanged(rows, { status, snoozedUntil }, wording);
-  if (status === "open") {
-    return conversation.status === "snoozed"
-      ? manyChanged(rows, { status }, wording)
-      : words("list.changed.reopened", { name });
-  }
-  if (assignee === null || assignee === undefined) {
-    return manyChanged(rows, { assignee: null }, wording);
-  }
-  if (assignee === myIdOf(queryClient)) return words("list.changed.assignedToYou", { name });
-  const agent = nameOf(queryClient, assignee, words);
-  return words("list.changed.assignedTo", { name, agent });
-}
-
-function nameOf(queryClient: QueryClient, agentId: string, words: Words): string {
-  const me = queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me);
-  return me?.agents.find((agent) => agent.id === agentId)?.name ?? words("common.colleague");
 }

@@ -1,13 +1,13 @@
 import type { QueryClient } from "@tanstack/react-query";
-import type { GivenBodyOf } from "@/lib/api/contract";
+import type { GivenBodyOf, ResponseOf } from "@/lib/api/contract";
 import type { PendingSendView } from "@/lib/api/message-schemas";
-import { call } from "../api";
-import { notify } from "../browser/notices";
-import { queryKeys } from "../cache/query-keys";
-import { contentOf } from "../drafts/written";
-import type { Wording } from "../format/use-wording";
-import { askedContent } from "../transcript/asked-content";
-import type { UnsentMessage } from "../transcript/parse-unsent";
+import { call } from "../../api";
+import { notify } from "../../browser/notices";
+import { queryKeys } from "../../cache/query-keys";
+import { contentOf } from "../../drafts/written";
+import type { Wording } from "../../format/use-wording";
+import { askedContent } from "../../transcript/asked-content";
+import type { UnsentMessage } from "../../transcript/parse-unsent";
 
 /** What is scheduled in a conversation and still leaves, read where it is not known. A failure to read it is nothing. */
 export async function findScheduled(
@@ -20,7 +20,22 @@ export async function findScheduled(
       queryFn: ({ signal }) => call("listPending", { params: { id: conversationId }, signal }),
     })
     .catch(() => ({ items: [] }));
-  return items.filter(({ kind, isCancelled }) => kind === "scheduled" && !isCancelled);
+  return items.filter(isScheduled);
+}
+
+/** As `findScheduled`, as far as it is known without asking. */
+export function knownScheduled(
+  queryClient: QueryClient,
+  conversationId: string,
+): readonly PendingSendView[] {
+  const known = queryClient.getQueryData<ResponseOf<"listPending">>(
+    queryKeys.pending(conversationId),
+  );
+  return known?.items.filter(isScheduled) ?? [];
+}
+
+function isScheduled({ kind, isCancelled }: PendingSendView): boolean {
+  return kind === "scheduled" && !isCancelled;
 }
 
 /** Stops what is scheduled in a conversation. The agent is told, and may have it leave at its time after all. */
