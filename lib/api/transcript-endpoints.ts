@@ -84,12 +84,14 @@ export const transcriptEndpoints = {
       order: z.enum(sortDirections).default("desc"),
       timeZone,
       cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      /** 0 asks only whether there are any (`hasAny`). */
+      limit: z.coerce.number().int().min(0).max(100).default(50),
     }),
     responses: {
       200: z.strictObject({
         items: z.array(transcript),
         nextCursor: z.string().nullable(),
+        hasAny: z.boolean(),
         /** Only so many, the newest, were looked at; null where all were. */
         limitedTo: z.int().nullable(),
       }),
