@@ -1,6 +1,7 @@
 "use client";
 
 import { useId } from "react";
+import { SwitchRow } from "@/components/ui/switch-row";
 import { useIsApple } from "@/components/ui/use-is-apple";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -8,10 +9,10 @@ import { undoSendSecondsMax } from "@/lib/model/preferences/preferences";
 import { ChoiceGroup } from "./choice-group";
 import { Section } from "./section";
 
-/** What sends a message, and for how long it can be taken back. */
+/** What sends a message, for how long it can be taken back, and whether replying takes. */
 export function WritingSection() {
   const { preferences, update } = usePreferences();
-  const { sendKey, undoSendSeconds } = preferences;
+  const { sendKey, undoSendSeconds, takesOnReply } = preferences;
   const words = useWords();
   const mod = useIsApple() ? "⌘" : "Ctrl";
   const seconds = words("preferences.writing.seconds", { seconds: undoSendSeconds });
@@ -61,6 +62,12 @@ export function WritingSection() {
           {words("preferences.writing.undoHint")}
         </p>
       </div>
+      <SwitchRow
+        label={words("preferences.writing.takes")}
+        hint={words("preferences.writing.takesHint")}
+        checked={takesOnReply}
+        onCheckedChange={(next) => update({ takesOnReply: next })}
+      />
     </Section>
   );
 }

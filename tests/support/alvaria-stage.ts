@@ -107,6 +107,7 @@ export async function openAlvariaStage(
     name: "",
     email: "",
     isLimitedToTeams: false,
+    isProgram: false,
   });
   const openChat: AlvariaStage["openChat"] = async (interactionId) => {
     const client = new ChatClient(door);

@@ -12,12 +12,14 @@ export type AgentIdentity = {
   readonly email: string;
   /** Whether they see only the conversations of their teams, and what else is theirs (`db/stores/people/visibility.ts`). */
   readonly isLimitedToTeams: boolean;
+  /** A program that acts as an agent, and not a person. */
+  readonly isProgram: boolean;
 };
 
 /** The agent of a row, as whoever acts. */
 export function identityOf({ id: agentId, ...agent }: Agent): AgentIdentity {
-  const { organizationId, role, name, email, isLimitedToTeams } = agent;
-  return { agentId, organizationId, role, name, email, isLimitedToTeams };
+  const { organizationId, role, name, email, isLimitedToTeams, isProgram } = agent;
+  return { agentId, organizationId, role, name, email, isLimitedToTeams, isProgram };
 }
 
 /** The agent as whoever did something. */

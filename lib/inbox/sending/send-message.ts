@@ -31,6 +31,7 @@ import { type MentioningNote, resolveMentions, storeMentions } from "./mentions"
 import { type Attribution, enqueueMessage, newMessage } from "./outgoing-message";
 import { type GivenMail, storeOutgoingMail } from "./store-outgoing-mail";
 import { assertPictures, fileOf, withPictures } from "./stored-files";
+import { takeByReplying } from "./take-by-replying";
 
 export type SendMessage = Attribution & {
   readonly conversationId: string;
@@ -57,7 +58,7 @@ export type SentMessage = { readonly outcome: "created" | "duplicate"; readonly 
 /**
  * The one place from which anything is sent to a customer, or noted for colleagues. Checks the reply window and
  * the line's capabilities, stores the message with its outbox row, answers the customer's waiting, and reopens
- * a closed conversation; a message under a sender's name does neither. What the line cannot show leaves as words
+ * a closed conversation, and takes one that nobody has (`takeByReplying`); a message under a sender's name does none of that. What the line cannot show leaves as words
  * (`sentAs`); text beyond what it carries becomes several messages in a row, of which the first has the given id. A
  * template is filled from the line's store, and links to the web are shortened. Throws `not_found`, `window_closed`,
  * `unsupported`, or `conflict` when the id is
@@ -175,19 +176,21 @@ async function store(context: Context, scope: Scope, agent: AgentIdentity, input
   }
   const [message] = messages;
   if (message === undefined) throw new Error("A message without parts");
+  const taking = isOpening ? await takeByReplying(scope, agent, before) : null;
 
   const change = await changeConversation(
     context,
     scope,
     before,
     { at: now, by, areParticipantsChanged: isNew },
-    entries,
+    [...entries, ...(taking?.entries ?? [])],
     isNote
       ? noted(now)
       : isOneWay
         ? notified(messages, now)
         : {
             ...answered(messages, before, now),
+            ...taking?.patch,
             status: isOpening ? ("open" as const) : before.status,
           },
   );

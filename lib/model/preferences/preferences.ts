@@ -74,6 +74,8 @@ export type Preferences = {
   readonly sendKey: SendKey;
   /** How long a message waits before it leaves, so that it can be taken back; 0 sends at once. */
   readonly undoSendSeconds: number;
+  /** Whether a conversation that nobody has becomes the agent's by replying to it. */
+  readonly takesOnReply: boolean;
   /** Whether shortcuts of a single character are on; chords with Ctrl or ⌘ always work (WCAG 2.1.4). */
   readonly areSingleKeysOn: boolean;
   /** Ids of macros in the order in which the agent wants them; the others stand behind them. */
@@ -103,6 +105,7 @@ export const defaultPreferences: Preferences = {
   isContextShown: true,
   sendKey: "mod+enter",
   undoSendSeconds: 5,
+  takesOnReply: true,
   areSingleKeysOn: true,
   macroOrder: [],
   transcriptColumns: [

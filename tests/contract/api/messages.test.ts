@@ -56,7 +56,7 @@ describe(`POST ${path}`, () => {
     expect(await stage.ok("getConversation", { params })).toMatchObject({
       unreadCount: 0,
       waitingSince: null,
-      lastSeq: 2,
+      lastSeq: 3,
       lastMessage: { direction: "outbound", preview: "Good morning", state: "queued" },
     });
   });
@@ -150,7 +150,7 @@ describe(`POST ${path}`, () => {
     expect((await stage.ok("getConversation", { params })).status).toBe("open");
     const { items } = await stage.ok("getTimeline", { params });
     const kinds = items.map((entry) => (entry.kind === "event" ? entry.event.kind : "message"));
-    expect(kinds).toEqual(["message", "closed", "message", "reopened", "message"]);
+    expect(kinds).toEqual(["message", "closed", "message", "reopened", "message", "assigned"]);
   });
 
   test("sends a file of this conversation and of no other", async () => {

@@ -77,6 +77,7 @@ describeAlvaria("messages from before an application connected", {}, (stage) => 
       name: "Agent Four",
       email: "",
       isLimitedToTeams: false,
+      isProgram: false,
     } as const;
     await sendMessage(context, colleague, {
       conversationId: "4322",

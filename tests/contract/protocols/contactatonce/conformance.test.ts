@@ -403,7 +403,7 @@ describe("C6 an agent's replies", () => {
     });
     expect(second?.body).toStrictEqual({
       ...shared,
-      MessageId: `${visitId}000003`,
+      MessageId: `${visitId}000004`,
       Message: "car.png",
       MediaURL: expect.stringMatching(/^http.*car\.png$/),
     });
@@ -511,7 +511,7 @@ describe("C9 MessageStatus", () => {
     const earlier = await reply(conversationId, "Hi");
     const id = await reply(conversationId, "Saturday?");
     await stage.inState(conversationId, id, "sent");
-    const messageId = `${visitId}000003`;
+    const messageId = `${visitId}000004`;
     const report = (status: string, changes: object = {}) =>
       stage.publisher.reportStatus(stage.key, { visitId, messageId, status, ...changes });
     const success = { status: 200, body: { Status: 0, FailureDescription: null } };
@@ -587,7 +587,7 @@ describe("C10 queries", () => {
           SpeakerRole: "Customer",
           Message: "Fine",
           MediaURL: "",
-          MessageId: `${visitId}000004`,
+          MessageId: `${visitId}000005`,
           ExternalMessageId: "last",
           Status: "1",
         },

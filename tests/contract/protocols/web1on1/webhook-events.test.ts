@@ -187,6 +187,7 @@ test("a conversation has events for assignee, end and metadata, once for each ch
     name: "Robot",
     email: "",
     isLimitedToTeams: false,
+    isProgram: true,
   } as const;
   const update = (change: object) =>
     updateConversation(stage.parley.runtime.context, identity, { conversationId, ...change });
