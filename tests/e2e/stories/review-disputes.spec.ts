@@ -76,7 +76,7 @@ test("an agent disputes a grade, another person overturns it, and the average an
   await expect(agents).toContainText(/83% \(12% to 100%, n = 3\)/u);
   expect(await faultsInEachTheme(lead)).toEqual([]);
   await agents.getByRole("button", { name: /n = 3/u }).first().click();
-  const counted = lead.getByRole("dialog", { name: "Reviews of Agent One" });
+  const counted = lead.getByRole("dialog", { name: "Reviews: Agent One" });
   await expect(counted.getByRole("listitem")).toHaveCount(3);
   expect(await faultsInEachTheme(lead)).toEqual([]);
   await lead.keyboard.press("Escape");
