@@ -43,13 +43,16 @@ async function listen(page: Page): Promise<void> {
         this.dispatchEvent(new Event("close"));
       }
     }
-    let heardUntil = 0;
+    let isWithinMelody = false;
     const start = OscillatorNode.prototype.start;
     OscillatorNode.prototype.start = function (at = 0) {
-      // Of a melody, the first note.
+      // Of a melody, which is begun at once, the first note.
       const hertz = Math.round(this.frequency.value * 100) / 100;
-      if (at >= heardUntil && starts.includes(hertz)) noticed.tones.push(hertz);
-      heardUntil = at + 0.5;
+      if (!isWithinMelody && starts.includes(hertz)) noticed.tones.push(hertz);
+      isWithinMelody = true;
+      queueMicrotask(() => {
+        isWithinMelody = false;
+      });
       start.call(this, at);
     };
     Object.assign(window, {
