@@ -143,7 +143,7 @@ test("what is given to another team leaves whoever sees it no more at once, and 
   await giver.keyboard.press("Enter");
   await expect(rowOf(fitter)).toBeVisible();
   await expect(rowOf(giver)).toHaveCount(0);
-  await expect(giver.getByText("No conversation here")).toBeVisible();
+  await expect(giver.getByText("You no longer see this conversation")).toBeVisible();
   await giver.keyboard.press("z");
   await expect(rowOf(giver)).toBeVisible();
   await expect(transcript(giver)).toBeVisible();
