@@ -76,7 +76,7 @@ export function createLostFocus(): LostFocus {
   return {
     look,
     focused(element) {
-      if (element.closest(`[${lostFocusRegion}]`) !== null) return;
+      if (isInRegion(element)) return;
       look();
       const isWritten = isWriting(element);
       // A dialog that closes gives the focus back while it fades out.
@@ -124,6 +124,8 @@ export function createLostFocus(): LostFocus {
       });
     },
     point(element) {
+      // Its button is still there when the press that began on it ends.
+      if (isInRegion(element)) return;
       if (takesText(element)) return release();
       command();
       release();
@@ -134,6 +136,10 @@ export function createLostFocus(): LostFocus {
       return () => listeners.delete(listener);
     },
   };
+}
+
+function isInRegion(element: Element | null): boolean {
+  return element !== null && element.closest(`[${lostFocusRegion}]`) !== null;
 }
 
 function isThere(element: Element): boolean {
