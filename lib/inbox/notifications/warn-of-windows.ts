@@ -1,8 +1,5 @@
 import { lockConversation } from "@/db/stores/conversations";
-import {
-  listDueWarnings,
-  nextWarningAt as nextAt,
-} from "@/db/stores/notifications/window-warnings";
+import { listDueConversations, nextDueAt } from "@/db/stores/desk/due-conversations";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { changeConversation } from "../conversation/change-conversation";
@@ -14,7 +11,8 @@ const batchMax = 100;
  * customer wrote again, is left alone. One that nobody has warns nobody. Gives whether there may be more.
  */
 export async function warnOfWindows(context: Context): Promise<boolean> {
-  const due = await listDueWarnings(context.database.read, context.now(), batchMax);
+  const { database } = context;
+  const due = await listDueConversations(database.read, "windowWarningAt", context.now(), batchMax);
   for (const { id } of due) {
     await writeAndPublish(context, async (scope) => {
       const before = await lockConversation(scope, id);
@@ -33,5 +31,5 @@ export async function warnOfWindows(context: Context): Promise<boolean> {
 
 /** When the next of these warnings is due; null when there is none. */
 export function nextWarningAt(context: Context): Promise<Date | null> {
-  return nextAt(context.database.read);
+  return nextDueAt(context.database.read, "windowWarningAt");
 }
