@@ -124,3 +124,27 @@ test("whoever looks for words in a conversation that is given away runs no comma
   await openConversation(writer, stranger.name);
   await expect(transcript(writer).getByRole("article")).toHaveCount(1);
 });
+
+test("a row that a narrower window hides has not been taken away: the next key works, however late it is pressed", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const dialog = page.getByRole("dialog", { name: "Tags" });
+  await page.keyboard.press("l");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(rowOf(page)).toBeFocused();
+  // No command explains any more what goes now.
+  await page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 60_000;
+  });
+  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.locator("[data-row]")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(rowOf(page)).toBeVisible();
+  await expect(alertOf(page)).toHaveCount(0);
+});
