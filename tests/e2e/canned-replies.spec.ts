@@ -76,6 +76,7 @@ test("a semicolon opens them from outside, arrows and Enter choose, and Escape g
   await page.keyboard.press(";");
   await expect(page.getByRole("option")).toHaveCount(2);
   await page.keyboard.type("order");
+  await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(replyField(page)).toHaveValue(`Well: ${order.text}`);
 });
@@ -158,6 +159,7 @@ test("one with buttons becomes a message with buttons; what stands in the text w
   await page.keyboard.type("See https://a.test/day and/day ");
   await expect(page.getByRole("listbox")).toHaveCount(0);
   await page.keyboard.type("/day");
+  await expect(page.getByRole("option", { name: "Which day" })).toBeVisible();
   await page.keyboard.press("Enter");
   const write = page.getByRole("region", { name: "Write" });
   await expect(write.getByRole("textbox", { name: "Text", exact: true })).toHaveValue(
@@ -188,6 +190,7 @@ test("what is written is saved as a canned reply, changed and removed from the d
 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("manage canned");
+  await expect(page.getByRole("option", { name: /^Manage canned/u })).toBeVisible();
   await page.keyboard.press("Enter");
   const manager = page.getByRole("dialog", { name: "Canned replies" });
   const row = manager.getByRole("option", { name: "Call back" });

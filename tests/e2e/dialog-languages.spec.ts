@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, faultsInEachScheme, openConversation, test } from "./desk";
+import { atTheDesk, expect, faultsInEachScheme, openConversation, test } from "./desk";
 import { speak } from "./language";
 
 /** Text inside `place` that is cut off, or stands beside the window. What is sr-only, and names that people gave, may be. */
@@ -82,6 +82,7 @@ for (const language of ["es", "en-XA", "ar-XB"] as const) {
     }
     await page.setViewportSize({ width: 1440, height: 850 });
     await page.goto(`${desk.parley.url}/inbox?view=all`);
+    await atTheDesk(page);
     await page.locator("[data-row]").first().focus();
     await page.keyboard.press("x");
     const bar = page.getByRole("toolbar").first();

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Desk, expect, faultsInEachScheme, rowOf, test } from "./desk";
+import { type Desk, expect, faultsInEachScheme, reloadDesk, rowOf, test } from "./desk";
 
 const names = ["Ada", "Ben", "Cleo", "Dan", "Eve"] as const;
 
@@ -42,7 +42,7 @@ test("a pinned conversation stands first, also after a reload and in the agent's
   await expectOrder(page, "Cleo", "Ada", "Ben", "Dan", "Eve");
   await expect(rowOf(page, "Cleo")).toContainText("Pinned");
   await expectOrder(other, "Cleo", "Ada", "Ben", "Dan", "Eve");
-  await page.reload();
+  await reloadDesk(page);
   await expectOrder(page, "Cleo", "Ada", "Ben", "Dan", "Eve");
   await page.keyboard.press("f");
   await expectOrder(page, ...names);
@@ -116,6 +116,7 @@ test("what cannot be done to one of several is done to none, and says why; the o
   // What the agent sees is not what is so: the colleague's move is not told yet.
   await page.route("**/api/events*", (route) => route.abort());
   await page.reload();
+  await expect(page.locator("[data-loaded]")).toBeAttached();
   await enterList(page);
   await rowOf(colleague, "Ben").click();
   await colleague.keyboard.press("i");

@@ -53,6 +53,7 @@ test("tags and priority pass axe in light and dark, also on a phone", async ({ d
   await expect(page.getByRole("dialog", { name: "Tags" }).getByRole("option")).toHaveCount(3);
   expect(await faultsInEachScheme(page)).toEqual([]);
   await page.keyboard.press("Escape");
+  await expect(page.getByRole("dialog")).toHaveCount(0);
   await page.setViewportSize({ width: 390, height: 844 });
   await page.keyboard.press("Escape");
   await expect(rowOf(page)).toBeVisible();

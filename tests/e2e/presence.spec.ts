@@ -6,6 +6,7 @@ import {
   faultsInEachScheme,
   goToView,
   openConversation,
+  reloadDesk,
   replyField,
   rowOf,
   setUndoSeconds,
@@ -193,6 +194,7 @@ test("a colleague's answer that can still be taken back counts, and a note asks 
   const first = await desk.signIn("one");
   const second = await desk.signIn("two");
   await setUndoSeconds(first.context(), desk.parley.url, 10);
+  await reloadDesk(first);
   await openConversation(first);
   await openConversation(second);
   await first.keyboard.press("r");

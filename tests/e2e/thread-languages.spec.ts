@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
-import { customer, type Desk, expect, faultsInEachScheme, test } from "./desk";
+import { atTheDesk, customer, type Desk, expect, faultsInEachScheme, test } from "./desk";
 
 const refused = {
   status: 400,
@@ -47,6 +47,7 @@ async function openRich(desk: Desk, language: string): Promise<Page> {
   };
   await gateway.sendFile(line, { ...from, kind: "DOCUMENT", ...file });
   await page.goto(`${desk.parley.url}/inbox?view=all`);
+  await atTheDesk(page);
   await page.getByRole("link", { name: customer.name }).first().click();
   await page.waitForURL(/\/inbox\/[\da-f-]{36}/u);
   const path = `/api/conversations/${/inbox\/([\da-f-]{36})/u.exec(page.url())?.[1]}`;
