@@ -9,6 +9,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 type Reply = { readonly title: string; readonly shortcut?: string; readonly text: string };
 
@@ -212,7 +213,7 @@ test.describe("on a phone", () => {
     const page = await desk.signIn();
     await make(page, hours);
     await openConversation(page);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await resize(page, 390, 844);
     await replyField(page).click();
     await page.keyboard.type("/");
     const option = page.getByRole("option", { name: hours.title });

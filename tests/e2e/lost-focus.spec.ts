@@ -11,6 +11,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 const stranger = { from: "385919997777", name: "Customer Two" } as const;
 const alertOf = (page: Page) => page.getByRole("alert").filter({ hasText: "Keys do nothing" });
@@ -142,7 +143,7 @@ test("a row that a narrower window hides has not been taken away: the next key w
     const now = performance.now.bind(performance);
     performance.now = () => now() + 60_000;
   });
-  await page.setViewportSize({ width: 390, height: 844 });
+  await resize(page, 390, 844);
   await expect(page.locator("[data-row]")).toHaveCount(0);
   await page.keyboard.press("Escape");
   await expect(rowOf(page)).toBeVisible();

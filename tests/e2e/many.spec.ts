@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { type Desk, expect, faultsInEachScheme, reloadDesk, rowOf, test } from "./desk";
+import { resize } from "./window";
 
 const names = ["Ada", "Ben", "Cleo", "Dan", "Eve"] as const;
 
@@ -191,7 +192,7 @@ test("a selection passes axe in light and dark, in windows of every width", asyn
     [1024, 768],
     [390, 844],
   ] as const) {
-    await page.setViewportSize({ width, height });
+    await resize(page, width, height);
     await expect(bar(page)).toBeVisible();
     expect(await faultsInEachScheme(page)).toEqual([]);
   }

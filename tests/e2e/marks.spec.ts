@@ -1,4 +1,5 @@
 import { expect, faultsInEachScheme, openConversation, rowOf, test, transcript } from "./desk";
+import { resize } from "./window";
 
 test("an agent tags a customer and says how pressing it is, by keyboard, and takes both back", async ({
   desk,
@@ -54,7 +55,7 @@ test("tags and priority pass axe in light and dark, also on a phone", async ({ d
   expect(await faultsInEachScheme(page)).toEqual([]);
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
-  await page.setViewportSize({ width: 390, height: 844 });
+  await resize(page, 390, 844);
   await page.keyboard.press("Escape");
   await expect(rowOf(page)).toBeVisible();
   expect(await faultsInEachScheme(page)).toEqual([]);

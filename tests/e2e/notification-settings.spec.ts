@@ -7,6 +7,7 @@ import {
   test,
 } from "./desk";
 import { conversationOf, firstNotes, signInToListen, tonesIn } from "./listening";
+import { resize } from "./window";
 
 test("notifications are chosen by keyboard, tried, and pass axe", async ({ desk }) => {
   test.slow();
@@ -25,7 +26,7 @@ test("notifications are chosen by keyboard, tried, and pass axe", async ({ desk 
   await section.getByRole("button", { name: "Mute for an hour" }).press("Enter");
   await expect(section.getByText(/^Notifications are muted until/)).toBeVisible();
   for (const width of [1440, 1024, 390]) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width, 800);
     expect(await faultsInEachScheme(page)).toEqual([]);
   }
 

@@ -59,7 +59,7 @@ test("a click on a notification leads to its conversation; what is taken by a co
   await expect.poll(() => openIn(page)).toMatchObject([{ title: others.name }]);
   await clickLast(page);
   await expect(page.getByRole("heading", { level: 2, name: others.name })).toBeVisible();
-  expect(await openIn(page)).toEqual([]);
+  await expect.poll(() => openIn(page)).toEqual([]);
   // None of it was to be heard.
   expect(await tonesIn(page)).toEqual([]);
 });

@@ -13,6 +13,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 const { one, two, lead } = agents;
 const here = (page: Page) => page.getByRole("button", { name: /^Colleagues here/ });
@@ -51,7 +52,7 @@ test("colleagues see who looks, writes and has a draft, in the row and the heade
     `Colleagues here: ${one.name} is writing an answer ${one.name} has a draft ${one.name} is looking at this`,
   );
   for (const width of [1440, 1024, 390]) {
-    await late.setViewportSize({ width, height: 800 });
+    await resize(late, width, 800);
     expect(await faultsInEachScheme(late)).toEqual([]);
   }
 

@@ -77,9 +77,9 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
     const { width = 0, height = 1 } = (await frame.boundingBox()) ?? {};
     return (width / height).toFixed(2);
   };
-  expect(await shape()).toBe("1.91");
+  await expect.poll(shape).toBe("1.91");
   await dialog.getByRole("tab", { name: "Square, 1:1" }).click();
-  expect(await shape()).toBe("1.00");
+  await expect.poll(shape).toBe("1.00");
   const before = await frame.boundingBox();
   await frame.focus();
   await page.keyboard.press("ArrowLeft");

@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
 import { atTheDesk, customer, type Desk, expect, faultsInEachScheme, test } from "./desk";
+import { resize } from "./window";
 
 const refused = {
   status: 400,
@@ -124,7 +125,7 @@ test("from right to left an open conversation is mirrored, and nothing is cut of
   const [ownBox, theirBox] = await Promise.all([own.boundingBox(), theirs.boundingBox()]);
   expect(ownBox?.x ?? 0).toBeLessThan(theirBox?.x ?? 0);
   for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
+    await resize(page, width, 900);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
   expect(await faultsInEachScheme(page)).toEqual([]);
