@@ -12,6 +12,7 @@ import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import { useMarkedItem } from "@/components/ui/search-list/use-marked-item";
 import { Shortcut } from "@/components/ui/shortcut";
 import { Textarea } from "@/components/ui/textarea";
+import { useFreshAgents } from "@/lib/client/account/use-availability";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 import { messageLengthMax } from "@/lib/model/writing/length-max";
@@ -57,6 +58,7 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onGive }: AssignD
   );
   const receiver = found.find(({ id }) => id === marked);
 
+  useFreshAgents(open);
   const chooseOnce = useChooseOnce(open);
   const choose = ({ kind, id, name }: Receiver) =>
     chooseOnce(() => {
