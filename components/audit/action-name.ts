@@ -18,10 +18,14 @@ export function actionName(action: AuditAction, words: Words): string {
       return words("audit.actions.search");
     case "transcript.open":
       return words("audit.actions.transcriptOpen");
+    case "transcript.ahead":
+      return words("audit.actions.transcriptAhead");
     case "export.create":
       return words("audit.actions.exportCreate");
     case "export.download":
       return words("audit.actions.exportDownload");
+    case "export.cancel":
+      return words("audit.actions.exportCancel");
     case "export.delete":
       return words("audit.actions.exportDelete");
     case "permissions.change":
@@ -30,6 +34,8 @@ export function actionName(action: AuditAction, words: Words): string {
       return words("audit.actions.scorecardPublish");
     case "review-sample.draw":
       return words("audit.actions.sampleDraw");
+    case "review-sample.take-back":
+      return words("audit.actions.sampleTakeBack");
     case "review.submit":
       return words("audit.actions.reviewSubmit");
     case "review.dispute":

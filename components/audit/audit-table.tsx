@@ -1,6 +1,7 @@
 "use client";
 
 import Link from "next/link";
+import { sectionHref, taskHref } from "@/components/review/review-places";
 import type { AuditItem } from "@/lib/client/audit/use-audit";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWording } from "@/lib/client/format/use-wording";
@@ -37,6 +38,7 @@ export function AuditTable({ items }: { items: readonly AuditItem[] }) {
               <td className={cell}>{actionName(item.action, words)}</td>
               <td className={`${cell} text-muted text-xs sm:min-w-48`}>
                 <Detail item={item} subject={nameOf(item.subject)} />
+                <SubjectLink item={item} />
                 {item.conversationId !== null && (
                   <Link
                     href={`/inbox/${item.conversationId}`}
@@ -51,6 +53,24 @@ export function AuditTable({ items }: { items: readonly AuditItem[] }) {
         </tbody>
       </table>
     </div>
+  );
+}
+
+/** Leads to what was reviewed with; nothing for others. */
+function SubjectLink({ item }: { item: AuditItem }) {
+  const { words } = useWording();
+  const [href, name] = item.action.startsWith("review.")
+    ? [taskHref(item.subject), words("audit.review")]
+    : item.action === "scorecard.publish"
+      ? [sectionHref("scorecards"), words("audit.scorecards")]
+      : item.action.startsWith("review-sample.")
+        ? [sectionHref("samples"), words("audit.samples")]
+        : [null, ""];
+  if (href === null) return null;
+  return (
+    <Link href={href} className="me-3 text-accent-ink underline">
+      {name}
+    </Link>
   );
 }
 

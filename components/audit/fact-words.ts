@@ -2,6 +2,12 @@ import type { Words } from "@/lib/languages/words";
 
 const named = [
   "words",
+  "begunAs",
+  "name",
+  "version",
+  "sample",
+  "criterion",
+  "parts",
   "query",
   "format",
   "notes",

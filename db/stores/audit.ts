@@ -22,6 +22,37 @@ export async function isAudited(scope: Scope, onceKey: string): Promise<boolean>
     .where(eq(auditLog.onceKey, onceKey));
   return rows.length > 0;
 }
+/** Takes back what is recorded under a key: what is recorded instead says more. */
+export async function dropAudited({ query, tables }: Scope, onceKey: string): Promise<void> {
+  await query.delete(tables.auditLog).where(eq(tables.auditLog.onceKey, onceKey));
+}
+
+/** What somebody did last of a kind, from an instant on. */
+export async function findLastAudit(
+  scope: Scope,
+  {
+    organizationId,
+    agentId,
+    action,
+  }: Record<"organizationId" | "agentId", string> & {
+    readonly action: AuditAction;
+  },
+  since: Date,
+): Promise<AuditRow | undefined> {
+  const by = { organizationId, agentId, action, from: since };
+  const [last] = await listAudit(scope, by, { after: null, limit: 1 });
+  return last;
+}
+
+/** Records a search in place of the one that it goes on with. */
+export async function replaceAudit(
+  { query, tables: { auditLog } }: Scope,
+  id: string,
+  change: Pick<AuditRow, "detail" | "at">,
+): Promise<void> {
+  await query.update(auditLog).set(change).where(eq(auditLog.id, id));
+}
+
 export type AuditPlace = { readonly at: Date; readonly id: string };
 
 export type AuditFilter = {

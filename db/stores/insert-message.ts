@@ -19,6 +19,7 @@ const insertRow = prepared(({ query, tables: { messages, earlyChanges } }) =>
       speaker: bind(messages.speaker, "speaker"),
       senderName: bind(messages.senderName, "senderName"),
       metadata: bind(messages.metadata, "metadata"),
+      canned: bind(messages.canned, "canned"),
       preview: bind(messages.preview, "preview"),
       attachmentId: bind(messages.attachmentId, "attachmentId"),
       mailId: bind(messages.mailId, "mailId"),
@@ -72,6 +73,7 @@ export type NewMessage = Pick<Message, RequiredField> &
       | "speaker"
       | "senderName"
       | "metadata"
+      | "canned"
       | "attachmentId"
       | "mailId"
       | "automatic"
@@ -90,6 +92,7 @@ export const messageDefaults: Omit<Message, RequiredField> = {
   speaker: null,
   senderName: null,
   metadata: null,
+  canned: null,
   attachmentId: null,
   mailId: null,
   automatic: null,
@@ -143,6 +146,7 @@ function rowOf(message: NewMessage, overtakenAs: string | null): Values {
     speaker: message.speaker ?? defaults.speaker,
     senderName: message.senderName ?? defaults.senderName,
     metadata: message.metadata ?? defaults.metadata,
+    canned: message.canned ?? defaults.canned,
     preview: message.preview,
     attachmentId: message.attachmentId ?? defaults.attachmentId,
     mailId: message.mailId ?? defaults.mailId,

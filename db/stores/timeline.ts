@@ -60,6 +60,7 @@ const selectAnyShown = ({ query, tables: { messages } }: Scope) =>
       reaction: messages.reaction,
       lineId: messages.lineId,
       senderName: messages.senderName,
+      canned: messages.canned,
       createdAt: messages.createdAt,
       receivedAt: messages.receivedAt,
       sentAt: messages.sentAt,

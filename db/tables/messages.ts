@@ -3,6 +3,7 @@ import type { Content, MediaKind } from "@/lib/model/content";
 import type { TimelineEvent } from "@/lib/model/event";
 import type { AutomaticKind } from "@/lib/model/mail/automatic";
 import type { Direction, Failure, MessageState, Reaction, Speaker } from "@/lib/model/message";
+import type { CannedMark } from "@/lib/model/writing/canned-mark";
 import type { Columns, Referred } from "./columns.sqlite";
 import type { Metadata } from "./metadata";
 
@@ -66,6 +67,8 @@ export function defineMessageTables(
       senderName: text(),
       /** What the program that wrote it says of it, by protocol and in its own words. */
       metadata: json<Metadata>(),
+      /** The canned reply that it was made of; null for none. */
+      canned: json<CannedMark>(),
       /** The content in one short line. */
       preview: text().notNull(),
       attachmentId: text(),

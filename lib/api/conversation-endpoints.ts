@@ -174,6 +174,8 @@ export const conversationEndpoints = {
         after: seq.optional(),
         around: z.union([z.literal("unread"), seq]).optional(),
         limit: count(500, 50),
+        /** It may be shown next, and is not shown now: whoever shows it reads it once more without this. */
+        ahead: z.stringbool({ truthy: ["true"], falsy: ["false"] }).optional(),
       })
       .refine(
         ({ before, after, around }) => around === undefined || (before ?? after) === undefined,

@@ -35,6 +35,11 @@ export const sendMessageRequest = z.strictObject({
   content: sendableContent,
   /** The message that is answered, of the same conversation. */
   replyTo: z.uuid().nullable().default(null),
+  /**
+   * The canned reply that it was made of. Whether it was changed is found by comparison; one that the agent does not have
+   * (any more) is none.
+   */
+  cannedReplyId: z.uuid().optional(),
   /** One of the conversation's `lines`: it goes on there from now on. Left out, it stays where it is. */
   lineId: z.uuid().optional(),
   /**

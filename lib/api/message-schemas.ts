@@ -63,6 +63,8 @@ export const message = z.strictObject({
   author: actor,
   /** The name it was sent under in place of the line's number, so that nobody can answer it. */
   senderName: z.string().nullable(),
+  /** The canned reply that it was made of: its title, null where it is gone or not for the reader, and whether it was changed. */
+  canned: z.strictObject({ title: z.string().nullable(), isChanged: z.boolean() }).nullable(),
   /** What was written. */
   content,
   /** What the customer gets instead, where the line shows less; null where it is the same. */
@@ -221,6 +223,8 @@ export const pendingSend = z.strictObject({
       id,
       /** How many seconds after the one before it this one leaves; null for at once. */
       pauseSeconds: z.int().nullable(),
+      /** The canned reply that it is made of. */
+      cannedReplyId: id.nullable(),
       content,
       attachment: attachment.nullable(),
       replyTo: quoted.nullable(),

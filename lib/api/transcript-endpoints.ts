@@ -81,12 +81,14 @@ export const transcriptEndpoints = {
       /** By whose clocks its dates are read, such as `Europe/Madrid`. */
       timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
       cursor: z.string().max(200).optional(),
-      limit: z.coerce.number().int().min(1).max(100).default(50),
+      /** 0 asks only whether there are any (`hasAny`). */
+      limit: z.coerce.number().int().min(0).max(100).default(50),
     }),
     responses: {
       200: z.strictObject({
         items: z.array(transcript),
         nextCursor: z.string().nullable(),
+        hasAny: z.boolean(),
         /** Only so many, the newest, were looked at; null where all were. */
         limitedTo: z.int().nullable(),
       }),

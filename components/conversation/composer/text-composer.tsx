@@ -122,6 +122,7 @@ export function TextComposer({
       ? composeNote(text, attachments, picked)
       : composeReply({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
+          canned: draft.written.canned,
           ...(mail !== null && { mail: mail.head }),
         });
     draft.change(partsOf(nothingWritten, [tab]));
@@ -150,7 +151,8 @@ export function TextComposer({
   });
 
   const onChange = (next: string) => {
-    draft.change({ [tab]: next });
+    // A canned reply that was deleted whole is none any more.
+    draft.change({ [tab]: next, ...(!isNote && next.trim() === "" && { canned: null }) });
     if (next.trim() === "") typing.stop();
     else typing.signal();
   };

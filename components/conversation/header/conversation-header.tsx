@@ -37,7 +37,7 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
         >
           {contactName}
         </h1>
-        <div className="flex max-w-full flex-auto shrink-9999 items-center gap-1.5 text-muted text-xs @max-xl:tablet:min-w-fit @xl:min-w-44 max-tablet:min-w-0">
+        <div className="flex max-w-full flex-auto shrink-9999 items-center gap-1.5 text-muted text-xs @max-2xl:tablet:min-w-fit @2xl:min-w-44 max-tablet:min-w-0">
           <LineMenu conversation={conversation} />
           {windowClosesAt !== null && <WindowBadge closesAt={windowClosesAt} />}
         </div>

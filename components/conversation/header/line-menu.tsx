@@ -20,7 +20,7 @@ export function LineMenu({ conversation }: { conversation: ConversationDetail })
       <ChannelGlyph medium={line.medium} className="shrink-0" />
       <span
         title={`${line.name} ${line.address}`}
-        className="@max-xl:tablet:sr-only min-w-0 truncate"
+        className="@max-2xl:tablet:sr-only min-w-0 truncate"
       >
         {line.name} <span className="@max-2xl:hidden tabular">{line.address}</span>
       </span>

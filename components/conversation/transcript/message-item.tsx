@@ -9,6 +9,7 @@ import { MailNotes } from "../mail/mail-notes";
 import { UnfoldButton } from "../mail/unfold-button";
 import { WholeMail } from "../mail/whole-mail";
 import { writerName } from "../mail/writer-name";
+import { CannedMark } from "../message/canned-mark";
 import { LateNotice } from "../message/late-notice";
 import { PauseMark } from "../message/pause-mark";
 import { PendingNotice } from "../message/pending-notice";
@@ -93,6 +94,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
         </span>
       </div>
       <LateNotice message={message} />
+      <CannedMark canned={message.canned} />
       {mail !== null && <MailNotes notes={mail.notes} />}
       {mail !== null && message.direction === "inbound" && (
         <UnfoldButton isShortened={mail.isShortened} isOpen={isUnfolded} onToggle={onUnfold} />

@@ -6,6 +6,7 @@ import { EmptyState } from "@/components/ui/empty-state";
 import { Tabs } from "@/components/ui/tabs";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useDisputes } from "@/lib/client/review/use-figures";
+import { HiddenReviews } from "../hidden-reviews";
 import { SectionState } from "../section-state";
 import { DisputeCard } from "./dispute-card";
 
@@ -26,6 +27,7 @@ export function DisputeList() {
           { value: "settled", label: words("review.disputes.settled") },
         ]}
       />
+      <HiddenReviews />
       <SectionState query={disputes}>
         {items.length === 0 ? (
           <EmptyState icon={<Scale />} title={words("review.disputes.none")}>

@@ -28,15 +28,13 @@ export function AgentFigures({ agents, onOpen }: AgentFiguresProps) {
             key="score"
             estimate={score}
             unit="percent"
-            onOpen={() => onOpen(agent.name, { agentId: agent.id, turn: "first" })}
+            onOpen={() => onOpen(agent.name, { figure: "score", ofAgent: agent.id })}
           />,
           <ShownEstimate
             key="failed"
             estimate={failed}
             unit="share"
-            onOpen={() =>
-              onOpen(agent.name, { agentId: agent.id, turn: "first", isFailed: "true" })
-            }
+            onOpen={(hits) => onOpen(agent.name, { figure: "failed", ofAgent: agent.id, hits })}
           />,
           <span key="place" className={place === null ? "text-muted text-xs" : "tabular text-ink"}>
             {place ?? (agents.length > 1 ? words("review.figures.noPlace") : "–")}

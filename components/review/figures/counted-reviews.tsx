@@ -3,15 +3,19 @@
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
 import { Dialog } from "@/components/ui/dialog";
+import type { GivenQueryOf } from "@/lib/api/contract";
 import { useFormats, useWords } from "@/lib/client/format/use-wording";
-import { useReviewList } from "@/lib/client/review/use-figures";
+import { useFigureReviews } from "@/lib/client/review/use-figures";
 import { usePartName, useScoreName } from "../part-name";
 import { ReviewLink } from "../review-link";
 import { taskHref } from "../review-places";
 import { SectionState } from "../section-state";
-import type { FigureFilter } from "./open-reviews";
 
-type CountedReviewsProps = { name: string; filter: FigureFilter; onClose: () => void };
+type CountedReviewsProps = {
+  name: string;
+  filter: GivenQueryOf<"listFigureReviews">;
+  onClose: () => void;
+};
 
 /** The reviews that a figure is of. */
 export function CountedReviews({ name, filter, onClose }: CountedReviewsProps) {
@@ -19,7 +23,7 @@ export function CountedReviews({ name, filter, onClose }: CountedReviewsProps) {
   const formats = useFormats();
   const nameOf = usePartName();
   const scoreName = useScoreName();
-  const reviews = useReviewList(filter);
+  const reviews = useFigureReviews(filter);
   const items = reviews.data?.pages.flatMap((page) => page.items) ?? [];
   return (
     <Dialog
@@ -42,6 +46,9 @@ export function CountedReviews({ name, filter, onClose }: CountedReviewsProps) {
                   {nameOf(item)}
                 </span>
                 {item.isSecond && <Badge>{words("review.second")}</Badge>}
+                {item.countedTimes > 1 && (
+                  <Badge>{words("review.figures.times", { count: item.countedTimes })}</Badge>
+                )}
                 {item.isFailed && <Badge tone="danger">{words("review.failed")}</Badge>}
                 <span className="tabular text-ink text-sm">{scoreName(item.score)}</span>
                 <span className="text-muted text-xs">

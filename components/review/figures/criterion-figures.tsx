@@ -3,7 +3,7 @@
 import type { FiguresView } from "@/lib/api/review/review-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { FigureTable } from "./figure-table";
-import type { OpenReviews } from "./open-reviews";
+import type { OpenedFigure, OpenReviews } from "./open-reviews";
 import { ShownEstimate } from "./shown-estimate";
 
 type CriterionFiguresProps = { criteria: FiguresView["criteria"]; onOpen: OpenReviews };
@@ -25,8 +25,13 @@ export function CriterionFigures({ criteria, onOpen }: CriterionFiguresProps) {
         words("review.figures.overturned"),
       ]}
       rows={criteria.map(({ scorecardId, criterionId, question, alpha, ...figures }) => {
-        const open = (turn: "first" | "second") => () =>
-          onOpen(question, { scorecardId, criterionId, turn });
+        const open = (figure: OpenedFigure["figure"]) => (hits?: "true") =>
+          onOpen(question, {
+            ...{ figure, hits, ofScorecard: scorecardId, ofCriterion: criterionId },
+          });
+        const share = (figure: OpenedFigure["figure"], estimate: (typeof figures)["exact"]) => (
+          <ShownEstimate key={figure} estimate={estimate} unit="share" onOpen={open(figure)} />
+        );
         return {
           key: `${scorecardId} ${criterionId}`,
           name: <span dir="auto">{question}</span>,
@@ -35,33 +40,33 @@ export function CriterionFigures({ criteria, onOpen }: CriterionFiguresProps) {
               key="grade"
               estimate={figures.grade}
               unit="percent"
-              onOpen={open("first")}
+              onOpen={open("grade")}
             />,
-            <ShownEstimate key="best" estimate={figures.reopenedAfterBest} unit="share" />,
-            <ShownEstimate key="others" estimate={figures.reopenedAfterOthers} unit="share" />,
-            <ShownEstimate
-              key="exact"
-              estimate={figures.exact}
-              unit="share"
-              onOpen={open("second")}
-            />,
-            <ShownEstimate
-              key="within"
-              estimate={figures.withinOne}
-              unit="share"
-              onOpen={open("second")}
-            />,
-            <span
-              key="alpha"
-              title={words("review.figures.alphaHint")}
-              className="tabular text-ink"
-            >
-              {alpha === null ? "–" : alpha.toFixed(2)}
-            </span>,
-            <ShownEstimate key="overturned" estimate={figures.overturned} unit="share" />,
+            share("reopened-after-best", figures.reopenedAfterBest),
+            share("reopened-after-others", figures.reopenedAfterOthers),
+            share("exact", figures.exact),
+            share("within-one", figures.withinOne),
+            <Alpha key="alpha" alpha={alpha} onOpen={open("alpha")} />,
+            share("overturned", figures.overturned),
           ],
         };
       })}
     />
+  );
+}
+
+/** How far two reviewers agree beyond chance; opens the second opinions that it compares. */
+function Alpha({ alpha, onOpen }: { alpha: number | null; onOpen: () => void }) {
+  const words = useWords();
+  if (alpha === null) return <span className="text-subtle">–</span>;
+  return (
+    <button
+      type="button"
+      onClick={() => onOpen()}
+      title={words("review.figures.alphaHint")}
+      className="tabular w-fit rounded-sm text-accent-ink text-sm underline-offset-2 hover:underline"
+    >
+      {alpha.toFixed(2)}
+    </button>
   );
 }

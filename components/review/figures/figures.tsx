@@ -7,11 +7,12 @@ import { Tabs } from "@/components/ui/tabs";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useFigures } from "@/lib/client/review/use-figures";
 import { Choice } from "../choice";
+import { HiddenReviews } from "../hidden-reviews";
 import { SectionState } from "../section-state";
 import { AgentFigures } from "./agent-figures";
 import { CountedReviews } from "./counted-reviews";
 import { CriterionFigures } from "./criterion-figures";
-import type { FigureFilter, OpenReviews } from "./open-reviews";
+import type { OpenedFigure, OpenReviews } from "./open-reviews";
 import { ReviewerFigures } from "./reviewer-figures";
 import { ShownEstimate } from "./shown-estimate";
 
@@ -22,12 +23,11 @@ export function Figures() {
   const words = useWords();
   const [sampling, setSampling] = useState<"random" | "aimed">("random");
   const [days, setDays] = useState<(typeof periods)[number]>("30");
-  const [opened, setOpened] = useState<{ name: string; filter: FigureFilter } | null>(null);
+  const [opened, setOpened] = useState<{ name: string; opened: OpenedFigure } | null>(null);
   // Of whole days, so that it stays the same while the page is open.
   const from = new Date(startOfToday() - (Number(days) - 1) * 86_400_000).toISOString();
   const figures = useFigures({ sampling, from });
-  const open: OpenReviews = (name, filter) =>
-    setOpened({ name, filter: { sampling, from, ...filter } });
+  const open: OpenReviews = (name, figure) => setOpened({ name, opened: figure });
   const { data } = figures;
   return (
     <>
@@ -53,6 +53,7 @@ export function Figures() {
           />
         </div>
       </div>
+      <HiddenReviews />
       <SectionState query={figures}>
         {data === undefined || data.failed === null ? (
           <EmptyState icon={<ChartNoAxesColumn />} title={words("review.figures.none")}>
@@ -61,20 +62,21 @@ export function Figures() {
         ) : (
           <>
             <p className="text-muted text-xs">{words("review.figures.note")}</p>
+            <p className="text-muted text-xs">{words("review.figures.once")}</p>
             <dl className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,18rem),1fr))] gap-3">
               <Total label={words("review.figures.score")}>
                 <ShownEstimate
                   estimate={data.score}
                   unit="percent"
-                  onOpen={() => open(words("review.figures.all"), { turn: "first" })}
+                  onOpen={() => open(words("review.figures.all"), { figure: "score" })}
                 />
               </Total>
               <Total label={words("review.figures.failed")}>
                 <ShownEstimate
                   estimate={data.failed}
                   unit="share"
-                  onOpen={() =>
-                    open(words("review.figures.failed"), { turn: "first", isFailed: "true" })
+                  onOpen={(hits) =>
+                    open(words("review.figures.failed"), { figure: "failed", hits })
                   }
                 />
               </Total>
@@ -85,7 +87,13 @@ export function Figures() {
           </>
         )}
       </SectionState>
-      {opened !== null && <CountedReviews {...opened} onClose={() => setOpened(null)} />}
+      {opened !== null && (
+        <CountedReviews
+          name={opened.name}
+          filter={{ sampling, from, ...opened.opened }}
+          onClose={() => setOpened(null)}
+        />
+      )}
     </>
   );
 }

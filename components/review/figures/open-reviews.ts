@@ -1,7 +1,10 @@
 import type { GivenQueryOf } from "@/lib/api/contract";
 
-/** Which reviews a figure is of. */
-export type FigureFilter = NonNullable<GivenQueryOf<"listReviews">>;
+/** What of a figure is opened: which one, whose, and whether those alone that are so. */
+export type OpenedFigure = Pick<
+  GivenQueryOf<"listFigureReviews">,
+  "figure" | "ofAgent" | "ofReviewer" | "ofScorecard" | "ofCriterion" | "hits"
+>;
 
 /** Opens the reviews of a figure, under a name. */
-export type OpenReviews = (name: string, filter: FigureFilter) => void;
+export type OpenReviews = (name: string, opened: OpenedFigure) => void;

@@ -28,10 +28,22 @@ export function ReviewerFigures({ reviewers, onOpen }: ReviewerFiguresProps) {
             key="score"
             estimate={score}
             unit="percent"
-            onOpen={() => onOpen(reviewer.name, { reviewerId: reviewer.id, turn: "first" })}
+            onOpen={() => onOpen(reviewer.name, { figure: "score", ofReviewer: reviewer.id })}
           />,
-          <ShownEstimate key="bias" estimate={bias} unit="points" />,
-          <ShownEstimate key="overturned" estimate={overturned} unit="share" />,
+          <ShownEstimate
+            key="bias"
+            estimate={bias}
+            unit="points"
+            onOpen={() => onOpen(reviewer.name, { figure: "bias", ofReviewer: reviewer.id })}
+          />,
+          <ShownEstimate
+            key="overturned"
+            estimate={overturned}
+            unit="share"
+            onOpen={(hits) =>
+              onOpen(reviewer.name, { figure: "overturned", ofReviewer: reviewer.id, hits })
+            }
+          />,
         ],
       }))}
     />

@@ -1,5 +1,6 @@
 "use client";
 
+import type { ReactNode } from "react";
 import type { EstimateView } from "@/lib/api/review/review-schemas";
 import { useWording } from "@/lib/client/format/use-wording";
 
@@ -9,8 +10,8 @@ type Unit = "percent" | "share" | "points";
 type ShownEstimateProps = {
   estimate: EstimateView | null;
   unit: Unit;
-  /** Opens the reviews that it is of; left out where it is of none that can be listed. */
-  onOpen?: () => void;
+  /** Opens the reviews that it is of; `hits`, of a share: those alone that are so. */
+  onOpen: (hits?: "true") => void;
 };
 
 /** A figure with its number and interval, in words and drawn; a dash where there is none. */
@@ -30,25 +31,26 @@ export function ShownEstimate({ estimate, unit, onOpen }: ShownEstimateProps) {
     }
   };
   const { value, count, low, high } = estimate;
-  const text =
-    low === null || high === null
-      ? words("review.figures.single", { value: shown(value), count })
-      : words("review.figures.estimate", {
-          ...{ value: shown(value), low: shown(low), high: shown(high), count },
-        });
+  const link = (hits?: "true") => (text: ReactNode) => (
+    <button
+      type="button"
+      onClick={() => onOpen(hits)}
+      className="tabular rounded-sm text-start text-accent-ink underline-offset-2 hover:underline"
+    >
+      {text}
+    </button>
+  );
+  // A share opens those that are so, its number all that it is of.
+  const links = { hits: link(unit === "share" ? "true" : undefined), all: link() };
   return (
     <span className="flex flex-col gap-1">
-      {onOpen === undefined ? (
-        <span className="tabular text-ink text-sm">{text}</span>
-      ) : (
-        <button
-          type="button"
-          onClick={onOpen}
-          className="tabular w-fit rounded-sm text-start text-accent-ink text-sm underline-offset-2 hover:underline"
-        >
-          {text}
-        </button>
-      )}
+      <span className="tabular text-ink text-sm">
+        {low === null || high === null
+          ? words.rich("review.figures.single", { value: shown(value), count, ...links })
+          : words.rich("review.figures.estimate", {
+              ...{ value: shown(value), low: shown(low), high: shown(high), count, ...links },
+            })}
+      </span>
       <IntervalBar estimate={estimate} unit={unit} />
     </span>
   );

@@ -59,7 +59,7 @@ export function sampleBody(draft: SampleDraft): GivenBodyOf<"putSample"> {
             ...{ kind: "aimed", aim: rule, count: Number(draft.count) },
             ...(rule === "long-waits" && { waitedMinutes: Number(draft.minutes) }),
           },
-    secondPercent: Number(draft.secondPercent),
+    secondPercent: reviewerIds.length > 1 ? Number(draft.secondPercent) : 0,
     reviewerIds: [...reviewerIds],
   };
 }

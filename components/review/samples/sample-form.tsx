@@ -9,6 +9,7 @@ import type { ScorecardView } from "@/lib/api/review/review-schemas";
 import { notify } from "@/lib/client/browser/notices";
 import { useWording } from "@/lib/client/format/use-wording";
 import { useDrawSample } from "@/lib/client/review/use-change-reviews";
+import { useTranscriptSets } from "@/lib/client/transcripts/use-transcript-sets";
 import { Choice } from "../choice";
 import { beginInFirstField } from "../editing-focus";
 import { problemAt } from "../problems";
@@ -28,6 +29,7 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
   const [id] = useState(() => newId());
   const [draft, setDraft] = useState(() => firstSample(scorecards, reviewers));
   const draw = useDrawSample();
+  const sets = useTranscriptSets(true).data?.items ?? [];
   const change = (next: Partial<SampleDraft>) => setDraft({ ...draft, ...next });
   const text = (key: "name" | "query" | "from" | "to" | "seed") => ({
     value: draft[key],
@@ -55,6 +57,7 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
     );
   };
   const nobody = draft.reviewerIds.length === 0;
+  const isTwo = draft.reviewerIds.length > 1;
   return (
     <form ref={beginInFirstField} onSubmit={submit} className="flex max-w-2xl flex-col gap-4">
       <h2 className="font-semibold text-ink text-lg">{words("review.samples.new")}</h2>
@@ -76,6 +79,19 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
           <Input {...text("to")} type="date" required />
         </Field>
       </div>
+      {sets.length > 0 && (
+        <Choice
+          label={words("review.samples.set")}
+          value={sets.find(({ query }) => query === draft.query)?.id ?? "none"}
+          items={[
+            { value: "none", label: words("review.samples.noSet") },
+            ...sets.map(({ id: value, name: label }) => ({ value, label })),
+          ]}
+          onChange={(chosen) =>
+            change({ query: sets.find((one) => one.id === chosen)?.query ?? "" })
+          }
+        />
+      )}
       <Field
         label={words("review.samples.query")}
         hint={words("review.samples.queryHint")}
@@ -110,8 +126,16 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
             <Input {...amount("minutes", 10_080)} />
           </Field>
         )}
-        <Field label={words("review.samples.secondPercent")}>
-          <Input {...amount("secondPercent", 100)} />
+        <Field
+          label={words("review.samples.secondPercent")}
+          hint={isTwo ? undefined : words("review.samples.secondNeedsTwo")}
+          error={errorAt("secondPercent")}
+        >
+          <Input
+            {...amount("secondPercent", 100)}
+            {...(!isTwo && { value: "0" })}
+            disabled={!isTwo}
+          />
         </Field>
       </div>
       <fieldset className="flex flex-col gap-1.5">

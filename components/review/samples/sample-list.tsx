@@ -10,6 +10,7 @@ import { useSamples, useScorecards } from "@/lib/client/review/use-reviews";
 import { useFocusAfter } from "../editing-focus";
 import { SectionState } from "../section-state";
 import { SampleForm } from "./sample-form";
+import { TakeBackButton } from "./take-back-button";
 
 /** The samples with how far each is reviewed, and the form for another one. */
 export function SampleList() {
@@ -80,6 +81,9 @@ export function SampleList() {
                       count: sample.partCount,
                     })}
                   </span>
+                  {sample.canTakeBack && sample.reviewedCount < sample.partCount && (
+                    <TakeBackButton sample={sample} />
+                  )}
                 </li>
               ))}
             </ul>

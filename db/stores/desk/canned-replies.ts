@@ -1,4 +1,4 @@
-import { and, count, eq, type SQL, sql } from "drizzle-orm";
+import { and, count, eq, inArray, type SQL, sql } from "drizzle-orm";
 import type { Scope } from "../../engines/database";
 import type { CannedReply } from "../../tables/tables";
 import { isFor, type Readers } from "./readers";
@@ -62,6 +62,20 @@ export async function findCannedReply(
     .from(cannedReplies)
     .where(and(eq(cannedReplies.id, id), isFor(scope.tables.cannedReplies, readers)));
   return row;
+}
+
+/** The titles of those among these that the readers have, by their ids. */
+export async function findCannedTitles(
+  scope: Scope,
+  readers: Readers,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const { cannedReplies } = scope.tables;
+  const rows = await scope.query
+    .select({ id: cannedReplies.id, title: cannedReplies.title })
+    .from(cannedReplies)
+    .where(and(inArray(cannedReplies.id, [...ids]), isFor(cannedReplies, readers)));
+  return new Map(rows.map(({ id, title }) => [id, title]));
 }
 
 /** How many the organization has. */

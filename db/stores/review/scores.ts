@@ -1,4 +1,4 @@
-import { and, count, eq, inArray, isNotNull, sum } from "drizzle-orm";
+import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Scope } from "../../engines/database";
 import type { Viewer } from "../people/visibility";
 import { isSeenBy } from "./seen-reviews";
@@ -18,7 +18,7 @@ export async function listMeanScores(
   if (conversationIds.length === 0) return new Map();
   const { reviews, reviewParts, conversations } = scope.tables;
   const rows = await scope.query
-    .select({ id: conversations.id, total: sum(reviews.score), count: count() })
+    .select({ id: conversations.id, agentId: reviewParts.agentId, score: reviews.score })
     .from(reviewParts)
     .innerJoin(conversations, eq(conversations.id, reviewParts.conversationId))
     .innerJoin(reviews, eq(reviews.partId, reviewParts.id))
@@ -26,12 +26,23 @@ export async function listMeanScores(
       and(
         inArray(reviewParts.conversationId, [...conversationIds]),
         eq(reviews.turn, "first"),
-        isNotNull(reviews.score),
         isSeenBy(scope, viewer),
       ),
     )
-    .groupBy(conversations.id);
+    .orderBy(desc(reviews.submittedAt), desc(reviews.id));
+  const counted = new Set<string>();
+  const scores = new Map<string, number[]>();
+  for (const { id, agentId, score } of rows) {
+    // A part that is in several samples counts once, by the first review that came in last.
+    const part = `${id} ${agentId}`;
+    if (counted.has(part)) continue;
+    counted.add(part);
+    if (score !== null) scores.set(id, [...(scores.get(id) ?? []), score]);
+  }
   return new Map(
-    rows.map(({ id, total, count }) => [id, { mean: Number(total) / Number(count), count }]),
+    [...scores].map(([id, of]) => {
+      const total = of.reduce((sum, one) => sum + one, 0);
+      return [id, { mean: total / of.length, count: of.length }];
+    }),
   );
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isTimeZone } from "@/lib/model/query/dates";
 import { queryLengthMax } from "@/lib/model/query/query";
+import { figureKinds } from "@/lib/model/review/figure-units";
 import {
   answersSchema,
   checksSchema,
@@ -24,6 +25,17 @@ const page = <T extends z.ZodType>(item: T) =>
 const paged = {
   cursor: z.string().max(200).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
+};
+
+/** Which reviews figures are of. */
+const figureFilter = {
+  sampling: z.enum(["random", "aimed"]).default("random"),
+  agentId: z.uuid().optional(),
+  reviewerId: z.uuid().optional(),
+  sampleId: z.uuid().optional(),
+  scorecardId: z.uuid().optional(),
+  from: instant.optional(),
+  to: instant.optional(),
 };
 
 /** How well agents answer: what is asked, what is looked at, and what was found. */
@@ -76,7 +88,8 @@ export const reviewEndpoints = {
         from: instant,
         to: instant,
         rule: sampleRuleSchema,
-        secondPercent: z.int().min(0).max(100).default(10),
+        /** Left out for a tenth, or none where only one reviews. */
+        secondPercent: z.int().min(0).max(100).optional(),
         reviewerIds: z
           .array(z.uuid())
           .min(1)
@@ -101,6 +114,14 @@ export const reviewEndpoints = {
       ),
     responses: { 200: views.sampleView },
     errors: [409],
+  },
+  deleteSample: {
+    ...addresses.deleteSample,
+    summary:
+      "Take a sample back: what nobody has submitted is asked of nobody any more, with what was begun. Reviews that are in stay, with the sample; without any it is gone. 403 for whoever neither drew it nor administers",
+    params: byId,
+    responses: { 204: null },
+    errors: [404],
   },
   listReviewQueue: {
     ...addresses.listReviewQueue,
@@ -128,19 +149,29 @@ export const reviewEndpoints = {
     }),
     responses: { 200: page(views.reviewSummary) },
   },
+  listFigureReviews: {
+    ...addresses.listFigureReviews,
+    summary:
+      "The reviews that a figure of `GET /api/reviews/figures` counts, the newest first; a part that is in several samples once, by the first review that came in last. `hits` lists of a share those alone that are so. The same filters give the same reviews",
+    query: z.strictObject({
+      ...figureFilter,
+      figure: z.enum(figureKinds),
+      /** Whose figure it is; none of these for everybody's. */
+      ofAgent: z.uuid().optional(),
+      ofReviewer: z.uuid().optional(),
+      /** The criterion that it is of, with its scorecard. */
+      ofScorecard: z.uuid().optional(),
+      ofCriterion: criterionSchema.shape.id.optional(),
+      hits: z.stringbool({ truthy: ["true"], falsy: ["false"] }).default(false),
+      ...paged,
+    }),
+    responses: { 200: page(views.figureReview) },
+  },
   getReviewFigures: {
     ...addresses.getReviewFigures,
     summary:
-      "What the reviews come to that `GET /api/reviews` lists for the same filters: means and shares with their number and 95 % interval, agreement by the second reviews, which are in no average. Random and aimed samples are never counted together",
-    query: z.strictObject({
-      sampling: z.enum(["random", "aimed"]).default("random"),
-      agentId: z.uuid().optional(),
-      reviewerId: z.uuid().optional(),
-      sampleId: z.uuid().optional(),
-      scorecardId: z.uuid().optional(),
-      from: instant.optional(),
-      to: instant.optional(),
-    }),
+      "What the reviews come to that `GET /api/reviews` lists for the same filters, each part once: means and shares with their number and 95 % interval, agreement by the second reviews, which are in no average. Random and aimed samples are never counted together",
+    query: z.strictObject(figureFilter),
     responses: { 200: views.figuresView },
   },
   getReview: {

@@ -35,9 +35,12 @@ export const sampleView = z.strictObject({
   ]),
   secondPercent: z.int(),
   drawnAt: instant,
+  /** Parts of conversations that the caller may see. */
   partCount: z.int(),
   /** Parts whose first review is in. */
   reviewedCount: z.int(),
+  /** Whether the caller may take it back. */
+  canTakeBack: z.boolean(),
 });
 
 export type SampleView = z.infer<typeof sampleView>;
@@ -78,6 +81,12 @@ export const reviewSummary = z.strictObject({
 });
 
 export type ReviewSummary = z.infer<typeof reviewSummary>;
+
+/** A review that a figure counts. */
+export const figureReview = reviewSummary.extend({
+  /** How often: a figure of disputes counts each of them. */
+  countedTimes: z.int(),
+});
 
 const comment = z.strictObject({
   id,
@@ -197,7 +206,7 @@ export const figuresView = z.strictObject({
       reopenedAfterOthers: estimate.nullable(),
       /** The share of its settled disputes that were overturned. */
       overturned: estimate.nullable(),
-      /** Of parts with two reviews: the share of equal answers, and of grades that are equal or neighbours. */
+      /** Of parts with two reviews: the share of equal answers, and of those that are equal or neighbouring grades. */
       exact: estimate.nullable(),
       withinOne: estimate.nullable(),
       /** Krippendorff's alpha: nominal for two grades, ordinal for more. */

@@ -24,8 +24,7 @@ export async function refreshTimeline(
   conversationId: string,
 ): Promise<void> {
   const queryKey = queryKeys.timeline(conversationId);
-  const isShown = (queryClient.getQueryCache().find({ queryKey })?.getObserversCount() ?? 0) > 0;
-  if (!isShown || !knownWindow(queryClient, conversationId)) {
+  if (!isShown(queryClient, conversationId) || !knownWindow(queryClient, conversationId)) {
     await queryClient.invalidateQueries({ queryKey, exact: true });
     return;
   }
@@ -52,7 +51,17 @@ export async function refreshTimeline(
   return round.done;
 }
 
-/** Reads one message again and replaces it in the timeline; one that is not loaded is ignored. */
+function isShown(queryClient: QueryClient, conversationId: string): boolean {
+  const timeline = queryClient
+    .getQueryCache()
+    .find({ queryKey: queryKeys.timeline(conversationId) });
+  return (timeline?.getObserversCount() ?? 0) > 0;
+}
+
+/**
+ * Reads one message again and replaces it in the timeline; one that is not loaded is ignored. A timeline without a view is only
+ * marked stale.
+ */
 export async function refreshMessage(
   queryClient: QueryClient,
   conversationId: string,
@@ -62,14 +71,14 @@ export async function refreshMessage(
     (entry) => entry.kind === "message" && entry.message.id === messageId,
   );
   if (!isLoaded) return;
+  const queryKey = queryKeys.timeline(conversationId);
+  const outdate = () => queryClient.invalidateQueries({ queryKey, exact: true });
+  if (!isShown(queryClient, conversationId)) return outdate();
   try {
     const message = await call("getMessage", { params: { id: conversationId, messageId } });
     replaceMessage(queryClient, conversationId, message);
   } catch {
-    await queryClient.invalidateQueries({
-      queryKey: queryKeys.timeline(conversationId),
-      exact: true,
-    });
+    await outdate();
   }
 }
 
@@ -156,6 +165,15 @@ export async function openingWindow(
   return windowOf(await fetchPage(conversationId, { around: "unread" }, signal));
 }
 
+/** The same of a conversation that may be opened next, as which it is recorded until it is. */
+export async function windowAhead(
+  conversationId: string,
+  signal?: AbortSignal,
+): Promise<TimelineWindow> {
+  const page = await fetchPage(conversationId, { around: "unread", ahead: "true" }, signal);
+  return { ...windowOf(page), isAhead: true };
+}
+
 /** Reads one page of a timeline from the server. */
 export function fetchPage(
   conversationId: string,
@@ -164,6 +182,7 @@ export function fetchPage(
     readonly after?: number;
     readonly around?: number | "unread";
     readonly limit?: number;
+    readonly ahead?: "true";
   },
   signal?: AbortSignal,
 ) {

@@ -7,6 +7,8 @@ export type TimelineWindow = {
   /** Whether the server has more before the first and after the last entry. */
   readonly hasOlder: boolean;
   readonly hasNewer: boolean;
+  /** Whether it was loaded because it may be shown next: whoever shows it reads it once more. */
+  readonly isAhead?: boolean;
 };
 
 /** One page of the server, with the fields that a window needs. */

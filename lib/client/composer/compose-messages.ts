@@ -14,6 +14,8 @@ type Reply = {
   readonly attachments: readonly AttachmentView[];
   readonly replyTo: UnsentMessage["replyTo"];
   readonly capabilities: LineDetail["capabilities"];
+  /** The canned reply that the text was made of; null for none. */
+  readonly canned: string | null;
   /** The recipients of a mail; every message becomes one mail. */
   readonly mail?: UnsentMessage["mail"];
 };
@@ -27,9 +29,11 @@ export function composeReply({
   attachments,
   replyTo,
   capabilities,
+  canned,
   mail,
 }: Reply): readonly OutgoingMessage[] {
   const words = text.trim();
+  const made = canned === null ? {} : { cannedReplyId: canned };
   const [first] = attachments;
   const isCaption = first !== undefined && canCaption(words, first.media, capabilities);
   const files = attachments.map((attachment, index): OutgoingMessage => {
@@ -38,12 +42,16 @@ export function composeReply({
       content: { kind: "file", media: attachment.media, attachmentId: attachment.id, caption },
       attachment,
       replyTo: null,
+      ...(caption !== null && made),
     };
   });
   const parts: readonly OutgoingMessage[] =
     words === "" || isCaption
       ? files
-      : [...files, { content: { kind: "text", text: words }, attachment: null, replyTo: null }];
+      : [
+          ...files,
+          { content: { kind: "text", text: words }, attachment: null, replyTo: null, ...made },
+        ];
   return parts.map((part, index) => ({
     ...part,
     ...(index === 0 && { replyTo }),

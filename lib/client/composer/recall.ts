@@ -38,7 +38,10 @@ export const scheduledBefore = new KeyedStore<ScheduledBefore>();
 /** What is on its way to the server, by the first message's id. */
 export const onTheirWay = new Map<string, Promise<unknown>>();
 
-type Sent = Pick<UnsentMessage, "content" | "attachment" | "replyTo" | "pauseSeconds">;
+type Sent = Pick<
+  UnsentMessage,
+  "content" | "attachment" | "replyTo" | "pauseSeconds" | "cannedReplyId"
+>;
 
 /**
  * Takes back what was sent a moment ago or scheduled, and gives it to its conversation's composer as it was. Gives whether
@@ -100,10 +103,14 @@ export function editUnsent(
 }
 
 function asSent(message: PendingSendView["messages"][number]): Sent {
-  const { pauseSeconds, ...rest } = message;
+  const { pauseSeconds, cannedReplyId, ...rest } = message;
   // What waits was sent from a composer, whose kinds these are.
   const content = message.content as UnsentMessage["content"];
-  return { ...rest, content, ...(pauseSeconds !== null && { pauseSeconds }) };
+  return {
+    ...{ ...rest, content },
+    ...(pauseSeconds !== null && { pauseSeconds }),
+    ...(cannedReplyId !== null && { cannedReplyId }),
+  };
 }
 
 /**
@@ -179,7 +186,11 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
   if (rich !== undefined && richContent != null) {
     const parts = partsAround(messages, rich);
     const beside = parts === null ? asReply(messages.filter((one) => one !== rich)) : {};
-    const whole = { ...richOf(richContent, rich.attachment), ...(parts !== null && { parts }) };
+    const whole = {
+      ...richOf(richContent, rich.attachment),
+      ...(rich.cannedReplyId !== undefined && { canned: rich.cannedReplyId }),
+      ...(parts !== null && { parts }),
+    };
     const written = { ...beside, rich: whole };
     return { tab: "rich", draft: { ...nothingWritten, ...written } };
   }
@@ -203,7 +214,7 @@ function partsAround(messages: readonly Sent[], rich: Sent): RichPart[] | null {
 }
 
 /** The text and the files of messages that need no rich composer. */
-function asReply(messages: readonly Sent[]): Pick<Written, "reply" | "replyFiles"> {
+function asReply(messages: readonly Sent[]): Pick<Written, "reply" | "replyFiles" | "canned"> {
   const texts = messages.flatMap(({ content: { kind, ...said } }) =>
     kind === "text" && "text" in said
       ? [said.text]
@@ -212,7 +223,8 @@ function asReply(messages: readonly Sent[]): Pick<Written, "reply" | "replyFiles
         : [],
   );
   const replyFiles = messages.flatMap(({ attachment }) => attachment ?? []);
-  return { reply: texts.join("\n\n"), replyFiles };
+  const canned = messages.find(({ cannedReplyId }) => cannedReplyId)?.cannedReplyId ?? null;
+  return { reply: texts.join("\n\n"), replyFiles, canned };
 }
 
 /** What of a message is edited in the rich composer: cards, or anything with buttons; null for nothing. */

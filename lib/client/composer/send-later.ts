@@ -30,8 +30,8 @@ export function sendingLater(queryClient: QueryClient, conversationId: string) {
           ...{ cancelsOnReply, thenCloses },
           composed: composed && { tab: composed.tab, draft: contentOf(composed.draft) },
           ...(sendAt === undefined ? { undoSeconds } : { sendAt }),
-          messages: messages.map(({ id, content, replyTo, mail, pauseSeconds }) => ({
-            ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null },
+          messages: messages.map(({ id, content, replyTo, mail, pauseSeconds, cannedReplyId }) => ({
+            ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null, cannedReplyId },
             ...(mail !== undefined && { mail }),
             ...(pauseSeconds !== undefined && { pauseSeconds }),
           })),

@@ -24,7 +24,7 @@ import { useUndoSeconds } from "./undo-seconds";
 
 export type OutgoingMessage = Pick<
   UnsentMessage,
-  "content" | "attachment" | "replyTo" | "mail" | "pauseSeconds"
+  "content" | "attachment" | "replyTo" | "mail" | "pauseSeconds" | "cannedReplyId"
 >;
 
 /** How messages leave, where not as usual. */
@@ -138,11 +138,11 @@ const submitted = new Set<string>();
 function sending(queryClient: QueryClient, conversationId: string) {
   return {
     scope: { id: `send:${conversationId}` },
-    mutationFn: ({ id, content, replyTo, mail }: UnsentMessage) =>
+    mutationFn: ({ id, content, replyTo, mail, cannedReplyId }: UnsentMessage) =>
       call("sendMessage", {
         params: { id: conversationId },
         body: {
-          ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null },
+          ...{ id, content: askedContent(content), replyTo: replyTo?.id ?? null, cannedReplyId },
           ...(mail !== undefined && { mail }),
         },
       }),

@@ -44,8 +44,14 @@ export function useWriteReply() {
         draft: {
           ...nothingWritten,
           ...(made === null
-            ? { reply: filled.text, replyFiles: taken.attachments }
-            : { rich: made.rich, replyFiles: [...made.others] }),
+            ? {
+                ...{ reply: filled.text, replyFiles: taken.attachments },
+                canned: filled.text.trim() === "" ? null : reply.id,
+              }
+            : {
+                ...{ rich: { ...made.rich, canned: reply.id } },
+                replyFiles: [...made.others],
+              }),
         },
       };
       bringBack(queryClient, conversationId, written, wording);

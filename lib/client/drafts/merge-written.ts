@@ -92,6 +92,7 @@ export function bothWritten(
       mentions: [...here.mentions, ...elsewhere.mentions.filter(isNotIn(here.mentions))],
     }),
     ...(part === "reply" && here.replyTo === null && { replyTo: elsewhere.replyTo }),
+    ...(part === "reply" && here.canned === null && { canned: elsewhere.canned }),
     ...(part === "reply" && here.mail === null && { mail: elsewhere.mail }),
   };
 }

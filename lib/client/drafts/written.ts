@@ -16,7 +16,7 @@ export const draftParts: readonly DraftPart[] = ["reply", "note", "template", "r
 export const nothingWritten: Written = nothing;
 
 const fieldsOf = {
-  reply: ["reply", "replyTo", "replyFiles", "mail"],
+  reply: ["reply", "replyTo", "canned", "replyFiles", "mail"],
   note: ["note", "noteFiles", "mentions"],
   template: ["template"],
   rich: ["rich"],

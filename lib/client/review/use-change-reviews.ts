@@ -31,6 +31,11 @@ export function useDrawSample() {
   return useChange(({ id, body }: Put<"putSample">) => call("putSample", { params: { id }, body }));
 }
 
+/** Takes a sample back. */
+export function useTakeBackSample() {
+  return useChange((id: string) => call("deleteSample", { params: { id } }));
+}
+
 /** Submits a review. Whoever comes back to it reads what is in; it is to be done no more, at once. */
 export function useSubmitReview() {
   const queryClient = useQueryClient();

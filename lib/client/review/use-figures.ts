@@ -13,12 +13,12 @@ export function useFigures(filter: NonNullable<GivenQueryOf<"getReviewFigures">>
   });
 }
 
-/** Reviews that are in, page by page. */
-export function useReviewList(filter: NonNullable<GivenQueryOf<"listReviews">>) {
+/** The reviews that a figure counts, page by page. */
+export function useFigureReviews(filter: GivenQueryOf<"listFigureReviews">) {
   return useInfiniteQuery({
     queryKey: queryKeys.reviewList(filter),
     queryFn: ({ pageParam, signal }) =>
-      call("listReviews", { query: { ...filter, ...pageParam }, signal }),
+      call("listFigureReviews", { query: { ...filter, ...pageParam }, signal }),
     initialPageParam: {},
     getNextPageParam: ({ nextCursor }) => (nextCursor === null ? null : { cursor: nextCursor }),
   });

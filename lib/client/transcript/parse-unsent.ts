@@ -28,6 +28,8 @@ const unsentMessage = z.object({
     z.object({ ...noteContent.shape, text: z.string() }),
   ]),
   attachment: attachment.nullable(),
+  /** The canned reply that it is made of; left out for none. */
+  cannedReplyId: z.string().optional(),
   /** How long after the one before it it leaves; left out for at once. */
   pauseSeconds: z.number().optional(),
   replyTo: z

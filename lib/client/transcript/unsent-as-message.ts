@@ -34,6 +34,7 @@ export function unsentAsMessage(unsent: UnsentMessage, lineId: string): MessageV
     direction: isNote ? "internal" : "outbound",
     author: { kind: "agent", agentId: unsent.agentId },
     senderName: null,
+    canned: null,
     content: unsent.content,
     sentAs: null,
     degraded: [],

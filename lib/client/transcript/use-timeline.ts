@@ -1,7 +1,7 @@
 "use client";
 
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
-import { useCallback } from "react";
+import { useCallback, useEffect } from "react";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 import {
@@ -38,6 +38,13 @@ export function useTimeline(conversationId: string) {
     // make all differ.
     structuralSharing: false,
   });
+
+  const isAhead = query.data?.isAhead === true;
+  const { refetch } = query;
+  // It was loaded before anybody opened it, and is shown now.
+  useEffect(() => {
+    if (isAhead) void refetch();
+  }, [isAhead, refetch]);
 
   const scope = { id: `timeline:${conversationId}` };
   const older = useMutation({

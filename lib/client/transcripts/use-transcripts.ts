@@ -53,8 +53,8 @@ export function useTranscripts(
 export const anyTranscript: FindsAny = {
   keyOf: queryKeys.findsTranscript,
   findsAny: async (query, signal) => {
-    const asked = { query, timeZone: timeZone(), limit: 1 };
-    return (await call("listTranscripts", { query: asked, signal })).items.length > 0;
+    const asked = { query, timeZone: timeZone(), limit: 0 };
+    return (await call("listTranscripts", { query: asked, signal })).hasAny;
   },
 };
 

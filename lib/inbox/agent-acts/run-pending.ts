@@ -131,8 +131,9 @@ async function send(context: Context, row: PendingSend): Promise<void> {
   // Whoever closed or snoozed it meanwhile meant it to stay so.
   const keepsStatus = status !== row.status && status !== "open";
   const { leaving, waiting } = splitAtPause(messages);
-  for (const { id, content, replyTo, mail } of leaving) {
-    await sendMessage(context, agent, { conversationId, id, content, replyTo, mail, keepsStatus });
+  for (const { id, content, replyTo, mail, canned } of leaving) {
+    const message = { id, content, replyTo, mail, canned };
+    await sendMessage(context, agent, { conversationId, ...message, keepsStatus });
   }
   if (waiting.length > 0) await waitForRest(context, agent, row, waiting);
   else if (row.thenCloses) {

@@ -18,8 +18,9 @@ import { renameContact } from "../conversation/rename-contact";
 /**
  * Begins a conversation with a person with whom nobody in the organization has written yet, on a line that can reach
  * them; the person's answer arrives in it. On every other line that could reach them they are known from then on, too.
- * Whoever is known already, by telephone number or e-mail address, is left as they are. Throws `forbidden` for an
- * agent who answers nobody, `not_found` for an unknown line and `unsupported` for one that cannot reach this person.
+ * Whoever is known already, by telephone number or e-mail address, is left as they are, and ids are given of what the agent
+ * may see alone. Throws `forbidden` for an agent who answers nobody, `not_found` for an unknown line and `unsupported` for one
+ * that cannot reach this person.
  */
 export async function startOutbound(
   context: Context,
@@ -49,9 +50,17 @@ async function findKnown(
     ...(phoneNumber === null ? [] : await findContactsBy(scope, organizationId, { phoneNumber })),
     ...(email === null ? [] : await findContactsBy(scope, organizationId, { email })),
   ];
-  const [contactId] = contactIds;
-  if (contactId === undefined) return null;
+  return contactIds.length === 0 ? null : asKnown(scope, agent, contactIds);
+}
+
+/** That somebody is known, and of them only what the agent may see. */
+async function asKnown(
+  scope: Scope,
+  agent: AgentIdentity,
+  contactIds: readonly string[],
+): Promise<OpenedByUs> {
   const [latest] = await listConversationIdsOf(scope, agent, contactIds);
+  const [contactId = null] = agent.isLimitedToTeams ? [] : contactIds;
   return {
     outcome: "known",
     contactId: latest?.contactId ?? contactId,
@@ -74,8 +83,7 @@ async function open(
   const externalId = externalKey(outreach.externalId);
   const there = await lockExternalConversation(scope, line.id, externalId);
   if (there !== undefined) {
-    const { id: conversationId, contactId } = there;
-    return { opened: { outcome: "known", contactId, conversationId }, events: [] };
+    return { opened: await asKnown(scope, agent, [there.contactId]), events: [] };
   }
   const { contact, conversationData } = outreach;
   const by = actorOf(agent);

@@ -19,10 +19,14 @@ export async function removeExport(
     const at = context.now();
     const row = await endExport(scope, { id, agentId }, at);
     if (row === undefined) throw new AppError("not_found", "There is no such export");
-    await recordAudit(scope, {
-      ...{ id: context.newId(), organizationId, agentId, action: "export.delete", subject: id, at },
-      onceKey: `export.delete ${id}`,
-    });
+    const action = row.state === "deleted" ? "export.delete" : "export.cancel";
+    // What failed by itself has no file to take away, and nobody cancelled it.
+    if (row.state !== "failed") {
+      await recordAudit(scope, {
+        ...{ id: context.newId(), organizationId, agentId, action, subject: id, at },
+        onceKey: `${action} ${id}`,
+      });
+    }
     return { row, events: [toldOf(row)] };
   });
   await context.exportFiles.remove(id);

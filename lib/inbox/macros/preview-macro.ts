@@ -74,7 +74,9 @@ async function tryAct(
       });
       const isSame = before === (await standing(inner, agent, conversationId));
       const isWritten = alone.reply?.how === "write";
-      const text = said.flatMap((one) => ("text" in one ? (one.text ?? []) : [])).join("\n\n");
+      const text = said
+        .flatMap(({ content }) => ("text" in content ? (content.text ?? []) : []))
+        .join("\n\n");
       return {
         outcome: isSame && said.length === 0 && !isWritten ? "same" : "does",
         detail: null,

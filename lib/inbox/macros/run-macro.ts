@@ -94,7 +94,7 @@ export async function saidBy(
   conversationId: string,
 ): Promise<readonly Said[]> {
   return [
-    ...(note === undefined ? [] : [{ kind: "note", text: note } as const]),
+    ...(note === undefined ? [] : [{ content: { kind: "note", text: note } } as const]),
     ...(reply?.how === "send"
       ? await filledReply(context, agent, { ...reply, conversationId })
       : []),
@@ -114,7 +114,7 @@ export async function say(
   { status }: MacroSteps,
   { conversationId, said, undoSendSeconds }: Saying,
 ): Promise<readonly string[]> {
-  const messages = said.map((content) => ({ id: context.newId(), content, replyTo: null }));
+  const messages = said.map((one) => ({ id: context.newId(), ...one, replyTo: null }));
   const [first] = messages;
   if (first === undefined) return [];
   if (undoSendSeconds === 0) {
@@ -134,7 +134,7 @@ export async function say(
 }
 
 function isSent(said: readonly Said[]): boolean {
-  return said.some(({ kind }) => kind !== "note");
+  return said.some(({ content }) => content.kind !== "note");
 }
 
 /** What is changed of each conversation. What is sent and waits closes it when it leaves. */

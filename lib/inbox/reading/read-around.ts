@@ -36,6 +36,7 @@ export async function readAround(context: Context, agent: AgentIdentity, request
     mails: new Map([...before.mails, ...after.mails]),
     retries: new Map([...before.retries, ...after.retries]),
     mentions: new Map([...before.mentions, ...after.mentions]),
+    cannedTitles: new Map([...before.cannedTitles, ...after.cannedTitles]),
     hasOlder: before.entries.length > 0 && before.hasOlder,
     hasNewer: after.hasNewer,
   };

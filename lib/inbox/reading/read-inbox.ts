@@ -26,6 +26,7 @@ import type { ConversationView, ListSort, ViewCount } from "@/lib/model/event";
 import type { Query } from "@/lib/model/query/query";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { cannedTitlesOf } from "./read-canned";
 import { mailsOf } from "./read-mails";
 import { mentionsIn } from "./read-mentions";
 import { readWordless } from "./read-wordless";
@@ -212,7 +213,8 @@ export async function readMessage(
   const quoted = await quotedBy(context, [message]);
   const mails = await mailsOf(context, [message]);
   const mentions = await mentionsIn(context, agent, conversationId, [message]);
-  return { message, attachment, quoted, mails, mentions };
+  const cannedTitles = await cannedTitlesOf(context, agent, [message]);
+  return { message, attachment, quoted, mails, mentions, cannedTitles };
 }
 
 /** How many conversations each of the agent's views holds. */

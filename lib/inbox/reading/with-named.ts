@@ -5,6 +5,7 @@ import type { TimelineRow } from "@/db/stores/timeline";
 import type { Attachment, Message } from "@/db/tables/tables";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { cannedTitlesOf } from "./read-canned";
 import { mailsOf } from "./read-mails";
 import { mentionsIn } from "./read-mentions";
 
@@ -21,12 +22,13 @@ export async function withNamed(
   const mails = await mailsOf(context, messages);
   const retries = await readRetries(context, messages);
   const mentions = await mentionsIn(context, agent, conversationId, messages);
+  const cannedTitles = await cannedTitlesOf(context, agent, messages);
   const entries = rows.map(({ entry, message }) => ({
     entry,
     message,
     attachment: files.get(message?.attachmentId ?? "") ?? null,
   }));
-  return { entries, quoted, mails, retries, mentions };
+  return { entries, quoted, mails, retries, mentions, cannedTitles };
 }
 
 /** Why an attempt came to nothing, and when the next one follows. */

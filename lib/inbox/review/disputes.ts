@@ -14,6 +14,7 @@ import {
   lockReview,
   saveReview,
 } from "@/db/stores/review/reviews";
+import type { ReviewRow } from "@/db/stores/review/seen-reviews";
 import type { ReviewDispute } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import { disputeDays } from "@/lib/model/review/review";
@@ -78,6 +79,7 @@ export async function openDispute(
     await recordAudit(scope, {
       ...{ id: context.newId(), organizationId, agentId, at: now },
       ...{ action: "review.dispute", subject: reviewId },
+      ...recordedOf(row, given.criterionId),
     });
     return { events: [reviewsChanged(agent)] };
   });
@@ -140,9 +142,19 @@ export async function settleDispute(
     await recordAudit(scope, {
       ...{ id: context.newId(), organizationId, agentId, at: now },
       ...{ action: `review.dispute.${outcome}`, subject: row.review.id },
+      ...recordedOf(row, dispute.criterionId),
     });
     return { events: [reviewsChanged(agent)] };
   });
+}
+
+/** What is recorded of a dispute besides: no grade, which some have still to give themselves. */
+function recordedOf({ part, sample, scorecard }: ReviewRow, criterionId: string) {
+  const criterion = scorecard.criteria.find(({ id }) => id === criterionId)?.question ?? null;
+  return {
+    conversationId: part.conversationId,
+    detail: { sample: sample.name, criterion },
+  };
 }
 
 export type ReadDispute = {

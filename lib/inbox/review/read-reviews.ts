@@ -109,7 +109,8 @@ export async function readMyReviews(
   return pageOf(read, await listReviewsAbout(read, agent, after, limit + 1), limit, agent);
 }
 
-async function pageOf(
+/** A page of rows, of which one more than the page was read, with the names in it. The asker as in `withNames`. */
+export async function pageOf(
   scope: Scope,
   rows: readonly ReviewRow[],
   limit: number,

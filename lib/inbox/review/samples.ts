@@ -26,6 +26,7 @@ import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { resolveQuery } from "../reading/resolve-query";
 import { findReviewers, reviewsChanged } from "./review-access";
+import { mayTakeBack } from "./take-back-sample";
 
 /** Samples that are listed. */
 const listedMax = 200;
@@ -35,12 +36,13 @@ const pageSize = 500;
 /** The newest samples of the agent's organization, and who may be asked to score. */
 export async function readSamples(
   { database: { read } }: Pick<Context, "database">,
-  { organizationId }: AgentIdentity,
+  agent: AgentIdentity,
 ) {
-  const samples = await listSamples(read, organizationId, listedMax);
+  const { organizationId } = agent;
+  const samples = await listSamples(read, agent, listedMax);
   const reviewers = await findReviewers(read, organizationId, "all");
   return {
-    samples,
+    samples: samples.map((one) => ({ ...one, canTakeBack: mayTakeBack(agent, one) })),
     reviewers: reviewers.map(({ id, name }) => ({ id, name })).toSorted(byName),
   };
 }
@@ -52,8 +54,19 @@ export type DrawSample = {
   readonly query: Query;
   readonly set: SampleSet;
   readonly rule: SampleRule;
-  readonly secondPercent: number;
+  /** Left out for a tenth, where there are two who could. */
+  readonly secondPercent?: number | undefined;
   readonly reviewerIds: readonly string[];
+};
+
+type Shared = DrawSample & { readonly secondPercent: number };
+
+/** Of a hundred parts, so many go to a second reviewer where nothing else is said. */
+const usualSecondPercent = 10;
+
+export type ReadSample = ListedSample & {
+  /** Whether the agent may take it back. */
+  readonly canTakeBack: boolean;
 };
 
 /**
@@ -64,11 +77,19 @@ export type DrawSample = {
 export async function drawSample(
   context: Context,
   agent: AgentIdentity,
-  given: DrawSample,
-): Promise<ListedSample> {
+  asked: DrawSample,
+): Promise<ReadSample> {
   const { organizationId, agentId } = agent;
-  const before = await findSample(context.database.read, organizationId, given.id);
-  if (before !== undefined) return before;
+  const before = await findSample(context.database.read, agent, asked.id);
+  if (before !== undefined) return { ...before, canTakeBack: mayTakeBack(agent, before) };
+  const isTwo = asked.reviewerIds.length > 1;
+  const given: Shared = {
+    ...asked,
+    secondPercent: asked.secondPercent ?? (isTwo ? usualSecondPercent : 0),
+  };
+  if (given.secondPercent > 0 && !isTwo) {
+    throw refused("secondPercent", "Nobody can review a part twice: name two who review");
+  }
   if (given.query.some(({ word }) => word === "text")) {
     throw refused(
       "query",
@@ -101,12 +122,13 @@ export async function drawSample(
     await recordAudit(scope, {
       ...{ id: context.newId(), organizationId, agentId, at: now },
       ...{ action: "review-sample.draw", subject: id },
+      detail: { sample: name, query: set.query, parts: parts.length },
     });
-    const sample = await findSample(scope, organizationId, id);
+    const sample = await findSample(scope, agent, id);
     if (sample === undefined) throw new Error("A sample that was stored is not there");
     return { sample, events: [reviewsChanged(agent)] };
   });
-  return sample;
+  return { ...sample, canTakeBack: true };
 }
 
 /** Every part in the set, read a bounded number of conversations at a time. */
@@ -165,7 +187,7 @@ async function asRows(
   context: Context,
   scope: Scope,
   { organizationId }: AgentIdentity,
-  given: DrawSample,
+  given: Shared,
   drawn: readonly FoundPart[],
 ): Promise<{ readonly parts: readonly ReviewPart[]; readonly asked: readonly Review[] }> {
   const people = await findReviewers(scope, organizationId, given.reviewerIds);

@@ -74,7 +74,7 @@ export async function publishScorecard(
     }
     await recordAudit(scope, {
       ...{ id: context.newId(), organizationId, agentId, at: now },
-      ...{ action: "scorecard.publish", subject: id },
+      ...{ action: "scorecard.publish", subject: id, detail: { name, version } },
     });
     const published = await findScorecard(scope, organizationId, id);
     if (published === undefined) throw new Error("A scorecard that was stored is not there");

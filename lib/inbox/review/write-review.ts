@@ -87,7 +87,8 @@ export async function submitReview(
     }
     await recordAudit(scope, {
       ...{ id: context.newId(), organizationId, agentId, at: now },
-      ...{ action: "review.submit", subject: id },
+      ...{ action: "review.submit", subject: id, conversationId: own.part.conversationId },
+      detail: { sample: own.sample.name },
     });
     return { scored, events: [reviewsChanged(agent)] };
   });

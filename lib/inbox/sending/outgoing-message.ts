@@ -6,6 +6,7 @@ import type { Attachment, Conversation, Message } from "@/db/tables/tables";
 import type { Content } from "@/lib/model/content";
 import { contentPreview } from "@/lib/model/content-preview";
 import type { Speaker } from "@/lib/model/message";
+import type { CannedMark } from "@/lib/model/writing/canned-mark";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { LiveLine } from "../context/live-line";
@@ -20,6 +21,8 @@ export type Attribution = {
   readonly senderName?: string | null | undefined;
   /** What the program that sends it says of it, by protocol. */
   readonly metadata?: Metadata | null;
+  /** The canned reply that it is made of (`cannedMarkOf`). */
+  readonly canned?: CannedMark | null | undefined;
 };
 
 type MessageParts = {
@@ -53,6 +56,7 @@ export function newMessage(parts: MessageParts): Message {
     speaker: input.speaker ?? null,
     senderName: isNote ? null : (input.senderName ?? null),
     metadata: input.metadata ?? null,
+    canned: isNote ? null : (input.canned ?? null),
     preview: contentPreview(content, file?.fileName ?? null),
     attachmentId: file?.id ?? null,
     mailId: parts.mailId,

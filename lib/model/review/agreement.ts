@@ -1,4 +1,4 @@
-import { type Estimate, meanOf, shareOf } from "./intervals";
+import { type Estimate, shareOf } from "./intervals";
 
 /** How far two values are apart: not at all or entirely, by ranks, or by their difference. */
 export type Measure = "nominal" | "ordinal" | "interval";
@@ -56,39 +56,37 @@ export type DoubleGrade = { readonly first: number | null; readonly second: numb
 export type Agreement = {
   /** The share of equal answers, of all that both gave; not applicable is an answer like others. */
   readonly exact: Estimate | null;
-  /** The share of grades that are equal or neighbours, of those where both gave one. */
+  /** The share of answers of the same pairs that are equal or, where both are grades, neighbours. */
   readonly withinOne: Estimate | null;
+  /** Of the pairs in which both gave a grade. */
   readonly alpha: number | null;
 };
+
+/** Whether two answers are the same. */
+export function isExact({ first, second }: DoubleGrade): boolean {
+  return first === second;
+}
+
+/** Whether two answers are the same, or grades beside each other. */
+export function isWithinOne({ first, second }: DoubleGrade): boolean {
+  if (first === null || second === null) return first === second;
+  return Math.abs(first - second) <= 1;
+}
+
+/** Whether both gave a grade, as alpha compares them. */
+export function isGradedTwice({ first, second }: DoubleGrade): boolean {
+  return first !== null && second !== null;
+}
 
 /** How far two reviewers agree on a criterion. A scale of two grades is nominal, one of more is ordinal. */
 export function agreementOf(pairs: readonly DoubleGrade[], gradeCount: number): Agreement {
   const graded = pairs.flatMap(({ first, second }) =>
     first === null || second === null ? [] : [[first, second] as const],
   );
+  const share = (isSo: (pair: DoubleGrade) => boolean) =>
+    shareOf(pairs.filter(isSo).length, pairs.length);
   return {
-    exact: shareOf(pairs.filter(({ first, second }) => first === second).length, pairs.length),
-    withinOne: shareOf(graded.filter(([a, b]) => Math.abs(a - b) <= 1).length, graded.length),
+    ...{ exact: share(isExact), withinOne: share(isWithinOne) },
     alpha: krippendorffAlpha(graded, gradeCount === 2 ? "nominal" : "ordinal"),
   };
-}
-
-/** A part that two people scored, as one of them sees it. */
-export type DoubleScore = {
-  readonly reviewerId: string;
-  readonly own: number;
-  readonly other: number;
-};
-
-/** How much higher each reviewer scores than whoever scored the same parts, with its interval. */
-export function biases(scores: readonly DoubleScore[]): ReadonlyMap<string, Estimate> {
-  const differences = new Map<string, number[]>();
-  for (const { reviewerId, own, other } of scores) {
-    differences.set(reviewerId, [...(differences.get(reviewerId) ?? []), own - other]);
-  }
-  const found = [...differences].flatMap(([reviewerId, values]) => {
-    const mean = meanOf(values);
-    return mean === null ? [] : [[reviewerId, mean] as const];
-  });
-  return new Map(found);
 }

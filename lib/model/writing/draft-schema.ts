@@ -75,6 +75,8 @@ const richPart = z.discriminatedUnion("kind", [
 /** A message with buttons, cards or a file that is being written. */
 export const richDraft = z.strictObject({
   text: z.string().max(4_096),
+  /** The canned reply that it was made of; left out for none. */
+  canned: z.uuid().optional(),
   buttons: z.array(draftButton).max(20),
   /** The id of an uploaded file that the buttons hang on; left out for none. */
   file: z.uuid().optional(),
@@ -106,6 +108,8 @@ export const richDraft = z.strictObject({
 const draftRest = {
   /** The message that the reply quotes. */
   replyTo: z.uuid().nullable().default(null),
+  /** The canned reply that the reply was made of; its text may be another by now. */
+  canned: z.uuid().nullable().default(null),
   /** Ids of uploaded files, in their order. */
   replyFiles: z.array(z.uuid()).max(draftFilesMax).default([]),
   noteFiles: z.array(z.uuid()).max(draftFilesMax).default([]),

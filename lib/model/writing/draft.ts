@@ -6,6 +6,7 @@ export const nothingWritten = {
   reply: "",
   note: "",
   replyTo: null,
+  canned: null,
   replyFiles: [],
   noteFiles: [],
   mentions: [],

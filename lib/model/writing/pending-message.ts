@@ -1,5 +1,6 @@
 import type { Content, OutgoingContent } from "../content";
 import type { Mailbox } from "../mail/mailbox";
+import type { CannedMark } from "./canned-mark";
 
 /** `undo`: sent in a moment, unless it is taken back. `scheduled`: sent at an instant that its agent chose. */
 export const pendingKinds = ["undo", "scheduled"] as const;
@@ -17,6 +18,8 @@ export type PendingMessage = {
   /** A template is filled here. */
   readonly shown: Content;
   readonly replyTo: string | null;
+  /** The canned reply that it is made of; left out for none. */
+  readonly canned?: CannedMark | null | undefined;
   readonly mail?:
     | {
         readonly to: readonly Mailbox[];

@@ -50,8 +50,9 @@ export type OpenedByUs =
   /** This person is known already. Nothing was changed. */
   | {
       readonly outcome: "known";
-      readonly contactId: string;
-      /** Their last active conversation; null when there never was one. */
+      /** Null where none of their conversations is the caller's to see. */
+      readonly contactId: string | null;
+      /** Their last active conversation that the caller sees; null when there is none. */
       readonly conversationId: string | null;
     };
 

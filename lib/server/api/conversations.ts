@@ -108,12 +108,12 @@ export const changeCase: Handler<"changeCase"> = async ({ context, agent, params
 
 export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, params, query }) => {
   const conversationId = params.id;
-  const { before = null, after = null, around, limit } = query;
+  const { before = null, after = null, around, limit, ahead } = query;
   const { entries, hasOlder, hasNewer, ...places } =
     around === undefined
       ? await readEntries(context, agent, { conversationId, before, after, limit })
       : await readAround(context, agent, { conversationId, around, limit });
-  await recordOpening(context, agent, conversationId);
+  await recordOpening(context, agent, conversationId, { isAhead: ahead });
   const items = entries.map((entry) => presentEntry(entry, places));
   const isForward = query.after !== undefined;
   const edge = isForward ? (hasNewer ? items.at(-1) : undefined) : hasOlder ? items[0] : undefined;
@@ -123,6 +123,7 @@ export const getTimeline: Handler<"getTimeline"> = async ({ context, agent, para
 
 export const listNotes: Handler<"listNotes"> = async ({ context, agent, params, query }) => {
   const lane = await readNotesLane(context, agent, params.id, query.limit);
+  await recordOpening(context, agent, params.id);
   const { entries, counts, ...places } = lane;
   return { status: 200, json: { items: entries.map((one) => presentEntry(one, places)), counts } };
 };

@@ -1,5 +1,6 @@
 import { listAttempts as listAttemptRows } from "@/db/stores/outbox";
 import { seeMention as seeMentionUseCase } from "@/lib/inbox/agent-acts/see-mentions";
+import { recordOpening } from "@/lib/inbox/audit/record-opening";
 import type { AgentIdentity } from "@/lib/inbox/context/agent-identity";
 import type { Context } from "@/lib/inbox/context/context";
 import { readMessage } from "@/lib/inbox/reading/read-inbox";
@@ -9,6 +10,7 @@ import {
   retryMessage as retryMessageUseCase,
 } from "@/lib/inbox/sending/retry-message";
 import { sendMessage as sendMessageUseCase } from "@/lib/inbox/sending/send-message";
+import { cannedMarkOf } from "@/lib/inbox/writing/canned-marks";
 import type { Handler } from "./call";
 import { presentMessage } from "./present";
 
@@ -20,6 +22,7 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
     replyTo: body.replyTo,
     lineId: body.lineId,
     mail: body.mail,
+    canned: await cannedMarkOf(context, agent, params.id, body),
   });
   return {
     status: outcome === "created" ? 201 : 200,
@@ -27,10 +30,11 @@ export const sendMessage: Handler<"sendMessage"> = async ({ context, agent, para
   };
 };
 
-export const getMessage: Handler<"getMessage"> = async ({ context, agent, params }) => ({
-  status: 200,
-  json: await presentOne(context, agent, params.id, params.messageId),
-});
+export const getMessage: Handler<"getMessage"> = async ({ context, agent, params }) => {
+  const json = await presentOne(context, agent, params.id, params.messageId);
+  await recordOpening(context, agent, params.id);
+  return { status: 200, json };
+};
 
 export const seeMention: Handler<"seeMention"> = async ({ context, agent, params }) => {
   const { id: conversationId, messageId } = params;

@@ -9,6 +9,7 @@ import {
   type ReadPending,
   readPending,
 } from "@/lib/inbox/sending/pending-sends";
+import { cannedMarkOf } from "@/lib/inbox/writing/canned-marks";
 import { AppError } from "@/lib/model/error";
 import type { Handler } from "./call";
 import { presentAttachment } from "./present";
@@ -21,9 +22,15 @@ export const listPending: Handler<"listPending"> = async ({ context, agent, para
 
 export const delaySending: Handler<"delaySending"> = async ({ context, agent, params, body }) => {
   const { messages, undoSeconds, sendAt, cancelsOnReply, thenCloses, composed } = body;
+  const marked: Parameters<typeof delaySendingUseCase>[2]["messages"][number][] = [];
+  for (const { cannedReplyId, ...message } of messages) {
+    const made = { cannedReplyId, content: message.content };
+    const canned = await cannedMarkOf(context, agent, params.id, made);
+    marked.push({ ...message, ...(canned !== null && { canned }) });
+  }
   await delaySendingUseCase(context, agent, {
     conversationId: params.id,
-    messages,
+    messages: marked,
     when: sendAt === undefined ? { undoSeconds: undoSeconds ?? 0 } : { sendAt: new Date(sendAt) },
     cancelsOnReply,
     thenCloses,
@@ -62,12 +69,13 @@ function presentPending({ row, sendAt, isCancelled, ...around }: ReadPending): P
       composed === null || around.named === null
         ? null
         : { tab: composed.tab, draft: presentDraft(composed.draft, around.named) },
-    messages: messages.map(({ shown, replyTo, mail, pauseSeconds = null, ...message }) => {
+    messages: messages.map(({ shown, replyTo, mail, canned, pauseSeconds = null, ...message }) => {
       const file = shown.kind === "file" ? around.files.get(shown.attachmentId) : undefined;
       const quoted = replyTo === null ? undefined : around.quoted.get(replyTo);
       return {
         id: message.id,
         pauseSeconds,
+        cannedReplyId: canned?.replyId ?? null,
         content: shown,
         attachment: file === undefined ? null : presentAttachment(file),
         replyTo:

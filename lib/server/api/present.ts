@@ -124,13 +124,13 @@ export function presentAttachment(file: Attachment): AttachmentView {
 type Entries = Awaited<ReturnType<typeof readEntries>>;
 
 /** What the messages of a part of a timeline refer to. */
-type Around = Pick<Entries, "quoted" | "mails" | "retries" | "mentions">;
+type Around = Pick<Entries, "quoted" | "mails" | "retries" | "mentions" | "cannedTitles">;
 
 /** A message with its file, and with the message it answers where that is among `quoted`. */
 export function presentMessage(
   message: TimelineMessage,
   attachment: Attachment | null,
-  { quoted, mails, retries, mentions }: Around,
+  { quoted, mails, retries, mentions, cannedTitles }: Around,
 ): MessageView {
   const retry = retries.get(message.id);
   const replyTo = message.replyToId === null ? undefined : quoted.get(message.replyToId);
@@ -144,6 +144,10 @@ export function presentMessage(
         ? { kind: message.direction === "inbound" ? "contact" : "system" }
         : { kind: "agent", agentId: message.agentId },
     senderName: message.senderName,
+    canned: message.canned && {
+      title: cannedTitles.get(message.canned.replyId) ?? null,
+      isChanged: message.canned.isChanged,
+    },
     content: message.content,
     sentAs: message.sentAs,
     degraded: message.sentAs === null ? [] : [...degradedIn(message.content, message.sentAs)],

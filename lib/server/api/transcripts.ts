@@ -23,17 +23,19 @@ import { readQuery } from "./read-query";
 export const listTranscripts: Handler<"listTranscripts"> = async ({ context, agent, query }) => {
   const { cursor, ...asked } = query;
   const after = cursor === undefined ? null : readCursor(cursor);
+  const asksWhether = asked.limit === 0;
   const { rows, next, limitedTo } = await recordingSearch(
     context,
     agent,
-    { words: asked.query, conversationId: null, isFirstPage: after === null },
-    () => listTranscriptsUseCase(context, agent, { ...asked, after }),
+    { words: asked.query, conversationId: null, isFirstPage: after === null, asksWhether },
+    () =>
+      listTranscriptsUseCase(context, agent, { ...asked, after, limit: Math.max(1, asked.limit) }),
   );
+  const hasAny = rows.length > 0;
+  if (asksWhether) return { status: 200, json: { items: [], nextCursor: null, limitedTo, hasAny } };
   const items = rows.map((row) => presentTranscript(context, row));
-  return {
-    status: 200,
-    json: { items, nextCursor: next === null ? null : `${next.key ?? ""}.${next.id}`, limitedTo },
-  };
+  const nextCursor = next === null ? null : `${next.key ?? ""}.${next.id}`;
+  return { status: 200, json: { items, nextCursor, limitedTo, hasAny } };
 };
 
 export const getOutline: Handler<"getOutline"> = async ({ context, agent, params }) => {

@@ -7,7 +7,7 @@ import { png } from "../../support/sample-files";
 const nothing = {
   colleagueIds: [],
   ...{ reply: "", note: "", replyTo: null, replyFiles: [], noteFiles: [], mentions: [] },
-  ...{ mail: null, template: null, rich: null, version: null, updatedAt: null },
+  ...{ mail: null, template: null, rich: null, canned: null, version: null, updatedAt: null },
 };
 
 describe.each(engines)("drafts on $name", ({ open }) => {

@@ -18,6 +18,7 @@ describeOnEngines("a draft", (given) => {
     const rest = {
       ...{
         replyTo: null,
+        canned: null,
         replyFiles: [newId()],
         noteFiles: [],
         mentions: [],

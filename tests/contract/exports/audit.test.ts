@@ -30,6 +30,57 @@ describe.each(engines)("the record of who did what, on $name", ({ open }) => {
     ]);
   });
 
+  test("has what is typed on as one search with how it began, and the same once more not at all", async () => {
+    await stage.writesTo("service");
+    const transcripts = (query: string, limit = "50") =>
+      stage.ok("listTranscripts", { token: tokens.foreman, query: { query, limit } });
+    const words = async () => (await audit({ action: "search" })).map(({ detail }) => detail);
+    for (const typed of ["pum*", "pump*", "pump", "pump sta*"]) await transcripts(typed);
+    const pump = { words: "pump sta", begunAs: "pum" };
+    expect(await words()).toEqual([pump]);
+    stage.parley.passTime(60_000);
+    await transcripts("pump sta");
+    expect(await words()).toEqual([pump]);
+    // Whether there is anything for a part of it is no search; for other words it is.
+    expect((await transcripts("sta", "0")).items).toEqual([]);
+    expect(await words()).toEqual([pump]);
+    await transcripts("valve", "0");
+    await transcripts("pump");
+    stage.parley.passTime(20_000);
+    await transcripts("pump off");
+    expect(await words()).toEqual([
+      { words: "pump off" },
+      { words: "pump" },
+      { words: "valve" },
+      pump,
+    ]);
+    expect(await transcripts("", "0")).toMatchObject({ items: [], hasAny: true });
+  });
+
+  test("says of what was loaded ahead that it was not opened, until it is", async () => {
+    const id = await stage.writesTo("service");
+    const read = (query: Record<string, string> = {}) =>
+      stage.ok("getTimeline", { token: tokens.foreman, params: { id }, query });
+    const recorded = () => actions({ conversation: id });
+    await read({ ahead: "true" });
+    await read({ ahead: "true" });
+    expect(await recorded()).toEqual(["transcript.ahead"]);
+    await read();
+    expect(await recorded()).toEqual(["transcript.open"]);
+    await read({ ahead: "true" });
+    expect(await recorded()).toEqual(["transcript.open"]);
+    // Whatever gives what was said is reading.
+    for (const name of ["listNotes", "getMessage"] as const) {
+      const other = await stage.writesTo("service", { from: `39061111111${name.length}` });
+      const timeline = { token: tokens.fitter, params: { id: other } };
+      const [entry] = (await stage.ok("getTimeline", timeline)).items;
+      const messageId = entry?.kind === "message" ? entry.message.id : "";
+      const params = { id: other, ...(name === "getMessage" && { messageId }) };
+      await stage.ok(name, { token: tokens.foreman, params });
+      expect(await actions({ conversation: other })).toEqual(["transcript.open"]);
+    }
+  });
+
   test("says which conversations supervisors and reviewers read, once a day, and of agents none", async () => {
     const id = await stage.writesTo("service");
     const read = (token: string) => stage.ok("getTimeline", { token, params: { id } });

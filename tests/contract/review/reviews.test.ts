@@ -245,4 +245,54 @@ describe.each(engines)("reviews, on $name", ({ open }) => {
     expect(new Set(found).size).toBe(5);
     expect(found).toHaveLength(5);
   });
+
+  test("a sample is taken back: what is in stays with it, and everything else is asked of nobody", async () => {
+    await stage.answered("sales", "seller");
+    await stage.answered("service", "fitter");
+    const reviewerIds = [await stage.idOf("reviewer"), await stage.idOf("admin")];
+    const untouched = await stage.draw({ name: "By mistake" });
+    const begun = await stage.draw({ reviewerIds, secondPercent: 100 });
+    const { items: queued } = await stage.ok("listReviewQueue", { token: tokens.reviewer });
+    const done = queued.find(({ sample }) => sample === "This week");
+    await stage.submit("reviewer", done?.id ?? "");
+    const given = (who: Who, id: string) => ({ token: tokens[who], params: { id } });
+    for (const id of [untouched, begun]) {
+      const refused = await stage.refused("deleteSample", given("reviewer", id));
+      expect(refused.status).toBe(403);
+      await stage.ok("deleteSample", given("admin", id));
+    }
+    expect(await stage.queue("reviewer")).toEqual([]);
+    expect(await stage.queue("admin")).toEqual([]);
+    const { items } = await stage.ok("listSamples", { token: tokens.admin });
+    expect(items).toMatchObject([{ id: begun, partCount: 1, reviewedCount: 1, canTakeBack: true }]);
+    const reviews = await stage.ok("listReviews", { token: tokens.admin });
+    expect(reviews.items).toMatchObject([{ id: done?.id }]);
+    expect((await stage.refused("deleteSample", given("admin", untouched))).status).toBe(404);
+    const record = { token: tokens.admin, query: { action: "review-sample.take-back" } };
+    const taken = (await stage.ok("listAudit", record)).items;
+    expect(taken.map(({ detail }) => detail.sample).toSorted()).toEqual([
+      "By mistake",
+      "This week",
+    ]);
+  });
+
+  test("a supervisor counts the parts of their teams, and one who reviews alone reviews nothing twice", async () => {
+    await stage.answered("sales", "seller");
+    await stage.answered("service", "fitter");
+    await stage.draw();
+    const [first] = await stage.queue("reviewer");
+    await stage.submit("reviewer", first?.id ?? "");
+    const countedBy = async (who: Who) =>
+      (await stage.ok("listSamples", { token: tokens[who] })).items.map(
+        ({ partCount }) => partCount,
+      );
+    expect(await countedBy("admin")).toEqual([2]);
+    expect(await countedBy("foreman")).toEqual([1]);
+    const drawn = await stage.draw({ secondPercent: undefined });
+    const { items } = await stage.ok("listSamples", { token: tokens.admin });
+    expect(items.find(({ id }) => id === drawn)?.secondPercent).toBe(0);
+    await expect(stage.draw({ secondPercent: 50 })).rejects.toThrow(
+      /Nobody can review a part twice/u,
+    );
+  });
 });

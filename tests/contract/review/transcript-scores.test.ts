@@ -66,6 +66,12 @@ describe.each(engines)("scores of transcripts, on $name", ({ open }) => {
     const [mean] = (await scores("admin")).map(([, score]) => score);
     expect(mean?.count).toBe(1);
     expect(await scores("reviewer")).toEqual([[id, mean]]);
+    // The same part in another sample is counted once, by the review that came in last.
+    await stage.draw();
+    const [again] = await stage.queue("reviewer");
+    stage.parley.passTime(1_000);
+    await stage.submit("reviewer", again?.id ?? "", { answers: answers(0, 1) });
+    expect(await scores("admin")).toEqual([[id, { mean: 25, count: 1 }]]);
     // Of another team's conversations nothing is seen.
     expect(await scores("foreman")).toEqual([]);
   });

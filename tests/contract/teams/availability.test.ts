@@ -92,7 +92,7 @@ test("what an agent has counts by whose turn it is, and says when they are full"
   const content = { kind: "text", text: "Here you are" };
   await stage.ok("sendMessage", { params: { id }, body: { id: newId(), content } });
   expect(await agentOne()).toMatchObject({ load: 0.25, hindrance: "full" });
-  const snoozed = { snoozedUntil: "reply" };
+  const snoozed = { status: "snoozed", snoozedUntil: "reply" };
   await stage.ok("patchConversation", { params: { id }, body: snoozed });
   expect(await agentOne()).toMatchObject({ load: 0, hindrance: null });
 });

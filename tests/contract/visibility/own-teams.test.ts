@@ -1,6 +1,10 @@
 import { v7 as uuidv7 } from "uuid";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { findPeople } from "@/db/stores/agents";
+import { findConversations } from "@/db/stores/conversations";
 import { listPresent } from "@/db/stores/participants";
+import { startOutbound } from "@/lib/inbox/agent-acts/start-outbound";
+import { identityOf } from "@/lib/inbox/context/agent-identity";
 import { conversationViews } from "@/lib/model/event";
 import { engines, openTimeoutMs } from "../../support/databases";
 import { openTeamStage, type TeamStage, tokens, type Who } from "../../support/team-stage";
@@ -184,4 +188,32 @@ describe.each(engines)("agents who see their teams, on $name", ({ open }) => {
     const put = { ...as("seller"), params: { id: uuidv7() }, body: reply };
     expect((await stage.refused("putCannedReply", put)).status).toBe(422);
   });
+
+  test("are told no id of a contact whose conversations they do not see, where they would begin one", async () => {
+    const from = "390611112222";
+    const id = await stage.writesTo("service", { from });
+    const { context } = stage.parley.runtime;
+    const [line] = context.lines.ofOrganization(await organizationOf(id));
+    const begin = async (who: Who) => {
+      const { read } = context.database;
+      const [person] = await findPeople(read, await organizationOf(id), [await stage.idOf(who)]);
+      if (person === undefined || line === undefined) throw new Error("Nobody, or no line");
+      return startOutbound(context, identityOf(person), {
+        person: { name: null, phoneNumber: `+${from}`, email: null },
+        lineId: line.id,
+      });
+    };
+    const nothing = { outcome: "known", contactId: null, conversationId: null };
+    expect(await begin("seller")).toEqual(nothing);
+    for (const who of ["fitter", "admin"] as const) {
+      const seen = { outcome: "known", contactId: expect.any(String), conversationId: id };
+      expect(await begin(who)).toEqual(seen);
+    }
+  });
+
+  async function organizationOf(id: string): Promise<string> {
+    const { read } = stage.parley.runtime.context.database;
+    const [row] = await findConversations(read, [id]);
+    return row?.organizationId ?? "";
+  }
 });

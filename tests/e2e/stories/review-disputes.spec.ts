@@ -35,6 +35,22 @@ async function reviewAll(page: Page, tones: readonly number[]): Promise<void> {
   }
 }
 
+/** Sends a canned reply of one's own in every conversation, with a word more. */
+async function sendCanned(page: Page): Promise<void> {
+  const cannedReplyId = newId();
+  const reply = { title: "Left", text: "It left yesterday." };
+  await api(page, "PUT", `canned-replies/${cannedReplyId}`, reply);
+  const { items } = await api(page, "GET", "conversations?limit=100");
+  for (const { id } of items) {
+    const content = { kind: "text", text: `${reply.text} By train.` };
+    await api(page, "POST", `conversations/${id}/messages`, {
+      id: newId(),
+      content,
+      cannedReplyId,
+    });
+  }
+}
+
 async function openSection(page: Page, name: string): Promise<void> {
   await page.goto(new URL("/review", page.url()).href);
   await page.getByRole("navigation", { name: "Review" }).getByRole("link", { name }).click();
@@ -91,22 +107,58 @@ test("an agent disputes a grade, another person overturns it, and the average an
   await expect(tone).toContainText("was Poor");
   await openSection(lead, "Figures");
   await expect(agents).toContainText(/100% \(100% to 100%, n = 3\)/u);
-  await expect(lead.getByRole("region", { name: "Reviewers" })).toContainText("100%");
+  const reviewers = lead.getByRole("region", { name: "Reviewers" });
+  await expect(reviewers).toContainText("100%");
+  // A share opens those that are so, and its number all of them.
+  const greeted = lead.getByRole("row", { name: /^Was the customer greeted/u });
+  await greeted.getByRole("button", { name: "n = 3" }).last().click();
+  const all = lead.getByRole("dialog", { name: "Reviews of Was the customer greeted?" });
+  await expect(all.getByRole("listitem")).toHaveCount(3);
+  await lead.keyboard.press("Escape");
+  await reviewers.getByRole("button", { name: "100%" }).last().click();
+  const overturned = lead.getByRole("dialog", { name: "Reviews of Lead" });
+  await expect(overturned.getByRole("listitem")).toHaveCount(1);
+  await lead.keyboard.press("Escape");
+
+  // Drawn by mistake, and taken back.
+  await draw(lead, ["Lead"], 0);
+  await openSection(lead, "Samples");
+  await lead.getByRole("button", { name: "Take back “Today”" }).click();
+  const asked = lead.getByRole("dialog", { name: "Take back “Today”" });
+  await expect(asked).toContainText("3 parts that nobody has reviewed yet leave the queues");
+  expect(await faultsInEachTheme(lead)).toEqual([]);
+  await asked.getByRole("button", { name: "Take back" }).click();
+  await expect(main(lead)).toContainText("3 of 3 reviewed");
+  await expect(main(lead)).not.toContainText("0 of 3 reviewed");
 });
 
 test("a second reviewer learns nothing of the first until their own grades are in, and then how far they agree", async ({
   desk,
 }) => {
   const { agent, lead } = await begin(desk, 2);
+  await sendCanned(agent);
   await draw(lead, ["Lead", "Administrator"], 100);
   const admin = await desk.signIn("admin");
   await reviewAll(admin, [2, 1]);
   await openSection(lead, "Figures");
-  await expect(main(lead)).toContainText("No reviews yet");
+  await expect(main(lead)).toContainText("No reviews to count");
+  await expect(main(lead)).toContainText("hidden, and in no number here");
+  expect(await faultsInEachTheme(lead)).toEqual([]);
   await lead.getByRole("link", { name: "To review" }).click();
   await lead.getByRole("listitem").getByRole("link").first().click();
   await expect(transcript(lead)).toContainText("It left yesterday");
   await expect(main(lead)).not.toContainText("Administrator");
+  // An agent's own canned reply has no name for others.
+  await expect(transcript(lead).getByText("Canned text, changed")).toBeVisible();
+  expect(await faultsInEachTheme(lead)).toEqual([]);
+  // What comes next is loaded already, and the record says that it was not opened.
+  const ahead = () => api(admin, "GET", "audit?action=transcript.ahead");
+  await expect.poll(async () => (await ahead()).items.length).toBe(1);
+  await admin.goto(new URL("/audit", admin.url()).href);
+  const rows = admin.getByRole("row").filter({ hasText: "Lead" });
+  await expect(rows.filter({ hasText: "Loaded a conversation ahead, not opened" })).toHaveCount(1);
+  await expect(rows.filter({ hasText: "Read a conversation" })).toHaveCount(1);
+  expect(await faultsInEachTheme(admin)).toEqual([]);
   await reviewAll(lead, [2, 2]);
   await openSection(lead, "Figures");
   const questions = lead.getByRole("region", { name: "Questions" });

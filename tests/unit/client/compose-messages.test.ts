@@ -21,7 +21,7 @@ const file = (id: string, media: AttachmentView["media"]): AttachmentView => ({
 const quoted = { id: "quoted", preview: "Hello", direction: "inbound" } as const;
 
 const compose = (text: string, attachments: readonly AttachmentView[]) =>
-  composeReply({ text, attachments, replyTo: quoted, capabilities });
+  composeReply({ text, attachments, replyTo: quoted, capabilities, canned: null });
 
 describe("a reply", () => {
   it("of text is one message without surrounding blanks", () => {
@@ -47,6 +47,16 @@ describe("a reply", () => {
     expect(behind.map(({ content }) => content.kind)).toEqual(["file", "text"]);
     const long = compose("x".repeat(1001), [file("a", "image")]);
     expect(long.map(({ content }) => content.kind)).toEqual(["file", "text"]);
+  });
+
+  it("says of its text alone which canned reply it was made of", () => {
+    const made = (text: string) =>
+      composeReply({
+        ...{ text, attachments: [file("a", "audio"), file("b", "image")], canned: "hours" },
+        ...{ replyTo: null, capabilities },
+      }).map(({ cannedReplyId }) => cannedReplyId);
+    expect(made("We are open")).toEqual([undefined, undefined, "hours"]);
+    expect(made("")).toEqual([undefined, undefined]);
   });
 
   it("quotes with its first message only", () => {

@@ -1,7 +1,9 @@
 import { QueryClient } from "@tanstack/react-query";
 import { expect, it, vi } from "vitest";
 import { heldOrder } from "@/components/inbox/stable-order";
+import { isUndoOffered, offerUndo } from "@/lib/client/browser/notices";
 import { clearOwnChanges, ownChanges } from "@/lib/client/cache/own-changes";
+import { notePutAway } from "@/lib/client/cache/put-away";
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { createLiveChanges } from "@/lib/client/live/live-changes";
 
@@ -85,4 +87,21 @@ it("a row follows what became of our last message, which is no change of its con
       pages: [{ items: [{ lastMessage: { isUncertain: true } }] }],
     }),
   );
+});
+
+it("what undoes a closing goes when its customer has opened the conversation again", async () => {
+  const contact = { id: "00000000-0000-7000-8000-000000000003" };
+  const row = { id: conversationId, version: 1, status: "closed", unreadCount: 0, contact };
+  const open = { ...row, version: 2, status: "open", unreadCount: 1 };
+  vi.stubGlobal("fetch", async () => Response.json(open));
+  const undo = vi.fn();
+  offerUndo(undo);
+  notePutAway(conversationId, undo);
+  const queryClient = new QueryClient();
+  queryClient.setQueryData(queryKeys.conversation(conversationId), row);
+  createLiveChanges(queryClient)([
+    { kind: "conversation", organizationId, conversationId, version: 2, lastSeq: 0 },
+  ]);
+  await vi.waitFor(() => expect(isUndoOffered(undo)).toBe(false));
+  expect(undo).not.toHaveBeenCalled();
 });

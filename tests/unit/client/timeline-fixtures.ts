@@ -13,6 +13,7 @@ export function messageView(seq: number, values: Partial<MessageView> = {}): Mes
     direction: "inbound",
     author: { kind: "contact" },
     senderName: null,
+    canned: null,
     content: { kind: "text", text: `Message ${seq}` },
     sentAs: null,
     degraded: [],

@@ -81,7 +81,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     if (writtenIn(conversation.id).rich !== null) {
       return notify({ tone: "error", text: words("composer.canned.begun") });
     }
-    draft.change({ rich: made.rich });
+    draft.change({ rich: { ...made.rich, canned: reply.id } });
     upload.addStored(made.others);
     onRich();
   };
@@ -95,6 +95,7 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
       return void beginRich(reply);
     }
     insertText(element, range, text);
+    if (!isNote && text.trim() !== "") draft.change({ canned: reply.id });
     const unfilled = nextUnfilled(text, 0);
     if (unfilled !== null) {
       element.setSelectionRange(range.from + unfilled[0], range.from + unfilled[1]);

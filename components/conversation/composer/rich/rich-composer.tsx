@@ -64,7 +64,9 @@ export function RichComposer({
     const composed = composedOf(written, "rich");
     write({ rich: null, mail: null });
     const head = mail === null ? {} : { mail: mail.head };
+    const made = draft.canned === undefined ? {} : { cannedReplyId: draft.canned };
     const outgoing = messages.map((message) => ({
+      ...(message.content === content && made),
       ...{ ...message, ...head, replyTo: null },
       attachment: message.content.kind === "file" ? (draft.file ?? null) : null,
     }));
@@ -200,11 +202,12 @@ export function RichComposer({
 
 /** A draft with a part changed; null for one in which nothing is left. */
 function withPart(draft: WrittenRich, part: Partial<WrittenRich>): WrittenRich | null {
-  const { text, buttons, cards, file, parts } = { ...draft, ...part };
+  const { text, buttons, cards, file, parts, canned } = { ...draft, ...part };
   const isEmpty = text === "" && buttons.length + cards.length === 0;
   if (isEmpty && file === undefined && parts === undefined) return null;
   return {
     ...{ text, buttons, cards },
+    ...(canned !== undefined && { canned }),
     ...(file !== undefined && { file }),
     ...(parts !== undefined && { parts }),
   };

@@ -80,11 +80,12 @@ function askedAgain({
   return {
     ...{ sendAt, cancelsOnReply, thenCloses },
     composed: composed && { tab: composed.tab, draft: contentOf(composed.draft) },
-    messages: messages.map(({ id, content, replyTo, mail, pauseSeconds }) => ({
+    messages: messages.map(({ id, content, replyTo, mail, pauseSeconds, cannedReplyId }) => ({
       // What waits was sent from a composer, whose kinds these are.
       ...{ id, content: askedContent(content as UnsentMessage["content"]) },
       replyTo: replyTo?.id ?? null,
       ...(mail !== null && { mail }),
+      ...(cannedReplyId !== null && { cannedReplyId }),
       ...(pauseSeconds !== null && { pauseSeconds }),
     })),
   };

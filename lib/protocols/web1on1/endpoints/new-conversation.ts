@@ -166,10 +166,10 @@ async function present(desk: Desk, id: string): Promise<DeskConversation> {
 }
 
 /** web1on1 §12.3. */
-function known(contactId: string, conversationId: string | null): AppError {
+function known(contactId: string | null, conversationId: string | null): AppError {
   return new AppError("conflict", "Contact already exists", {
     reason: JSON.stringify({
-      contact: shortIdOf(contactId),
+      ...(contactId === null ? {} : { contact: shortIdOf(contactId) }),
       ...(conversationId === null ? {} : { conversation: shortIdOf(conversationId) }),
     }),
   });

@@ -1,4 +1,3 @@
-import type { ListedSample } from "@/db/stores/review/samples";
 import type { CurrentScorecard } from "@/db/stores/review/scorecards";
 import type { ReviewCommentRow, ReviewDispute } from "@/db/tables/tables";
 import type {
@@ -13,6 +12,7 @@ import type {
 import type { CoachingItem } from "@/lib/inbox/review/coaching";
 import { disputableUntil, type ReadDispute } from "@/lib/inbox/review/disputes";
 import type { NamedReview, WholeReview } from "@/lib/inbox/review/read-reviews";
+import type { ReadSample } from "@/lib/inbox/review/samples";
 import { contactLabel } from "@/lib/model/addresses/shown-address";
 import { isoInstant } from "@/lib/model/iso-instant";
 import { percentOf } from "@/lib/model/review/score-review";
@@ -24,11 +24,11 @@ export function presentScorecard({ scorecard, current }: CurrentScorecard): Scor
 }
 
 /** A sample as the API shows it; which conversations somebody named stays its drawer's. */
-export function presentSample(listed: ListedSample): SampleView {
-  const { sample, scorecardName, scorecardVersion, partCount, reviewedCount } = listed;
+export function presentSample(listed: ReadSample): SampleView {
+  const { sample, scorecardName, scorecardVersion, partCount, reviewedCount, canTakeBack } = listed;
   const { id, name, set, rule, secondPercent, drawnAt } = sample;
   return {
-    ...{ id, name, ...set, secondPercent, partCount, reviewedCount },
+    ...{ id, name, ...set, secondPercent, partCount, reviewedCount, canTakeBack },
     scorecard: { name: scorecardName, version: scorecardVersion },
     rule: rule.kind === "random" ? rule : { kind: rule.kind, aim: rule.aim, count: rule.count },
     drawnAt: isoInstant(drawnAt),

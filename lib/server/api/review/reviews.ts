@@ -1,6 +1,6 @@
 import { markMyCoaching, readCoaching, readMyCoaching } from "@/lib/inbox/review/coaching";
 import { openDispute, readDisputes, settleDispute as settle } from "@/lib/inbox/review/disputes";
-import { readFigures } from "@/lib/inbox/review/figures";
+import { readFigureReviews, readFigures } from "@/lib/inbox/review/figures";
 import {
   readMyReview,
   readMyReviews,
@@ -10,6 +10,7 @@ import {
 } from "@/lib/inbox/review/read-reviews";
 import { drawSample, readSamples } from "@/lib/inbox/review/samples";
 import { publishScorecard, readScorecards } from "@/lib/inbox/review/scorecards";
+import { takeBackSample } from "@/lib/inbox/review/take-back-sample";
 import { saveReviewDraft, submitReview as submit } from "@/lib/inbox/review/write-review";
 import { AppError } from "@/lib/model/error";
 import { isoInstant } from "@/lib/model/iso-instant";
@@ -55,6 +56,11 @@ export const putSample: Handler<"putSample"> = async ({ context, agent, params, 
   return { status: 200, json: presentSample(sample) };
 };
 
+export const deleteSample: Handler<"deleteSample"> = async ({ context, agent, params }) => {
+  await takeBackSample(context, agent, params.id);
+  return { status: 204 };
+};
+
 export const listReviewQueue: Handler<"listReviewQueue"> = async ({ context, agent }) => ({
   status: 200,
   json: { items: (await readQueue(context, agent)).map(presentQueued) },
@@ -68,6 +74,26 @@ export const listReviews: Handler<"listReviews"> = async ({ context, agent, quer
   };
   const page = await readReviews(context, agent, filter, readCursor(cursor), limit);
   return { status: 200, json: presentPage(page) };
+};
+
+export const listFigureReviews: Handler<"listFigureReviews"> = async (call) => {
+  const { context, agent, query } = call;
+  const { sampling, cursor, limit, figure, hits, ...rest } = query;
+  const { ofAgent, ofReviewer, ofScorecard, ofCriterion, ...filter } = rest;
+  const page = await readFigureReviews(
+    context,
+    agent,
+    { ...withInstants(filter), isRandom: sampling === "random" },
+    {
+      ...{ kind: figure, agentId: ofAgent, reviewerId: ofReviewer },
+      ...{ scorecardId: ofScorecard, criterionId: ofCriterion, areHits: hits },
+    },
+    { after: readCursor(cursor), limit },
+  );
+  const items = page.items.map(({ countedTimes, ...row }) => ({
+    ...{ ...presentSummary(row), countedTimes },
+  }));
+  return { status: 200, json: { items, nextCursor: page.next && writeCursor(page.next) } };
 };
 
 export const getReviewFigures: Handler<"getReviewFigures"> = async (call) => {

@@ -31,8 +31,14 @@ export const reviewRequests = {
     putSample(other.desk.scorecard, mine.desk.people.reviewer),
   "putSample (foreign reviewer)": ({ mine, other }) =>
     putSample(mine.desk.scorecard, other.desk.people.reviewer),
+  "deleteSample (foreign sample)": ({ other }) => ["DELETE", `/api/samples/${other.desk.sample}`],
   listReviewQueue: () => ["GET", "/api/reviews/queue"],
   listReviews: () => ["GET", "/api/reviews"],
+  listFigureReviews: () => ["GET", "/api/reviews/counted?figure=score"],
+  "listFigureReviews (foreign agent)": ({ other }) => [
+    "GET",
+    `/api/reviews/counted?figure=score&ofAgent=${other.desk.people.agent}`,
+  ],
   getReviewFigures: () => ["GET", "/api/reviews/figures"],
   getReview: ({ its }) => ["GET", `/api/reviews/${its.desk.review}`],
   "getReview (a second one)": ({ its }) => ["GET", `/api/reviews/${its.desk.secondReview}`],

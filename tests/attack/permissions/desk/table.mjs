@@ -62,8 +62,11 @@ putScorecard (foreign scorecard) | 401      | 403           | 404           | 40
 listSamples                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
 putSample (foreign scorecard)    | 401      | 403           | 400           | 403   | 400        | 400      | 400
 putSample (foreign reviewer)     | 401      | 403           | 400           | 403   | 400        | 400      | 400
+deleteSample (foreign sample)    | 401      | 403           | 404           | 403   | 404        | 404      | 404
 listReviewQueue                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listReviews                      | 401      | 403           | 200           | 403   | 200        | 200      | 200
+listFigureReviews                | 401      | 403           | 200           | 403   | 200        | 200      | 200
+listFigureReviews (foreign agent) | 401     | 403           | 200           | 403   | 200        | 200      | 200
 getReviewFigures                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
 getReview                        | 401      | 403           | 404           | 403   | 404        | 200      | 200
 getReview (a second one)         | 401      | 403           | 404           | 403   | 200        | 404      | 404

@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { type CountedReview, figuresOf } from "@/lib/model/review/figures";
+import type { CountedReview } from "@/lib/model/review/counted-review";
+import { type FigureOf, figureUnits } from "@/lib/model/review/figure-units";
+import { figuresOf } from "@/lib/model/review/figures";
 import type { Criterion } from "@/lib/model/review/scorecard";
 
 const criterion: Criterion = {
@@ -9,6 +11,8 @@ const criterion: Criterion = {
 };
 
 const review = (grade: number | null, changes: Partial<CountedReview> = {}): CountedReview => ({
+  id: `${changes.partId ?? "p1"} ${changes.reviewerId ?? "eva"}`,
+  conversationId: changes.partId ?? "p1",
   ...{ partId: "p1", agentId: "ana", reviewerId: "eva", turn: "first", scorecardId: "quality" },
   ...{ criteria: [criterion], score: grade === null ? null : grade * 5_000, isFailed: false },
   answers: [{ criterionId: "tone", grade, cause: null, currentGrade: grade }],
@@ -104,4 +108,41 @@ test("grades of another scale by an earlier version are not compared with later 
     review(0, { partId: "p2", criteria: [earlier], turn: "second", reviewerId: "tom" }),
   ]);
   expect(criteria).toMatchObject([{ grade: { value: 100, count: 2 }, exact: null }]);
+});
+
+test("a part that is in several samples is counted once, by the first review that came in last", () => {
+  const again = { conversationId: "p1" };
+  const reviews = [
+    // The newest come first: of the second sample, then of the first one.
+    review(0, { ...again, partId: "q1", id: "later" }),
+    review(2, { ...again, partId: "q1", id: "beside", turn: "second", reviewerId: "tom" }),
+    review(2, { id: "earlier" }),
+    review(2, { id: "beside the earlier", turn: "second", reviewerId: "tom" }),
+    // Another agent's part of the same conversation is another part.
+    review(2, { ...again, partId: "q2", id: "other", agentId: "ben" }),
+  ];
+  const { score, agents, criteria, reviewers } = figuresOf(reviews);
+  expect(score).toMatchObject({ value: 50, count: 2 });
+  expect(agents).toMatchObject([{ score: { value: 0, count: 1 } }, { score: { count: 1 } }]);
+  expect(criteria).toMatchObject([{ grade: { count: 2 }, exact: { value: 0, count: 1 } }]);
+  expect(reviewers).toMatchObject([{ bias: { value: -100, count: 1 } }, { bias: { count: 1 } }]);
+  const idsOf = (figure: FigureOf) => figureUnits(reviews, figure).map(({ reviewId }) => reviewId);
+  expect(idsOf({ kind: "score" })).toEqual(["later", "other"]);
+  const tone = { scorecardId: "quality", criterionId: "tone" };
+  expect(idsOf({ kind: "exact", ...tone })).toEqual(["beside"]);
+  expect(idsOf({ kind: "bias", reviewerId: "eva" })).toEqual(["later"]);
+});
+
+test("equal and within one are of the same pairs, of which alpha takes those with two grades", () => {
+  const second = { turn: "second", reviewerId: "tom" } as const;
+  const reviews = [
+    ...[review(2), review(1, second)],
+    ...[review(null, { partId: "p2" }), review(2, { ...second, partId: "p2" })],
+    ...[review(null, { partId: "p3" }), review(null, { ...second, partId: "p3" })],
+  ];
+  expect(figuresOf(reviews).criteria).toMatchObject([
+    { exact: { value: 1 / 3, count: 3 }, withinOne: { value: 2 / 3, count: 3 } },
+  ]);
+  const alpha = { kind: "alpha", scorecardId: "quality", criterionId: "tone" } as const;
+  expect(figureUnits(reviews, alpha)).toHaveLength(1);
 });
