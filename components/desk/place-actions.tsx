@@ -2,6 +2,7 @@
 
 import { ClipboardCheck, FlaskConical, ScrollText } from "lucide-react";
 import { useRouter } from "next/navigation";
+import { useHasPlayground } from "@/lib/client/account/use-installation";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useAction } from "./keyboard/use-action";
 
@@ -9,6 +10,7 @@ import { useAction } from "./keyboard/use-action";
 export function PlaceActions() {
   const words = useWords();
   const router = useRouter();
+  const hasPlayground = useHasPlayground();
   useAction({
     id: "go-playground",
     label: words("frame.actions.go-playground"),
@@ -16,6 +18,7 @@ export function PlaceActions() {
     keys: "g p",
     group: "goTo",
     icon: <FlaskConical />,
+    isEnabled: hasPlayground,
     run: () => router.push("/playground"),
   });
   useAction({

@@ -6,6 +6,7 @@ import { inboxHref } from "@/components/inbox/inbox-href";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { IconButton } from "@/components/ui/icon-button";
 import { ParleyMark } from "@/components/ui/parley-mark";
+import { useHasPlayground } from "@/lib/client/account/use-installation";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
@@ -27,7 +28,7 @@ export function Rail(commands: DeskCommands) {
   const pathname = usePathname();
   const router = useRouter();
   const canSeeTranscripts = usePermitted("see-transcripts");
-  const canPlay = usePermitted("play-customers");
+  const canPlay = useHasPlayground();
   const { keys: changed } = usePreferences().preferences;
   const paletteKey = useKeyOf("palette");
   const keysKey = useKeyOf("keys");

@@ -1,6 +1,14 @@
 "use client";
 
-import { Bookmark, BookmarkPlus, ChevronDown, Pencil, ScrollText, Trash2 } from "lucide-react";
+import {
+  Bookmark,
+  BookmarkCheck,
+  BookmarkPlus,
+  ChevronDown,
+  Pencil,
+  ScrollText,
+  Trash2,
+} from "lucide-react";
 import { useState } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
@@ -18,6 +26,7 @@ import {
   type TranscriptSet,
   useDeleteSet,
   useTranscriptSets,
+  useUpdateSet,
 } from "@/lib/client/transcripts/use-transcript-sets";
 import { useTranscriptsLocation } from "./use-transcripts-location";
 
@@ -29,13 +38,25 @@ const everything = parseTranscriptFilter({});
 export function SetMenu({ isKnown }: { isKnown: boolean }) {
   const words = useWords();
   const { filter, show } = useTranscriptsLocation();
-  const { preferences, update } = usePreferences();
+  const { preferences, update: prefer } = usePreferences();
   const { data } = useTranscriptSets(isKnown);
   const remove = useDeleteSet();
   const [draft, setDraft] = useState<SetDraft | null>(null);
   const [isOpen, setOpen] = useState(false);
   const sets = data?.items ?? [];
   const current = setOf(sets, filter);
+  // The set that was shown last: what is searched for in it is a change of it.
+  const [lastId, setLastId] = useState<string | null>(null);
+  if (current !== undefined && current.id !== lastId) setLastId(current.id);
+  const base = current ?? sets.find(({ id }) => id === lastId);
+  const columns = [...preferences.transcriptColumns];
+  const isChanged =
+    base !== undefined && (current === undefined || String(base.columns) !== String(columns));
+  const update = useUpdateSet();
+  const showAll = () => {
+    setLastId(null);
+    show(everything, "push");
+  };
 
   const edit = (next: SetDraft) => {
     setDraft(next);
@@ -43,11 +64,10 @@ export function SetMenu({ isKnown }: { isKnown: boolean }) {
   };
   const save = () => {
     const { timeZone } = Intl.DateTimeFormat().resolvedOptions();
-    const columns = [...preferences.transcriptColumns];
     edit({ id: crypto.randomUUID(), name: "", ...filter, timeZone, columns });
   };
   const goTo = ({ query, sort, order, columns }: TranscriptSet) => {
-    update({ transcriptColumns: columns });
+    prefer({ transcriptColumns: columns });
     show({ query, sort, order }, "push");
   };
   useAction({
@@ -67,13 +87,15 @@ export function SetMenu({ isKnown }: { isKnown: boolean }) {
             className="flex h-8 min-w-0 items-center gap-1 rounded-md px-1.5 transition-colors hover:bg-hover data-popup-open:bg-hover"
           >
             <span className="truncate font-semibold text-base text-ink">
-              {current?.name ?? words("transcripts.title")}
+              {current?.name ??
+                (base && words("transcripts.sets.changed", { name: base.name })) ??
+                words("transcripts.title")}
             </span>
             <ChevronDown aria-hidden className="size-3.5 shrink-0 text-subtle" />
           </button>
         }
       >
-        <MenuItem icon={<ScrollText />} onSelect={() => show(everything, "push")}>
+        <MenuItem icon={<ScrollText />} onSelect={showAll}>
           {words("transcripts.sets.all")}
         </MenuItem>
         {sets.map((set) => (
@@ -87,6 +109,14 @@ export function SetMenu({ isKnown }: { isKnown: boolean }) {
           </MenuItem>
         ))}
         <MenuSeparator />
+        {isChanged && base.canChange && (
+          <MenuItem
+            icon={<BookmarkCheck />}
+            onSelect={() => void update(base, { ...filter, columns })}
+          >
+            {words("transcripts.sets.update", { name: base.name })}
+          </MenuItem>
+        )}
         <MenuItem icon={<BookmarkPlus />} onSelect={save}>
           {words("transcripts.sets.save")}
         </MenuItem>

@@ -16,6 +16,7 @@ import { setOf, useTranscriptSets } from "@/lib/client/transcripts/use-transcrip
 import {
   anyTranscript,
   type TranscriptItem,
+  timeZone,
   useTranscripts,
 } from "@/lib/client/transcripts/use-transcripts";
 import { isPermitted } from "@/lib/model/people/permissions";
@@ -24,6 +25,7 @@ import { ExportButton } from "./export-button";
 import { SetMenu } from "./set-menu";
 import { TranscriptPane } from "./transcript-pane";
 import { TranscriptRows } from "./transcript-rows";
+import { TranscriptTotal } from "./transcript-total";
 import { TranscriptsSkeleton } from "./transcripts-skeleton";
 import { useTranscriptsLocation } from "./use-transcripts-location";
 
@@ -49,7 +51,8 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
   const isHydrated = useHydrated();
   const hasRoomForBoth = useMediaQuery(mediaQueries.desk);
   const { data: sets } = useTranscriptSets(isKnown);
-  const list = useTranscripts(filter, isKnown, setOf(sets?.items ?? [], filter)?.timeZone);
+  const set = setOf(sets?.items ?? [], filter);
+  const list = useTranscripts(filter, isKnown, set?.timeZone);
   const items = useMemo(() => uniqueItems(list.data?.pages), [list.data]);
   const returnTo = useRef<(() => void) | null>(null);
   const limitedTo = list.data?.pages[0]?.limitedTo ?? null;
@@ -67,9 +70,16 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
             <h1 className="min-w-0">
               <SetMenu isKnown={isKnown} />
             </h1>
+            {list.isSuccess && !list.isPlaceholderData && (
+              <TranscriptTotal
+                query={filter.query}
+                timeZone={set?.timeZone ?? timeZone()}
+                loaded={list.hasNextPage ? null : items.length}
+              />
+            )}
             <ConnectionChip />
             <span className="flex-1" />
-            <ExportButton query={filter.query} />
+            <ExportButton query={filter.query} set={set} />
             <span className="max-tablet:hidden">
               <ColumnMenu />
             </span>

@@ -40,6 +40,7 @@ export const addresses = {
   getExportContent: { method: "GET", path: "/api/exports/:id/content" },
   search: { method: "GET", path: "/api/search" },
   listTranscripts: { method: "GET", path: "/api/transcripts" },
+  countTranscripts: { method: "GET", path: "/api/transcripts/count" },
   listTags: { method: "GET", path: "/api/tags" },
   undoChange: { method: "POST", path: "/api/conversations/:id/undo" },
   changeCase: { method: "POST", path: "/api/conversations/:id/case" },

@@ -48,6 +48,8 @@ export const contract = {
       200: z.strictObject({
         /** Too little room is left on its disk: until there is more, what would be new is refused with 503. */
         isDiskLow: z.boolean(),
+        /** Whether this agent can play a customer: a line of the organization has a simulator on its other end. */
+        hasPlayground: z.boolean(),
       }),
     },
   },

@@ -19,6 +19,7 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   listConversations: "see-conversations",
   search: "see-conversations",
   listTranscripts: "see-transcripts",
+  countTranscripts: "see-transcripts",
   listTranscriptSets: "see-transcripts",
   putTranscriptSet: "see-transcripts",
   deleteTranscriptSet: "see-transcripts",

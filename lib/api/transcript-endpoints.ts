@@ -63,6 +63,11 @@ const transcript = z.strictObject({
     .nullable(),
 });
 
+/** As it is typed: filters as in lists, and words as in the search. Without a status, every one is meant. */
+const typedQuery = z.string().max(queryLengthMax).default("");
+/** By whose clocks the dates of a query are read, such as `Europe/Madrid`. */
+const timeZone = z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC");
+
 /** Conversations of any age, for those who look through them. */
 export const transcriptEndpoints = {
   listTranscripts: {
@@ -70,16 +75,14 @@ export const transcriptEndpoints = {
     summary:
       "Conversations of any age and status with their figures; words in the query mean what was said in one message",
     query: z.strictObject({
-      /** Filters as in lists, and words as in the search. A query without a status means every one. */
-      query: z.string().max(queryLengthMax).default(""),
+      query: typedQuery,
       /**
        * `activity` and `opened` go through all. The others, and every order of a query with words, put at most the newest
        * 20,000 conversations or hits in order; `limitedTo` says where there are more. What has no value stands last.
        */
       sort: z.enum(transcriptSorts).default("activity"),
       order: z.enum(sortDirections).default("desc"),
-      /** By whose clocks its dates are read, such as `Europe/Madrid`. */
-      timeZone: z.string().max(64).refine(isTimeZone, "is no time zone").default("UTC"),
+      timeZone,
       cursor: z.string().max(200).optional(),
       /** 0 asks only whether there are any (`hasAny`). */
       limit: z.coerce.number().int().min(0).max(100).default(50),
@@ -91,6 +94,20 @@ export const transcriptEndpoints = {
         hasAny: z.boolean(),
         /** Only so many, the newest, were looked at; null where all were. */
         limitedTo: z.int().nullable(),
+      }),
+    },
+    errors: [503],
+  },
+  countTranscripts: {
+    ...addresses.countTranscripts,
+    summary:
+      "How many conversations `listTranscripts` lists for a query, of the newest 20,000 conversations or hits",
+    query: z.strictObject({ query: typedQuery, timeZone }),
+    responses: {
+      200: z.strictObject({
+        count: z.int(),
+        /** Whether there may be others, which were not looked at. */
+        isMore: z.boolean(),
       }),
     },
     errors: [503],

@@ -9,6 +9,8 @@ import { useFoundCount } from "@/lib/client/conversations/use-found-count";
 import { type ExportRequest, openExports } from "@/lib/client/exports/export-requests";
 import { useCreateExport } from "@/lib/client/exports/use-create-export";
 import { useWording } from "@/lib/client/format/use-wording";
+import { useTranscriptCount } from "@/lib/client/transcripts/use-transcript-count";
+import { timeZone } from "@/lib/client/transcripts/use-transcripts";
 import { type ExportFormat, exportFormats } from "@/lib/model/exports/export";
 import { parseQuery } from "@/lib/model/query/parse";
 import { printQuery } from "@/lib/model/query/print";
@@ -27,10 +29,21 @@ export function ExportForm({ request, onBegun }: ExportFormProps) {
   const queryClient = useQueryClient();
   const [format, setFormat] = useState<ExportFormat>("html");
   const [hasNotes, setNotes] = useState(false);
-  const [notesLabel, notesHint, holds] = [useId(), useId(), useId()];
+  const [notesLabel, notesHint, holdsId] = [useId(), useId(), useId()];
   const isList = request.kind === "list";
   const found = useFoundCount(isList ? request.filter : noFilter, isList);
-  const count = isList ? found : request.kind === "named" ? request.ids.length : null;
+  const isSet = request.kind === "set";
+  const set = isSet ? request : null;
+  const zone = set?.timeZone ?? timeZone();
+  const inSet = useTranscriptCount(set?.query ?? "", zone, isSet);
+  const count = isList ? found : isSet ? (inSet?.count ?? null) : request.ids.length;
+  const holds = () => {
+    if (count === null) return words("exports.counting");
+    if (set === null) return words(isList ? "exports.holdsList" : "exports.holdsNamed", { count });
+    const more = inSet?.isMore ? "yes" : "no";
+    if (set.name !== null) return words("exports.holdsSet", { count, more, name: set.name });
+    return words(set.query === "" ? "exports.holdsAll" : "exports.holdsSearch", { count, more });
+  };
   const { mutate: create, isPending, error } = useCreateExport();
 
   const begin = () => {
@@ -40,7 +53,8 @@ export function ExportForm({ request, onBegun }: ExportFormProps) {
       return;
     }
     if (request.kind === "set") {
-      create({ ...wanted, query: request.query, words: "said" }, { onSuccess: onBegun });
+      const { query } = request;
+      create({ ...wanted, query, words: "said", timeZone: zone }, { onSuccess: onBegun });
       return;
     }
     const { view, query = "", timeZone } = foundIn(queryClient, request.filter);
@@ -57,12 +71,8 @@ export function ExportForm({ request, onBegun }: ExportFormProps) {
         if (!isPending && count !== 0) begin();
       }}
     >
-      <p id={holds} role="status" className="tabular text-sm">
-        {request.kind === "set"
-          ? words("exports.holdsSet")
-          : count === null
-            ? words("exports.counting")
-            : words(isList ? "exports.holdsList" : "exports.holdsNamed", { count })}
+      <p id={holdsId} role="status" className="tabular text-sm">
+        {holds()}
       </p>
       <fieldset className="flex flex-col gap-1">
         <legend className="mb-1.5 font-medium text-sm">{words("exports.format")}</legend>
@@ -100,7 +110,7 @@ export function ExportForm({ request, onBegun }: ExportFormProps) {
           variant="primary"
           pending={isPending}
           disabled={count === 0}
-          aria-describedby={holds}
+          aria-describedby={holdsId}
         >
           {words("exports.begin")}
         </Button>

@@ -15,3 +15,8 @@ export function useInstallation() {
     refetchInterval: readAgainMs,
   });
 }
+
+/** Whether the agent can play a customer; false until that is known. */
+export function useHasPlayground(): boolean {
+  return useInstallation().data?.hasPlayground ?? false;
+}

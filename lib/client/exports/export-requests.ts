@@ -5,7 +5,14 @@ import type { ConversationFilter } from "../cache/conversation-filter";
 export type ExportRequest =
   | { readonly kind: "list"; readonly filter: ConversationFilter }
   /** A query over conversations of any age, whose words are of what was said. */
-  | { readonly kind: "set"; readonly query: string }
+  | {
+      readonly kind: "set";
+      readonly query: string;
+      /** What the set is called; null where the query is none of a set. */
+      readonly name: string | null;
+      /** By whose clocks the dates of the query are read; null for the agent's. */
+      readonly timeZone: string | null;
+    }
   | { readonly kind: "named"; readonly ids: readonly string[] }
   | { readonly kind: "history" };
 

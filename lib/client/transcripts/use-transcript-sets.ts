@@ -42,6 +42,23 @@ export function useSaveSet() {
   });
 }
 
+/** Saves another search, order or columns in a set, which can be undone. */
+export function useUpdateSet() {
+  const { words, formats } = useWording();
+  const save = useSaveSet();
+  const failed = (error: unknown) => notify({ tone: "error", text: formats.error(error) });
+  return (set: TranscriptSet, change: Partial<SetDraft>) =>
+    save.mutateAsync({ ...draftOf(set), ...change }).then(
+      () =>
+        notify({
+          tone: "success",
+          text: words("transcripts.sets.updated", { name: set.name }),
+          undo: () => void save.mutateAsync(draftOf(set)).catch(failed),
+        }),
+      failed,
+    );
+}
+
 /** Removes a set, which can be undone. */
 export function useDeleteSet() {
   const { words, formats } = useWording();

@@ -58,6 +58,7 @@ export const anyTranscript: FindsAny = {
   },
 };
 
-function timeZone(): string {
+/** Of the agent's clocks. */
+export function timeZone(): string {
   return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }

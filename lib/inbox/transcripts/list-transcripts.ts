@@ -54,6 +54,39 @@ export async function listTranscripts(
   agent: AgentIdentity,
   asked: TranscriptsAsked,
 ) {
+  const { words, conditions } = await readAsked(context, agent, asked);
+  const { sort } = asked;
+  if (words === null && isIndexed(sort)) {
+    return readIndexed(context, agent, { ...asked, sort }, conditions);
+  }
+  return readRanked(context, agent, asked, conditions, words);
+}
+
+/**
+ * How many conversations `listTranscripts` lists for a query, of the newest `sortedMax` conversations or hits; `isMore` says
+ * that there may be others. Throws as it does.
+ */
+export async function countTranscripts(
+  context: Context,
+  agent: AgentIdentity,
+  asked: Pick<TranscriptsAsked, "query" | "timeZone">,
+): Promise<{ readonly count: number; readonly isMore: boolean }> {
+  const { words, conditions } = await readAsked(context, agent, asked);
+  if (words === null) {
+    const { ids, isLimited } = await newestIds(context, agent, conditions);
+    return { count: ids.length, isMore: isLimited };
+  }
+  const { hits, isLimited } = await findSaidIn(context, agent, words, conditions, sortedMax);
+  const met = await rankAll(context, agent, conditions, [...hits.keys()], "activity");
+  return { count: met.length, isMore: isLimited };
+}
+
+/** What a query says, resolved for the agent. */
+async function readAsked(
+  context: Context,
+  agent: AgentIdentity,
+  asked: Pick<TranscriptsAsked, "query" | "timeZone">,
+) {
   const parsed = parseQuery(asked.query);
   if (parsed.kind === "problem") {
     const { message, problems } = parsed;
@@ -65,12 +98,7 @@ export async function listTranscripts(
   }
   const words = wordsOf(asked.query, parsed);
   const filters = parsed.query.filter(({ word }) => word !== "text");
-  const conditions = await resolveQuery(context, agent, filters, asked.timeZone);
-  const { sort } = asked;
-  if (words === null && isIndexed(sort)) {
-    return readIndexed(context, agent, { ...asked, sort }, conditions);
-  }
-  return readRanked(context, agent, asked, conditions, words);
+  return { words, conditions: await resolveQuery(context, agent, filters, asked.timeZone) };
 }
 
 function isIndexed(sort: TranscriptSort): sort is TranscriptOrder {

@@ -77,6 +77,7 @@ import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
 import {
+  countTranscripts,
   deleteTranscriptSet,
   getOutline,
   listTranscriptSets,
@@ -100,6 +101,7 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getCounts,
   listConversations,
   search,
+  countTranscripts,
   listTranscripts,
   listTranscriptSets,
   putTranscriptSet,

@@ -2,6 +2,7 @@ import type { ResponseOf } from "@/lib/api/contract";
 import { recordingSearch } from "@/lib/inbox/audit/record-search";
 import type { Context } from "@/lib/inbox/context/context";
 import {
+  countTranscripts as countTranscriptsUseCase,
   listTranscripts as listTranscriptsUseCase,
   type TranscriptCursor,
 } from "@/lib/inbox/transcripts/list-transcripts";
@@ -37,6 +38,11 @@ export const listTranscripts: Handler<"listTranscripts"> = async ({ context, age
   const nextCursor = next === null ? null : `${next.key ?? ""}.${next.id}`;
   return { status: 200, json: { items, nextCursor, limitedTo, hasAny } };
 };
+
+export const countTranscripts: Handler<"countTranscripts"> = async ({ context, agent, query }) => ({
+  status: 200,
+  json: await countTranscriptsUseCase(context, agent, query),
+});
 
 export const getOutline: Handler<"getOutline"> = async ({ context, agent, params }) => {
   const { lastSeq, stretches, waits, gaps } = await readOutline(context, agent, params.id);

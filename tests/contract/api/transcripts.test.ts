@@ -115,6 +115,25 @@ test("every status is meant where none is said, and the filters of lists hold", 
   expect(found.items.map(({ id }) => id)).toEqual([open]);
 });
 
+test("how many conversations a query means is counted as they are listed, beyond a page", async () => {
+  const a = await says(ada, "The exhaust rattles");
+  await says(ada, "The exhaust rattles still");
+  const b = await says(bob, "My exhaust is fine");
+  await says(cyd, "Hello");
+  await stage.ok("patchConversation", { params: { id: b }, body: { status: "closed" } });
+  await replies(a, "We come");
+  const queries = ["", "is:open", "is:closed", "messages:>1", "exhaust", "exhaust is:open", "gone"];
+  for (const query of queries) {
+    const { items } = await list({ query });
+    const counted = await stage.ok("countTranscripts", {
+      ...{ token: supervisorToken, query: { query } },
+    });
+    expect(counted, query).toEqual({ count: items.length, isMore: false });
+  }
+  const wrong = { token: supervisorToken, query: { query: "is:happy" } };
+  expect((await stage.refused("countTranscripts", wrong)).status).toBe(400);
+});
+
 test("each order is paged without a gap, and what has no value stands last in both directions", async () => {
   const first = await says(ada, "One");
   const second = await says(bob, "Two");

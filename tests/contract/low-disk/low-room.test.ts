@@ -142,12 +142,12 @@ describe("while the disk has less than the reserve", () => {
     const told: unknown[] = [];
     const leave = parley.runtime.context.hub.subscribe((event) => told.push(event));
     const isLow = async () => jsonOf(await desk.call("GET", "/api/installation"));
-    expect(await isLow()).toEqual({ isDiskLow: false });
+    expect(await isLow()).toMatchObject({ isDiskLow: false });
     await become(little);
     await become(little);
-    expect(await isLow()).toEqual({ isDiskLow: true });
+    expect(await isLow()).toMatchObject({ isDiskLow: true });
     await become(plenty);
-    expect(await isLow()).toEqual({ isDiskLow: false });
+    expect(await isLow()).toMatchObject({ isDiskLow: false });
     leave();
     expect(told).toEqual([{ kind: "installation" }, { kind: "installation" }]);
   });

@@ -12,6 +12,10 @@ afterEach(() => stage.close());
 
 async function listedTo(who: Who, query: Readonly<Record<string, string>> = {}) {
   const { items } = await stage.ok("listTranscripts", { token: tokens[who], query });
+  const counted = await stage.ok("countTranscripts", {
+    ...{ token: tokens[who], query: { query: query.query ?? "" } },
+  });
+  expect(counted).toEqual({ count: items.length, isMore: false });
   return items.map(({ id }) => id).sort();
 }
 

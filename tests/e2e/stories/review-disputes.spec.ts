@@ -76,7 +76,7 @@ test("an agent disputes a grade, another person overturns it, and the average an
   await expect(agents).toContainText(/83% \(12% to 100%, n = 3\)/u);
   expect(await faultsInEachTheme(lead)).toEqual([]);
   await agents.getByRole("button", { name: /n = 3/u }).first().click();
-  const counted = lead.getByRole("dialog", { name: "Reviews of Agent One" });
+  const counted = lead.getByRole("dialog", { name: "Reviews: Agent One" });
   await expect(counted.getByRole("listitem")).toHaveCount(3);
   expect(await faultsInEachTheme(lead)).toEqual([]);
   await lead.keyboard.press("Escape");
@@ -112,11 +112,11 @@ test("an agent disputes a grade, another person overturns it, and the average an
   // A share opens those that are so, and its number all of them.
   const greeted = lead.getByRole("row", { name: /^Was the customer greeted/u });
   await greeted.getByRole("button", { name: "n = 3" }).last().click();
-  const all = lead.getByRole("dialog", { name: "Reviews of Was the customer greeted?" });
+  const all = lead.getByRole("dialog", { name: "Reviews: Was the customer greeted?" });
   await expect(all.getByRole("listitem")).toHaveCount(3);
   await lead.keyboard.press("Escape");
   await reviewers.getByRole("button", { name: "100%" }).last().click();
-  const overturned = lead.getByRole("dialog", { name: "Reviews of Lead" });
+  const overturned = lead.getByRole("dialog", { name: "Reviews: Lead" });
   await expect(overturned.getByRole("listitem")).toHaveCount(1);
   await lead.keyboard.press("Escape");
 

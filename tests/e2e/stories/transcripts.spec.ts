@@ -51,6 +51,22 @@ test("a complaint is found by three words, opened at its message, and walked wit
   expect(await faultsInEachTheme(page)).toEqual([]);
   await page.getByRole("button", { name: "Save the set" }).click();
   await expect(sets).toHaveText("Rattling");
+  await expect(page.getByText("2 conversations")).toBeVisible();
+  // What is searched for in it is a change of it, which can be saved, and taken back.
+  await field(page).fill("exhaust rattles loudly is:open");
+  await expect(sets).toHaveText("Rattling, changed");
+  await page.getByRole("button", { name: "Export…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Export" });
+  await expect(dialog).toContainText("2 conversations that this search finds");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await sets.click();
+  await page.getByRole("menuitem", { name: "Save the changes in Rattling" }).click();
+  await expect(sets).toHaveText("Rattling");
+  await page.getByRole("button", { name: /^Undo/u }).click();
+  await expect(sets).toHaveText("Rattling, changed");
+  await field(page).fill("exhaust rattles loudly");
+  await expect(sets).toHaveText("Rattling");
   await sets.click();
   await page.getByRole("menuitem", { name: "All transcripts" }).click();
   await expect(rows(page)).toHaveCount(3);

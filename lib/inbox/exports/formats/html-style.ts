@@ -23,7 +23,10 @@ export const htmlStyle = [
   "img{display:block;margin-top:6px;max-width:100%;max-height:240px}",
   "@media print{",
   "body{max-width:none;padding:0;font-size:10.5pt}",
-  ".conversation+.conversation{break-before:page;margin:0;padding:0;border:0}",
+  // What is short stands on one page, with others; whoever prints may give each conversation a page of its own.
+  ".conversation{break-inside:avoid}.conversation+.conversation{margin-top:8mm;padding-top:6mm}",
+  "body:has(#apart:checked) .conversation+.conversation{break-before:page;margin:0;padding:0;border:0}",
+  ".apart{display:none}",
   ".running{display:table-header-group}.running div{margin-bottom:4mm;padding-bottom:1.5mm;font-size:8.5pt;color:#57575c;border-bottom:.5pt solid #8e8e93}",
   // What fits on a page is on one; what stands above something stays with it.
   ".entry,.bubble,dl,.end{break-inside:avoid}.day,.facts{break-after:avoid}",

@@ -24,8 +24,9 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 const rowKinds = { inbound: "inbound", outbound: "outbound", internal: "internal-note" } as const;
 
 /**
- * One page that needs nothing but itself: no scripts, no requests, pictures within. Printed, each conversation begins a
- * page, its head is repeated above each of its pages, no bubble is cut that fits on one, and pages are numbered.
+ * One page that needs nothing but itself: no scripts, no requests, pictures within. Printed, short conversations follow each
+ * other, or, by a box on the page, each begins a page; none is cut that fits on one, nor is a bubble; the head of a
+ * conversation is repeated above each of its pages, and pages are numbered.
  */
 export function createHtmlWriter(wording: ExportWording): ExportWriter {
   const { words, formats, language, direction } = wording;
@@ -70,6 +71,9 @@ export function createHtmlWriter(wording: ExportWording): ExportWriter {
         `<style>${htmlStyle}${pageStyle(title)}</style></head><body>`,
         `<header class="about"><h1 dir="auto">${escaped(title)}</h1>`,
         ...lines.map((one) => `<p dir="auto">${escaped(one)}</p>`),
+        about.total > 1
+          ? `<p class="apart"><label><input type="checkbox" id="apart"> ${escaped(words("exported.apart"))}</label></p>`
+          : "",
         "</header><main>\n",
       ].join("");
     },

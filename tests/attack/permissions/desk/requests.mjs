@@ -51,6 +51,7 @@ export const deskRequests = {
     "GET",
     `/api/transcripts?query=${its.own.mark}&limit=100`,
   ],
+  countTranscripts: ({ its }) => ["GET", `/api/transcripts/count?query=${its.own.mark}`],
   listTranscriptSets: () => ["GET", "/api/transcript-sets"],
   putTranscriptSet: () => ["PUT", `/api/transcript-sets/${uuidv7()}`, transcriptSet("own")],
   "putTranscriptSet (for everybody)": () => [

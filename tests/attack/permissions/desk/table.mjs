@@ -23,6 +23,7 @@ listConversations (a search)     | 401      | 200           | 200           | 20
 search                           | 401      | 200           | 200           | 200   | 200        | 200      | 200
 listTranscripts                  | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listTranscripts (words)          | 401      | 403           | 200           | 403   | 200        | 200      | 200
+countTranscripts                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
 listTranscriptSets               | 401      | 403           | 200           | 403   | 200        | 200      | 200
 putTranscriptSet                 | 401      | 403           | 200           | 403   | 200        | 200      | 200
 putTranscriptSet (for everybody) | 401      | 403           | 200           | 403   | 200        | 403      | 200
