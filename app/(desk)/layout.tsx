@@ -1,4 +1,5 @@
 import { dehydrate, HydrationBoundary, QueryClient } from "@tanstack/react-query";
+import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { DeskFrame } from "@/components/desk/desk-frame";
 import { DeskLayoutProvider } from "@/components/desk/desk-layout-provider";
@@ -11,6 +12,9 @@ import { loadServerSentences } from "@/lib/languages/server-sentences";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 import { requireAgent } from "@/lib/server/pages/session";
+
+/** The desk can be installed; the pages of customers cannot. */
+export const metadata: Metadata = { manifest: "/manifest.webmanifest" };
 
 /** The desk of a signed-in agent, with the agent's layout and language. */
 export default async function DeskLayout({ children }: { children: ReactNode }) {

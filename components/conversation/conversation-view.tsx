@@ -17,6 +17,7 @@ import { type ComposerOpening, useComposerActions } from "./composer/use-compose
 import { clearWish, wishFor } from "./composer/writing-wish";
 import { ConversationSkeleton } from "./conversation-skeleton";
 import { OfflineState } from "./message/offline-state";
+import { TakenConversation } from "./taken-conversation";
 
 const openConversation = lazyCode(
   async () => (await import("./open-conversation")).OpenConversation,
@@ -73,7 +74,12 @@ const ShownConversation = memo(function ShownConversation({
     setCodeMissing(true),
   );
 
+  // Whoever had it open is told that it was taken away, and keeps what was written.
+  const [seenId, setSeenId] = useState<string | null>(null);
+  if (conversation.data !== undefined && seenId !== conversationId) setSeenId(conversationId);
+
   if (isNotFound(conversation.error)) {
+    if (seenId === conversationId) return <TakenConversation conversationId={conversationId} />;
     return (
       <EmptyState icon={<MessageCircleOff />} title={words("thread.missing.title")}>
         {words("thread.missing.why")}

@@ -1,6 +1,6 @@
 "use client";
 
-import { useEffect } from "react";
+import { useEffect, useSyncExternalStore } from "react";
 import { toast } from "sonner";
 import { takesText } from "@/components/ui/takes-text";
 import { Toaster } from "@/components/ui/toaster";
@@ -29,6 +29,25 @@ export function Toasts() {
   return <Toaster visibleToasts={isTablet ? 3 : 1} />;
 }
 
+/** Names the key where it undoes: in a text field it types a letter. */
+function UndoLabel({ word }: { word: string }) {
+  const isTyping = useSyncExternalStore(
+    subscribeFocus,
+    () => takesText(document.activeElement),
+    () => false,
+  );
+  return isTyping ? word : `${word}  Z`;
+}
+
+function subscribeFocus(onChange: () => void): () => void {
+  document.addEventListener("focusin", onChange);
+  document.addEventListener("focusout", onChange);
+  return () => {
+    document.removeEventListener("focusin", onChange);
+    document.removeEventListener("focusout", onChange);
+  };
+}
+
 function dismissPast(): void {
   for (const [undo, id] of offering) {
     if (isUndoOffered(undo)) continue;
@@ -43,9 +62,7 @@ function show(notice: Notice, words: Words): void {
 }
 
 function toastOf({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words: Words) {
-  // In a text field Z types a letter.
-  const undoWord = words("common.undo");
-  const label = takesText(document.activeElement) ? undoWord : `${undoWord}  Z`;
+  const label = <UndoLabel word={words("common.undo")} />;
   const options = {
     ...(undo &&
       isUndoOffered(undo) && {

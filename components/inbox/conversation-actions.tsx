@@ -87,7 +87,8 @@ function Actions({ conversation, detail }: ActionsProps) {
   const give = (choice: AssignChoice) => {
     if (conversation) patch.mutate({ conversation, ...choice });
   };
-  const choices = useAssignChoices(conversation?.assigneeId, give);
+  const hands = { assigneeId: conversation?.assigneeId, teamName: detail?.team ?? null };
+  const choices = useAssignChoices(hands, give);
 
   useAction({
     id: "assign",
@@ -151,7 +152,7 @@ function Actions({ conversation, detail }: ActionsProps) {
         props={{
           open: isAssigning,
           onOpenChange: setAssigning,
-          assigneeId: conversation?.assigneeId ?? null,
+          hands,
           onGive: give,
         }}
       />

@@ -22,6 +22,7 @@ export async function isAudited(scope: Scope, onceKey: string): Promise<boolean>
     .where(eq(auditLog.onceKey, onceKey));
   return rows.length > 0;
 }
+
 /** Takes back what is recorded under a key: what is recorded instead says more. */
 export async function dropAudited({ query, tables }: Scope, onceKey: string): Promise<void> {
   await query.delete(tables.auditLog).where(eq(tables.auditLog.onceKey, onceKey));

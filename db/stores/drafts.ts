@@ -1,6 +1,7 @@
-import { and, count, eq } from "drizzle-orm";
+import { and, count, eq, or } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 import type { Draft, Tables } from "../tables/tables";
+import { isVisibleTo } from "./people/visibility";
 
 /** What an agent began to write in a conversation. */
 export async function findDraft(
@@ -16,13 +17,16 @@ export async function findDraft(
   return row;
 }
 
-/** The agents of an organization who have a draft in a conversation. It looks for one of each, by the drafts' key. */
+/**
+ * The agents of an organization who have a draft in a conversation and still see it. It looks for one of each, by the drafts'
+ * key.
+ */
 export async function listDraftHolders(
   scope: Scope,
   organizationId: string,
   conversationId: string,
 ): Promise<readonly string[]> {
-  const { agents, drafts } = scope.tables;
+  const { agents, conversations, drafts } = scope.tables;
   const rows = await scope.query
     .select({ agentId: drafts.agentId })
     .from(agents)
@@ -30,7 +34,14 @@ export async function listDraftHolders(
       drafts,
       and(eq(drafts.agentId, agents.id), eq(drafts.conversationId, conversationId)),
     )
-    .where(and(eq(agents.organizationId, organizationId), eq(agents.isActive, true)));
+    .innerJoin(conversations, eq(conversations.id, drafts.conversationId))
+    .where(
+      and(
+        eq(agents.organizationId, organizationId),
+        eq(agents.isActive, true),
+        or(eq(agents.isLimitedToTeams, false), isVisibleTo(scope, agents.id)),
+      ),
+    );
   return rows.map(({ agentId }) => agentId);
 }
 

@@ -1,4 +1,4 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import type { Scope } from "../engines/database";
 
 /** The one row there is. */
@@ -17,6 +17,22 @@ export async function insertKeyCheck(scope: Scope, keyCheck: string, now: Date):
     .insert(scope.tables.installation)
     .values({ id, keyCheck, writtenAt: now })
     .onConflictDoNothing();
+}
+
+/** The sealed keys by which push services know this installation; null until they were made. */
+export async function findPushKeys(scope: Scope): Promise<string | null> {
+  const { installation } = scope.tables;
+  const [row] = await scope.query.select().from(installation).where(eq(installation.id, id));
+  return row?.pushKeys ?? null;
+}
+
+/** Keeps those keys; does nothing where there are some already. */
+export async function insertPushKeys(scope: Scope, pushKeys: string): Promise<void> {
+  const { installation } = scope.tables;
+  await scope.query
+    .update(installation)
+    .set({ pushKeys })
+    .where(and(eq(installation.id, id), isNull(installation.pushKeys)));
 }
 
 /** Some of what was sealed before there was a key check; null where nothing was. */

@@ -26,6 +26,7 @@ export type ConversationPatch = Partial<
     | "choicesUntil"
     | "endsAt"
     | "snoozedUntil"
+    | "windowWarningAt"
     | "tags"
     | "priority"
   >
@@ -37,7 +38,7 @@ export type ConversationPatch = Partial<
  */
 const groups = [
   ["status", "assigneeId"],
-  ["lastActivityAt"],
+  ["lastActivityAt", "windowWarningAt"],
   ["waitingOrder"],
   ["failedAt"],
   ["snoozedUntil"],

@@ -83,6 +83,8 @@ export function defineConversationTables(
       endsAt: timestamp(),
       /** Of a snoozed one: when it is open again, as people set it; null until its customer replies. */
       snoozedUntil: timestamp(),
+      /** When its agent is warned that the reply window closes; null where nobody waits, or who waits was warned of already. */
+      windowWarningAt: timestamp(),
       /** As the organization spells them; null for none. `conversation_tags` is where they are looked up. */
       tags: json<readonly string[]>(),
       /** 1 is the most pressing, 4 the least; null where nobody said. */
@@ -114,6 +116,9 @@ export function defineConversationTables(
       index("conversations_opened").on(t.organizationId, t.createdAt, t.id),
       index("conversations_contact").on(t.contactId),
       index("conversations_snoozed").on(t.snoozedUntil).where(sql`${t.snoozedUntil} is not null`),
+      index("conversations_window_warning")
+        .on(t.windowWarningAt)
+        .where(sql`${t.windowWarningAt} is not null`),
       // Few have one: the first of each are found without looking at the rest.
       index("conversations_priority")
         .on(t.organizationId, t.status, t.priority, t.waitingOrder, t.id)

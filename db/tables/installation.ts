@@ -25,6 +25,8 @@ export function defineInstallationTables(
     id: id(),
     /** Sealed with the key that everything sealed here is sealed with. */
     keyCheck: text().notNull(),
+    /** The keys by which push services know this installation, sealed; null until they are made. */
+    pushKeys: text(),
     /** When it was last tried whether anything can be written. */
     writtenAt: timestamp().notNull(),
   });

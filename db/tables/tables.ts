@@ -6,6 +6,7 @@ import { defineExportTables } from "./exports";
 import { defineInstallationTables } from "./installation";
 import { defineMailTables } from "./mails";
 import { defineMessageTables } from "./messages";
+import { defineNotificationTables } from "./notifications";
 import { defineOutboxTables } from "./outbox";
 import { definePeopleTables } from "./people";
 import { defineProgramTables } from "./programs";
@@ -31,6 +32,7 @@ export function defineTables(columns: Columns) {
   const writing = defineWritingTables(columns, { ...people, ...conversations });
   const exports = defineExportTables(columns, people);
   const mails = defineMailTables(columns, { ...people, ...conversations });
+  const notifications = defineNotificationTables(columns, { ...people, ...conversations });
   const review = defineReviewTables(columns, { ...people, ...conversations });
 
   return {
@@ -46,6 +48,7 @@ export function defineTables(columns: Columns) {
     ...desk,
     ...writing,
     ...exports,
+    ...notifications,
     ...review,
   };
 }
@@ -77,6 +80,9 @@ export type Pin = Tables["pins"]["$inferSelect"];
 export type MentionRow = Tables["mentions"]["$inferSelect"];
 export type BulkChange = Tables["bulkChanges"]["$inferSelect"];
 export type BulkItem = Tables["bulkItems"]["$inferSelect"];
+export type PushSubscriptionRow = Tables["pushSubscriptions"]["$inferSelect"];
+export type PushOccurrence = Tables["pushOccurrences"]["$inferSelect"];
+export type Push = Tables["pushes"]["$inferSelect"];
 export type ExportRow = Tables["exports"]["$inferSelect"];
 export type AuditRow = Tables["auditLog"]["$inferSelect"];
 export type CannedReply = Tables["cannedReplies"]["$inferSelect"];

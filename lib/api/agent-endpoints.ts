@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { pushSubscription } from "@/lib/model/notifications/push-subscription";
 import {
   availabilityCauses,
   availabilityReasonMax,
@@ -126,6 +127,25 @@ export const agentEndpoints = {
         ),
       }),
     },
+  },
+  getMyPush: {
+    ...addresses.getMyPush,
+    summary:
+      "The public key of this installation for Web Push (VAPID), and whether the browser of this session is pushed to",
+    responses: { 200: z.strictObject({ publicKey: z.string(), isOn: z.boolean() }) },
+  },
+  putMyPush: {
+    ...addresses.putMyPush,
+    summary:
+      "Push to the browser of this session while no tab of the desk is open, in place of what it gave before, until the session ends. An agent has ten such browsers; the oldest makes way",
+    body: pushSubscription,
+    responses: { 204: null },
+    errors: [422],
+  },
+  deleteMyPush: {
+    ...addresses.deleteMyPush,
+    summary: "Push nothing more to the browser of this session",
+    responses: { 204: null },
   },
   putTab: {
     ...addresses.putTab,

@@ -273,6 +273,7 @@ export type WorkSignal = {
     | "lines"
     | "pending-sends"
     | "scheduled-actions"
+    | "pushes"
     | "webhooks"
     | "attendance";
 };

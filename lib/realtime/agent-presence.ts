@@ -24,6 +24,8 @@ export interface AgentPresence {
    * else the tab may come back within ten seconds.
    */
   connect(tab: AgentTab): (isAccessOver: boolean) => void;
+  /** Whether a tab of an agent is there, or was within the last ten seconds. */
+  isHere(agent: Omit<AgentTab, "tabId">): boolean;
   /** What is known of an organization now. What changes later is on the hub. */
   stateOf(organizationId: string): PresenceState;
   /** Nothing is told or forgotten any more. */

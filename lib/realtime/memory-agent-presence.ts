@@ -124,6 +124,7 @@ export function createMemoryAgentPresence(hub: Hub, clock: Clock): AgentPresence
         }
       };
     },
+    isHere: ({ organizationId, agentId }) => houses.get(organizationId)?.tabs.has(agentId) ?? false,
     stateOf(organizationId) {
       const house = houses.get(organizationId);
       if (house === undefined) return { viewers: [], typing: [] };

@@ -7,6 +7,7 @@ import { createAgentStreams } from "@/lib/inbox/agent-streams/agent-streams";
 import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directory";
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
+import { createPushDirectory } from "@/lib/inbox/context/push-directory";
 import type { SearchIndex } from "@/lib/inbox/context/search-index";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
 import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
@@ -24,6 +25,7 @@ import { createHeldBytes } from "./limits/held-bytes";
 import { createRateLimits } from "./limits/rate-limits";
 import { createMimeReader } from "./mime/read-mime";
 import { createHttpClient } from "./outbound/http-client";
+import { createWebPush } from "./outbound/web-push";
 import { createSimulators } from "./playground/simulators";
 import { createProgramHost } from "./protocols/agent-api-host";
 import { type Env, readEnv } from "./runtime/env";
@@ -160,6 +162,9 @@ async function openRuntime(
   await apiClients.reload();
   const webhooks = createWebhookDirectory(database, vault);
   await webhooks.reload();
+  const pushes = createPushDirectory(database);
+  await pushes.reload();
+  const webPush = await createWebPush(database, vault, contactOf(env));
   const clock = createClock(await lastWaitingTime({ database }));
   let isDraining = false;
 
@@ -183,6 +188,8 @@ async function openRuntime(
     lines,
     apiClients,
     webhooks,
+    pushes,
+    webPush,
     tallies: createTallies(database, hub),
     search,
     files,
@@ -253,6 +260,12 @@ async function openRuntime(
   await room.look();
   await worker.start();
   return runtime;
+}
+
+/** Where a push service can turn to; it takes no other addresses than these. */
+function contactOf(env: Env): string {
+  const url = publicUrlOf(env);
+  return url.startsWith("https:") ? url : "mailto:postmaster@localhost";
 }
 
 /** Where browsers and providers reach this installation. */

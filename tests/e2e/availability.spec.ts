@@ -24,8 +24,8 @@ test("an agent is busy by the menu, away for a reason by the palette, and collea
 
   await page.keyboard.press("Control+k");
   await page.getByRole("combobox").fill("with a reason");
-  await page.getByRole("option", { name: /Busy or away/ }).click();
-  const dialog = page.getByRole("dialog", { name: /Busy or away/ });
+  await page.getByRole("option", { name: /busy or away/ }).click();
+  const dialog = page.getByRole("dialog", { name: /busy or away/ });
   await expect(dialog.getByLabel("Reason")).toBeFocused();
   await page.keyboard.type("Lunch");
   expect(await faultsInEachScheme(page)).toEqual([]);

@@ -141,11 +141,14 @@ test("a macro that writes cards with files puts the cards into a rich message an
   await expect(title).toHaveValue("Mine");
   await expect(write.getByText("2 files are in your reply")).toBeVisible();
 
-  await put(page, "macros", { name: "A sends", steps: { reply: { cannedReplyId, how: "send" } } });
+  await put(page, "macros", {
+    name: "Cars, sent",
+    steps: { reply: { cannedReplyId, how: "send" } },
+  });
   await setUndoSeconds(page.context(), desk.parley.url, 10);
   await page.reload();
   await expect(replyField(page)).toBeVisible();
-  await page.keyboard.press("Alt+1");
+  await page.keyboard.press("Alt+2");
   await transcript(page).getByRole("button", { name: "Undo" }).first().click();
   await expect(title).toHaveValue("For Customer One");
   await expect(write.getByText("4 files are in your reply")).toBeVisible();

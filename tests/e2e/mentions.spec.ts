@@ -70,6 +70,24 @@ test("a mention turns a reply into a note with its words and caret, and one undo
   await expect(noteField(page)).toHaveValue("Begun before");
 });
 
+test("a name is offered on behind its blank, and typed whole it is a mention without being chosen", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  const colleague = await desk.signIn("two");
+  await openConversation(page);
+  await page.keyboard.press("m");
+  await expect(noteField(page)).toBeFocused();
+  await page.keyboard.type("Look at this @agent t");
+  await expect(offered(page).getByRole("option")).toHaveText([/Agent Two$/u]);
+  await page.keyboard.type("wo, please");
+  await expect(offered(page)).toBeHidden();
+  await page.keyboard.press("Control+Enter");
+  await expect(transcript(page).getByText("please")).toBeVisible();
+  await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversation\b/);
+});
+
 test("a team is mentioned by its name, and a query finds what was seen already", async ({
   desk,
 }) => {

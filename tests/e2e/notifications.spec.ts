@@ -43,13 +43,16 @@ async function listen(page: Page): Promise<void> {
         this.dispatchEvent(new Event("close"));
       }
     }
-    let heardUntil = 0;
+    let isWithinMelody = false;
     const start = OscillatorNode.prototype.start;
     OscillatorNode.prototype.start = function (at = 0) {
-      // Of a melody, the first note.
+      // Of a melody, which is begun at once, the first note.
       const hertz = Math.round(this.frequency.value * 100) / 100;
-      if (at >= heardUntil && starts.includes(hertz)) noticed.tones.push(hertz);
-      heardUntil = at + 0.5;
+      if (!isWithinMelody && starts.includes(hertz)) noticed.tones.push(hertz);
+      isWithinMelody = true;
+      queueMicrotask(() => {
+        isWithinMelody = false;
+      });
       start.call(this, at);
     };
     Object.assign(window, {
@@ -301,4 +304,75 @@ test("a browser that was not asked is asked by a button, and one that refuses sa
   await page.getByRole("button", { name: "Allow" }).press("Enter");
   await expect(page.getByText("refuses notifications from Parley")).toBeVisible();
   await expect(page.getByRole("button", { name: "Allow" })).toBeHidden();
+});
+
+test("this browser is pushed to once it is turned on, shows what comes, and is turned off", async ({
+  desk,
+}) => {
+  const page = await desk.signIn("one", async (it) => {
+    // No push service can be reached from here, and this browser shows nothing: what others would do.
+    await it.addInitScript(() => {
+      Object.defineProperty(Notification, "permission", { get: () => "granted" });
+      Notification.requestPermission = async () => "granted";
+      let subscription: object | null = null;
+      const keys = { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) };
+      Object.assign(PushManager.prototype, {
+        getSubscription: async () => subscription,
+        subscribe: async () => {
+          subscription = {
+            toJSON: () => ({ endpoint: "https://push.invalid/browser", keys }),
+            unsubscribe: async () => {
+              subscription = null;
+              return true;
+            },
+          };
+          return subscription;
+        },
+      });
+    });
+  });
+  await desk.customerWrites("Hello");
+  const id = await conversationOf(page.context(), desk, customer.name);
+  await page.goto(`${desk.parley.url}/preferences`);
+  await expect(page.locator('link[rel="manifest"]')).toHaveAttribute("href", /manifest/);
+  const started = page.context().waitForEvent("serviceworker");
+  await page.getByRole("button", { name: "Turn on" }).press("Enter");
+  await expect(page.getByText("shows what is ticked under Push")).toBeVisible();
+  const worker = await started;
+  await worker.evaluate(() => {
+    const scope = globalThis as never as { shown: object[]; registration: object };
+    scope.shown = [];
+    Object.assign(scope.registration, {
+      showNotification: async (title: string, { body, tag }: NotificationOptions) => {
+        scope.shown.push({ title, body, tag });
+      },
+    });
+  });
+
+  const cdp = await page.context().newCDPSession(page);
+  const registered = new Promise<string>((resolve) => {
+    cdp.on("ServiceWorker.workerRegistrationUpdated", ({ registrations }) => {
+      if (registrations[0] !== undefined) resolve(registrations[0].registrationId);
+    });
+  });
+  await cdp.send("ServiceWorker.enable");
+  await cdp.send("ServiceWorker.deliverPushMessage", {
+    origin: desk.parley.url,
+    registrationId: await registered,
+    data: JSON.stringify({ conversationId: id, title: customer.name, body: "WhatsApp" }),
+  });
+  const shown = () => worker.evaluate(() => (globalThis as never as { shown: object[] }).shown);
+  await expect
+    .poll(shown)
+    .toEqual([{ title: customer.name, body: "WhatsApp", tag: `conversation-${id}` }]);
+  // It keeps nothing that anybody wrote.
+  const kept = await page.evaluate(async () => {
+    const names = await caches.keys();
+    const found = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return found.flat().map(({ url }) => new URL(url).pathname);
+  });
+  expect(kept.sort()).toEqual(["/icons/parley-192.png", "/unreachable.html"]);
+
+  await page.getByRole("button", { name: "Turn off" }).press("Enter");
+  await expect(page.getByText("this browser is told nothing")).toBeVisible();
 });

@@ -90,7 +90,10 @@ test("a conversation is given to a team by keyboard, with a note, and one undo g
   await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
   await page.keyboard.press("a");
   const dialog = page.getByRole("dialog", { name: "Assign or transfer to" });
-  await expect(dialog).toBeVisible();
+  await expect(dialog.getByRole("combobox")).toBeFocused();
+  await expect(dialog.getByRole("button", { name: "Choose an agent or a team" })).toBeDisabled();
+  // Nobody was chosen.
+  await page.keyboard.press("Enter");
   await page.keyboard.type("sales");
   await expect(dialog.getByRole("option").first()).toContainText("Sales");
   expect(await faultsInEachScheme(page)).toEqual([]);
@@ -140,7 +143,7 @@ test("what is given to another team leaves whoever sees it no more at once, and 
   await giver.keyboard.press("Enter");
   await expect(rowOf(fitter)).toBeVisible();
   await expect(rowOf(giver)).toHaveCount(0);
-  await expect(giver.getByText("No conversation here")).toBeVisible();
+  await expect(giver.getByText("You no longer see this conversation")).toBeVisible();
   await giver.keyboard.press("z");
   await expect(rowOf(giver)).toBeVisible();
   await expect(transcript(giver)).toBeVisible();

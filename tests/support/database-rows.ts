@@ -133,6 +133,7 @@ export function conversationOf(
     number: null,
     endsAt: null,
     snoozedUntil: null,
+    windowWarningAt: null,
     tags: null,
     priority: null,
     teamId: null,

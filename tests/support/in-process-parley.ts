@@ -117,6 +117,7 @@ export async function startInProcess(options: ParleyOptions): Promise<InProcessP
       runtime.context.hub.publish({ kind: "work", queue: "chats" });
       runtime.context.hub.publish({ kind: "work", queue: "webhooks" });
       runtime.context.hub.publish({ kind: "work", queue: "scheduled-actions" });
+      runtime.context.hub.publish({ kind: "work", queue: "pushes" });
     },
     provision,
     // A file that could be applied is an object.

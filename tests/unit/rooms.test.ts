@@ -17,7 +17,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "delivery web-chat",
     "receiving sending",
     "agent-acts",
-    "bulk programs review",
+    "bulk notifications programs review",
     "macros",
   ],
   "lib/protocols": [
@@ -53,7 +53,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "mail panel",
     "composer transcript",
     "lanes reader",
-    "conversation-skeleton.tsx open-conversation.tsx",
+    "conversation-skeleton.tsx open-conversation.tsx taken-conversation.tsx",
     "conversation-view.tsx",
   ],
 };

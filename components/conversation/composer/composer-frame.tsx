@@ -59,7 +59,7 @@ export function ComposerFrame({ ref, onKeyDown, bar, children }: ComposerFramePr
               bar.hint
             )}
           </p>
-          <span className="flex">
+          <span className="flex min-w-0">
             <SendButtons
               lineName={bar.lineName}
               isNote={false}

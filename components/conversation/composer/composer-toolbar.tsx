@@ -93,7 +93,7 @@ export function ComposerToolbar({
         {missing ?? hint}
       </span>
       {latest !== undefined && <UndoButton pending={latest} onUndo={onUndo} />}
-      <span className={latest === undefined ? "flex" : "hidden"}>
+      <span className={latest === undefined ? "flex min-w-0" : "hidden"}>
         <SendButtons
           lineName={line.name}
           isNote={isNote}

@@ -37,7 +37,7 @@ export function SendButtons({
           data-send
           disabled={!canSend}
           onClick={onSend}
-          className="rounded-e-none! max-w-60"
+          className="rounded-e-none! min-w-0 max-w-60 shrink! [&>span]:min-w-0"
         >
           <Icon aria-hidden className="size-3.5 shrink-0" />
           <span className="truncate">{verb}</span>

@@ -112,14 +112,13 @@ export function TextComposer({
   const canSend =
     !isBlocked && !isEmpty && !hasOpenUpload && missing === null && (isNote || !mail?.problem);
   const canned = useCannedSource({ conversation, tab, field, draft, upload, onRich });
-  const picked = draft.written.mentions;
-  const mention = useMentionSource({ tab, field, draft, onTab });
+  const { source: mention, mentioned } = useMentionSource({ tab, field, draft, onTab });
   const emoji = useEmojiSource(field, namesEmoji(text));
   useImperativeHandle(ref, () => ({ focus: () => field.current?.focus() }));
 
   const sendText = (how: HowToSend) => {
     const messages = isNote
-      ? composeNote(text, attachments, picked)
+      ? composeNote(text, attachments, mentioned)
       : composeReply({
           ...{ text, attachments, replyTo: quoted, capabilities: line.capabilities },
           canned: draft.written.canned,
@@ -234,7 +233,7 @@ export function TextComposer({
         rows={2}
         text={text}
         sources={isPicking ? [] : [canned, mention, emoji]}
-        marks={isNote ? mentionMarks(text, picked) : marksOf(text)}
+        marks={isNote ? mentionMarks(text, mentioned) : marksOf(text)}
         dir="auto"
         aria-label={
           isNote ? words("composer.kind.note") : words("composer.replyTo", { name: addressee })

@@ -40,7 +40,7 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
         <Avatar name={name} size={20} />
       )}
       <span className="sr-only">{words("thread.header.assignee")} </span>
-      <span className="truncate @max-lg:sr-only">{shown}</span>
+      <span className="truncate @max-2xl:sr-only">{shown}</span>
     </>
   );
   if (!canChange) {
@@ -65,7 +65,7 @@ export function AssigneeMenu({ conversation }: { conversation: ConversationDetai
           className="text-ink! @max-3xl:max-w-36 max-w-44 [&>span]:min-w-0"
         >
           {assigned}
-          <ChevronDown aria-hidden className="size-3.5 shrink-0 text-muted" />
+          <ChevronDown aria-hidden className="size-3.5 shrink-0 @max-md:hidden text-muted" />
         </Button>
       }
     >

@@ -53,7 +53,9 @@ export function ColleaguesHere({ conversationId }: { conversationId: string }) {
           {words("thread.header.here")} {all.join(" ")}
         </span>
         <Icon aria-hidden className="size-3.5 shrink-0" />
-        <Avatars names={names} />
+        <span aria-hidden className="@max-md:hidden">
+          <Avatars names={names} />
+        </span>
         {(writes ?? drafts) !== null && (
           <span aria-hidden className="@max-4xl:hidden min-w-0 truncate">
             {writes ?? drafts}

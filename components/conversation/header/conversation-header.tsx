@@ -1,6 +1,7 @@
 "use client";
 
 import { PanelRight } from "lucide-react";
+import type { CSSProperties } from "react";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { SnoozeChip } from "@/components/inbox/row/snooze-chip";
@@ -15,11 +16,15 @@ import { LineMenu } from "./line-menu";
 import { StatusButton } from "./status-button";
 import { WindowBadge } from "./window-badge";
 
+/** So many characters of the name stay, if it has them. */
+const nameKept = 12;
+
 type ConversationHeaderProps = { conversation: ConversationDetail; contactName: string };
 
 /**
  * The contact, the line, the reply window, the assignee, and the close button. Where there is little room, the name of the line
- * goes first, then words whose icon has a name (the assignee's, the button's); the contact's name is shortened last.
+ * goes first, then words whose icon has a name (the assignee's, the button's, the window's). The contact's name is shortened
+ * last, and keeps a dozen characters.
  */
 export function ConversationHeader({ conversation, contactName }: ConversationHeaderProps) {
   const words = useWords();
@@ -33,7 +38,8 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
         <h1
           dir="auto"
           title={contactName}
-          className="min-w-0 max-w-full truncate font-semibold text-base"
+          style={{ "--kept": `${Math.min(nameKept, contactName.length)}ch` } as CSSProperties}
+          className="@md:min-w-(--kept) min-w-0 max-w-full truncate font-semibold text-base"
         >
           {contactName}
         </h1>
@@ -43,11 +49,11 @@ export function ConversationHeader({ conversation, contactName }: ConversationHe
         </div>
       </div>
       {isClosed && (
-        <span className="inline-flex @max-2xl:sr-only">
+        <span className="inline-flex @max-3xl:sr-only">
           <Badge>{words("thread.header.closed")}</Badge>
         </span>
       )}
-      <span className="inline-flex @max-lg:sr-only">
+      <span className="inline-flex @max-3xl:sr-only">
         <SnoozeChip status={conversation.status} snoozedUntil={conversation.snoozedUntil} />
       </span>
       <ColleaguesHere conversationId={conversation.id} />

@@ -43,7 +43,7 @@ export function StatusButton({ conversation }: { conversation: ConversationDetai
         className="aria-disabled:opacity-45"
       >
         <Icon aria-hidden className="size-3.5" />
-        <span className="@max-lg:sr-only">
+        <span className="@max-2xl:sr-only">
           {words(isClosed ? "thread.header.reopen" : "thread.header.close")}
         </span>
         {hint !== null && <span className="sr-only"> {words("thread.header.hint", { hint })}</span>}

@@ -25,12 +25,14 @@ export function WindowBadge({ closesAt }: { closesAt: string }) {
     >
       <Badge tone={left === null ? "danger" : isSoon ? "warning" : "neutral"}>
         <Hourglass aria-hidden />
-        {left === null
-          ? words("thread.header.windowClosed")
-          : words.rich("thread.header.windowLeft", {
-              span: left,
-              quiet: (text) => <span className="@max-2xl:sr-only">{text}</span>,
-            })}
+        <span className="@max-[22rem]:sr-only @max-lg:tablet:sr-only">
+          {left === null
+            ? words("thread.header.windowClosed")
+            : words.rich("thread.header.windowLeft", {
+                span: left,
+                quiet: (text) => <span className="@max-2xl:sr-only">{text}</span>,
+              })}
+        </span>
       </Badge>
     </span>
   );

@@ -11,13 +11,19 @@ import { createActionRegistry } from "./action-registry";
 import { createHeldKeys } from "./held-keys";
 import { isSingleKey, matchesChord } from "./key-match";
 import { KeyboardContext } from "./keyboard-context";
+import { createLostFocus } from "./lost-focus";
+import { LostFocusAlert } from "./lost-focus-alert";
 
 const sequenceMs = 1_500;
+
+/** A click may come without a pointer, from a key or a screen reader. */
+const pointing = ["pointerdown", "click"] as const;
 
 /** Handles the keys of every registered action, including sequences such as "g i". */
 export function KeyboardProvider({ children }: { children: ReactNode }) {
   const [registry] = useState(createActionRegistry);
   const [heldKeys] = useState(createHeldKeys);
+  const [lostFocus] = useState(createLostFocus);
   const { areSingleKeysOn, keys } = usePreferences().preferences;
   const [pendingSequence, setPendingSequence] = useState<string | null>(null);
   const isApple = useIsApple();
@@ -65,28 +71,51 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
   useEffect(() => {
     // Before any other handler of the page.
     const onKeyDown = (event: KeyboardEvent) => {
-      if (isComposing(event) || isModifier(event.key) || !heldKeys.press(event)) return;
+      if (isComposing(event) || isModifier(event.key)) return;
+      if (!heldKeys.press(event) && !lostFocus.press(event)) return;
       event.preventDefault();
       event.stopImmediatePropagation();
     };
     const onFocus = ({ target }: FocusEvent) => {
-      if (target instanceof Element) heldKeys.focused(target);
+      if (!(target instanceof Element)) return;
+      heldKeys.focused(target);
+      lostFocus.focused(target);
     };
+    const onLeave = ({ target }: FocusEvent) => {
+      if (target instanceof Element) lostFocus.left(target);
+    };
+    const onPoint = ({ type, target }: Event) => {
+      if (type === "pointerdown") heldKeys.drop();
+      lostFocus.point(target instanceof Element ? target : null);
+    };
+    const removals = new MutationObserver(lostFocus.look);
+    removals.observe(document.body, {
+      ...{ childList: true, subtree: true },
+      attributeFilter: ["disabled"],
+    });
     window.addEventListener("keydown", onKeyDown, { capture: true });
     window.addEventListener("focusin", onFocus);
-    window.addEventListener("pointerdown", heldKeys.drop, { capture: true });
+    window.addEventListener("focusout", onLeave);
+    for (const kind of pointing) window.addEventListener(kind, onPoint, { capture: true });
     return () => {
+      removals.disconnect();
       window.removeEventListener("keydown", onKeyDown, { capture: true });
       window.removeEventListener("focusin", onFocus);
-      window.removeEventListener("pointerdown", heldKeys.drop, { capture: true });
+      window.removeEventListener("focusout", onLeave);
+      for (const kind of pointing) window.removeEventListener(kind, onPoint, { capture: true });
     };
-  }, [heldKeys]);
+  }, [heldKeys, lostFocus]);
 
   const value = useMemo(
     () => ({ registry, heldKeys, areSingleKeysOn, pendingSequence }),
     [registry, heldKeys, areSingleKeysOn, pendingSequence],
   );
-  return <KeyboardContext value={value}>{children}</KeyboardContext>;
+  return (
+    <KeyboardContext value={value}>
+      {children}
+      <LostFocusAlert lostFocus={lostFocus} />
+    </KeyboardContext>
+  );
 }
 
 type Found =

@@ -8,13 +8,13 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import { SearchList } from "@/components/ui/search-list/search-list";
 import { SearchListDialog } from "@/components/ui/search-list/search-list-dialog";
+import { SearchListGroup } from "@/components/ui/search-list/search-list-group";
 import { useMarkedItem } from "@/components/ui/search-list/use-marked-item";
 import { Shortcut } from "@/components/ui/shortcut";
 import { useWords } from "@/lib/client/format/use-wording";
 import { actionGroups } from "../keyboard/action";
 import { useActions } from "../keyboard/use-actions";
 import { choicesOf, entryOf, offeredActions } from "./action-entries";
-import { PaletteGroup } from "./palette-group";
 import { PaletteItem } from "./palette-item";
 import { type PaletteEntry, rankEntries } from "./rank-entries";
 import { useCustomerEntries } from "./use-customer-entries";
@@ -101,20 +101,20 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
               <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
             ))}
             {customers.length > 0 && (
-              <PaletteGroup heading={words("frame.palette.customers")}>
+              <SearchListGroup heading={words("frame.palette.customers")}>
                 {customers.map((entry) => (
                   <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
                 ))}
-              </PaletteGroup>
+              </SearchListGroup>
             )}
           </>
         ) : (
           groups.map(({ group, entries }) => (
-            <PaletteGroup key={group} heading={words(`frame.groups.${group}`)}>
+            <SearchListGroup key={group} heading={words(`frame.groups.${group}`)}>
               {entries.map((entry) => (
                 <PaletteItem key={entry.value} entry={entry} onChoose={choose} />
               ))}
-            </PaletteGroup>
+            </SearchListGroup>
           ))
         )}
       </SearchList>

@@ -1,3 +1,5 @@
+import type { Receiver } from "./receivers";
+
 /** A team, by its name. */
 export type NamedTeam = { readonly id: string; readonly name: string };
 
@@ -10,3 +12,9 @@ export type AssignChoice = {
   /** What is noted for whoever gets it. */
   readonly note?: string;
 };
+
+/** That somebody gets them, without a note. */
+export function choiceOf({ kind, id, name }: Receiver): AssignChoice {
+  if (kind === "team") return { assignee: null, team: { id, name } };
+  return { assignee: kind === "agent" ? id : null };
+}

@@ -8,6 +8,7 @@ import { Field } from "@/components/ui/field";
 import { isComposing } from "@/components/ui/is-composing";
 import { bestMatches } from "@/components/ui/search-list/best-matches";
 import { SearchList } from "@/components/ui/search-list/search-list";
+import { SearchListGroup } from "@/components/ui/search-list/search-list-group";
 import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import { useMarkedItem } from "@/components/ui/search-list/use-marked-item";
 import { Shortcut } from "@/components/ui/shortcut";
@@ -16,39 +17,39 @@ import { useFreshAgents } from "@/lib/client/account/use-availability";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 import { messageLengthMax } from "@/lib/model/writing/length-max";
-import type { AssignChoice } from "./assign-choice";
-import { AssignOption, type Receiver } from "./assign-option";
+import { type AssignChoice, choiceOf } from "./assign-choice";
+import { AssignOption } from "./assign-option";
+import { giveWords } from "./give-words";
+import { givesBack, type Hands, isCurrent, type Receiver } from "./receivers";
+import { useReceivers } from "./use-receivers";
 
 type AssignDialogProps = {
   open: boolean;
   onOpenChange: (open: boolean) => void;
-  /** Who has the conversations; null for nobody, undefined where they are in different hands. */
-  assigneeId: string | null | undefined;
+  /** Whose the conversations are. */
+  hands: Hands;
   onGive: (choice: AssignChoice) => void;
 };
 
 /**
- * Chooses whose conversations are from now on, an agent's or a team's: type a few letters and press Enter. A note for them can
- * be written before that.
+ * Chooses whose conversations are from now on, an agent's or a team's: type a few letters and press Enter. Nobody
+ * gets them who was neither typed nor marked. A note for them can be written before that.
  */
-export function AssignDialog({ open, onOpenChange, assigneeId, onGive }: AssignDialogProps) {
+export function AssignDialog({ open, onOpenChange, hands, onGive }: AssignDialogProps) {
   const words = useWords();
   const { data: me } = useMe();
   const [typed, setTyped] = useState("");
   const [note, setNote] = useState("");
+  const [hasMoved, setHasMoved] = useState(false);
   const [wasOpen, setWasOpen] = useState(open);
   // It may be reopened before it has faded out. It is then empty, so that Enter chooses what is shown.
   if (open !== wasOpen) {
     setWasOpen(open);
     if (open) setTyped("");
     if (open) setNote("");
+    if (open) setHasMoved(false);
   }
-  const receivers: readonly Receiver[] = [
-    ...(me?.agents ?? []).map((agent) => ({ kind: "agent" as const, ...agent })),
-    { kind: "nobody", id: "nobody", name: words("common.unassigned") },
-    ...(me?.staffedTeams ?? []).map((team) => ({ kind: "team" as const, ...team })),
-  ];
-  const found = bestMatches(receivers, typed, (one) => {
+  const found = bestMatches(useReceivers(hands), typed, (one) => {
     if (one.kind === "nobody") return [one.name, words("list.assign.unassignedWords")];
     return one.kind === "agent" ? [one.name, one.email] : [one.name, words("list.assign.team")];
   });
@@ -56,18 +57,31 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onGive }: AssignD
     typed,
     found.map(({ id }) => id),
   );
-  const receiver = found.find(({ id }) => id === marked);
+  const isTyped = typed.trim() !== "";
+  const shown = isTyped || hasMoved ? marked : "";
+  const receiver = found.find(({ id }) => id === shown);
 
   useFreshAgents(open);
   const chooseOnce = useChooseOnce(open);
-  const choose = ({ kind, id, name }: Receiver) =>
+  const choose = (chosen: Receiver) =>
     chooseOnce(() => {
       onOpenChange(false);
       const noted = note.trim() === "" ? {} : { note: note.trim() };
-      const assignee = kind === "agent" ? id : null;
-      if (kind === "team") onGive({ assignee: null, team: { id, name }, ...noted });
-      else if (assignee !== assigneeId || note.trim() !== "") onGive({ assignee, ...noted });
+      const isSame = isCurrent(chosen, hands) && !givesBack(chosen, hands);
+      if (!isSame || note.trim() !== "") onGive({ ...choiceOf(chosen), ...noted });
     });
+  const isTeam = ({ kind }: Receiver) => kind === "team";
+  const options = (some: readonly Receiver[]) =>
+    some.map((one) => (
+      <SearchListItem key={one.id} value={one.id} onChoose={() => choose(one)}>
+        <AssignOption
+          receiver={one}
+          isMe={one.id === me?.agent.id}
+          isCurrent={isCurrent(one, hands)}
+          teamHint={words(givesBack(one, hands) ? "list.assign.backHint" : "list.assign.team")}
+        />
+      </SearchListItem>
+    ));
   return (
     <Dialog
       open={open}
@@ -80,28 +94,43 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onGive }: AssignD
           disabled={receiver === undefined}
           onClick={() => receiver && choose(receiver)}
         >
-          <span className="truncate">{receiver && giveWords(receiver)}</span>
+          <span className="truncate">
+            {receiver ? giveWords(receiver, hands, words) : words("list.assign.choose")}
+          </span>
         </Button>
       }
     >
       <SearchList
         label={words("list.assign.receivers")}
         typed={typed}
-        onTyped={setTyped}
+        onTyped={(next) => {
+          setTyped(next);
+          setHasMoved(false);
+        }}
         placeholder={words("list.assign.placeholder")}
         none={found.length === 0 ? words("list.assign.none") : null}
-        marked={marked}
-        onMarked={mark}
+        marked={shown}
+        onMarked={(value) => {
+          // The list marks the first by itself, another one only as the agent moves.
+          if (value !== found[0]?.id) setHasMoved(true);
+          mark(value);
+        }}
+        onKeyDown={({ key }) => {
+          if (key === "ArrowDown" || key === "ArrowUp") setHasMoved(true);
+        }}
       >
-        {found.map((one) => (
-          <SearchListItem key={one.id} value={one.id} onChoose={() => choose(one)}>
-            <AssignOption
-              receiver={one}
-              isMe={one.id === me?.agent.id}
-              isCurrent={assigneeId !== undefined && one.id === (assigneeId ?? "nobody")}
-            />
-          </SearchListItem>
-        ))}
+        {isTyped ? (
+          options(found)
+        ) : (
+          <>
+            {options(found.filter((one) => !isTeam(one)))}
+            {found.some(isTeam) && (
+              <SearchListGroup heading={words("list.assign.teams")}>
+                {options(found.filter(isTeam))}
+              </SearchListGroup>
+            )}
+          </>
+        )}
       </SearchList>
       <div className="mt-3">
         <Field
@@ -128,9 +157,4 @@ export function AssignDialog({ open, onOpenChange, assigneeId, onGive }: AssignD
       </div>
     </Dialog>
   );
-
-  function giveWords({ kind, name }: Receiver): string {
-    if (kind === "nobody") return words("list.assign.unassign");
-    return words(kind === "team" ? "list.assign.toTeam" : "list.assign.to", { name });
-  }
 }

@@ -3,19 +3,24 @@
 import { Check, UserRoundX, Users } from "lucide-react";
 import { AgentAvailability } from "@/components/desk/availability/agent-availability";
 import { Avatar } from "@/components/ui/avatar";
-import type { AgentSummary } from "@/lib/api/schemas";
 import { useWords } from "@/lib/client/format/use-wording";
+import type { Receiver } from "./receivers";
 
-/** Who can be given conversations. */
-export type Receiver =
-  | ({ readonly kind: "agent" } & AgentSummary)
-  | { readonly kind: "nobody"; readonly id: "nobody"; readonly name: string }
-  | { readonly kind: "team"; readonly id: string; readonly name: string };
-
-type AssignOptionProps = { receiver: Receiver; isMe: boolean; isCurrent: boolean };
+type AssignOptionProps = {
+  receiver: Receiver;
+  isMe: boolean;
+  isCurrent: boolean;
+  /** What is said of a team. */
+  teamHint: string;
+};
 
 /** An agent, a team or nobody, as one to choose. */
-export function AssignOption({ receiver: { kind, id, name }, isMe, isCurrent }: AssignOptionProps) {
+export function AssignOption({
+  receiver: { kind, id, name },
+  isMe,
+  isCurrent,
+  teamHint,
+}: AssignOptionProps) {
   const words = useWords();
   return (
     <>
@@ -35,11 +40,13 @@ export function AssignOption({ receiver: { kind, id, name }, isMe, isCurrent }: 
           : name}
       </span>
       {kind === "agent" && <AgentAvailability agentId={id} />}
-      {kind === "team" && <span className="text-muted text-xs">{words("list.assign.team")}</span>}
+      {kind === "team" && <span className="shrink-0 text-muted text-xs">{teamHint}</span>}
       {isCurrent && (
         <span className="text-accent-ink">
           <Check aria-hidden className="size-4" />
-          <span className="sr-only">{words("list.assign.current")}</span>
+          <span className="sr-only">
+            {words(kind === "team" ? "list.assign.currentTeam" : "list.assign.current")}
+          </span>
         </span>
       )}
     </>

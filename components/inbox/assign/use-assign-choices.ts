@@ -1,39 +1,30 @@
 "use client";
 
 import type { ActionChoice } from "@/components/desk/keyboard/action";
-import { useMe } from "@/lib/client/conversations/use-me";
+import { useMyId } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
-import type { AssignChoice } from "./assign-choice";
+import { type AssignChoice, choiceOf } from "./assign-choice";
+import { giveWords } from "./give-words";
+import { givesBack, type Hands, isCurrent } from "./receivers";
+import { useReceivers } from "./use-receivers";
 
-/**
- * Each agent and team that conversations can be given to, for the palette. `assigneeId`: who has them; null for nobody,
- * undefined where they are in different hands.
- */
+/** Each agent and team that conversations in these hands can be given to, for the palette; whoever has them is not among them. */
 export function useAssignChoices(
-  assigneeId: string | null | undefined,
+  hands: Hands,
   give: (choice: AssignChoice) => void,
 ): readonly ActionChoice[] {
   const words = useWords();
-  const { data: me } = useMe();
-  return [
-    ...(me?.agents ?? []).flatMap(({ id, name }) =>
-      id === assigneeId || id === me?.agent.id
-        ? []
-        : [{ id, label: words("list.assign.to", { name }), run: () => give({ assignee: id }) }],
-    ),
-    ...(assigneeId === null
+  const myId = useMyId();
+  return useReceivers(hands).flatMap((receiver) =>
+    // There is a command of its own for oneself.
+    receiver.id === myId || (isCurrent(receiver, hands) && !givesBack(receiver, hands))
       ? []
       : [
           {
-            id: "nobody",
-            label: words("list.assign.unassign"),
-            run: () => give({ assignee: null }),
+            id: receiver.id,
+            label: giveWords(receiver, hands, words),
+            run: () => give(choiceOf(receiver)),
           },
-        ]),
-    ...(me?.staffedTeams ?? []).map((team) => ({
-      id: team.id,
-      label: words("list.assign.toTeam", { name: team.name }),
-      run: () => give({ assignee: null, team }),
-    })),
-  ];
+        ],
+  );
 }

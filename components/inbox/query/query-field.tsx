@@ -133,8 +133,11 @@ export function QueryField({
       choose(chosen);
     } else if (event.key === "Enter" || event.key === "ArrowDown") {
       event.preventDefault();
-      if (parsed.kind === "query") onLeave();
-      else if (event.key === "Enter") {
+      if (parsed.kind === "query") {
+        // The row that takes the focus may have to be laid out first; what is pressed meanwhile is not searched for.
+        field.current?.blur();
+        onLeave();
+      } else if (event.key === "Enter") {
         setAsked(typed);
         setOpen(false);
       }

@@ -52,13 +52,14 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
   const rows = [...selection.ids].flatMap((id) => findRow(queryClient, id) ?? []);
   const many = selection.isAll ? words("list.many.all") : formats.count(selection.ids.size);
 
-  const act = (given: ManyChange) => {
+  const act = (given: ManyChange, teamName?: string) => {
     const { ids, isAll, select, clear } = selection;
     clear();
     change({
       rows,
       found: isAll ? filter : null,
       change: given,
+      ...(teamName === undefined ? {} : { teamName }),
       onRefused: (refused) => select([...ids].filter((id) => !refused.has(id))),
     });
   };
@@ -68,12 +69,16 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
   const [assigneeId = null, ...others] = new Set(rows.map((row) => row.assigneeId));
   const inOneHand = others.length === 0 ? assigneeId : undefined;
   const give = ({ assignee, team, note }: AssignChoice) =>
-    act({
-      assignee,
-      ...(team === undefined ? {} : { teamId: team.id }),
-      ...(note === undefined ? {} : { note }),
-    });
-  const choices = useAssignChoices(inOneHand, give);
+    act(
+      {
+        assignee,
+        ...(team === undefined ? {} : { teamId: team.id }),
+        ...(note === undefined ? {} : { note }),
+      },
+      team?.name,
+    );
+  const hands = { assigneeId: inOneHand, teamName: null };
+  const choices = useAssignChoices(hands, give);
 
   const acts: ManyActs = {
     areAllClosed: rows.every(({ status }) => status === "closed"),
@@ -98,7 +103,7 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
         props={{
           open: asking === "assign",
           onOpenChange: (open) => setAsking(open ? "assign" : null),
-          assigneeId: inOneHand,
+          hands,
           onGive: give,
         }}
       />

@@ -6,10 +6,9 @@ import { useWords } from "@/lib/client/format/use-wording";
 import {
   type NotificationChannel,
   type NotificationKind,
+  notificationChannels,
   notificationKinds,
 } from "@/lib/model/notifications/kinds";
-
-const shownChannels = ["sound", "desktop"] as const satisfies readonly NotificationChannel[];
 
 /** What notifies the agent, a line for each kind with a box for each way. */
 export function KindsTable() {
@@ -24,11 +23,11 @@ export function KindsTable() {
         <thead>
           <tr className="text-muted text-xs">
             <td className="border-line border-b" />
-            {shownChannels.map((channel) => (
+            {notificationChannels.map((channel) => (
               <th
                 key={channel}
                 scope="col"
-                className="w-18 border-line border-b px-1 pb-1.5 text-center font-medium"
+                className="w-16 border-line border-b px-1 pb-1.5 text-center font-medium"
               >
                 {words(`preferences.notifications.channels.${channel}`)}
               </th>
@@ -65,7 +64,7 @@ function KindRow({ kind, id }: { kind: NotificationKind; id: string }) {
           {words(`preferences.notifications.kindHints.${kind}`)}
         </span>
       </th>
-      {shownChannels.map((channel) => (
+      {notificationChannels.map((channel) => (
         <td key={channel} className="border-line border-b p-0 text-center">
           <label className="inline-grid size-11 place-items-center rounded-lg hover:bg-hover">
             <input

@@ -5,6 +5,7 @@ import { Section } from "../section";
 import { DesktopPermission } from "./desktop-permission";
 import { KindsTable } from "./kinds-table";
 import { MuteRow } from "./mute-row";
+import { PushRow } from "./push-row";
 import { QuietHoursFields } from "./quiet-hours-fields";
 import { ToneVolume } from "./tone-volume";
 
@@ -17,6 +18,7 @@ export function NotificationsSection() {
       <KindsTable />
       <ToneVolume />
       <DesktopPermission />
+      <PushRow />
       <QuietHoursFields />
     </Section>
   );

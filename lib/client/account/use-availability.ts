@@ -43,6 +43,12 @@ export function useFreshAgents(isChoosing: boolean): void {
   }, [isChoosing, queryClient]);
 }
 
+/** How available each agent is: a function that says it, or null as `useAvailability` does. */
+export function useAvailabilityStates(): (agentId: string) => AvailabilityState | null {
+  const { data } = useAgents();
+  return (agentId) => data?.items.find(({ id }) => id === agentId)?.availability?.state ?? null;
+}
+
 export type ChosenAvailability = {
   readonly state: AvailabilityState;
   readonly reason: string | null;

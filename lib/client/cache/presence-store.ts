@@ -37,6 +37,11 @@ export function recordDraft(conversationId: string, agentId: string, hasDraft: b
   replaceIn(draftHolders, conversationId, hasDraft ? [...others, agentId] : others);
 }
 
+/** Whether a colleague is known to have a draft in a conversation. */
+export function hasDraftHolders(conversationId: string): boolean {
+  return draftHolders.get(conversationId).length > 0;
+}
+
 /** Events were missed: nobody is known to have a draft until it is read or told again. */
 export function forgetDraftHolders(): void {
   for (const id of Object.keys(draftHolders.all())) replaceIn(draftHolders, id, []);

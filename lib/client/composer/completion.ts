@@ -11,15 +11,27 @@ const queryLengthMax = 40;
 
 /**
  * What is being completed at the caret: a word that begins with one of the signs, at the start of the text or behind a
- * blank. Null where there is none, or another sign stands in it (a path, a fraction).
+ * blank. It goes on behind a blank in its line while `continues` says that a name begins so. Null where there is none, or
+ * another sign stands in it (a path, a fraction).
  */
 export function completingAt(
   text: string,
   caret: number,
   signs: readonly string[],
+  continues: (sign: string, query: string) => boolean = () => false,
 ): Completing | null {
   const start = Math.max(0, caret - queryLengthMax - 1);
   const before = text.slice(start, caret);
+  for (let at = before.lastIndexOf(" "); at > 0; at = before.lastIndexOf(" ", at - 1)) {
+    const words = before.slice(0, at).split(/\s/u);
+    const first = words.at(-1) ?? "";
+    const from = at - first.length;
+    const isWhole = from > 0 || start === 0;
+    const query = before.slice(from + 1);
+    if (!isWhole || !signs.includes(first.charAt(0)) || query.includes("\n")) continue;
+    const sign = first.charAt(0);
+    if (continues(sign, query)) return { sign, query, from: start + from, to: caret };
+  }
   const word = before.split(/\s/u).at(-1) ?? "";
   if (word === "" || (word.length === before.length && start > 0)) return null;
   const sign = word.charAt(0);

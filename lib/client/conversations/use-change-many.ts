@@ -28,6 +28,8 @@ type ChangeMany = {
   /** The list all of which is meant; null for the rows alone. */
   readonly found: ConversationFilter | null;
   readonly change: ManyChange;
+  /** The team that the change gives them to, where it does. */
+  readonly teamName?: string;
   /** Where nothing was changed: the conversations that could not be. */
   readonly onRefused: (ids: ReadonlySet<string>) => void;
 };
@@ -97,7 +99,7 @@ export function useChangeMany() {
       };
       if (isAtOnce) {
         for (const row of given.rows) show(queryClient, changedRow(row, given.change));
-        const text = manyChanged(given.rows, given.change, wording);
+        const text = manyChanged(given.rows, given.change, wording, given.teamName);
         notify({ tone: "success", text, undo: takeBack });
       }
       mutation.mutate({ ...given, id, progress, takeBack });

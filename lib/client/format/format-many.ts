@@ -4,11 +4,15 @@ import type { Wording } from "./use-wording";
 
 type ManyChange = GivenBodyOf<"changeConversations">["change"];
 
-/** What was done with conversations: "12 conversations closed". One is named by its customer. */
+/**
+ * What was done with conversations: "12 conversations closed". One is named by its customer. `teamName`: the team that the
+ * change gives them to, where it does.
+ */
 export function manyChanged(
   rows: readonly Pick<ConversationSummary, "contact">[],
   change: ManyChange,
   { words, formats }: Wording,
+  teamName = "",
 ): string {
   const which = {
     count: rows.length,
@@ -22,7 +26,7 @@ export function manyChanged(
     const until = formats.until(snoozedUntil ?? "reply");
     return words("list.changed.snoozed", { ...which, until });
   }
-  if (teamId != null) return words("list.changed.given", which);
+  if (teamId != null) return words("list.changed.given", { ...which, team: teamName });
   if (assignee !== undefined) {
     return words(`list.changed.${assignee === null ? "unassigned" : "assigned"}`, which);
   }

@@ -10,7 +10,7 @@ import { reportMention } from "../cache/arrivals";
 import { findRow } from "../cache/conversation-lists";
 import { type DeskNews, reportDeskNews } from "../cache/desk-news";
 import { myIdOf } from "../cache/my-id";
-import { recordDraft, recordViewers } from "../cache/presence-store";
+import { hasDraftHolders, recordDraft, recordViewers } from "../cache/presence-store";
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
@@ -70,6 +70,8 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
     switch (event.kind) {
       case "conversation":
         conversations.set(event.conversationId, event);
+        // Whoever has a draft there may see it no more, and is told as a holder only while they do.
+        if (hasDraftHolders(event.conversationId)) drafts.add(event.conversationId);
         if (event.occurrence) occurrences.push(occurredIn(event.conversationId, event.occurrence));
         areViewsStale = true;
         break;

@@ -1,6 +1,7 @@
 import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail } from "@/lib/api/schemas";
+import { isOver } from "@/lib/model/notifications/is-over";
 import type { NotificationKind, Tone } from "@/lib/model/notifications/kinds";
 import { notificationFor } from "@/lib/model/notifications/notification-for";
 import { isQuietAt } from "@/lib/model/notifications/quiet";
@@ -11,8 +12,8 @@ import { type DeskNews, subscribeDeskNews } from "../cache/desk-news";
 import { queryKeys } from "../cache/query-keys";
 import { rowPreview } from "../format/message-preview";
 import type { Wording } from "../format/use-wording";
-import { isOver } from "./is-over";
 import { competeForLead } from "./lead";
+import { renewPush, withdrawPushed } from "./push";
 import { createShownNotifications, mayShow, type Said } from "./shown";
 import { playTone } from "./tones";
 
@@ -45,6 +46,8 @@ export function startDeskNotifier(view: DeskView): () => void {
   const shown = createShownNotifications();
   const playedAt = new Map<Tone, number>();
   let work: Promise<unknown> = lead.known;
+
+  work = work.then(() => Promise.all([renewPush(myId()), withdrawPushed(myId())])).catch(() => {});
 
   const stop = subscribeDeskNews((news) => {
     // One after the other: what is withdrawn was shown before.

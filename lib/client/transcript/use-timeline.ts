@@ -77,8 +77,7 @@ export function useTimeline(conversationId: string) {
   );
   /** Returns to the newest page, after `showAround` dropped it. */
   const showNewest = useCallback(async () => {
-    const window = windowOf(await fetchPage(conversationId, {}));
-    queryClient.setQueryData(queryKeys.timeline(conversationId), window);
+    await goTo(queryClient, conversationId, windowOf(await fetchPage(conversationId, {})));
   }, [queryClient, conversationId]);
 
   return { query, older, newer, load, showAround, showAroundSeq, showNewest };
@@ -102,5 +101,16 @@ async function loadAroundSeq(
   const known = knownWindow(queryClient, conversationId);
   if (known?.entries.some((entry) => entry.seq === seq)) return;
   const page = await fetchPage(conversationId, { around: seq, limit: 2 * pageSize });
-  queryClient.setQueryData<TimelineWindow>(queryKeys.timeline(conversationId), windowOf(page));
+  await goTo(queryClient, conversationId, windowOf(page));
+}
+
+/** Shows another part. What is being read for the part that was shown, such as when the conversation opens, does not come back over it. */
+async function goTo(
+  queryClient: QueryClient,
+  conversationId: string,
+  window: TimelineWindow,
+): Promise<void> {
+  const queryKey = queryKeys.timeline(conversationId);
+  await queryClient.cancelQueries({ queryKey, exact: true });
+  queryClient.setQueryData<TimelineWindow>(queryKey, window);
 }

@@ -1,5 +1,5 @@
 import { lockConversation } from "@/db/stores/conversations";
-import { listDueSnoozes, nextSnoozeAt as nextAt } from "@/db/stores/desk/snoozes";
+import { listDueConversations, nextDueAt } from "@/db/stores/desk/due-conversations";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { transition } from "../conversation/transition";
@@ -11,7 +11,8 @@ const wakesMax = 100;
  * put off, stays as it is. Gives whether there may be more.
  */
 export async function wakeSnoozed(context: Context): Promise<boolean> {
-  const due = await listDueSnoozes(context.database.read, context.now(), wakesMax);
+  const { database } = context;
+  const due = await listDueConversations(database.read, "snoozedUntil", context.now(), wakesMax);
   for (const { id } of due) {
     await writeAndPublish(context, async (scope) => {
       const before = await lockConversation(scope, id);
@@ -29,5 +30,5 @@ export async function wakeSnoozed(context: Context): Promise<boolean> {
 
 /** When the next snoozed conversation is to be open again; null when there is none. */
 export function nextSnoozeAt(context: Context): Promise<Date | null> {
-  return nextAt(context.database.read);
+  return nextDueAt(context.database.read, "snoozedUntil");
 }

@@ -14,6 +14,7 @@ import type { Hub } from "@/lib/realtime/hub";
 import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
 import type { SearchIndex } from "./search-index";
+import type { PushDirectory, WebPush } from "./web-push";
 import type { WebhookDirectory } from "./webhook-directory";
 
 /** What a use case may use. No clock, random source or network is reached in any other way. */
@@ -27,6 +28,8 @@ export interface Context {
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;
+  readonly pushes: PushDirectory;
+  readonly webPush: WebPush;
   readonly tallies: Tallies;
   readonly search: SearchIndex;
   readonly files: FileStore;

@@ -9,7 +9,9 @@ import { occurrenceOf } from "@/lib/model/notifications/occurrence-of";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
+import { storePushOccurrence } from "./store-push-occurrence";
 import { storeWebhookEvents } from "./store-webhook-events";
+import { windowWarningOf } from "./window-warning";
 
 export type Entry =
   /** `isQuiet`: programs are not told of it. */
@@ -64,6 +66,7 @@ export async function changeConversation(
   const isGoingOn = next.status !== "closed" && before.endsAt !== null;
   const isAwake = next.status !== "snoozed" && before.snoozedUntil !== null;
   const { conversation, countsChanged } = await saveConversation(scope, before, {
+    windowWarningAt: windowWarningOf(context, before, next, at),
     ...patch,
     ...(isGoingOn ? { endsAt: null } : {}),
     ...(isAwake ? { snoozedUntil: null } : {}),
@@ -77,6 +80,7 @@ export async function changeConversation(
     domainEventsOf(before, conversation, cause, entries),
   );
   const occurrence = cause.occurrence ?? occurrenceIn(before, conversation, cause.by, entries);
+  await storePushOccurrence(context, scope, conversation, occurrence);
   return { conversation, events: eventsOf(before, conversation, countsChanged, occurrence) };
 }
 

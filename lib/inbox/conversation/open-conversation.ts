@@ -78,6 +78,7 @@ export async function openConversation(
     metadata: null,
     endsAt: null,
     snoozedUntil: null,
+    windowWarningAt: null,
     tags: null,
     priority: null,
     createdAt: now,

@@ -48,7 +48,10 @@ export type Macros = {
   readonly canShareWithAll: boolean;
 };
 
-/** The macros of an agent, in the order that the agent chose, the others behind them by name. */
+/**
+ * The macros of an agent, in the order that the agent chose, the others behind them as they were made: a new one is the last,
+ * and takes no other one's place.
+ */
 export async function readMacros(context: Context, agent: AgentIdentity): Promise<Macros> {
   const { read } = context.database;
   const { readers, teams } = await readersOf(read, agent);
@@ -59,7 +62,9 @@ export async function readMacros(context: Context, agent: AgentIdentity): Promis
   const macros = rows
     .toSorted(
       (a, b) =>
-        place(a.id) - place(b.id) || a.name.localeCompare(b.name, "en") || (a.id < b.id ? -1 : 1),
+        place(a.id) - place(b.id) ||
+        a.createdAt.getTime() - b.createdAt.getTime() ||
+        (a.id < b.id ? -1 : 1),
     )
     .map((macro) => withTeam(agent, teams, macro));
   return { macros, teams, canShareWithAll: canShareWithAll(agent) };

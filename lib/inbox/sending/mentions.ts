@@ -8,6 +8,7 @@ import { AppError } from "@/lib/model/error";
 import type { LiveEvent } from "@/lib/model/event";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
+import { storePushOccurrence } from "../conversation/store-push-occurrence";
 
 export type MentioningNote = {
   readonly content: NoteContent;
@@ -67,5 +68,7 @@ export async function storeMentions(
       seenAt: agentId === writerId ? now : null,
     })),
   );
+  const mentioned = { kind: "mentioned", agentIds, byId: writerId } as const;
+  await storePushOccurrence(context, scope, { id: conversationId, organizationId }, mentioned);
   return [{ kind: "mention", organizationId, conversationId, messageId, agentIds, byId: writerId }];
 }

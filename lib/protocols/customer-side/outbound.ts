@@ -123,6 +123,8 @@ export type ProviderRequest = {
   readonly auth: ProviderAuth;
   readonly signature?: BodySignature;
   readonly body: string;
+  /** Sent over HTTP/1.1 in place of `body`. */
+  readonly bytes?: Uint8Array;
   /** Sent as multipart/form-data over HTTP/1.1 in place of `body`. Files are streamed. */
   readonly form?: readonly FormPart[];
   /** Left out, the version is negotiated. */

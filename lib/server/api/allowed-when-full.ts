@@ -7,6 +7,7 @@ const always = () => true;
 /** The calls that write and still work while there is no room for anything new. */
 const allowedWhenFull: AllowedWhenFull = {
   putMyPassword: always,
+  deleteMyPush: always,
   markRead: always,
   setTyping: always,
   resumeLine: always,

@@ -53,6 +53,7 @@ import {
 } from "./messages";
 import { cancelSending, delaySending, listPending, sendPendingNow } from "./pending";
 import { listAgents, patchAvailability } from "./people/availability";
+import { deleteMyPush, getMyPush, putMyPush } from "./people/push";
 import {
   endPlaygroundChat,
   getPlaygroundLine,
@@ -96,6 +97,9 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   patchPreferences,
   patchAvailability,
   listAgents,
+  getMyPush,
+  putMyPush,
+  deleteMyPush,
   putTab,
   getInstallation,
   getCounts,

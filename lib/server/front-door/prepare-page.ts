@@ -39,6 +39,8 @@ function pagePolicy(isSecure: boolean): string {
     "img-src 'self' data: blob:",
     "media-src 'self' blob:",
     "connect-src 'self'",
+    // The service worker, which no nonce can name.
+    "worker-src 'self'",
     "font-src 'self'",
     "object-src 'none'",
     "base-uri 'none'",

@@ -78,7 +78,10 @@ export function createHttpClient(
       const response = await request(call.url, {
         method: call.method,
         headers,
-        body: form === null ? call.body : Readable.from(form.body, { objectMode: false }),
+        body:
+          form === null
+            ? (call.bytes ?? call.body)
+            : Readable.from(form.body, { objectMode: false }),
         dispatcher,
         signal: AbortSignal.timeout(limits.totalTimeoutMs),
       });

@@ -1,22 +1,14 @@
-import { dropExpiredChanges } from "@/db/stores/desk/undoable-changes";
-import { sweepIdempotentRequests } from "@/db/stores/idempotent-requests";
 import { releaseLeases } from "@/db/stores/outbox-claims";
-import { dropExpiredReceipts } from "@/db/stores/receipts";
-import { dropExpiredSignatureTokens } from "@/db/stores/signature-tokens";
-import { sweepWebhookEvents } from "@/db/stores/webhook-events";
 import type { Attachment } from "@/db/tables/tables";
 import { runPending } from "@/lib/inbox/agent-acts/run-pending";
-import { nextSnoozeAt, wakeSnoozed } from "@/lib/inbox/agent-acts/wake-snoozed";
 import { expectAgents, followAttendance } from "@/lib/inbox/availability/follow-attendance";
-import { forgetBulks, runBulk } from "@/lib/inbox/bulk/run-bulk";
+import { runBulk } from "@/lib/inbox/bulk/run-bulk";
 import type { Context } from "@/lib/inbox/context/context";
-import { keepWaitingTime, waitingAt } from "@/lib/inbox/context/waiting";
+import { keepWaitingTime } from "@/lib/inbox/context/waiting";
 import { claimJobs, nextJobAt } from "@/lib/inbox/delivery/claim-jobs";
 import { deliver } from "@/lib/inbox/delivery/deliver";
 import { recoverWork } from "@/lib/inbox/delivery/recover-work";
-import { forgetExports } from "@/lib/inbox/exports/end-export";
 import { claimFetches, fetchMedia } from "@/lib/inbox/files/fetch-media";
-import { sweepUploads } from "@/lib/inbox/files/sweep-uploads";
 import {
   claimWebhookJobs,
   deliverWebhook,
@@ -24,27 +16,24 @@ import {
   nextWebhookJobAt,
 } from "@/lib/inbox/programs/deliver-webhook";
 import { nextActionAt, runScheduled } from "@/lib/inbox/programs/run-scheduled";
-import { endOvertaken } from "@/lib/inbox/receiving/ingest";
 import { expireChats, nextExpiryAt, soonestExpiryMs } from "@/lib/inbox/web-chat/expire-chats";
-import { sweepLooseFiles } from "@/lib/inbox/writing/sweep-loose-files";
 import type { WorkSignal } from "@/lib/model/event";
 import type { HubEvent } from "@/lib/realtime/hub";
 import type { Room } from "../storage/room";
 import { createExportRound } from "./export-round";
+import { housekeepingTasks } from "./housekeeping";
+import { createPushRound, mayBePushed } from "./push-round";
 import { createRounds, type Loop } from "./rounds";
+import { createWallClockRound } from "./wall-clock-round";
 
 /** Provider calls and downloads under way at the same time. */
 const deliveriesMax = 64;
 const fetchesMax = 8;
 const webhookCallsMax = 64;
-/** For how long webhook events that were given up are kept, for whoever investigates. */
-const givenUpKeptMs = 3 * 24 * 3_600_000;
 /** Longest sleep: what was written without a signal reaching us is found then. */
 const sleepMsMax = 30_000;
 /** How soon to look again for chats that have expired, at the soonest. */
 const expiryPauseMs = 1_000;
-/** How soon to look again for conversations that wake, at the soonest. */
-const snoozePauseMs = 100;
 /** How soon to look again for what has to wait for something else. */
 const againMs = 1_000;
 /** How long no file is fetched after one could not be kept. */
@@ -214,12 +203,10 @@ export function createWorker(
     return Math.max(expiryPauseMs, sleepMs);
   });
 
-  const snoozes = createLoop(async () => {
-    if (await wakeSnoozed(context)) return 0;
-    const nextAt = timeOf(await nextSnoozeAt(context));
-    // People set these by the clock on the wall, which may be set itself: it is looked at again and again.
-    return Math.min(sleepMsMax, Math.max(snoozePauseMs, nextAt - context.now().getTime()));
-  });
+  const wallClock = createLoop(createWallClockRound(context));
+
+  const pushRound = createPushRound(context);
+  const pushes = createLoop(() => (isStopping ? Promise.resolve(sleepMsMax) : pushRound()));
 
   const bulk = createLoop(async () => (!isStopping && (await runBulk(context)) ? 0 : sleepMsMax));
 
@@ -230,32 +217,13 @@ export function createWorker(
 
   /** The loops that a signal wakes. */
   const woken: Readonly<Partial<Record<WorkSignal["queue"], Loop>>> = {
-    ...{ outbox, media, snoozes, bulk, exports, attendance },
+    ...{ outbox, media, snoozes: wallClock, bulk, exports, attendance, pushes },
     ...{ "scheduled-actions": scheduled, "pending-sends": pending, chats: expiries },
   };
   const loops = [...Object.values(woken), webhooks];
 
   const housekeeping = setInterval(() => {
-    run(outbox, () => context.database.write((scope) => dropExpiredReceipts(scope, context.now())));
-    run(outbox, () => endOvertaken(context));
-    run(outbox, () =>
-      context.database.write((scope) => dropExpiredSignatureTokens(scope, context.now())),
-    );
-    run(outbox, () =>
-      context.database.write((scope) => dropExpiredChanges(scope, waitingAt(context))),
-    );
-    run(bulk, () => forgetBulks(context));
-    run(exports, () => forgetExports(context));
-    run(media, () => sweepUploads(context));
-    run(media, () => sweepLooseFiles(context));
-    run(outbox, () => keepWaitingTime(context));
-    run(scheduled, () =>
-      context.database.write((scope) => sweepIdempotentRequests(scope, waitingAt(context))),
-    );
-    const givenUpBefore = waitingAt(context, -givenUpKeptMs);
-    run(webhooks, () =>
-      context.database.write((scope) => sweepWebhookEvents(scope, givenUpBefore)),
-    );
+    for (const task of housekeepingTasks) run(outbox, () => task(context));
   }, 60_000);
   housekeeping.unref();
 
@@ -265,6 +233,7 @@ export function createWorker(
       await expectAgents(context);
       unsubscribe = context.hub.subscribe((event) => {
         if (isNews(event)) webhooks.wake();
+        if (mayBePushed(context, event)) pushes.wake();
         if (event.kind !== "work") return;
         if (event.queue === "outbox") isOutboxSignalled = true;
         if (event.queue === "lines") run(outbox, () => context.lines.reload());

@@ -212,12 +212,13 @@ test("a macro is its maker's, a team's or everybody's, in the order that an agen
   const list = async (given = {}) =>
     (await stage.ok("listMacros", given)).items.map(({ name, canChange }) => [name, canChange]);
   expect(await list()).toEqual([
-    ["A", false],
     ["B", true],
+    ["A", false],
   ]);
   expect(await list(theirs)).toEqual([["A", true]]);
-  await stage.ok("patchPreferences", { body: { macroOrder: [mine.id, shared.id] } });
-  expect((await list()).map(([name]) => name)).toEqual(["B", "A"]);
+  await stage.ok("patchPreferences", { body: { macroOrder: [shared.id, mine.id] } });
+  await save({ priority: 3 }, { name: "0" });
+  expect((await list()).map(([name]) => name)).toEqual(["A", "B", "0"]);
   const body = { name: "Mine now", steps: { priority: 3 } };
   const forbidden = await stage.refused("putMacro", { params: { id: shared.id }, body });
   expect(forbidden.status).toBe(403);

@@ -123,7 +123,8 @@ test.each([
   [{ assignee: 1 }, "assignee"],
   [{ status: "asleep" }, "status"],
   [{ status: "open", expectedAssignee: "me" }, "expectedAssignee"],
-  [{ status: "open", note: "x" }, ""],
+  [{ status: "open", memo: "x" }, ""],
+  [{ status: "open", note: "x" }, "note"],
 ])("%j is refused by its path", async (body, path) => {
   expect(await refused(body)).toMatchObject({
     status: 400,

@@ -53,6 +53,9 @@ describeOnEngines("an agent", (given) => {
       isActive: true,
       isLimitedToTeams: false,
       readmittedAt: null,
+      capacity: null,
+      skills: null,
+      languages: null,
       createdAt: noon,
     };
     expect(await findAgentByEmail(given().read, ` ${email.toUpperCase()} `)).toEqual(expected);

@@ -62,6 +62,7 @@ describeOnEngines("a message", (given) => {
       attachmentId: newId(),
       mailId: newId(),
       automatic: "reply",
+      canned: { replyId: newId(), isChanged: true },
       state: null,
       ingestKey: "k",
       externalMessageId: "x",
@@ -73,7 +74,7 @@ describeOnEngines("a message", (given) => {
     });
     const plain = {
       ...{ sentAs: null, speaker: null, senderName: null, metadata: null },
-      ...{ mailId: null, automatic: null },
+      ...{ mailId: null, automatic: null, canned: null },
     };
     expect(await find(bare.id)).toEqual({ ...plain, ...bare, ...untouched });
     expect(await find(full.id)).toEqual({ ...full, ...untouched });

@@ -54,6 +54,20 @@ describe.each(engines)("a conversation that is given to another team, on $name",
     ]);
   });
 
+  test("has no draft of its giver for whoever it comes to; the draft is there again with the undo", async () => {
+    const token = tokens.seller;
+    const body = { reply: "There is", note: "", basedOn: null };
+    await stage.ok("putDraft", { params: { id }, body, token });
+    const holders = async () =>
+      (await stage.ok("getDraft", { params: { id }, token: tokens.admin })).colleagueIds;
+    expect(await holders()).toEqual([await stage.idOf("seller")]);
+    const { changeId } = await give();
+    expect(await holders()).toEqual([]);
+    await stage.ok("undoChange", { params: { id }, body: { changeId: changeId ?? "" }, token });
+    expect(await holders()).toEqual([await stage.idOf("seller")]);
+    expect((await stage.ok("getDraft", { params: { id }, token })).reply).toBe("There is");
+  });
+
   test("comes with a note in the same write, which a repeated one adds once and an undo leaves; since when its customer waits is as it was", async () => {
     const read = (token: string) => stage.ok("getConversation", { params: { id }, token });
     const notes = async () => {

@@ -17,6 +17,19 @@ test("what only has the sign in it is left alone: addresses, dates, choices, mai
   expect(at(`/${"a".repeat(41)}`)).toBeNull();
 });
 
+test("a name goes on behind a blank as long as one begins so", () => {
+  const begins = (sign: string, query: string) => sign === "@" && "agent two".startsWith(query);
+  const named = (text: string) => completingAt(text, text.length, ["/", "@"], begins);
+  expect(named("this @agent t")).toEqual({ sign: "@", query: "agent t", from: 5, to: 13 });
+  expect(named("@agent ")).toMatchObject({ query: "agent ", from: 0 });
+  expect(named("@agent two")).toMatchObject({ query: "agent two" });
+  for (const text of ["@agent two ", "@agent x", "one@agent t", "/agent t", "@agent\nt"]) {
+    expect(named(text)).toBeNull();
+  }
+  expect(named("@agent /t")).toMatchObject({ sign: "/", query: "t" });
+  expect(named(`${"x ".repeat(60)}@agent t`)).toMatchObject({ query: "agent t", from: 120 });
+});
+
 test("what is chosen takes the place of what was typed, and the caret stands behind it", () => {
   const completing = at("Hello /ope");
   expect(completing && replaced("Hello /ope, bye", completing, "We are open")).toEqual({

@@ -15,11 +15,12 @@ test.for([
   expect(isComposing({ nativeEvent: press })).toBe(expected);
 });
 
-/** Files without a text field, and one that gets only keys that the keyboard's provider has checked. */
+/** Files without a text field, and two that get only keys that the keyboard's provider has checked. */
 const withoutFields = [
   "conversation/pictures/lightbox.tsx",
   "conversation/reader/scrubber.tsx",
   "desk/keyboard/held-keys.ts",
+  "desk/keyboard/lost-focus.ts",
   "inbox/conversation-rows.tsx",
   "transcripts/use-transcript-cursor.ts",
 ];

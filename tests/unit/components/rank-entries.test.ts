@@ -9,6 +9,8 @@ const labels = [
   "Sign out",
   "Close and go to next",
   "Theme: Dark",
+  "Become busy",
+  "Become busy or away, with a reason…",
 ];
 const entries = labels.map((label) => ({ value: label, label, icon: null, run: () => {} }));
 const found = (words: string) => rankEntries(entries, words).map(({ label }) => label);
@@ -19,6 +21,7 @@ test.each([
   ["sign out", "Sign out"],
   ["dark", "Theme: Dark"],
   ["close", "Close and go to next"],
+  ["busy", "Become busy"],
 ])("%s finds %s first", (words, label) => {
   expect(found(words)[0]).toBe(label);
 });

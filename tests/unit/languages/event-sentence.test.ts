@@ -94,7 +94,7 @@ describe("what happened is a whole sentence in the agent's language", () => {
     [assigned(me, null, "me"), "You took the conversation", "Has tomado la conversación"],
     [
       assigned(other, "me", null),
-      "Agent Two took the conversation from you",
+      "Agent Two unassigned the conversation from you",
       "Agent Two te ha quitado la conversación",
     ],
     [

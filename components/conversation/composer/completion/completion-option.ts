@@ -20,6 +20,8 @@ export type CompletionSource = {
   readonly sign: string;
   /** What the list is called. */
   readonly name: string;
+  /** Whether the name of something begins so, with a blank in it. Left out where names have none. */
+  readonly begins?: (query: string) => boolean;
   /** What may be meant, the likeliest first; null while that is not known yet. */
   readonly find: (query: string) => readonly CompletionOption[] | null;
 };

@@ -1,7 +1,7 @@
 "use client";
 
 import { Users } from "lucide-react";
-import type { RefObject } from "react";
+import { type RefObject, useMemo } from "react";
 import { Avatar } from "@/components/ui/avatar";
 import { insertText } from "@/components/ui/insert-text";
 import { bestMatches } from "@/components/ui/search-list/best-matches";
@@ -12,7 +12,7 @@ import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab, Written } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
-import type { Mention } from "@/lib/model/writing/mention";
+import { type Mention, mentionsIn } from "@/lib/model/writing/mention";
 import type { CompletionSource, TextRange } from "./completion-option";
 
 type MentionSourceInput = {
@@ -30,19 +30,29 @@ const shownMax = 30;
  * Colleagues and teams for a field; nobody mentions themselves. Whoever is mentioned in a reply turns it into a note: words and caret stay, above
  * them what the note said already, and one undo gives both back.
  */
-export function useMentionSource(input: MentionSourceInput): CompletionSource {
+export function useMentionSource(input: MentionSourceInput): {
+  readonly source: CompletionSource;
+  /** Whom the note mentions: who was chosen, and who is named in it whole. */
+  readonly mentioned: readonly Mention[];
+} {
   const { tab, field, draft, onTab } = input;
   const { data, isError } = useMentionable();
   const words = useWords();
   const myId = useMyId();
 
+  const others = useMemo(() => data?.items.filter(({ id }) => id !== myId) ?? [], [data, myId]);
+  const { note: noted, mentions: picked } = draft.written;
+  const mentioned = useMemo(() => mentionsIn(noted, picked, others), [noted, picked, others]);
+  /** Behind a blank only names that begin so: what else is typed there is the note. */
+  const offered = (query: string) =>
+    query.includes(" ") ? others.filter(({ name }) => isBeginning(query, name)) : others;
   const choose = (mention: Mention, found: TextRange) => {
     const element = field.current;
     if (element === null) return;
     // The blank that stands there already is the one behind the name.
     const range = element.value[found.to] === " " ? { ...found, to: found.to + 1 } : found;
-    const others = draft.written.mentions.filter(({ id }) => id !== mention.id);
-    const mentions = [...others, mention];
+    const before = draft.written.mentions.filter(({ id }) => id !== mention.id);
+    const mentions = [...before, mention];
     const written = `@${mention.name} `;
     if (tab === "note") {
       draft.change({ mentions });
@@ -65,16 +75,16 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
     });
   };
 
-  return {
+  const source: CompletionSource = {
     sign: "@",
     name: words("composer.mention.list"),
+    begins: (query) => others.some(({ name }) => isBeginning(query, name)),
     find: (query) =>
       data === undefined
         ? isError
           ? []
           : null
-        : bestMatches(data.items, query, ({ name }) => [name])
-            .filter(({ id }) => id !== myId)
+        : bestMatches(offered(query), query, ({ name }) => [name])
             .slice(0, shownMax)
             .map((mention) => ({
               id: mention.id,
@@ -83,6 +93,11 @@ export function useMentionSource(input: MentionSourceInput): CompletionSource {
               choose: (range) => choose(mention, range),
             })),
   };
+  return { source, mentioned };
+}
+
+function isBeginning(query: string, name: string): boolean {
+  return name.toLowerCase().startsWith(query.toLowerCase());
 }
 
 function MentionRow({ mention: { kind, name } }: { mention: Mention }) {

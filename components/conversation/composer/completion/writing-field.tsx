@@ -43,14 +43,14 @@ export function WritingField({
   const [caret, setCaret] = useState<number | null>(null);
   /** Where a word begins that the agent does not want completed. */
   const [dismissed, setDismissed] = useState<number | null>(null);
-  const completing =
-    caret === null
-      ? null
-      : completingAt(
-          text,
-          caret,
-          sources.map(({ sign }) => sign),
-        );
+  const completingAtCaret = (at: number) =>
+    completingAt(
+      text,
+      at,
+      sources.map(({ sign }) => sign),
+      (sign, query) => sources.some((each) => each.sign === sign && each.begins?.(query)),
+    );
+  const completing = caret === null ? null : completingAtCaret(caret);
   const source = sources.find(({ sign }) => sign === completing?.sign);
   const isWanted = completing !== null && completing.from !== dismissed;
   const options = isWanted && source ? source.find(completing.query) : [];
@@ -69,16 +69,7 @@ export function WritingField({
     const { selectionStart = 0, selectionEnd = 0 } = field.current ?? {};
     const next = selectionStart === selectionEnd ? selectionStart : null;
     setCaret(next);
-    if (
-      dismissed !== null &&
-      completingAt(
-        text,
-        next ?? 0,
-        sources.map(({ sign }) => sign),
-      )?.from !== dismissed
-    ) {
-      setDismissed(null);
-    }
+    if (dismissed !== null && completingAtCaret(next ?? 0)?.from !== dismissed) setDismissed(null);
   };
 
   const onKey = (event: KeyboardEvent<HTMLTextAreaElement>) => {

@@ -32,6 +32,17 @@ export const deskRequests = {
   putMyImage: () => ["PUT", "/api/me/image", png],
   getPreferences: () => ["GET", "/api/me/preferences"],
   patchPreferences: () => ["PATCH", "/api/me/preferences", { theme: "dark" }],
+  getMyPush: () => ["GET", "/api/me/push"],
+  // Of a script, which is no browser.
+  putMyPush: () => [
+    "PUT",
+    "/api/me/push",
+    {
+      endpoint: "https://push.example/browser",
+      keys: { p256dh: `B${"A".repeat(86)}`, auth: "A".repeat(22) },
+    },
+  ],
+  deleteMyPush: () => ["DELETE", "/api/me/push"],
   "putMyPassword (wrong)": () => [
     "PUT",
     "/api/me/password",

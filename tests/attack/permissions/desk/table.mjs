@@ -14,6 +14,9 @@ listAgents                       | 401      | 200           | 200           | 20
 putMyImage                       | 401      | 200           | 200           | 200   | 200        | 200      | 200
 getPreferences                   | 401      | 200           | 200           | 200   | 200        | 200      | 200
 patchPreferences                 | 401      | 200           | 200           | 200   | 200        | 200      | 200
+getMyPush                        | 401      | 200           | 200           | 200   | 200        | 200      | 200
+putMyPush                        | 401      | 422           | 422           | 422   | 422        | 422      | 422
+deleteMyPush                     | 401      | 204           | 204           | 204   | 204        | 204      | 204
 putMyPassword (wrong)            | 401      | 403           | 403           | 403   | 403        | 403      | 403
 listMentionable                  | 401      | 200           | 200           | 200   | 200        | 200      | 200
 getInstallation                  | 401      | 200           | 200           | 200   | 200        | 200      | 200

@@ -1,10 +1,10 @@
 import { Command } from "cmdk";
 import type { ReactNode } from "react";
 
-type PaletteGroupProps = { heading: string; children: ReactNode };
+type SearchListGroupProps = { heading: string; children: ReactNode };
 
-/** Entries of the palette under a heading. */
-export function PaletteGroup({ heading, children }: PaletteGroupProps) {
+/** Items of a `SearchList` under a heading. */
+export function SearchListGroup({ heading, children }: SearchListGroupProps) {
   return (
     <Command.Group
       heading={heading}

@@ -1,10 +1,15 @@
-import type { ConversationSummary } from "@/lib/api/schemas";
-import type { NotificationKind } from "@/lib/model/notifications/kinds";
+import type { ConversationStatus } from "../event";
+import type { NotificationKind } from "./kinds";
 
-type Row = Pick<
-  ConversationSummary,
-  "status" | "assigneeId" | "unreadCount" | "failedAt" | "isMentioned" | "waitingSince"
->;
+/** How a conversation stands for the agent; instants are told apart from null only. */
+type Row = {
+  readonly status: ConversationStatus;
+  readonly assigneeId: string | null;
+  readonly unreadCount: number;
+  readonly isMentioned: boolean;
+  readonly failedAt: Date | string | null;
+  readonly waitingSince: Date | string | null;
+};
 
 /**
  * Whether what an agent was notified of is over, by how its conversation stands: it was read or answered, somebody else has

@@ -1,0 +1,126 @@
+import type { Page } from "@playwright/test";
+import {
+  agents,
+  type Desk,
+  expect,
+  faultsInEachScheme,
+  type Organization,
+  openConversation,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
+
+const stranger = { from: "385919997777", name: "Customer Two" } as const;
+const alertOf = (page: Page) => page.getByRole("alert").filter({ hasText: "Keys do nothing" });
+const taken = (page: Page) => page.getByText("You no longer see this conversation");
+
+/** Agent Two writes in a conversation; Agent One can give it to a team that Agent Two is not in. */
+async function begin(desk: Desk, organization: Organization) {
+  await organization.divide({ Sales: ["one", "two"], Service: ["one"] });
+  await desk.customerWrites("Is there a red one?");
+  await desk.customerWrites("I am somebody else", stranger);
+  const giver = await desk.signIn("one");
+  await openConversation(giver);
+  const writer = await desk.signIn("two");
+  await openConversation(writer);
+  await writer.keyboard.press("r");
+  await expect(replyField(writer)).toBeFocused();
+  await writer.keyboard.type("There is ");
+  return { giver, writer };
+}
+
+/** The dialog is ready: Enter alone gives it to Service. */
+async function aimAtService(giver: Page) {
+  await giver.keyboard.press("a");
+  const dialog = giver.getByRole("dialog", { name: "Assign or transfer to" });
+  await expect(dialog).toBeVisible();
+  await giver.keyboard.type("service");
+  await expect(dialog.getByRole("option").first()).toContainText("Service");
+}
+
+test("whoever types on while their conversation is given away runs no command, and can copy what they wrote", async ({
+  desk,
+  organization,
+}) => {
+  const { giver, writer } = await begin(desk, organization);
+  await writer.context().grantPermissions(["clipboard-read", "clipboard-write"]);
+  const drafts = giver.getByText(`${agents.two.name} has a draft`);
+  await expect(drafts.first()).toBeAttached();
+  await aimAtService(giver);
+  const address = writer.url();
+  const typing = writer.keyboard.type("one, or a green one, e, j, r or o ".repeat(4), {
+    delay: 25,
+  });
+  await giver.keyboard.press("Enter");
+  await typing;
+  await expect(taken(writer)).toBeVisible();
+  await writer.keyboard.type("or e j r x");
+  await expect(alertOf(writer)).toBeFocused();
+  await writer.keyboard.press("Control+Enter");
+  await writer.keyboard.press("Control+Shift+Enter");
+  await writer.keyboard.press("Control+k");
+  await writer.keyboard.press("Enter");
+  await expect(alertOf(writer)).toBeFocused();
+  expect(writer.url()).toBe(address);
+  await expect(writer.getByRole("dialog")).toHaveCount(0);
+  await expect(rowOf(writer)).toHaveCount(0);
+  await expect(rowOf(writer, stranger.name)).toContainText("I am somebody else");
+  expect(await faultsInEachScheme(writer)).toEqual([]);
+  await expect(drafts).toHaveCount(0);
+
+  const kept = writer.getByRole("region", { name: "Your reply, not sent" });
+  await expect(kept).toContainText("There is");
+  await kept.getByRole("button", { name: "Copy" }).click();
+  await expect(writer.getByText("What you wrote is copied")).toBeVisible();
+  expect(await writer.evaluate(() => navigator.clipboard.readText())).toMatch(/^There is/u);
+
+  // Keys work again, as the agent has pointed at something.
+  await expect(alertOf(writer)).toHaveCount(0);
+  await writer.keyboard.press("j");
+  await expect(transcript(writer)).toContainText("I am somebody else");
+  await expect(transcript(writer).getByRole("article")).toHaveCount(1);
+  await expect(replyField(writer, stranger.name)).toHaveValue("");
+});
+
+test("after what had the focus is gone, Escape or the button make keys work again", async ({
+  desk,
+  organization,
+}) => {
+  const { giver, writer } = await begin(desk, organization);
+  await aimAtService(giver);
+  await giver.keyboard.press("Enter");
+  await expect(taken(writer)).toBeVisible();
+  await writer.keyboard.press("j");
+  await expect(alertOf(writer)).toBeFocused();
+  await writer.keyboard.press("Tab");
+  await writer.keyboard.press("j");
+  await expect(alertOf(writer)).toBeVisible();
+  await expect(transcript(writer)).toHaveCount(0);
+  await writer.keyboard.press("Escape");
+  await expect(alertOf(writer)).toHaveCount(0);
+  await writer.keyboard.press("j");
+  await expect(transcript(writer)).toContainText("I am somebody else");
+});
+
+test("whoever looks for words in a conversation that is given away runs no command either", async ({
+  desk,
+  organization,
+}) => {
+  const { giver, writer } = await begin(desk, organization);
+  await writer.keyboard.press("Control+f");
+  const field = writer.getByRole("textbox", { name: "Find in this conversation" });
+  await expect(field).toBeFocused();
+  await writer.keyboard.type("re");
+  await aimAtService(giver);
+  await giver.keyboard.press("Enter");
+  await expect(taken(writer)).toBeVisible();
+  await writer.keyboard.type("e j o");
+  await expect(alertOf(writer)).toBeFocused();
+  await expect(transcript(writer)).toHaveCount(0);
+  await alertOf(writer).getByRole("button", { name: "Go on" }).click();
+  await expect(alertOf(writer)).toHaveCount(0);
+  await openConversation(writer, stranger.name);
+  await expect(transcript(writer).getByRole("article")).toHaveCount(1);
+});
