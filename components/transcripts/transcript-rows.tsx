@@ -52,7 +52,8 @@ export function TranscriptRows({
   const rowHeight = isTable ? rowHeights[density] : cardHeight;
   const scroller = useRef<HTMLDivElement>(null);
   const { isHeld, handlers } = useListHold();
-  const { shown: items, newCount, apply } = useHeldRows(current, isHeld);
+  // The order that somebody has just asked for is not held back.
+  const { shown: items, newCount, apply } = useHeldRows(current, isHeld && !isPlaceholder);
   const selection = useNewSelection(list, "review");
   const order = useMemo(() => items.map(({ id }) => id), [items]);
   const now = useClock((at) => Math.floor(at / 60_000) * 60_000);
