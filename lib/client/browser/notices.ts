@@ -11,6 +11,8 @@ export type Notice = {
   readonly choice?: { readonly label: string; readonly run: () => void };
   /** For how long, where not for the usual time. */
   readonly undoForMs?: number;
+  /** Of what is told once: it takes the place of another with this name, and stays until it is withdrawn. */
+  readonly standing?: string;
 };
 
 type Undo = { readonly run: () => void; readonly expiresAt: number };
@@ -19,6 +21,7 @@ type Undo = { readonly run: () => void; readonly expiresAt: number };
 export const undoMs = 10_000;
 
 const noticeListeners = new Set<(notice: Notice) => void>();
+const withdrawalListeners = new Set<(standing: string) => void>();
 const undoListeners = new Set<() => void>();
 /** What can be undone, the newest last. */
 let undos: readonly Undo[] = [];
@@ -31,8 +34,27 @@ let waiting: readonly Notice[] = [];
 /** Shows a notice, now or to whoever listens first. What it undoes is offered as by `offerUndo`. */
 export function notify(notice: Notice): void {
   if (notice.undo) offerUndo(notice.undo, notice.undoForMs);
-  if (noticeListeners.size === 0) waiting = [...waiting, notice].slice(-waitingMax);
+  if (noticeListeners.size === 0) {
+    const others = waiting.filter(
+      ({ standing }) => standing === undefined || standing !== notice.standing,
+    );
+    waiting = [...others, notice].slice(-waitingMax);
+  }
   for (const listener of noticeListeners) listener(notice);
+}
+
+/** What a standing notice says is so no more: it goes, also where nobody has shown it yet. */
+export function withdrawNotice(standing: string): void {
+  waiting = waiting.filter((notice) => notice.standing !== standing);
+  for (const listener of withdrawalListeners) listener(standing);
+}
+
+/** Calls `listener` with each standing notice that is withdrawn, until the function that comes back is called. */
+export function subscribeWithdrawals(listener: (standing: string) => void): () => void {
+  withdrawalListeners.add(listener);
+  return () => {
+    withdrawalListeners.delete(listener);
+  };
 }
 
 /**

@@ -1,6 +1,6 @@
 import { listMemberIds, listSeers } from "@/db/stores/agents";
 import { findContactNames } from "@/db/stores/contacts";
-import { listUnanswered } from "@/db/stores/program-reads";
+import { listUnanswered } from "@/db/stores/routing/unanswered";
 import type { Conversation } from "@/db/tables/tables";
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";

@@ -34,7 +34,13 @@ describe.each(engines)("routing on $name", ({ openForServer }) => {
   }
   const is = (state: string, token = agentToken) =>
     stage.ok("patchAvailability", { token, body: { state } });
-  const writes = (customer: string) => stage.customerWrites({ from: customer });
+  /** What the stage gives may be another conversation, which routing changed at that moment. */
+  async function writes(customer: string) {
+    await stage.customerWrites({ from: customer });
+    const query = { view: "all", search: customer };
+    const { items } = await stage.ok("listConversations", { query });
+    return items[0]?.id ?? "";
+  }
   async function writeInTurn(count: number) {
     const written: string[] = [];
     for (let number = 0; number < count; number += 1) {
