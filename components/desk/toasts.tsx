@@ -9,6 +9,7 @@ import {
   type Notice,
   subscribeNotices,
   subscribeUndos,
+  type UndoRun,
   undoMs,
   undoOne,
 } from "@/lib/client/browser/notices";
@@ -17,7 +18,7 @@ import type { Words } from "@/lib/languages/words";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 
 /** Toasts that offer to undo something, by what does. */
-const offering = new Map<() => void, string | number>();
+const offering = new Map<UndoRun, string | number>();
 
 /** Notices as toasts, those included that nobody showed yet. One that offers to undo goes when that is not possible any more. */
 export function Toasts() {
@@ -67,7 +68,7 @@ function toastOf({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words
     ...(undo &&
       isUndoOffered(undo) && {
         duration: undoForMs,
-        action: { label, onClick: () => undoOne(undo) },
+        action: { label, onClick: () => undoOne(undo, (done) => words("frame.undone", { done })) },
       }),
     ...(choice && { duration: undoMs, cancel: { label: choice.label, onClick: choice.run } }),
   };

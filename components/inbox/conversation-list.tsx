@@ -9,6 +9,7 @@ import { ConversationRows } from "./conversation-rows";
 import { useInboxSelection } from "./inbox-selection";
 import { ListEmpty } from "./list-empty";
 import { ListHeader } from "./list-header";
+import { ListKeysAhead } from "./list-keys-ahead";
 import { ListSkeleton } from "./list-skeleton";
 import { BulkProgress } from "./selection/bulk-progress";
 import { SelectionBar } from "./selection/selection-bar";
@@ -40,7 +41,10 @@ export const ConversationList = memo(function ConversationList() {
       {list.isPending && list.isPaused ? (
         <ErrorState title={words("list.offline")} detail={words("list.offlineHint")} />
       ) : list.isPending ? (
-        <ListSkeleton />
+        <>
+          <ListSkeleton />
+          <ListKeysAhead />
+        </>
       ) : list.isError && rows.length === 0 ? (
         <ErrorState
           title={words("list.notLoaded")}
