@@ -194,7 +194,7 @@ test("a macro that is removed takes only its own key with it, also after a reloa
   const dialog = await openMacros(page);
   await expect(dialog.getByRole("option", { name: /three/u })).toContainText("3");
   await dialog.getByRole("option", { name: /two/u }).hover();
-  await dialog.getByRole("button", { name: "Edit…" }).click();
+  await dialog.getByRole("button", { name: "Change" }).click();
   await dialog.getByRole("button", { name: "Remove" }).click();
   await expect(dialog.getByRole("option")).toHaveCount(2);
   await expect(dialog.getByRole("option", { name: /three/u })).toContainText("3");
