@@ -19,6 +19,7 @@ import { markOwnChange } from "../../cache/own-changes";
 import { notePutAway } from "../../cache/put-away";
 import { queryKeys } from "../../cache/query-keys";
 import { useWording } from "../../format/use-wording";
+import { holdUnread } from "../unread-by-hand";
 import {
   type ConversationChange,
   movedText,
@@ -96,6 +97,8 @@ export function usePatchConversation() {
     },
     onMutate: (change: ConversationChange) => {
       beginChange(change.conversation.id, change);
+      // Whoever gives it away has it open still: the team that gets it has not looked.
+      if (change.team !== undefined && !change.assignee) holdUnread(change.conversation.id);
       show(queryClient, withChange(change.conversation, change));
       const progress: Progress = { state: "under way", changeId: null, takenBack: null };
       progresses.current.set(change, progress);
