@@ -35,10 +35,15 @@ test("keys pressed while a list loads mark and open what it has then, and Enter 
   await desk.customerWrites("First");
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
+  await page.goto(`${desk.parley.url}/inbox?view=mine`);
   await expect(page.getByText("No conversations assigned to you")).toBeVisible();
-  const answers: (() => void)[] = [];
+  await expect(page.locator("[data-loaded]")).toBeAttached();
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
   await page.route("**/api/conversations?*", async (route) => {
-    await new Promise<void>((resolve) => answers.push(resolve));
+    await isReleased;
     await route.continue();
   });
   const loading = page.getByRole("status").filter({ hasText: "Loading conversations" });
@@ -47,8 +52,7 @@ test("keys pressed while a list loads mark and open what it has then, and Enter 
   await expect(loading).toBeVisible();
   for (const key of ["j", "j", "Enter"]) await page.keyboard.press(key);
   await expect(transcript(page)).toBeHidden();
-  await page.unroute("**/api/conversations?*");
-  for (const answer of answers) answer();
+  release();
   await expect(transcript(page)).toContainText("Second");
 
   await page.goto(`${desk.parley.url}/inbox?view=all`);
