@@ -2,6 +2,7 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { type KeyboardEvent, type ReactElement, type ReactNode, useRef, useState } from "react";
+import { isComposing } from "./is-composing";
 import { usePopupFocus } from "./use-popup-focus";
 
 type MenuProps = {
@@ -23,7 +24,7 @@ export function Menu({ trigger, children, align = "start", side = "bottom", onTy
   const button = useRef<HTMLButtonElement>(null);
   const focus = usePopupFocus(isOpen, button);
   const chooseByTyping = (event: KeyboardEvent) => {
-    if (!isOpen || onTyped === undefined || !isCharacter(event)) return;
+    if (!isOpen || onTyped === undefined || isComposing(event) || !isCharacter(event)) return;
     event.preventDefault();
     event.stopPropagation();
     const items = [...(focus.ref.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];

@@ -202,6 +202,7 @@ test("a macro that is removed takes only its own key with it, also after a reloa
   await expect(dialog).toBeHidden();
   await page.reload();
   await expect(replyField(page)).toBeVisible();
+  await expect(page.locator("[data-loaded]")).toBeAttached();
   await page.keyboard.press("Alt+2");
   await page.keyboard.press("Alt+3");
   await expect(rowOf(page)).toContainText("three");

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { placeAfter } from "@/components/inbox/keys-ahead";
+import { placeAfter } from "@/components/inbox/list/keys-ahead";
 
 test("keys pressed before a list was there mark a row of it and open that one; without a mark nothing is opened", () => {
   expect(placeAfter([], 3)).toBeNull();

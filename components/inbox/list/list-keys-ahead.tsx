@@ -3,8 +3,8 @@
 import { useEffect } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { useWords } from "@/lib/client/format/use-wording";
+import { useOpenConversationId } from "../use-inbox-location";
 import { keepKeyAhead, takeKeysAhead } from "./keys-ahead";
-import { useOpenConversationId } from "./use-inbox-location";
 
 /** Keeps the keys that move in a list and open from it while that list is loading, where no conversation is open. */
 export function ListKeysAhead() {
