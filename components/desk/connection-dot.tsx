@@ -12,7 +12,11 @@ export function ConnectionDot() {
   const state = connectionWords(connection, useWording());
   return (
     <Tooltip content={state} side="inline-end">
-      <span role="status" className="grid size-9 place-items-center rounded-lg">
+      <span
+        role="status"
+        data-state={connection.state}
+        className="grid size-9 place-items-center rounded-lg"
+      >
         <span className="sr-only">{state}</span>
         <Mark state={connection.state} />
       </span>

@@ -7,6 +7,7 @@ import {
 } from "@/lib/model/people/availability";
 import { permissions } from "@/lib/model/people/permissions";
 import { preferencesChangeSchema, preferencesSchema } from "@/lib/model/preferences/schema";
+import { hindrances } from "@/lib/model/routing/may-take";
 import { mentionKinds } from "@/lib/model/writing/mention";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
@@ -105,7 +106,7 @@ export const agentEndpoints = {
   listAgents: {
     ...addresses.listAgents,
     summary:
-      "The agents of the organization, people and programs, by name: how available they are and since when, how much they take at once (null for as much as comes), what they can do, and their teams",
+      "The agents of the organization, people and programs, by name: how available they are and since when, how much they have and take at once (null for as much as comes), what they can do, and their teams",
     responses: {
       200: z.strictObject({
         items: z.array(
@@ -114,6 +115,10 @@ export const agentEndpoints = {
             isProgram: z.boolean(),
             teamIds: z.array(schemas.id),
             capacity: z.int().nullable(),
+            /** 1 for each open conversation that waits for them, a quarter for each that they have answered. */
+            load: z.number(),
+            /** Why they should not be given one more, which an assignment does all the same unless it is not permitted. */
+            hindrance: z.enum(hindrances).nullable(),
             skills: z.array(z.string()),
             languages: z.array(z.string()),
             /** Null for who answers nobody. */

@@ -9,6 +9,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 type Reply = { readonly title: string; readonly shortcut?: string; readonly text: string };
 
@@ -76,6 +77,7 @@ test("a semicolon opens them from outside, arrows and Enter choose, and Escape g
   await page.keyboard.press(";");
   await expect(page.getByRole("option")).toHaveCount(2);
   await page.keyboard.type("order");
+  await expect(page.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(replyField(page)).toHaveValue(`Well: ${order.text}`);
 });
@@ -158,6 +160,7 @@ test("one with buttons becomes a message with buttons; what stands in the text w
   await page.keyboard.type("See https://a.test/day and/day ");
   await expect(page.getByRole("listbox")).toHaveCount(0);
   await page.keyboard.type("/day");
+  await expect(page.getByRole("option", { name: "Which day" })).toBeVisible();
   await page.keyboard.press("Enter");
   const write = page.getByRole("region", { name: "Write" });
   await expect(write.getByRole("textbox", { name: "Text", exact: true })).toHaveValue(
@@ -188,6 +191,7 @@ test("what is written is saved as a canned reply, changed and removed from the d
 
   await page.keyboard.press("Control+k");
   await page.keyboard.type("manage canned");
+  await expect(page.getByRole("option", { name: /^Manage canned/u })).toBeVisible();
   await page.keyboard.press("Enter");
   const manager = page.getByRole("dialog", { name: "Canned replies" });
   const row = manager.getByRole("option", { name: "Call back" });
@@ -209,7 +213,7 @@ test.describe("on a phone", () => {
     const page = await desk.signIn();
     await make(page, hours);
     await openConversation(page);
-    await page.setViewportSize({ width: 390, height: 844 });
+    await resize(page, 390, 844);
     await replyField(page).click();
     await page.keyboard.type("/");
     const option = page.getByRole("option", { name: hours.title });

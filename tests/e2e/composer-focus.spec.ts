@@ -1,6 +1,15 @@
 import type { Page } from "@playwright/test";
 import { png } from "../support/sample-files";
-import { type Desk, expect, openConversation, replyField, rowOf, test, transcript } from "./desk";
+import {
+  type Desk,
+  expect,
+  openConversation,
+  pressAtOnce,
+  replyField,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
 
 const write = (page: Page) => page.getByRole("region", { name: "Write" });
 const two = { from: "385919997777", name: "Customer Two" } as const;
@@ -97,8 +106,7 @@ test("a doubled Enter in Send later types nothing into the reply", async ({ desk
   await page.getByRole("menuitem", { name: "Send later…" }).click();
   await page.getByRole("dialog", { name: "Send later" }).getByRole("combobox").fill("+3h");
   await expect(page.getByRole("option").first()).toBeVisible();
-  await page.keyboard.press("Enter");
-  await page.keyboard.press("Enter");
+  await pressAtOnce(page, "Enter", "Enter");
   await expect(transcript(page).getByText(/^Leaves /u)).toBeVisible();
   await expect(replyField(page)).toHaveValue("");
   await replyField(page).focus();

@@ -1,5 +1,6 @@
 import type { Page, Response } from "@playwright/test";
 import { expect, faultsInEachScheme, openConversation, test } from "./desk";
+import { resize } from "./window";
 
 const html = (page: Page) => page.locator("html");
 
@@ -56,7 +57,7 @@ test("in longer words and from right to left an open conversation is whole on ev
     });
     expect(answer.ok()).toBe(true);
     for (const width of [390, 1024, 1440]) {
-      await page.setViewportSize({ width, height: 850 });
+      await resize(page, width, 850);
       await page.goto(url);
       await expect(page.locator("textarea").first()).toBeVisible();
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);

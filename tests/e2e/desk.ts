@@ -5,7 +5,8 @@ import type { CustomerApp } from "../../lib/simulators/app/customer-app";
 import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
 import { type ParleyProcess, type ParleyProcessOptions, startParley } from "../support/parley";
 import { type SharedParley, startShared } from "../support/shared-parley";
-import { hostedChatUrl, signInAt } from "./sign-in";
+import { pressAtOnce } from "./keys";
+import { atTheDesk, hostedChatUrl, signInAt } from "./sign-in";
 
 /** An organization on a running Parley, the gateway of its WhatsApp line and the apps of its chat line. */
 export type Desk = {
@@ -241,10 +242,10 @@ export function rowOf(page: Page, name: string = customer.name) {
 
 const viewKeys = { All: "a", Snoozed: "s", Closed: "c" } as const;
 
-/** Goes to a view of the inbox by keyboard, and waits until the list is that view's. */
+/** Goes to a view of the inbox by keyboard, once the desk hears keys, and waits until the list is that view's. */
 export async function goToView(page: Page, view: keyof typeof viewKeys): Promise<void> {
-  await page.keyboard.press("g");
-  await page.keyboard.press(viewKeys[view]);
+  await atTheDesk(page);
+  await pressAtOnce(page, "g", viewKeys[view]);
   await expect(page.getByRole("heading", { level: 1, name: view })).toBeVisible();
 }
 
@@ -275,12 +276,14 @@ export async function reply(page: Page, text: string, name: string = customer.na
 }
 
 export { accessibilityFaults, colorSchemes, faultsInEachScheme, faultsInEachTheme } from "./axe";
+export { pressAtOnce } from "./keys";
 export {
   atTheDesk,
   fillSignIn,
   hostedChatUrl,
   letIn,
   lineIdOf,
+  reloadDesk,
   setUndoSeconds,
   signInAt,
 } from "./sign-in";

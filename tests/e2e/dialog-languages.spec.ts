@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
-import { expect, faultsInEachScheme, openConversation, test } from "./desk";
+import { atTheDesk, expect, faultsInEachScheme, openConversation, test } from "./desk";
 import { speak } from "./language";
+import { resize } from "./window";
 
 /** Text inside `place` that is cut off, or stands beside the window. What is sr-only, and names that people gave, may be. */
 async function cutWords(page: Page, place: string): Promise<readonly string[]> {
@@ -65,13 +66,13 @@ for (const language of ["es", "en-XA", "ar-XB"] as const) {
     await openConversation(page);
     await speak(page, desk.parley.url, language);
     for (const { name, place, open } of states) {
-      await page.setViewportSize({ width: 1440, height: 850 });
+      await resize(page, 1440, 850);
       await expect(page.locator("textarea").first()).toBeVisible();
       await open(page);
       if (place === dialog) await expect(page.locator(dialog)).toBeVisible();
       expect(await faultsInEachScheme(page), name).toEqual([]);
       for (const width of [1440, 390]) {
-        await page.setViewportSize({ width, height: 850 });
+        await resize(page, width, 850);
         const picture = `${language}-${name.replaceAll(" ", "-")}-${width}.png`;
         await page.screenshot({ path: testInfo.outputPath(picture), animations: "disabled" });
         expect(await cutWords(page, place), `${name} at ${width}`).toEqual([]);
@@ -80,15 +81,16 @@ for (const language of ["es", "en-XA", "ar-XB"] as const) {
       await page.keyboard.press("Escape");
       if (place === dialog) await expect(page.locator(dialog)).toBeHidden();
     }
-    await page.setViewportSize({ width: 1440, height: 850 });
+    await resize(page, 1440, 850);
     await page.goto(`${desk.parley.url}/inbox?view=all`);
+    await atTheDesk(page);
     await page.locator("[data-row]").first().focus();
     await page.keyboard.press("x");
     const bar = page.getByRole("toolbar").first();
     await expect(bar).toBeVisible();
     expect(await faultsInEachScheme(page)).toEqual([]);
     for (const width of [1440, 390]) {
-      await page.setViewportSize({ width, height: 850 });
+      await resize(page, width, 850);
       await page.screenshot({ path: testInfo.outputPath(`${language}-selection-${width}.png`) });
       expect(await cutWords(page, "[role=toolbar]"), `selection at ${width}`).toEqual([]);
     }

@@ -1,6 +1,7 @@
 import type { Request } from "@playwright/test";
 import { expect, faultsInEachScheme, openConversation, replyField, test, transcript } from "./desk";
 import { speak } from "./language";
+import { resize } from "./window";
 
 test("emoji are chosen by search and keys, put at the caret, remembered with their tone, and come from nowhere else", async ({
   desk,
@@ -38,12 +39,12 @@ test("emoji are chosen by search and keys, put at the caret, remembered with the
   expect(await faultsInEachScheme(page)).toEqual([]);
   await picker.getByRole("searchbox").fill("");
   await page.screenshot({ path: testInfo.outputPath("emoji.png") });
-  await page.setViewportSize({ width: 390, height: 844 });
+  await resize(page, 390, 844);
   await page.screenshot({ path: testInfo.outputPath("emoji-phone.png") });
   await page.keyboard.press("Escape");
   await expect(picker).toBeHidden();
 
-  await page.setViewportSize({ width: 1440, height: 850 });
+  await resize(page, 1440, 850);
   await replyField(page).fill("");
   await replyField(page).pressSequentially("Yes :+1");
   await expect(

@@ -1,4 +1,4 @@
-import { accessibilityFaults, expect, openConversation, test } from "./desk";
+import { accessibilityFaults, expect, openConversation, pressAtOnce, test } from "./desk";
 
 test("an empty desk offers only what leads somewhere, and an empty centre the work that waits", async ({
   desk,
@@ -10,8 +10,8 @@ test("an empty desk offers only what leads somewhere, and an empty centre the wo
   expect(await accessibilityFaults(page)).toEqual([]);
 
   await desk.customerWrites("Hello");
-  await page.keyboard.press("g");
-  await page.keyboard.press("i");
+  await pressAtOnce(page, "g", "i");
+  await expect(page.getByRole("heading", { level: 1, name: "Mine" })).toBeVisible();
   await page.getByRole("button", { name: "1 unassigned" }).last().click();
   await expect(page.getByRole("heading", { level: 1, name: "Unassigned" })).toBeVisible();
   await openConversation(page);

@@ -1,5 +1,13 @@
 import type { Page } from "@playwright/test";
-import { type Desk, expect, faultsInEachScheme, openConversation, rowOf, test } from "./desk";
+import {
+  type Desk,
+  expect,
+  faultsInEachScheme,
+  openConversation,
+  pressAtOnce,
+  rowOf,
+  test,
+} from "./desk";
 import { speak } from "./language";
 
 /** Two customers, and a desk whose list is of all. */
@@ -119,11 +127,9 @@ test("a search is saved as a view, counted, reached by its number, renamed, and 
   await desk.customerWrites("Third", { from: "385919996666", name: "Customer Three" });
   await expect(page.getByRole("link", { name: /^Nobody’s, 3 conversations/ })).toBeVisible();
 
-  await page.keyboard.press("g");
-  await page.keyboard.press("i");
+  await pressAtOnce(page, "g", "i");
   await expect(title("Mine")).toBeVisible();
-  await page.keyboard.press("g");
-  await page.keyboard.press("1");
+  await pressAtOnce(page, "g", "1");
   await expect(title("Nobody’s")).toBeVisible();
   await expect(rowOf(page, "Customer Three")).toBeVisible();
 

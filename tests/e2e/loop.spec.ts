@@ -12,6 +12,7 @@ import {
   transcript,
 } from "./desk";
 import { signInWithTemplates } from "./templates";
+import { resize } from "./window";
 
 const others = {
   two: { from: "385919997777", name: "Customer Two" },
@@ -212,7 +213,7 @@ test("the transcript follows its end when content grows between a scroll and our
 test("the search key works while a conversation hides the list", async ({ desk }) => {
   await desk.customerWrites("First");
   const page = await desk.signIn();
-  await page.setViewportSize({ width: 390, height: 800 });
+  await resize(page, 390, 800);
   await openConversation(page);
   await page.keyboard.press("/");
   await page.keyboard.type("One");
@@ -225,7 +226,7 @@ test("in a window enlarged four times messages are read and the composer is reac
 }) => {
   await desk.customerWrites("First");
   const page = await desk.signIn();
-  await page.setViewportSize({ width: 320, height: 256 });
+  await resize(page, 320, 256);
   await openConversation(page);
   const box = await transcript(page).boundingBox();
   expect(box?.height).toBeGreaterThan(150);

@@ -11,6 +11,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 const stranger = { from: "385919997777", name: "Customer Two" } as const;
 const alertOf = (page: Page) => page.getByRole("alert").filter({ hasText: "Keys do nothing" });
@@ -123,4 +124,28 @@ test("whoever looks for words in a conversation that is given away runs no comma
   await expect(alertOf(writer)).toHaveCount(0);
   await openConversation(writer, stranger.name);
   await expect(transcript(writer).getByRole("article")).toHaveCount(1);
+});
+
+test("a row that a narrower window hides has not been taken away: the next key works, however late it is pressed", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await openConversation(page);
+  const dialog = page.getByRole("dialog", { name: "Tags" });
+  await page.keyboard.press("l");
+  await expect(dialog).toBeVisible();
+  await page.keyboard.press("Escape");
+  await expect(dialog).toHaveCount(0);
+  await expect(rowOf(page)).toBeFocused();
+  // No command explains any more what goes now.
+  await page.evaluate(() => {
+    const now = performance.now.bind(performance);
+    performance.now = () => now() + 60_000;
+  });
+  await resize(page, 390, 844);
+  await expect(page.locator("[data-row]")).toHaveCount(0);
+  await page.keyboard.press("Escape");
+  await expect(rowOf(page)).toBeVisible();
+  await expect(alertOf(page)).toHaveCount(0);
 });

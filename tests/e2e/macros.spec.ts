@@ -3,6 +3,7 @@ import {
   expect,
   faultsInEachScheme,
   openConversation,
+  reloadDesk,
   replyField,
   rowOf,
   setUndoSeconds,
@@ -85,7 +86,7 @@ test("what a macro answers is sent after the undo time, on everything that is se
     name: "B writes",
     steps: { reply: { cannedReplyId, how: "write" } },
   });
-  await page.reload();
+  await reloadDesk(page);
   await expect(rowOf(page, "Ana")).toBeVisible();
   await page.keyboard.press("j");
   await page.keyboard.press("Alt+x");
@@ -123,7 +124,7 @@ test("a macro that writes cards with files puts the cards into a rich message an
     ...{ title: "Cars", text: "", cards, attachmentIds },
   });
   await put(page, "macros", { name: "Cars", steps: { reply: { cannedReplyId, how: "write" } } });
-  await page.reload();
+  await reloadDesk(page);
   await expect(replyField(page)).toBeVisible();
   await page.keyboard.press("Alt+1");
   const write = page.getByRole("region", { name: "Write" });
@@ -146,7 +147,7 @@ test("a macro that writes cards with files puts the cards into a rich message an
     steps: { reply: { cannedReplyId, how: "send" } },
   });
   await setUndoSeconds(page.context(), desk.parley.url, 10);
-  await page.reload();
+  await reloadDesk(page);
   await expect(replyField(page)).toBeVisible();
   await page.keyboard.press("Alt+2");
   await transcript(page).getByRole("button", { name: "Undo" }).first().click();
@@ -170,7 +171,7 @@ test("a macro's key is kept for it while macros are loading, and its note that i
     await isReleased;
     await route.continue();
   });
-  await page.reload();
+  await reloadDesk(page);
   await expect(replyField(page)).toBeVisible();
   await page.keyboard.press("Alt+1");
   release();

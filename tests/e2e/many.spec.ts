@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { type Desk, expect, faultsInEachScheme, rowOf, test } from "./desk";
+import { type Desk, expect, faultsInEachScheme, reloadDesk, rowOf, test } from "./desk";
+import { resize } from "./window";
 
 const names = ["Ada", "Ben", "Cleo", "Dan", "Eve"] as const;
 
@@ -42,7 +43,7 @@ test("a pinned conversation stands first, also after a reload and in the agent's
   await expectOrder(page, "Cleo", "Ada", "Ben", "Dan", "Eve");
   await expect(rowOf(page, "Cleo")).toContainText("Pinned");
   await expectOrder(other, "Cleo", "Ada", "Ben", "Dan", "Eve");
-  await page.reload();
+  await reloadDesk(page);
   await expectOrder(page, "Cleo", "Ada", "Ben", "Dan", "Eve");
   await page.keyboard.press("f");
   await expectOrder(page, ...names);
@@ -116,6 +117,7 @@ test("what cannot be done to one of several is done to none, and says why; the o
   // What the agent sees is not what is so: the colleague's move is not told yet.
   await page.route("**/api/events*", (route) => route.abort());
   await page.reload();
+  await expect(page.locator("[data-loaded]")).toBeAttached();
   await enterList(page);
   await rowOf(colleague, "Ben").click();
   await colleague.keyboard.press("i");
@@ -190,7 +192,7 @@ test("a selection passes axe in light and dark, in windows of every width", asyn
     [1024, 768],
     [390, 844],
   ] as const) {
-    await page.setViewportSize({ width, height });
+    await resize(page, width, height);
     await expect(bar(page)).toBeVisible();
     expect(await faultsInEachScheme(page)).toEqual([]);
   }

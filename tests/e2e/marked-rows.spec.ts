@@ -65,6 +65,7 @@ test("keys act on the row that J and K mark while no conversation is open", asyn
   await expect(rowOf(page, second.name)).toBeHidden();
   await press("h");
   await page.keyboard.type("+7d");
+  await expect(page.getByRole("option")).toHaveCount(1);
   await press("Enter");
   await expect(rowOf(page, first.name)).toBeFocused();
   await nothingOpen(page);

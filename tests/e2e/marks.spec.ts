@@ -1,4 +1,5 @@
 import { expect, faultsInEachScheme, openConversation, rowOf, test, transcript } from "./desk";
+import { resize } from "./window";
 
 test("an agent tags a customer and says how pressing it is, by keyboard, and takes both back", async ({
   desk,
@@ -53,7 +54,8 @@ test("tags and priority pass axe in light and dark, also on a phone", async ({ d
   await expect(page.getByRole("dialog", { name: "Tags" }).getByRole("option")).toHaveCount(3);
   expect(await faultsInEachScheme(page)).toEqual([]);
   await page.keyboard.press("Escape");
-  await page.setViewportSize({ width: 390, height: 844 });
+  await expect(page.getByRole("dialog")).toHaveCount(0);
+  await resize(page, 390, 844);
   await page.keyboard.press("Escape");
   await expect(rowOf(page)).toBeVisible();
   expect(await faultsInEachScheme(page)).toEqual([]);

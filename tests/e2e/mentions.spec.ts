@@ -3,6 +3,7 @@ import {
   expect,
   faultsInEachScheme,
   openConversation,
+  pressAtOnce,
   replyField,
   rowOf,
   test,
@@ -35,8 +36,8 @@ test("who is mentioned is told, finds the conversation among their mentions, and
 
   await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversation\b/);
   await expect(colleague.getByRole("log", { name: "New messages" })).toContainText("mentions you");
-  await colleague.keyboard.press("g");
-  await colleague.keyboard.press("m");
+  await pressAtOnce(colleague, "g", "m");
+  await expect(colleague.getByRole("heading", { level: 1, name: "Mentions" })).toBeVisible();
   await rowOf(colleague).click();
   const note = transcript(colleague).getByRole("article").filter({ hasText: "can you look?" });
   await expect(note).toContainText("Mentions you");
@@ -103,6 +104,7 @@ test("a team is mentioned by its name, and a query finds what was seen already",
   await expect(mentionsLink(colleague)).toHaveAccessibleName(/1 conversation\b/);
   await expect(mentionsLink(page)).toHaveAccessibleName(/0 conversations/);
   await mentionsLink(colleague).click();
+  await expect(colleague.getByRole("heading", { level: 1, name: "Mentions" })).toBeVisible();
   await rowOf(colleague).click();
   await expect(mentionsLink(colleague)).toHaveAccessibleName(/0 conversations/);
   await colleague.keyboard.press("Escape");

@@ -8,6 +8,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 const lane = (page: Page) => page.getByRole("region", { name: "Notes", exact: true });
 
@@ -39,10 +40,10 @@ test("a thread shows all, only the conversation, or only its notes, by a key; a 
   await expect(lane(page).getByRole("article")).toHaveCount(2);
   await expect(lane(page)).not.toContainText("I will ask");
   for (const width of [1440, 1024, 390]) {
-    await page.setViewportSize({ width, height: 800 });
+    await resize(page, width, 800);
     expect(await faultsInEachScheme(page)).toEqual([]);
   }
-  await page.setViewportSize({ width: 1440, height: 800 });
+  await resize(page, 1440, 800);
 
   // Another conversation shows all of it; this one is as it was left.
   await openConversation(page, "Customer Two");

@@ -1,8 +1,8 @@
 import {
   accessibilityFaults,
-  atTheDesk,
   expect,
   openConversation,
+  reloadDesk,
   rowOf,
   test,
   transcript,
@@ -18,8 +18,7 @@ test("offline the list stays readable, and a conversation that is not there says
   const page = await desk.signIn();
   await openConversation(page, other.name);
   await expect(transcript(page)).toContainText("Second");
-  await page.reload();
-  await atTheDesk(page);
+  await reloadDesk(page);
   await page.context().setOffline(true);
   await rowOf(page).click();
   await expect(page.getByText("It opens as soon as you are online again")).toBeVisible();

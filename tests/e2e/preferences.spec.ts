@@ -5,6 +5,7 @@ import {
   expect,
   faultsInEachScheme,
   openConversation,
+  pressAtOnce,
   rowOf,
   test,
 } from "./desk";
@@ -15,8 +16,7 @@ const html = (page: Page) => page.locator("html");
 async function openPreferences(desk: Desk): Promise<Page> {
   const page = await desk.signIn();
   await expect(page.locator("[data-loaded]")).toBeAttached();
-  await page.keyboard.press("g");
-  await page.keyboard.press(",");
+  await pressAtOnce(page, "g", ",");
   await expect(title(page)).toBeVisible();
   return page;
 }
@@ -106,8 +106,8 @@ test("a key is changed, said where it is in the way, used everywhere, and reset"
   await expect(sheet.getByText("Next conversation").locator("..")).toContainText("D");
   await page.keyboard.press("Escape");
 
-  await page.keyboard.press("g");
-  await page.keyboard.press(",");
+  await pressAtOnce(page, "g", ",");
+  await expect(title(page)).toBeVisible();
   await stored(page, () =>
     page.getByRole("button", { name: "Reset the key of Next conversation" }).press("Enter"),
   );

@@ -6,12 +6,14 @@ import {
   faultsInEachScheme,
   goToView,
   openConversation,
+  reloadDesk,
   replyField,
   rowOf,
   setUndoSeconds,
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 const { one, two, lead } = agents;
 const here = (page: Page) => page.getByRole("button", { name: /^Colleagues here/ });
@@ -50,7 +52,7 @@ test("colleagues see who looks, writes and has a draft, in the row and the heade
     `Colleagues here: ${one.name} is writing an answer ${one.name} has a draft ${one.name} is looking at this`,
   );
   for (const width of [1440, 1024, 390]) {
-    await late.setViewportSize({ width, height: 800 });
+    await resize(late, width, 800);
     expect(await faultsInEachScheme(late)).toEqual([]);
   }
 
@@ -193,6 +195,7 @@ test("a colleague's answer that can still be taken back counts, and a note asks 
   const first = await desk.signIn("one");
   const second = await desk.signIn("two");
   await setUndoSeconds(first.context(), desk.parley.url, 10);
+  await reloadDesk(first);
   await openConversation(first);
   await openConversation(second);
   await first.keyboard.press("r");

@@ -8,6 +8,7 @@ import {
   expect,
   faultsInEachScheme,
   openConversation,
+  reloadDesk,
   signInAt,
   test,
   transcript,
@@ -76,9 +77,9 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
     const { width = 0, height = 1 } = (await frame.boundingBox()) ?? {};
     return (width / height).toFixed(2);
   };
-  expect(await shape()).toBe("1.91");
+  await expect.poll(shape).toBe("1.91");
   await dialog.getByRole("tab", { name: "Square, 1:1" }).click();
-  expect(await shape()).toBe("1.00");
+  await expect.poll(shape).toBe("1.00");
   const before = await frame.boundingBox();
   await frame.focus();
   await page.keyboard.press("ArrowLeft");
@@ -99,7 +100,7 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   expect(await faultsInEachScheme(page)).toEqual([]);
 
   await expect.poll(() => draftPicture(page)).not.toBeNull();
-  await page.reload();
+  await reloadDesk(page);
   await page.keyboard.press("b");
   await expect(shown).toBeVisible();
   await write(page).getByRole("button", { name: "Remove picture of card 1" }).click();
@@ -167,7 +168,7 @@ test("a file has buttons under it, which become words where the line has none", 
   await expect(preview(page)).toContainText("offer.pdf");
   await expect(preview(page)).toContainText("1. I take it");
   expect(await accessibilityFaults(page)).toEqual([]);
-  await page.reload();
+  await reloadDesk(page);
   await page.keyboard.press("b");
   await expect(write(page).getByRole("list", { name: "File" })).toContainText("offer.pdf");
   await write(page).getByRole("button", { name: "Send on WhatsApp" }).click();

@@ -12,7 +12,9 @@ async function openLater(page: Page): Promise<void> {
 /** Chooses an instant for what is written. */
 async function sendLater(page: Page): Promise<void> {
   await openLater(page);
-  await page.getByRole("dialog", { name: "Send later" }).getByRole("combobox").fill("+3h");
+  const dialog = page.getByRole("dialog", { name: "Send later" });
+  await dialog.getByRole("combobox").fill("+3h");
+  await expect(dialog.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(
     transcript(page).getByText(/^Leaves .*unless the customer writes first$/u),

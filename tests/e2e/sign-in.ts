@@ -2,7 +2,13 @@ import { type BrowserContext, expect, type Page } from "@playwright/test";
 
 /** Waits until the desk hears of changes as they happen; from then on it also hears keys. */
 export async function atTheDesk(page: Page): Promise<void> {
-  await expect(page.getByRole("status").filter({ hasText: /^(?:Live|En vivo)$/ })).toBeVisible();
+  await expect(page.locator("[role=status][data-state=live]")).toBeAttached();
+}
+
+/** Loads the desk anew, and waits until it hears keys again. */
+export async function reloadDesk(page: Page): Promise<void> {
+  await page.reload();
+  await atTheDesk(page);
 }
 
 type Credentials = { readonly email: string; readonly password: string };

@@ -8,6 +8,7 @@ import {
   test,
   transcript,
 } from "./desk";
+import { resize } from "./window";
 
 const second = { from: "385919997777", name: "Customer Two" };
 
@@ -77,7 +78,7 @@ test("snoozing passes axe in light and dark, also on a phone", async ({ desk }) 
   await rowOf(page).click();
   await expect(transcript(page)).toContainText("You snoozed the conversation");
   expect(await faultsInEachScheme(page)).toEqual([]);
-  await page.setViewportSize({ width: 390, height: 844 });
+  await resize(page, 390, 844);
   await page.keyboard.press("h");
   await expect(dialog).toBeVisible();
   expect(await faultsInEachScheme(page)).toEqual([]);

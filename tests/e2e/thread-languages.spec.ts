@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { v7 as uuidv7 } from "uuid";
-import { customer, type Desk, expect, faultsInEachScheme, test } from "./desk";
+import { atTheDesk, customer, type Desk, expect, faultsInEachScheme, test } from "./desk";
+import { resize } from "./window";
 
 const refused = {
   status: 400,
@@ -47,6 +48,7 @@ async function openRich(desk: Desk, language: string): Promise<Page> {
   };
   await gateway.sendFile(line, { ...from, kind: "DOCUMENT", ...file });
   await page.goto(`${desk.parley.url}/inbox?view=all`);
+  await atTheDesk(page);
   await page.getByRole("link", { name: customer.name }).first().click();
   await page.waitForURL(/\/inbox\/[\da-f-]{36}/u);
   const path = `/api/conversations/${/inbox\/([\da-f-]{36})/u.exec(page.url())?.[1]}`;
@@ -123,7 +125,7 @@ test("from right to left an open conversation is mirrored, and nothing is cut of
   const [ownBox, theirBox] = await Promise.all([own.boundingBox(), theirs.boundingBox()]);
   expect(ownBox?.x ?? 0).toBeLessThan(theirBox?.x ?? 0);
   for (const width of [1440, 390]) {
-    await page.setViewportSize({ width, height: 900 });
+    await resize(page, width, 900);
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
   }
   expect(await faultsInEachScheme(page)).toEqual([]);

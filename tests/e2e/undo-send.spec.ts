@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
 import {
-  atTheDesk,
   customer,
   type Desk,
   expect,
   faultsInEachScheme,
   openConversation,
+  reloadDesk,
   replyField,
   setUndoSeconds,
   test,
@@ -16,8 +16,7 @@ import {
 async function signInWith(desk: Desk, undoSendSeconds: number): Promise<Page> {
   const page = await desk.signIn();
   await setUndoSeconds(page.context(), desk.parley.url, undoSendSeconds);
-  await page.reload();
-  await atTheDesk(page);
+  await reloadDesk(page);
   return page;
 }
 
@@ -105,6 +104,7 @@ test("a message is scheduled in typed words, shown with its time, and edited, se
   expect(await faultsInEachScheme(page)).toEqual([]);
   await page.keyboard.press("ControlOrMeta+a");
   await page.keyboard.type("+3h");
+  await expect(dialog.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(replyField(page)).toHaveValue("");
   const notice = transcript(page).getByText(/^Leaves .*unless the customer writes first$/u);
@@ -117,6 +117,7 @@ test("a message is scheduled in typed words, shown with its time, and edited, se
   await page.getByRole("button", { name: "More ways to send" }).click();
   await page.getByRole("menuitem", { name: "Send later…" }).click();
   await page.keyboard.type("+3h");
+  await expect(dialog.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(notice).toBeVisible();
   await desk.customerWrites("Or call me now");
@@ -137,8 +138,10 @@ test("sending and closing says what is scheduled and still leaves", async ({ des
   await page.keyboard.type("Until tomorrow");
   await page.getByRole("button", { name: "More ways to send" }).click();
   await page.getByRole("menuitem", { name: "Send later…" }).click();
-  await expect(page.getByRole("dialog", { name: "Send later" })).toBeVisible();
+  const dialog = page.getByRole("dialog", { name: "Send later" });
+  await expect(dialog).toBeVisible();
   await page.keyboard.type("+3h");
+  await expect(dialog.getByRole("option")).toHaveCount(1);
   await page.keyboard.press("Enter");
   await expect(transcript(page).getByText(/^Leaves /u)).toBeVisible();
   await replyField(page).fill("You are welcome");

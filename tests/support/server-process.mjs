@@ -8,9 +8,13 @@ import { bundlePath, root } from "../../lib/server/boot/paths.mjs";
 
 const startMsMax = 30_000;
 
-/** What `npm start` gives Node: the server is measured and attacked as it is operated. */
+/** What `npm start` gives Node and the process: the server is measured and attacked as it is operated. */
 const { scripts } = JSON.parse(readFileSync(join(root, "package.json"), "utf8"));
-const nodeFlags = scripts.start.split(" ").filter((word) => word.startsWith("--"));
+const startWords = scripts.start.split(" ");
+const nodeFlags = startWords.filter((word) => word.startsWith("--"));
+const startEnv = Object.fromEntries(
+  startWords.filter((word) => /^[A-Z_]+=/u.test(word)).map((word) => word.split("=")),
+);
 
 const startedHere = new Set();
 process.on("exit", () => {
@@ -43,6 +47,7 @@ export async function startServerProcess({
     stdio: isHeard ? ["ignore", "pipe", "pipe"] : ["ignore", "ignore", "inherit"],
     env: {
       ...process.env,
+      ...startEnv,
       NODE_ENV: "production",
       HOST: "127.0.0.1",
       PORT: String(ownPort),

@@ -16,6 +16,8 @@ export interface LostFocus {
   press(event: KeyboardEvent): boolean;
   /** An element loses the focus. */
   left(element: Element): void;
+  /** The window has another size, in which what had the focus may have no room. */
+  resized(): void;
   /** The agent points at something, or activates it. Keys work as usual again. */
   point(element: Element | null): void;
   /** Whether a key was dropped and none works until the agent has chosen something. */
@@ -35,8 +37,8 @@ type Focused = {
  * Notices that what has the focus goes without the agent's doing: its conversation is taken away, its dialog is closed by
  * something else, its row leaves. Whoever typed there types on, so every key is dropped from then on, chords too, until the agent
  * presses Escape, goes elsewhere by Tab, points at something or is in a text field. No pause ends it. It is the agent's doing
- * where a command came just before, or where something else than text is left with its page; of a closing dialog, where
- * nothing was typed since the last command, however long the server takes.
+ * where a command came just before, or where something else than text is left with its page, or has no room in a window of
+ * another size; of a closing dialog, where nothing was typed since the last command, however long the server takes.
  */
 export function createLostFocus(): LostFocus {
   let current: Focused | null = null;
@@ -122,6 +124,10 @@ export function createLostFocus(): LostFocus {
         const isNowhere = document.hasFocus() && document.activeElement === document.body;
         if (isNowhere && current?.element === element && isThere(element)) current = null;
       });
+    },
+    resized() {
+      // What is hidden now may be removed by the page next, as rows of a list that is not shown are.
+      if (current?.isWritten === false && !current.element.checkVisibility()) current = null;
     },
     point(element) {
       // Its button is still there when the press that began on it ends.

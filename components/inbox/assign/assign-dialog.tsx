@@ -13,6 +13,7 @@ import { SearchListItem } from "@/components/ui/search-list/search-list-item";
 import { useMarkedItem } from "@/components/ui/search-list/use-marked-item";
 import { Shortcut } from "@/components/ui/shortcut";
 import { Textarea } from "@/components/ui/textarea";
+import { useFreshAgents } from "@/lib/client/account/use-availability";
 import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 import { messageLengthMax } from "@/lib/model/writing/length-max";
@@ -60,6 +61,7 @@ export function AssignDialog({ open, onOpenChange, hands, onGive }: AssignDialog
   const shown = isTyped || hasMoved ? marked : "";
   const receiver = found.find(({ id }) => id === shown);
 
+  useFreshAgents(open);
   const chooseOnce = useChooseOnce(open);
   const choose = (chosen: Receiver) =>
     chooseOnce(() => {

@@ -1,6 +1,7 @@
 "use client";
 
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useEffect } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { LiveEvent } from "@/lib/model/event";
 import type { AvailabilityState } from "@/lib/model/people/availability";
@@ -23,10 +24,23 @@ function useAgents() {
   });
 }
 
+/** An agent with how available they are and how much they have; null until it is known. */
+export function useAgent(agentId: string | null): AgentView | null {
+  const { data } = useAgents();
+  return data?.items.find(({ id }) => id === agentId) ?? null;
+}
+
 /** How available an agent is; null until it is known, and for who answers nobody. */
 export function useAvailability(agentId: string | null): AvailabilityView | null {
-  const { data } = useAgents();
-  return data?.items.find(({ id }) => id === agentId)?.availability ?? null;
+  return useAgent(agentId)?.availability ?? null;
+}
+
+/** Reads once more what agents have, which no event tells, when somebody is about to choose among them. */
+export function useFreshAgents(isChoosing: boolean): void {
+  const queryClient = useQueryClient();
+  useEffect(() => {
+    if (isChoosing) void queryClient.invalidateQueries({ queryKey: queryKeys.agents });
+  }, [isChoosing, queryClient]);
 }
 
 /** How available each agent is: a function that says it, or null as `useAvailability` does. */

@@ -1,8 +1,10 @@
 import { listMemberships } from "@/db/stores/agents";
 import { listAgents } from "@/db/stores/organizations";
 import { listAvailability } from "@/db/stores/people/availability";
+import { agentView, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Agent } from "@/db/tables/tables";
-import { isPermitted } from "@/lib/model/people/permissions";
+import { loadOf } from "@/lib/model/routing/load";
+import { type Hindrance, mayTake } from "@/lib/model/routing/may-take";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { type AvailabilitySince, sinceOf } from "./change-availability";
@@ -12,9 +14,12 @@ export type ReadAgent = {
   readonly teamIds: readonly string[];
   /** Null for who answers nobody. */
   readonly availability: AvailabilitySince | null;
+  readonly load: number;
+  /** Why they should not be given one more; null for nothing. */
+  readonly hindrance: Hindrance | null;
 };
 
-/** The agents of an organization, people and programs, by name, with how available they are. */
+/** The agents of an organization, people and programs, by name, with how available they are and how much they have. */
 export async function readAgents(
   { database: { read } }: Context,
   { organizationId }: AgentIdentity,
@@ -26,11 +31,17 @@ export async function readAgents(
   for (const { agentId, teamId } of await listMemberships(read, organizationId)) {
     teams.set(agentId, [...(teams.get(agentId) ?? []), teamId]);
   }
-  return (await listAgents(read, organizationId)).map((agent) => ({
-    agent,
-    teamIds: teams.get(agent.id) ?? [],
-    availability: isPermitted(agent.role, "change-conversations")
-      ? sinceOf(spells.get(agent.id))
-      : null,
-  }));
+  const agents = await listAgents(read, organizationId);
+  const views = agents.map(({ id }) => agentView(id));
+  const counts = await readViewCounts(read, organizationId, views);
+  return agents.map((agent) => {
+    const { id, role, capacity } = agent;
+    const load = loadOf(counts.get(agentView(id)) ?? emptyCount);
+    const is = sinceOf(spells.get(id));
+    const hindrance = mayTake({ role, state: is.state, load, capacity });
+    return {
+      ...{ agent, load, hindrance, teamIds: teams.get(id) ?? [] },
+      availability: hindrance === "not-permitted" ? null : is,
+    };
+  });
 }

@@ -1,5 +1,6 @@
 /** What a spreadsheet takes for the beginning of a formula. */
-const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/u;
+// The last four are the wide forms of =, +, - and @.
+const formulaStart = /^[=+\-@\t\r\n\uFF1D\uFF0B\uFF0D\uFF20]/u;
 
 /** What ends a cell, or means something at its edges: such a cell stands in quotes. */
 const needsQuotes = /[",\r\n]|^\s|\s$/u;

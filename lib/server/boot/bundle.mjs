@@ -16,7 +16,9 @@ const included = new Set([
 /**
  * How esbuild makes the server one file, and others beside it for what is loaded when first needed. All other packages
  * stay outside and are loaded from node_modules; `@/` is resolved through the paths of tsconfig.json. Maps say where in
- * our source a line comes from, not what it says: whoever logs a fault reads them (`readable-stack.ts`).
+ * our source a line comes from, not what it says: whoever logs a fault reads them (`readable-stack.ts`). The text of a
+ * script stays in memory as long as it runs, two bytes a character with one in it that is not Latin: blanks and comments
+ * are left out.
  */
 export function bundleOptions(outfile) {
   return {
@@ -31,6 +33,8 @@ export function bundleOptions(outfile) {
     target: "node20",
     sourcemap: true,
     sourcesContent: false,
+    minifyWhitespace: true,
+    lineLimit: 200,
     logLevel: "warning",
     banner: { js: `${nextFirst}${requireForPackages}` },
     plugins: [packages],

@@ -10,27 +10,35 @@ const sizeBytes = 1_048_576;
 const spareMax = 4;
 
 const spare: Buffer[] = [];
+const encoder = new TextEncoder();
 
 /**
  * A long text, whole or in parts, in UTF-8, in memory that was used before: for an answer of 300 KiB, to have new memory is
- * dearer than all that is written into it. A text that might not fit has memory of its own. Bytes that are never released
+ * dearer than all that is written into it. A text that does not fit has memory of its own. Bytes that are never released
  * are lost to the next text, and to nothing else.
  */
 export function encodeText(text: string | readonly string[]): EncodedText {
   const parts = typeof text === "string" ? [text] : text;
-  // No character of a string takes more than three bytes.
-  if (lengthOf(text) > sizeBytes / 3) {
-    return { bytes: Buffer.from(parts.join("")), release: () => {} };
-  }
+  // No character of a string takes less than a byte.
+  if (lengthOf(text) > sizeBytes) return withOwnMemory(parts);
   const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(sizeBytes);
-  let size = 0;
-  for (const part of parts) size += buffer.write(part, size, "utf8");
-  return {
-    bytes: buffer.subarray(0, size),
-    release() {
-      if (spare.length < spareMax) spare.push(buffer);
-    },
+  const release = () => {
+    if (spare.length < spareMax) spare.push(buffer);
   };
+  let size = 0;
+  for (const part of parts) {
+    const { read, written } = encoder.encodeInto(part, buffer.subarray(size));
+    size += written;
+    if (read < part.length) {
+      release();
+      return withOwnMemory(parts);
+    }
+  }
+  return { bytes: buffer.subarray(0, size), release };
+}
+
+function withOwnMemory(parts: readonly string[]): EncodedText {
+  return { bytes: Buffer.from(parts.join("")), release: () => {} };
 }
 
 /** The length of a text, in UTF-16 code units as that of a string. */

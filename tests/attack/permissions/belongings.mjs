@@ -174,7 +174,9 @@ async function applicationBelongings(server, own, { people }) {
   const tokens = { all: await tokenFor(applicationScopes) };
   for (const scope of applicationScopes) tokens[scope] = await tokenFor([scope]);
   const call = applicationCall(own, tokens.all);
-  const { sessionId } = await server.ok(call("POST", "streaming/session", {}));
+  const { sessionId } = await server.ok(
+    call("POST", "streaming/session", { inactivityDelay: 300 }),
+  );
   const path = `engagementCenter/users/${people.agent}/connect`;
   const { ehubSessionId } = await server.ok(call("POST", path, {}, { session: sessionId }));
   return { tokens, session: sessionId, desktop: ehubSessionId };

@@ -84,6 +84,21 @@ describe("an agent's own choice", () => {
   });
 });
 
+test("what an agent has counts by whose turn it is, and says when they are full", async () => {
+  await stage.parley.amend({ agents: [{ ...one, capacity: 1 }] });
+  await choose("available");
+  expect(await agentOne()).toMatchObject({ load: 0, capacity: 1, hindrance: null });
+  const id = await stage.customerWrites();
+  await stage.ok("patchConversation", { params: { id }, body: { assignee: "me" } });
+  expect(await agentOne()).toMatchObject({ load: 1, hindrance: "full" });
+  const content = { kind: "text", text: "Here you are" };
+  await stage.ok("sendMessage", { params: { id }, body: { id: newId(), content } });
+  expect(await agentOne()).toMatchObject({ load: 0.25, hindrance: "full" });
+  const snoozed = { status: "snoozed", snoozedUntil: "reply" };
+  await stage.ok("patchConversation", { params: { id }, body: snoozed });
+  expect(await agentOne()).toMatchObject({ load: 0, hindrance: null });
+});
+
 describe("a desk", () => {
   test("that is open makes its agent available, and that is closed for a minute makes them away", async () => {
     const desk = await openDesk();

@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import {
   agents,
   customer,
@@ -9,6 +10,8 @@ import {
   test,
   transcript,
 } from "../desk";
+
+const question = (page: Page) => page.getByText("Send yours as well?");
 
 test("two agents at one customer: each sees at once what the other does, neither's words are lost, and the customer gets each answer once", async ({
   desk,
@@ -32,6 +35,7 @@ test("two agents at one customer: each sees at once what the other does, neither
   await one.keyboard.type(" morning");
   // Whoever answers beside a colleague is asked first.
   await one.keyboard.press("Control+Enter");
+  await expect(question(one)).toBeVisible();
   await one.keyboard.press("Enter");
   await expect(transcript(two)).toContainText("Good morning");
   await expect(replyField(one)).toHaveValue("");
@@ -41,6 +45,7 @@ test("two agents at one customer: each sees at once what the other does, neither
     two.getByText(`${agents.one.name} has answered since you began: “Good morning”`),
   ).toBeVisible();
   await two.keyboard.press("Control+Enter");
+  await expect(question(two)).toBeVisible();
   await two.keyboard.press("Enter");
   await expect(transcript(one)).toContainText("Let me look");
 

@@ -4,6 +4,7 @@ import {
   faultsInEachTheme,
   goToView,
   openConversation,
+  pressAtOnce,
   reply,
   rowOf,
   test,
@@ -30,8 +31,7 @@ test("a failure at the provider: its reason, its own view until it is tried agai
   await expect(page.getByRole("link", { name: /^Failed, 1 conversation\b/ })).toBeVisible();
   expect(await faultsInEachTheme(page)).toEqual([]);
 
-  await page.keyboard.press("g");
-  await page.keyboard.press("f");
+  await pressAtOnce(page, "g", "f");
   await expect(page.getByRole("heading", { level: 1, name: "Failed" })).toBeVisible();
   await rowOf(page).click();
   await first.getByRole("button", { name: "Try again" }).click();

@@ -1,4 +1,12 @@
-import { customer, expect, faultsInEachTheme, hostedChatUrl, signInAt, test } from "../desk";
+import {
+  customer,
+  expect,
+  faultsInEachTheme,
+  hostedChatUrl,
+  pressAtOnce,
+  signInAt,
+  test,
+} from "../desk";
 
 /** What the two read and write by, in each language that both pages have. */
 const spoken = {
@@ -43,8 +51,7 @@ for (const locale of ["en-GB", "es-MX"] as const) {
     await expect(chat).toContainText(words.delivered);
 
     const list = agent.getByRole("region", { name: words.list });
-    await agent.keyboard.press("g");
-    await agent.keyboard.press("a");
+    await pressAtOnce(agent, "g", "a");
     await list.getByRole("link", { name: customer.name }).click();
     const thread = agent.getByRole("region", { name: words.messages, exact: true });
     await expect(thread).toContainText("123?");

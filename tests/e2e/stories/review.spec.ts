@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { expect, faultsInEachTheme, test, transcript } from "../desk";
+import { expect, faultsInEachTheme, pressAtOnce, reloadDesk, test, transcript } from "../desk";
 import { answerMany } from "../reviewing";
 
 const scorecard = (page: Page) => page.getByRole("form", { name: "Scorecard" });
@@ -50,8 +50,7 @@ test("twenty parts are drawn, reviewed by keyboard, a draft survives a reload, a
   await answerMany(desk, agent, 20);
 
   const page = await desk.signIn("lead");
-  await page.keyboard.press("g");
-  await page.keyboard.press("q");
+  await pressAtOnce(page, "g", "q");
   await expect(heading(page, "Quality review")).toBeVisible();
   await expect(page.getByText("Nothing to review")).toBeVisible();
   await makeScorecard(page);
@@ -82,7 +81,7 @@ test("twenty parts are drawn, reviewed by keyboard, a draft survives a reload, a
   await expect(scorecard(page)).toContainText("1 comment");
   expect(await faultsInEachTheme(page)).toEqual([]);
 
-  await page.reload();
+  await reloadDesk(page);
   await expect(scorecard(page)).toContainText("2 of 2 answered");
   await expect(scorecard(page).getByRole("radio", { name: "Cold" })).toBeChecked();
   await expect(transcript(page)).toContainText("Say their name");

@@ -1,5 +1,14 @@
 import type { Page } from "@playwright/test";
-import { atTheDesk, expect, faultsInEachTheme, letIn, test, transcript } from "../desk";
+import {
+  atTheDesk,
+  expect,
+  faultsInEachTheme,
+  letIn,
+  pressAtOnce,
+  reloadDesk,
+  test,
+  transcript,
+} from "../desk";
 
 const table = (page: Page) => page.getByRole("table", { name: "Transcripts" });
 const rows = (page: Page) => table(page).locator("[data-transcript]");
@@ -23,8 +32,7 @@ test("a complaint is found by three words, opened at its message, and walked wit
   await desk.customerWrites("My exhaust rattles loudly, too", clara);
 
   const page = await desk.signIn("lead");
-  await page.keyboard.press("g");
-  await page.keyboard.press("t");
+  await pressAtOnce(page, "g", "t");
   await expect(page.getByRole("heading", { level: 1, name: "Transcripts" })).toBeVisible();
   await expect(rows(page)).toHaveCount(3);
   expect(await faultsInEachTheme(page)).toEqual([]);
@@ -120,7 +128,7 @@ test("a complaint is found by three words, opened at its message, and walked wit
   await page.getByRole("menuitemcheckbox", { name: "Tags" }).click();
   await page.keyboard.press("Escape");
   await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
-  await page.reload();
+  await reloadDesk(page);
   await expect(page.getByRole("columnheader", { name: "Messages" })).toBeVisible();
   await expect(page.getByRole("columnheader", { name: "Tags" })).toHaveCount(0);
 
@@ -131,8 +139,7 @@ test("a complaint is found by three words, opened at its message, and walked wit
   expect(await faultsInEachTheme(page)).toEqual([]);
 
   // Nothing of that was told to anybody: what is unread is unread still.
-  await page.keyboard.press("g");
-  await page.keyboard.press("a");
+  await pressAtOnce(page, "g", "a");
   await expect(page.getByRole("link", { name: new RegExp(`${ana.name}.*32`) })).toBeVisible();
 });
 

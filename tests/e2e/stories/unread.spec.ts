@@ -1,12 +1,12 @@
 import type { Page } from "@playwright/test";
 import {
-  atTheDesk,
   customer,
   type Desk,
   expect,
   faultsInEachTheme,
   goToView,
   openConversation,
+  reloadDesk,
   rowOf,
   test,
   transcript,
@@ -53,8 +53,7 @@ test("200 unread: a conversation opens where reading ended, and is read only as 
   await write(desk, 2, 201);
   await expect.poll(() => unreadOf(page)).toBe(200);
   // Nothing of it is in the browser yet.
-  await page.reload();
-  await atTheDesk(page);
+  await reloadDesk(page);
   await openConversation(page);
   const mark = transcript(page).getByRole("heading", { name: "New since you left" });
   await expect(mark).toBeInViewport();
@@ -114,8 +113,7 @@ test("what came since is found where it begins, also where the conversation was 
   await openConversation(page, other.name);
   await writeLong(18, 24, 20);
   await expect.poll(() => unreadOf(page)).toBe(7);
-  await page.reload();
-  await atTheDesk(page);
+  await reloadDesk(page);
   await openConversation(page);
   await expect(mark).toBeInViewport();
   expect(await unreadOf(page)).toBeGreaterThanOrEqual(5);

@@ -30,3 +30,21 @@ test("a text that is longer than a buffer is encoded whole, too", () => {
   expect(decoded(encodeText(text).bytes)).toBe(text);
   expect(decoded(encodeText(["€".repeat(349_525)]).bytes)).toBe("€".repeat(349_525));
 });
+
+test("a text is encoded in the memory of a released one, as long as its bytes fit", () => {
+  const long = (unit: string, count: number) => ["[", unit.repeat(count), "]"];
+  const first = encodeText("before");
+  first.release();
+  for (const text of [long("a", 1_048_574), long("é", 524_287), long("€", 349_524)]) {
+    const { bytes, release } = encodeText(text);
+    expect(bytes.buffer).toBe(first.bytes.buffer);
+    expect(decoded(bytes)).toBe(text.join(""));
+    release();
+  }
+  for (const text of [long("a", 1_048_575), long("é", 524_288), long("€", 349_525)]) {
+    const { bytes } = encodeText(text);
+    expect(bytes.buffer).not.toBe(first.bytes.buffer);
+    expect(decoded(bytes)).toBe(text.join(""));
+  }
+  expect(encodeText("after").bytes.buffer).toBe(first.bytes.buffer);
+});

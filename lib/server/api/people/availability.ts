@@ -18,15 +18,18 @@ export const patchAvailability: Handler<"patchAvailability"> = async ({ context,
 export const listAgents: Handler<"listAgents"> = async ({ context, agent }) => ({
   status: 200,
   json: {
-    items: (await readAgents(context, agent)).map(({ agent: one, teamIds, availability }) => ({
-      ...presentAgent(one),
-      isProgram: one.isProgram,
-      teamIds: [...teamIds],
-      capacity: one.capacity,
-      skills: [...(one.skills ?? [])],
-      languages: [...(one.languages ?? [])],
-      availability: availability === null ? null : present(availability),
-    })),
+    items: (await readAgents(context, agent)).map(
+      ({ agent: one, teamIds, availability, ...has }) => ({
+        ...presentAgent(one),
+        ...has,
+        isProgram: one.isProgram,
+        teamIds: [...teamIds],
+        capacity: one.capacity,
+        skills: [...(one.skills ?? [])],
+        languages: [...(one.languages ?? [])],
+        availability: availability === null ? null : present(availability),
+      }),
+    ),
   },
 });
 
