@@ -37,7 +37,7 @@ export function AuditTable({ items }: { items: readonly AuditItem[] }) {
               </td>
               <td className={cell}>{actionName(item.action, words)}</td>
               <td className={`${cell} text-muted text-xs sm:min-w-48`}>
-                <Detail item={item} subject={nameOf(item.subject)} />
+                <Detail item={item} nameOf={nameOf} />
                 <SubjectLink item={item} />
                 {item.conversationId !== null && (
                   <Link
@@ -75,9 +75,12 @@ function SubjectLink({ item }: { item: AuditItem }) {
 }
 
 /** What is known besides: the person it is about, and facts by name. */
-function Detail({ item, subject }: { item: AuditItem; subject: string | null }) {
-  const { words } = useWording();
-  const facts = Object.entries(item.detail).flatMap(([name, value]) =>
+function Detail({ item, nameOf }: { item: AuditItem; nameOf: (agentId: string) => string | null }) {
+  const wording = useWording();
+  const { words } = wording;
+  const subject = nameOf(item.subject);
+  const { conversation, ...detail } = item.detail;
+  const facts = Object.entries(detail).flatMap(([name, value]) =>
     value === null || value === "" ? [] : [{ name, value }],
   );
   return (
@@ -89,11 +92,16 @@ function Detail({ item, subject }: { item: AuditItem; subject: string | null }) 
             <div key={name} className="flex min-w-0 gap-1">
               <dt>{factName(name, words)}</dt>
               <dd className="min-w-0 break-words text-ink">
-                <bdi>{factValue(value, words)}</bdi>
+                <bdi>{factValue(name, value, wording, nameOf)}</bdi>
               </dd>
             </div>
           ))}
         </dl>
+      )}
+      {typeof conversation === "string" && (
+        <Link href={`/inbox/${conversation}`} className="text-accent-ink underline">
+          {words("audit.conversation")}
+        </Link>
       )}
     </>
   );

@@ -1,4 +1,8 @@
+import type { Wording } from "@/lib/client/format/use-wording";
 import type { Words } from "@/lib/languages/words";
+import { agentRoles } from "@/lib/model/event";
+import { auditActions } from "@/lib/model/people/audit";
+import { actionName } from "./action-name";
 
 const named = [
   "words",
@@ -33,8 +37,30 @@ export function factName(name: string, words: Words): string {
   return isBefore ? words("audit.before", { fact: called }) : called;
 }
 
-/** The value of a fact. */
-export function factValue(value: string | number | boolean, words: Words): string {
-  if (typeof value !== "boolean") return String(value);
-  return words(value ? "audit.yes" : "audit.no");
+/** The value of a fact: people and actions by what they are called, instants as the desk writes them. */
+export function factValue(
+  name: string,
+  value: string | number | boolean,
+  { words, formats }: Wording,
+  agentName: (id: string) => string | null,
+): string {
+  if (typeof value === "boolean") return words(value ? "audit.yes" : "audit.no");
+  if (typeof value === "number") return formats.count(value);
+  switch (name.endsWith(before) ? name.slice(0, -before.length) : name) {
+    case "agent":
+      return agentName(value) ?? value;
+    case "action": {
+      const action = auditActions.find((one) => one === value);
+      return action === undefined ? value : actionName(action, words);
+    }
+    case "role": {
+      const role = agentRoles.find((one) => one === value);
+      return role === undefined ? value : words(`frame.menu.roles.${role}`);
+    }
+    case "from":
+    case "to":
+      return formats.exact(value);
+    default:
+      return value;
+  }
 }

@@ -9,12 +9,14 @@ import {
   type Notice,
   subscribeNotices,
   subscribeUndos,
+  subscribeWithdrawals,
   type UndoRun,
   undoMs,
   undoOne,
 } from "@/lib/client/browser/notices";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { Words } from "@/lib/languages/words";
+import { useAreNoticesInHeader } from "./notice-place";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 
 /** Toasts that offer to undo something, by what does. */
@@ -25,9 +27,10 @@ export function Toasts() {
   const words = useWords();
   useEffect(() => subscribeNotices((notice) => show(notice, words)), [words]);
   useEffect(() => subscribeUndos(dismissPast), []);
+  useEffect(() => subscribeWithdrawals((standing) => void toast.dismiss(standing)), []);
   // On a phone several would lie over the list.
   const isTablet = useMediaQuery(mediaQueries.tablet);
-  return <Toaster visibleToasts={isTablet ? 3 : 1} />;
+  return <Toaster visibleToasts={isTablet ? 3 : 1} isInHeader={useAreNoticesInHeader()} />;
 }
 
 /** Names the key where it undoes: in a text field it types a letter. */
@@ -62,7 +65,8 @@ function show(notice: Notice, words: Words): void {
   if (notice.undo) offering.set(notice.undo, id);
 }
 
-function toastOf({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words: Words) {
+function toastOf(notice: Notice, words: Words) {
+  const { tone, text, undo, choice, undoForMs = undoMs, standing } = notice;
   const label = <UndoLabel word={words("common.undo")} />;
   const options = {
     ...(undo &&
@@ -70,6 +74,7 @@ function toastOf({ tone, text, undo, choice, undoForMs = undoMs }: Notice, words
         duration: undoForMs,
         action: { label, onClick: () => undoOne(undo, (done) => words("frame.undone", { done })) },
       }),
+    ...(standing !== undefined && { id: standing, duration: Number.POSITIVE_INFINITY }),
     ...(choice && { duration: undoMs, cancel: { label: choice.label, onClick: choice.run } }),
   };
   switch (tone) {

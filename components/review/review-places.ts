@@ -34,12 +34,23 @@ export function sectionHref(section: ReviewSection): string {
   return section === "queue" ? "/review" : `/review/${section}`;
 }
 
-/** The address of a review that is to be done. */
-export function taskHref(id: string): string {
-  return `/review/${id}`;
+/** The address of a review that is to be done, or is in; at a message of it, by its number. */
+export function taskHref(id: string, at?: number): string {
+  return `/review/${id}${atMessage(at)}`;
 }
 
-/** The address of a review of what the agent wrote. */
-export function mineHref(id: string): string {
-  return `/review/mine/${id}`;
+/** The address of a review of what the agent wrote; at a message of it, by its number. */
+export function mineHref(id: string, at?: number): string {
+  return `/review/mine/${id}${atMessage(at)}`;
+}
+
+function atMessage(seq: number | undefined): string {
+  return seq === undefined ? "" : `?at=${seq}`;
+}
+
+/** The message that an address leads to, by its number; null for none. */
+export function messageIn(address: string): number | null {
+  const [, search = ""] = address.split("?");
+  const at = new URLSearchParams(search).get("at") ?? "";
+  return /^\d{1,9}$/u.test(at) ? Number(at) : null;
 }

@@ -9,14 +9,14 @@ type CustomerCellProps = { item: TranscriptItem; density: Density };
 /** Who the customer is, and below that what was found, or the address. */
 export function CustomerCell({ item, density }: CustomerCellProps) {
   const formats = useFormats();
-  const { contact, found } = item;
+  const { contact, found, shownAddress } = item;
   const name = formats.customer(contact);
   const isCompact = density === "compact";
   const second =
     found !== null ? (
       <MarkedText text={found.excerpt} marks={found.marks} />
-    ) : contact.address === name ? null : (
-      contact.address
+    ) : shownAddress === name ? null : (
+      <bdi className="tabular">{shownAddress}</bdi>
     );
   return (
     <span className="flex min-w-0 items-center gap-2.5">

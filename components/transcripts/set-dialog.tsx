@@ -1,11 +1,11 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useState } from "react";
+import { FormDialog } from "@/components/desk/shared/form-dialog";
+import { OwnerChoice } from "@/components/desk/shared/owner-choice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { useWording } from "@/lib/client/format/use-wording";
+import { useWords } from "@/lib/client/format/use-wording";
 import { type SetDraft, useSaveSet } from "@/lib/client/transcripts/use-transcript-sets";
 
 type SetDialogProps = {
@@ -18,7 +18,7 @@ type SetDialogProps = {
 
 /** The name of a set, and who has it. */
 export function SetDialog({ open, onOpenChange, draft, teams, canShareWithAll }: SetDialogProps) {
-  const { words, formats } = useWording();
+  const words = useWords();
   const save = useSaveSet();
   const [name, setName] = useState(draft.name);
   const [owner, setOwner] = useState(draft.teamId ?? draft.audience ?? "own");
@@ -33,8 +33,7 @@ export function SetDialog({ open, onOpenChange, draft, teams, canShareWithAll }:
     ...(canShareWithAll ? [{ value: "all", label: words("transcripts.sets.everyone") }] : []),
   ];
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const submit = () => {
     setChecked(true);
     if (isNameless) return;
     const isTeam = owner !== "own" && owner !== "all";
@@ -47,52 +46,27 @@ export function SetDialog({ open, onOpenChange, draft, teams, canShareWithAll }:
   };
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      {...{ open, onOpenChange }}
       title={words("transcripts.sets.title")}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>{words("common.cancel")}</Button>
-          <Button variant="primary" type="submit" form="transcript-set" pending={save.isPending}>
-            {words("transcripts.sets.submit")}
-          </Button>
-        </>
-      }
+      submit={words("transcripts.sets.submit")}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={submit}
     >
-      <form id="transcript-set" onSubmit={submit} className="flex flex-col gap-4">
-        <Field
-          label={words("transcripts.sets.name")}
-          error={isChecked && isNameless ? words("transcripts.sets.nameMissing") : undefined}
-          hint={words("transcripts.sets.kept")}
-        >
-          <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        {owners.length > 1 && (
-          <fieldset className="flex flex-col gap-1.5">
-            <legend className="mb-1 font-medium text-ink text-sm">
-              {words("transcripts.sets.owner")}
-            </legend>
-            {owners.map(({ value, label }) => (
-              <label key={value} className="flex min-h-6 items-center gap-2 text-sm">
-                <input
-                  type="radio"
-                  name="owner"
-                  checked={owner === value}
-                  onChange={() => setOwner(value)}
-                  className="size-4 accent-accent"
-                />
-                {label}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        {save.isError && (
-          <p role="alert" className="text-danger-ink text-sm">
-            {formats.error(save.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field
+        label={words("transcripts.sets.name")}
+        error={isChecked && isNameless ? words("transcripts.sets.nameMissing") : undefined}
+        hint={words("transcripts.sets.kept")}
+      >
+        <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <OwnerChoice
+        label={words("transcripts.sets.owner")}
+        owners={owners}
+        value={owner}
+        onChange={setOwner}
+      />
+    </FormDialog>
   );
 }

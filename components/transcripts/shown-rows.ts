@@ -1,4 +1,5 @@
 import type { VirtualItem } from "@tanstack/react-virtual";
+import type { ListSelection } from "@/components/inbox/selection/list-selection";
 import type { TranscriptItem } from "@/lib/client/transcripts/use-transcripts";
 import type { useTranscriptCursor } from "./use-transcript-cursor";
 
@@ -11,5 +12,7 @@ export type ShownRows = {
   readonly rowHeight: number;
   readonly hasMore: boolean;
   readonly cursor: ReturnType<typeof useTranscriptCursor>;
+  /** Those that are chosen by hand. */
+  readonly selection: ListSelection;
   readonly now: Date;
 };

@@ -62,7 +62,7 @@ export function TranscriptCell({ column, item, now }: TranscriptCellProps) {
         ? null
         : formatWait(Date.parse(item.waitingSince), now.getTime(), words);
     case "outcome":
-      return outcomeOf(item, wording);
+      return <span title={outcomeOf(item, wording)}>{outcomeOf(item, wording)}</span>;
     case "tags":
       return (
         <span className="flex gap-1">
@@ -98,21 +98,24 @@ function Moment({ at, now }: { at: string; now: Date }) {
   );
 }
 
-/** How a conversation stands, and who closed it. */
+/** How a conversation stands; of a closed one, who closed it, and whether the customer had an answer. */
 export function outcomeOf(
-  { status, closed, failedAt, agents, assignee }: TranscriptItem,
+  { status, closed, failedAt, firstResponseMs, messages }: TranscriptItem,
   { words }: Wording,
 ): string {
   if (status !== "closed") {
     return failedAt === null ? words(`transcripts.status.${status}`) : words("transcripts.failed");
   }
-  if (closed === null) return words("transcripts.status.closed");
-  const { by, reason } = closed;
+  const { by, name = null, reason = null } = closed ?? {};
+  if (by?.kind === "contact") return words("transcripts.closedByCustomer");
+  if (messages.inbound > 0 && firstResponseMs === null) {
+    if (reason !== null) return words(`transcripts.unansweredFor.${reason}`);
+    return name === null
+      ? words("transcripts.unanswered")
+      : words("transcripts.unansweredBy", { name });
+  }
   if (reason !== null) return words(`transcripts.closedFor.${reason}`);
-  if (by.kind === "contact") return words("transcripts.closedByCustomer");
-  const known = by.kind === "agent" ? [...agents, ...(assignee ? [assignee] : [])] : [];
-  const closer = by.kind === "agent" && known.find(({ id }) => id === by.agentId);
-  return closer
-    ? words("transcripts.closedBy", { name: closer.name })
-    : words("transcripts.status.closed");
+  return name === null
+    ? words("transcripts.status.closed")
+    : words("transcripts.closedBy", { name });
 }

@@ -1,7 +1,9 @@
 "use client";
 
 import { memo } from "react";
+import { RowCheckbox } from "@/components/inbox/selection/row-checkbox";
 import { classNames } from "@/components/ui/class-names";
+import { useFormats } from "@/lib/client/format/use-wording";
 import type { TranscriptItem } from "@/lib/client/transcripts/use-transcripts";
 import type { Density, TranscriptColumn } from "@/lib/model/preferences/preferences";
 import { columnLooks } from "./column-looks";
@@ -23,6 +25,11 @@ type TranscriptTableRowProps = {
   /** It will probably be opened. */
   onAim: (id: string) => void;
   onCursor: (id: string) => void;
+  isChosen: boolean;
+  /** Whether any row is chosen. */
+  isChoosing: boolean;
+  /** Null for whoever has nothing to choose for. */
+  onChoose: ((id: string, isRange: boolean) => void) | null;
 };
 
 /** A conversation in the table. A press anywhere opens it; the link is what the focus and screen readers find. */
@@ -38,7 +45,11 @@ export const TranscriptTableRow = memo(function TranscriptTableRow({
   onOpen,
   onAim,
   onCursor,
+  isChosen,
+  isChoosing,
+  onChoose,
 }: TranscriptTableRowProps) {
+  const formats = useFormats();
   const { hrefOf, openId } = useTranscriptsLocation();
   const isOpen = item.id === openId;
   return (
@@ -61,7 +72,7 @@ export const TranscriptTableRow = memo(function TranscriptTableRow({
         style={{ height: rowHeight }}
         className={classNames(
           "group/row cursor-default text-muted",
-          isOpen ? "bg-selected" : "bg-panel hover:bg-hover",
+          isOpen || isChosen ? "bg-selected" : "bg-panel hover:bg-hover",
         )}
       >
         <td className="sticky start-0 z-1 overflow-hidden border-line border-b bg-inherit p-0">
@@ -77,6 +88,20 @@ export const TranscriptTableRow = memo(function TranscriptTableRow({
           >
             <CustomerCell item={item} density={density} />
           </a>
+          {onChoose !== null && (
+            // biome-ignore lint/a11y/noStaticElementInteractions: a press on the box does not open the row
+            // biome-ignore lint/a11y/useKeyWithClickEvents: the box inside takes keys
+            <span onClick={(event) => event.stopPropagation()}>
+              <RowCheckbox
+                name={formats.customer(item.contact)}
+                isPossible
+                isSelected={isChosen}
+                isSelecting={isChoosing}
+                density={density === "compact" ? "compact" : "cozy"}
+                onToggle={(isRange) => onChoose(item.id, isRange)}
+              />
+            </span>
+          )}
         </td>
         {columns.map((column) => (
           <td

@@ -1,6 +1,7 @@
 "use client";
 
 import { ArrowDown, ArrowUp } from "lucide-react";
+import { useStableCallback } from "@/components/inbox/use-stable-callback";
 import { classNames } from "@/components/ui/class-names";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useWords } from "@/lib/client/format/use-wording";
@@ -24,6 +25,14 @@ export function TranscriptTable({ density, ...shown }: ShownRows & { density: De
   const pieces = rows.map((row, at) => {
     const before = rows[at - 1];
     return { row, gap: row.start - (before === undefined ? 0 : before.start + rowHeight) };
+  });
+  const { toggle, extendTo } = shown.selection;
+  const choose = useStableCallback((id: string, isRange: boolean) => {
+    if (!isRange) return toggle(id);
+    extendTo(
+      id,
+      items.map((one) => one.id),
+    );
   });
   const end = rows.at(-1);
   const after = height - (end === undefined ? 0 : end.start + rowHeight);
@@ -67,6 +76,9 @@ export function TranscriptTable({ density, ...shown }: ShownRows & { density: De
               onOpen={shown.cursor.open}
               onAim={shown.cursor.prefetch}
               onCursor={shown.cursor.setCursorId}
+              isChosen={shown.selection.ids.has(item.id)}
+              isChoosing={shown.selection.ids.size > 0}
+              onChoose={shown.selection.isPossible ? choose : null}
             />
           );
         })}

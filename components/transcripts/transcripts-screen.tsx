@@ -117,6 +117,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
         ) : (
           <TranscriptRows
             key={JSON.stringify(filter)}
+            list={JSON.stringify(filter)}
             items={items}
             isPlaceholder={list.isPlaceholderData}
             hasMore={list.hasNextPage}

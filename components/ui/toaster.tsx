@@ -6,15 +6,21 @@ import { Toaster as Sonner } from "sonner";
 import { useWords } from "@/lib/client/format/use-wording";
 import { Spinner } from "./spinner";
 
+type ToasterProps = {
+  visibleToasts: number;
+  /** Whether what is below the header, on either side, is to be left free. */
+  isInHeader: boolean;
+};
+
 /** Where toasts appear. They use our design tokens, so they follow the theme. */
-export function Toaster({ visibleToasts }: { visibleToasts: number }) {
+export function Toaster({ visibleToasts, isInHeader }: ToasterProps) {
   const words = useWords();
   return (
     <Sonner
       // Below the header: over no row of the list, no composer and no button that acts on the conversation.
-      position="top-right"
-      offset={{ top: 60, right: 16 }}
-      mobileOffset={{ top: 100, left: 12, right: 12 }}
+      position={isInHeader ? "top-center" : "top-right"}
+      offset={isInHeader ? { top: 4 } : { top: 60, right: 16 }}
+      mobileOffset={{ top: isInHeader ? 4 : 100, left: 12, right: 12 }}
       gap={8}
       visibleToasts={visibleToasts}
       hotkey={[]}

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { FormDraft, FormKind } from "@/lib/model/review/form-draft";
 import type {
   DisputeState,
   ReviewDraft,
@@ -22,6 +23,7 @@ export function defineReviewTables(
     flag,
     json,
     index,
+    primaryKey,
     uniqueIndex,
   }: Columns,
   { organizations, agents, conversations }: Referred<"organizations" | "agents" | "conversations">,
@@ -187,8 +189,24 @@ export function defineReviewTables(
     ],
   );
 
+  /** What somebody began to write in a form and has not sent: nobody else reads it. */
+  const formDrafts = table(
+    "form_drafts",
+    {
+      agentId: reference(agents).notNull(),
+      kind: text().$type<FormKind>().notNull(),
+      /** The id of what the form is about, as its writer named it: nothing is looked up by it. */
+      subjectId: text().notNull(),
+      content: json<FormDraft>().notNull(),
+      /** Another one after each change. */
+      version: text().notNull(),
+      updatedAt: timestamp().notNull(),
+    },
+    (t) => [primaryKey({ columns: [t.agentId, t.kind, t.subjectId] })],
+  );
+
   return {
     ...{ scorecards, scorecardVersions, reviewSamples, reviewParts },
-    ...{ reviews, reviewGrades, reviewComments, reviewDisputes },
+    ...{ reviews, reviewGrades, reviewComments, reviewDisputes, formDrafts },
   };
 }

@@ -73,4 +73,5 @@ export const {
   reviewGrades,
   reviewComments,
   reviewDisputes,
+  formDrafts,
 } = defineTables(columns as unknown as Columns);

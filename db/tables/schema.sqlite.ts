@@ -71,4 +71,5 @@ export const {
   reviewGrades,
   reviewComments,
   reviewDisputes,
+  formDrafts,
 } = defineTables(columns);

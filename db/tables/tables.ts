@@ -75,6 +75,7 @@ export type Template = Tables["templates"]["$inferSelect"];
 export type ShortLink = Tables["shortLinks"]["$inferSelect"];
 export type OneTimeToken = Tables["oneTimeTokens"]["$inferSelect"];
 export type PreviousLine = Tables["previousLines"]["$inferSelect"];
+export type FormDraftRow = Tables["formDrafts"]["$inferSelect"];
 export type Mail = Tables["mails"]["$inferSelect"];
 export type Pin = Tables["pins"]["$inferSelect"];
 export type MentionRow = Tables["mentions"]["$inferSelect"];

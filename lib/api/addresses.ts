@@ -94,6 +94,8 @@ export const addresses = {
   disputeGrade: { method: "POST", path: "/api/me/reviews/:id/disputes" },
   listMyCoaching: { method: "GET", path: "/api/me/coaching" },
   markCoaching: { method: "PATCH", path: "/api/me/coaching/:id" },
+  listFormDrafts: { method: "GET", path: "/api/me/form-drafts/:kind" },
+  putFormDraft: { method: "PUT", path: "/api/me/form-drafts/:kind/:id" },
   listLines: { method: "GET", path: "/api/lines" },
   resumeLine: { method: "POST", path: "/api/lines/:id/resume" },
   listTemplates: { method: "GET", path: "/api/lines/:id/templates" },

@@ -14,6 +14,7 @@ import { messageEndpoints } from "./message-endpoints";
 import { pendingEndpoints } from "./pending-endpoints";
 import { playgroundEndpoints } from "./playground";
 import { playgroundProgramEndpoints } from "./playground-programs";
+import { formDraftEndpoints } from "./review/form-draft-endpoints";
 import { reviewEndpoints } from "./review/review-endpoints";
 import { searchEndpoints } from "./search-endpoints";
 import { transcriptEndpoints } from "./transcript-endpoints";
@@ -40,6 +41,7 @@ export const contract = {
   ...pendingEndpoints,
   ...draftEndpoints,
   ...reviewEndpoints,
+  ...formDraftEndpoints,
   ...lineEndpoints,
   getInstallation: {
     ...addresses.getInstallation,

@@ -98,6 +98,8 @@ export const neededPermissions: { readonly [N in EndpointName]: Permission | nul
   disputeGrade: null,
   listMyCoaching: null,
   markCoaching: null,
+  listFormDrafts: null,
+  putFormDraft: null,
   listLines: null,
   resumeLine: "resume-lines",
   listTemplates: null,

@@ -17,6 +17,8 @@ const transcript = z.strictObject({
   status: z.enum(conversationStatuses),
   contact: schemas.conversationSummary.shape.contact,
   line: schemas.conversationSummary.shape.line,
+  /** The customer's address as it is shown: of a phone number its international form. */
+  shownAddress: z.string(),
   team: named.nullable(),
   assignee: named.nullable(),
   /** Whoever was responsible for it or wrote to the customer, in the order in which they came. */
@@ -40,6 +42,8 @@ const transcript = z.strictObject({
     .strictObject({
       at: schemas.instant,
       by: schemas.actor,
+      /** Of the agent who closed it, whether they took part or not. */
+      name: z.string().nullable(),
       reason: z.enum(["inactivity", "absence"]).nullable(),
     })
     .nullable(),

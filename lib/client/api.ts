@@ -69,6 +69,22 @@ export async function call<N extends EndpointName>(
   return (response.status === 204 ? undefined : await response.json()) as ResponseOf<N>;
 }
 
+/**
+ * Calls our JSON API from a page that is being left: the call is made all the same, and nobody reads its answer. It may carry
+ * 64 kB at most.
+ */
+export async function callOnLeaving<N extends EndpointName>(
+  name: N,
+  input: CallInput<N> & { readonly body: unknown },
+): Promise<void> {
+  await fetch(urlOf(name, input), {
+    method: addresses[name].method,
+    headers: { "content-type": "application/json" },
+    body: JSON.stringify(input.body),
+    keepalive: true,
+  });
+}
+
 const offline: ProblemView = {
   type: "about:blank",
   title: "Offline",

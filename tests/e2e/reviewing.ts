@@ -53,3 +53,18 @@ export async function publishScorecard(page: Page): Promise<void> {
     ],
   });
 }
+
+/** Has everything of today drawn for these reviewers. */
+export async function draw(page: Page, reviewers: readonly string[], secondPercent: number) {
+  const { items } = await api(page, "GET", "scorecards");
+  const samples = await api(page, "GET", "samples");
+  const { agents } = await api(page, "GET", "me");
+  const known: readonly { readonly id: string; readonly name: string }[] = samples.reviewers;
+  expect(agents.length).toBeGreaterThan(2);
+  await api(page, "PUT", `samples/${newId()}`, {
+    ...{ name: "Today", scorecardId: items[0].id, secondPercent },
+    ...{ from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
+    rule: { kind: "random", perAgentAndWeek: 50, seed: "story" },
+    reviewerIds: known.filter(({ name }) => reviewers.includes(name)).map(({ id }) => id),
+  });
+}

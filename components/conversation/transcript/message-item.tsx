@@ -14,16 +14,16 @@ import { LateNotice } from "../message/late-notice";
 import { PauseMark } from "../message/pause-mark";
 import { PendingNotice } from "../message/pending-notice";
 import { useTranscript } from "../message/transcript-context";
-import { DegradedNotice } from "./degraded-notice";
-import { FailedNotice } from "./failed-notice";
 import { MessageAuthor } from "./message-author";
 import { MessageBubble } from "./message-bubble";
 import { MessageToolbar } from "./message-toolbar";
+import { DegradedNotice } from "./notices/degraded-notice";
+import { FailedNotice } from "./notices/failed-notice";
+import { RetryingNotice } from "./notices/retrying-notice";
+import { UncertainNotice } from "./notices/uncertain-notice";
+import { UnsentNotice } from "./notices/unsent-notice";
+import { WaitingNotice } from "./notices/waiting-notice";
 import { ReactionMark } from "./reaction-mark";
-import { RetryingNotice } from "./retrying-notice";
-import { UncertainNotice } from "./uncertain-notice";
-import { UnsentNotice } from "./unsent-notice";
-import { WaitingNotice } from "./waiting-notice";
 
 /**
  * One message of the transcript: author, bubble and problems. It can take the focus. Its toolbar exists only while the

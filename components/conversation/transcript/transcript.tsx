@@ -11,18 +11,12 @@ import { useMe } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useAttention } from "@/lib/client/live/use-attention";
 import { isNote } from "@/lib/client/transcript/lanes";
-import {
-  newAfter,
-  transcriptBlocks,
-  transcriptRows,
-} from "@/lib/client/transcript/transcript-rows";
+import { newAfter, transcriptRows } from "@/lib/client/transcript/transcript-rows";
 import { usePending } from "@/lib/client/transcript/use-pending";
 import type { useTimeline } from "@/lib/client/transcript/use-timeline";
 import { readsByLooking } from "@/lib/model/people/permissions";
 import { ArrivalAnnouncer } from "./arrival-announcer";
-import { JumpToNewest } from "./jump-to-newest";
-import { TranscriptBlock } from "./transcript-block";
-import { TranscriptEdge } from "./transcript-edge";
+import { TranscriptFrame } from "./transcript-frame";
 import { TypedText } from "./typed-text";
 import { useMessageFocus } from "./use-message-focus";
 import { useMessageKeys } from "./use-message-keys";
@@ -83,8 +77,6 @@ export function Transcript({
       }),
     [entries, unsent, pending, lineId, newAfterSeq, myId, hidesNotes],
   );
-
-  const blocks = useMemo(() => transcriptBlocks(rows), [rows]);
 
   const { viewport, content, isAtEnd, shownSeq, scrollToEnd, showMessage } = useTranscriptScroll({
     firstKey: entries[0] && String(entries[0].seq),
@@ -162,30 +154,12 @@ export function Transcript({
 
   return (
     <div className="relative min-h-0 flex-1 short:min-h-[70vh] short:shrink-0">
-      <section
-        ref={viewport}
-        aria-label={words("thread.transcript.label")}
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a scrollable area must be reachable by keyboard
-        tabIndex={0}
-        className="scroll-area -outline-offset-2 h-full"
-      >
-        <div className="mx-auto flex min-h-full w-full max-w-5xl flex-col justify-end px-3 pb-3">
-          <TranscriptEdge
-            paging={older}
-            hasMore={hasOlder}
-            label="older"
-            startedAt={conversation.createdAt}
-          />
-          <div ref={content}>
-            {blocks.map((block) => (
-              <TranscriptBlock key={block.key} rows={block.rows} />
-            ))}
-            {!hasNewer && <TypedText conversationId={conversation.id} contactName={contactName} />}
-          </div>
-          {hasNewer && <TranscriptEdge paging={newer} hasMore label="newer" startedAt={null} />}
-        </div>
-      </section>
-      {!isAtEnd && <JumpToNewest count={missed} onJump={() => void goToNewest()} />}
+      <TranscriptFrame
+        {...{ conversation, window: loaded, timeline, rows, viewport, content, isAtEnd }}
+        newCount={missed}
+        onNewest={() => void goToNewest()}
+        end={<TypedText conversationId={conversation.id} contactName={contactName} />}
+      />
       <ArrivalAnnouncer entries={entries} contactName={contactName} />
     </div>
   );

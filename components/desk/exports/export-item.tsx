@@ -3,6 +3,7 @@
 import { Download, Trash2, X } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { ExportView } from "@/lib/api/export-endpoints";
 import { urlOf } from "@/lib/client/api";
 import { useRemoveExport } from "@/lib/client/exports/use-exports";
@@ -31,12 +32,13 @@ export function ExportItem({ item }: { item: ExportView }) {
           </p>
         )}
         {state === "running" ? (
-          <progress
-            aria-label={words("exports.progress", { name: fileName })}
-            value={done + leftOut}
-            max={Math.max(1, total)}
-            className="mt-1.5 block h-1 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-          />
+          <div className="mt-1.5">
+            <ProgressBar
+              label={words("exports.progress", { name: fileName })}
+              value={done + leftOut}
+              max={total}
+            />
+          </div>
         ) : null}
         <p role="status" className="tabular text-muted text-xs">
           {stateWords(item, words, formats)}

@@ -19,8 +19,6 @@ const neededInGroup: Partial<Record<ActionGroup, Permission>> = {
 };
 const neededById: Readonly<Record<string, Permission>> = {
   "message.quote": "change-conversations",
-  select: "change-conversations",
-  "select-range": "change-conversations",
   "select-all": "change-conversations",
   "canned.manage": "change-conversations",
   "go-playground": "play-customers",

@@ -1,6 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { ProgressBar } from "@/components/ui/progress-bar";
 import type { BulkChangeView } from "@/lib/api/bulk-endpoints";
 import { useBulkProgress } from "@/lib/client/conversations/use-bulk-progress";
 import { useCancelBulk } from "@/lib/client/conversations/use-cancel-bulk";
@@ -26,12 +27,9 @@ export function BulkProgress() {
             <span className="min-w-0 flex-1 truncate">{label}</span>
             <span className="tabular text-muted">{formats.count(ended)}</span>
           </p>
-          <progress
-            aria-label={label}
-            value={ended}
-            max={Math.max(1, total)}
-            className="mt-1 block h-1 w-full appearance-none overflow-hidden rounded-full bg-sunken [&::-moz-progress-bar]:bg-accent [&::-webkit-progress-bar]:bg-sunken [&::-webkit-progress-value]:bg-accent"
-          />
+          <div className="mt-1">
+            <ProgressBar label={label} value={ended} max={total} />
+          </div>
         </div>
         {!isUndoing && (
           <Button size="sm" pending={isPending} onClick={() => cancel(bulk.id)}>

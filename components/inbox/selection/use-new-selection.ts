@@ -2,6 +2,7 @@
 
 import { useMemo, useState } from "react";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
+import type { Permission } from "@/lib/model/people/permissions";
 import type { ListSelection } from "./list-selection";
 
 type State = {
@@ -17,10 +18,16 @@ function nothingOf(list: string): State {
   return { list, ids: new Set(), isAll: false, anchor: null };
 }
 
-/** An empty selection; it is empty again in another list. `list` names the list. */
-export function useNewSelection(list: string): ListSelection {
+/**
+ * An empty selection; it is empty again in another list. `list` names the list. Who lacks the permission for what is done with
+ * it can select nothing.
+ */
+export function useNewSelection(
+  list: string,
+  permission: Permission = "change-conversations",
+): ListSelection {
   const [stored, setState] = useState<State>(nothingOf(list));
-  const isPossible = usePermitted("change-conversations");
+  const isPossible = usePermitted(permission);
   const state = stored.list === list ? stored : nothingOf(list);
   return useMemo(() => {
     const { ids, isAll, anchor } = state;

@@ -20,7 +20,7 @@ type Place = {
 export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): void {
   const words = useWords();
   const selection = useListSelection();
-  const { ids, isAll } = selection;
+  const { ids, isAll, isPossible } = selection;
   const hasAllLoaded = order.length > 0 && order.every((id) => ids.has(id));
 
   useEffect(() => {
@@ -39,7 +39,7 @@ export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): 
     keys: "x",
     group: "list",
     icon: <SquareCheck />,
-    isEnabled: isShown && cursorId !== null,
+    isEnabled: isPossible && isShown && cursorId !== null,
     run: () => {
       if (cursorId !== null) selection.toggle(cursorId);
     },
@@ -50,7 +50,7 @@ export function useSelectionKeys({ order, cursorId, hasMore, isShown }: Place): 
     keys: "Shift+X",
     group: "list",
     icon: <CopyCheck />,
-    isEnabled: isShown && cursorId !== null,
+    isEnabled: isPossible && isShown && cursorId !== null,
     run: () => {
       if (cursorId !== null) selection.extendTo(cursorId, order);
     },

@@ -1,8 +1,8 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { Button } from "@/components/ui/button";
-import { Dialog } from "@/components/ui/dialog";
+import { useState } from "react";
+import { FormDialog } from "@/components/desk/shared/form-dialog";
+import { OwnerChoice } from "@/components/desk/shared/owner-choice";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { useSaveView, useViews, type ViewDraft } from "@/lib/client/conversations/use-views";
@@ -33,8 +33,14 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
       ? parsed.problems.map(({ message }) => formats.said(message)).join(" ")
       : undefined;
 
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
+  const owners = [
+    { value: null, label: words("list.view.onlyYou") },
+    ...(data?.teams ?? []).map((team) => ({
+      value: team.id,
+      label: words("list.view.team", { name: team.name }),
+    })),
+  ];
+  const submit = () => {
     setChecked(true);
     if (name.trim() === "" || queryError !== undefined) return;
     save.mutate(
@@ -49,60 +55,35 @@ export function SavedViewDialog({ open, onOpenChange, draft }: SavedViewDialogPr
   };
 
   return (
-    <Dialog
-      open={open}
-      onOpenChange={onOpenChange}
+    <FormDialog
+      {...{ open, onOpenChange }}
       title={words("list.view.title")}
-      footer={
-        <>
-          <Button onClick={() => onOpenChange(false)}>{words("common.cancel")}</Button>
-          <Button variant="primary" type="submit" form="saved-view" pending={save.isPending}>
-            {words("list.view.submit")}
-          </Button>
-        </>
-      }
+      submit={words("list.view.submit")}
+      isPending={save.isPending}
+      error={save.error}
+      onSubmit={submit}
     >
-      <form id="saved-view" onSubmit={submit} className="flex flex-col gap-4">
-        <Field label={words("list.view.name")} error={nameError}>
-          <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
-        </Field>
-        <Field
-          label={words("list.view.query")}
-          error={queryError}
-          hint={words("list.view.queryHint")}
-        >
-          <Input
-            value={query}
-            maxLength={1_000}
-            spellCheck={false}
-            onChange={(event) => setQuery(event.target.value)}
-          />
-        </Field>
-        {data !== undefined && data.teams.length > 0 && (
-          <fieldset className="flex flex-col gap-1.5">
-            <legend className="mb-1 font-medium text-ink text-sm">
-              {words("list.view.owner")}
-            </legend>
-            {[{ id: null, name: words("list.view.onlyYou") }, ...data.teams].map((team) => (
-              <label key={team.id ?? "own"} className="flex min-h-6 items-center gap-2 text-sm">
-                <input
-                  type="radio"
-                  name="team"
-                  checked={teamId === team.id}
-                  onChange={() => setTeamId(team.id)}
-                  className="size-4 accent-accent"
-                />
-                {team.id === null ? team.name : words("list.view.team", { name: team.name })}
-              </label>
-            ))}
-          </fieldset>
-        )}
-        {save.isError && (
-          <p role="alert" className="text-danger-ink text-sm">
-            {formats.error(save.error)}
-          </p>
-        )}
-      </form>
-    </Dialog>
+      <Field label={words("list.view.name")} error={nameError}>
+        <Input value={name} maxLength={60} onChange={(event) => setName(event.target.value)} />
+      </Field>
+      <Field
+        label={words("list.view.query")}
+        error={queryError}
+        hint={words("list.view.queryHint")}
+      >
+        <Input
+          value={query}
+          maxLength={1_000}
+          spellCheck={false}
+          onChange={(event) => setQuery(event.target.value)}
+        />
+      </Field>
+      <OwnerChoice
+        label={words("list.view.owner")}
+        owners={owners}
+        value={teamId}
+        onChange={setTeamId}
+      />
+    </FormDialog>
   );
 }

@@ -22,10 +22,10 @@ export function CoachingList() {
         </EmptyState>
       ) : (
         <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
-          {items.map(({ id, text, question, review, seenAt, doneAt }) => (
+          {items.map(({ id, seq, text, question, review, seenAt, doneAt }) => (
             <li key={id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5">
               <ReviewLink
-                href={taskHref(review.id)}
+                href={taskHref(review.id, seq)}
                 className="min-w-0 flex-1 rounded-sm text-sm hover:underline"
               >
                 <span dir="auto" className="wrap-anywhere block text-ink">

@@ -1,11 +1,12 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { DisputeItem } from "@/lib/api/review/review-schemas";
 import { useWording } from "@/lib/client/format/use-wording";
+import { useFormDrafts } from "@/lib/client/review/use-form-drafts";
 import { useSettleDispute } from "@/lib/client/review/use-settle-dispute";
 import { Choice } from "../choice";
 import { gradeName, gradesOf } from "../grade-name";
@@ -16,8 +17,14 @@ const kept = "kept";
 export function SettleForm({ item }: { item: DisputeItem }) {
   const { words, formats } = useWording();
   const settle = useSettleDispute();
-  const [grade, setGrade] = useState(kept);
-  const [reason, setReason] = useState("");
+  const forms = useFormDrafts("settlement");
+  const begun = forms.begun.find(({ subjectId }) => subjectId === item.id)?.content;
+  const { grade, reason } = begun ?? { grade: kept, reason: "" };
+  const write = (next: { readonly grade?: string; readonly reason?: string }) => {
+    const written = { kind: "settlement" as const, grade, reason, ...next };
+    const isNothing = written.grade === kept && written.reason === "";
+    forms.change(item.id, () => (isNothing ? null : written));
+  };
   const { criterion } = item;
   const others = gradesOf(criterion).filter((one) => one !== item.grade);
   const submit = (event: FormEvent) => {
@@ -31,7 +38,7 @@ export function SettleForm({ item }: { item: DisputeItem }) {
             ...{ outcome: "overturned" as const, reason: said },
             grade: others.find((one) => String(one) === grade) ?? null,
           };
-    settle.mutate({ id: item.id, body });
+    settle.mutate({ id: item.id, body }, { onSuccess: () => forms.change(item.id, () => null) });
   };
   return (
     <form onSubmit={submit} className="flex flex-col gap-2 border-line border-t pt-2">
@@ -45,7 +52,7 @@ export function SettleForm({ item }: { item: DisputeItem }) {
             label: gradeName(criterion, one, words),
           })),
         ]}
-        onChange={setGrade}
+        onChange={(next) => write({ grade: next })}
       />
       <Field
         label={words("review.disputes.reason")}
@@ -55,7 +62,7 @@ export function SettleForm({ item }: { item: DisputeItem }) {
           value={reason}
           dir="auto"
           maxLength={2_000}
-          onChange={(event) => setReason(event.target.value)}
+          onChange={(event) => write({ reason: event.target.value })}
         />
       </Field>
       <span className="flex justify-end">

@@ -19,13 +19,13 @@ export function MyCoaching() {
     <section aria-label={words("review.coaching.title")} className="flex flex-col gap-2">
       <h2 className="font-semibold text-ink text-lg">{words("review.coaching.title")}</h2>
       <ul className="flex flex-col gap-2">
-        {items.map(({ id, text, question, review, seenAt, doneAt, isBetter }) => (
+        {items.map(({ id, seq, text, question, review, seenAt, doneAt, isBetter }) => (
           <li
             key={id}
             className="flex flex-wrap items-center gap-x-3 gap-y-2 rounded-lg border border-line bg-surface px-3 py-2.5"
           >
             <ReviewLink
-              href={mineHref(review.id)}
+              href={mineHref(review.id, seq)}
               onFocus={() => {
                 if (seenAt === null) mark.mutate({ id });
               }}

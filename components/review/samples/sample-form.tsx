@@ -1,7 +1,6 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
-import { v7 as newId } from "uuid";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
@@ -13,24 +12,43 @@ import { useTranscriptSets } from "@/lib/client/transcripts/use-transcript-sets"
 import { Choice } from "../choice";
 import { beginInFirstField } from "../editing-focus";
 import { problemAt } from "../problems";
-import { firstSample, type SampleDraft, sampleBody } from "./sample-draft";
+import { type SampleDraft, sampleBody } from "./sample-draft";
 
 type SampleFormProps = {
+  id: string;
+  /** What it begins with. */
+  first: SampleDraft;
   scorecards: readonly ScorecardView[];
   reviewers: readonly { readonly id: string; readonly name: string }[];
-  onDone: () => void;
+  onChange: (draft: SampleDraft) => void;
+  onDrawn: () => void;
+  onDiscard: () => void;
+  /** Leaves it for later. */
+  onBack: () => void;
 };
 
 const rules = ["random", "failures", "long-waits"] as const;
 
 /** What a sample is drawn from, by which rule, and who reviews it. */
-export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
+export function SampleForm({
+  id,
+  first,
+  scorecards,
+  reviewers,
+  onChange,
+  onDrawn,
+  onDiscard,
+  onBack,
+}: SampleFormProps) {
   const { words, formats } = useWording();
-  const [id] = useState(() => newId());
-  const [draft, setDraft] = useState(() => firstSample(scorecards, reviewers));
+  const [draft, setDraft] = useState(first);
   const draw = useDrawSample();
   const sets = useTranscriptSets(true).data?.items ?? [];
-  const change = (next: Partial<SampleDraft>) => setDraft({ ...draft, ...next });
+  const change = (next: Partial<SampleDraft>) => {
+    const changed = { ...draft, ...next };
+    setDraft(changed);
+    onChange(changed);
+  };
   const text = (key: "name" | "query" | "from" | "to" | "seed") => ({
     value: draft[key],
     onChange: ({ target }: { target: { value: string } }) => change({ [key]: target.value }),
@@ -51,13 +69,14 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
       {
         onSuccess: ({ partCount }) => {
           notify({ tone: "success", text: words("review.samples.drawn", { count: partCount }) });
-          onDone();
+          onDrawn();
         },
       },
     );
   };
   const nobody = draft.reviewerIds.length === 0;
   const isTwo = draft.reviewerIds.length > 1;
+  const isByHand = draft.rule === "by-hand";
   return (
     <form ref={beginInFirstField} onSubmit={submit} className="flex max-w-2xl flex-col gap-4">
       <h2 className="font-semibold text-ink text-lg">{words("review.samples.new")}</h2>
@@ -72,14 +91,23 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
           onChange={(scorecardId) => change({ scorecardId })}
           error={errorAt("scorecardId")}
         />
-        <Field label={words("review.samples.from")}>
-          <Input {...text("from")} type="date" required />
-        </Field>
-        <Field label={words("review.samples.to")} error={errorAt("to")}>
-          <Input {...text("to")} type="date" required />
-        </Field>
+        {!isByHand && (
+          <>
+            <Field label={words("review.samples.from")}>
+              <Input {...text("from")} type="date" required />
+            </Field>
+            <Field label={words("review.samples.to")} error={errorAt("to")}>
+              <Input {...text("to")} type="date" required />
+            </Field>
+          </>
+        )}
       </div>
-      {sets.length > 0 && (
+      {isByHand && (
+        <p className="text-ink text-sm">
+          {words("review.samples.byHand", { count: draft.conversationIds.length })}
+        </p>
+      )}
+      {!isByHand && sets.length > 0 && (
         <Choice
           label={words("review.samples.set")}
           value={sets.find(({ query }) => query === draft.query)?.id ?? "none"}
@@ -92,22 +120,26 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
           }
         />
       )}
-      <Field
-        label={words("review.samples.query")}
-        hint={words("review.samples.queryHint")}
-        error={errorAt("query")}
-      >
-        <Input {...text("query")} dir="auto" maxLength={1_000} />
-      </Field>
+      {!isByHand && (
+        <Field
+          label={words("review.samples.query")}
+          hint={words("review.samples.queryHint")}
+          error={errorAt("query")}
+        >
+          <Input {...text("query")} dir="auto" maxLength={1_000} />
+        </Field>
+      )}
       <div className="grid grid-cols-[repeat(auto-fill,minmax(min(100%,15rem),1fr))] gap-3">
-        <Choice
-          label={words("review.samples.rule")}
-          value={draft.rule}
-          items={rules.map((value) => ({ value, label: words(`review.samples.rules.${value}`) }))}
-          onChange={(rule) => change({ rule })}
-          error={errorAt("rule")}
-        />
-        {draft.rule === "random" ? (
+        {draft.rule !== "by-hand" && (
+          <Choice
+            label={words("review.samples.rule")}
+            value={draft.rule}
+            items={rules.map((value) => ({ value, label: words(`review.samples.rules.${value}`) }))}
+            onChange={(rule) => change({ rule })}
+            error={errorAt("rule")}
+          />
+        )}
+        {draft.rule === "random" && (
           <>
             <Field label={words("review.samples.perWeek")}>
               <Input {...amount("perWeek", 50)} />
@@ -116,7 +148,8 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
               <Input {...text("seed")} maxLength={100} required />
             </Field>
           </>
-        ) : (
+        )}
+        {(draft.rule === "failures" || draft.rule === "long-waits") && (
           <Field label={words("review.samples.count")}>
             <Input {...amount("count", 1_000)} />
           </Field>
@@ -159,13 +192,16 @@ export function SampleForm({ scorecards, reviewers, onDone }: SampleFormProps) {
       </fieldset>
       {draw.isError && (
         <p role="alert" className="text-danger-ink text-sm">
-          {errorAt("reviewerIds") ?? formats.error(draw.error)}
+          {errorAt("reviewerIds") ??
+            (isByHand ? errorAt("query") : undefined) ??
+            formats.error(draw.error)}
         </p>
       )}
       <div className="flex justify-end gap-2">
-        <Button variant="ghost" onClick={onDone}>
-          {words("review.samples.cancel")}
+        <Button variant="ghost" onClick={onDiscard}>
+          {words("review.form.discard")}
         </Button>
+        <Button onClick={onBack}>{words("review.form.back")}</Button>
         <Button type="submit" variant="primary" disabled={nobody} pending={draw.isPending}>
           {words("review.samples.draw")}
         </Button>

@@ -1,32 +1,62 @@
 "use client";
 
 import { Dices, Plus } from "lucide-react";
-import { useState } from "react";
-import { Badge } from "@/components/ui/badge";
+import { v7 as newId } from "uuid";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
-import { useFormats, useWords } from "@/lib/client/format/use-wording";
+import { useWords } from "@/lib/client/format/use-wording";
+import { useFormDrafts } from "@/lib/client/review/use-form-drafts";
 import { useSamples, useScorecards } from "@/lib/client/review/use-reviews";
+import { BegunRow } from "../begun-row";
 import { useFocusAfter } from "../editing-focus";
+import { RecordList } from "../record-list";
 import { SectionState } from "../section-state";
+import { useOpenForm } from "../use-open-form";
+import { firstSample } from "./sample-draft";
 import { SampleForm } from "./sample-form";
-import { TakeBackButton } from "./take-back-button";
+import { SampleRow } from "./sample-row";
 
-/** The samples with how far each is reviewed, and the form for another one. */
+/** The samples with how far each is reviewed, and the form for another one. What is begun in it waits in the list. */
 export function SampleList() {
   const words = useWords();
-  const formats = useFormats();
   const samples = useSamples();
   const scorecards = useScorecards();
-  const [isDrawing, setDrawing] = useState(false);
-  const part = useFocusAfter<HTMLDivElement>(isDrawing);
+  const forms = useFormDrafts("sample");
+  const { openId: drawnId, open, close } = useOpenForm("samples");
+  const part = useFocusAfter<HTMLDivElement>(drawnId !== null);
   const items = samples.data?.items ?? [];
   const known = scorecards.data?.items ?? [];
+  const reviewers = samples.data?.reviewers ?? [];
+  const asked = samples.isPending ? samples : scorecards;
+  const query = forms.isLoaded ? asked : { ...asked, isPending: true };
+  if (drawnId !== null) {
+    const begun = forms.begun.find(({ subjectId }) => subjectId === drawnId);
+    return (
+      <SectionState query={query}>
+        <SampleForm
+          key={`${drawnId}/${begun?.round ?? 0}`}
+          id={drawnId}
+          first={begun?.content ?? firstSample(known, reviewers)}
+          scorecards={known}
+          reviewers={reviewers}
+          onChange={(draft) => forms.change(drawnId, () => draft)}
+          onDrawn={() => {
+            forms.change(drawnId, () => null);
+            close();
+          }}
+          onDiscard={() => {
+            if (begun !== undefined) forms.discard(drawnId);
+            close();
+          }}
+          onBack={close}
+        />
+      </SectionState>
+    );
+  }
   const draw = (
     <Button
       variant="primary"
       disabled={known.length === 0}
-      onClick={() => setDrawing(true)}
+      onClick={() => open(newId())}
       title={known.length === 0 ? words("review.samples.noScorecard") : undefined}
     >
       <Plus aria-hidden className="size-4" />
@@ -34,62 +64,27 @@ export function SampleList() {
     </Button>
   );
   return (
-    <SectionState query={samples.isPending ? samples : scorecards}>
-      <div ref={part} className="flex flex-col gap-5">
-        {isDrawing ? (
-          <SampleForm
-            scorecards={known}
-            reviewers={samples.data?.reviewers ?? []}
-            onDone={() => setDrawing(false)}
-          />
-        ) : items.length === 0 ? (
-          <EmptyState icon={<Dices />} title={words("review.samples.none")} actions={draw}>
-            {words(known.length === 0 ? "review.samples.noScorecard" : "review.samples.noneWhy")}
-          </EmptyState>
-        ) : (
-          <>
-            <span>{draw}</span>
-            <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
-              {items.map((sample) => (
-                <li
-                  key={sample.id}
-                  className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5"
-                >
-                  <span
-                    dir="auto"
-                    className="wrap-anywhere min-w-0 flex-1 basis-56 font-medium text-ink text-sm"
-                  >
-                    {sample.name}
-                  </span>
-                  <Badge tone={sample.rule.kind === "random" ? "neutral" : "info"}>
-                    {words(
-                      sample.rule.kind === "random"
-                        ? "review.samples.random"
-                        : "review.samples.aimed",
-                    )}
-                  </Badge>
-                  <span className="text-muted text-xs">{sample.scorecard.name}</span>
-                  <span className="tabular text-subtle text-xs">
-                    {words("review.samples.period", {
-                      from: formats.date(sample.from),
-                      to: formats.date(new Date(Date.parse(sample.to) - 1).toISOString()),
-                    })}
-                  </span>
-                  <span className="tabular text-ink text-xs">
-                    {words("review.samples.progress", {
-                      done: sample.reviewedCount,
-                      count: sample.partCount,
-                    })}
-                  </span>
-                  {sample.canTakeBack && sample.reviewedCount < sample.partCount && (
-                    <TakeBackButton sample={sample} />
-                  )}
-                </li>
-              ))}
-            </ul>
-          </>
-        )}
-      </div>
+    <SectionState query={query}>
+      <RecordList
+        ref={part}
+        add={draw}
+        empty={{
+          icon: <Dices />,
+          title: words("review.samples.none"),
+          why: words(known.length === 0 ? "review.samples.noScorecard" : "review.samples.noneWhy"),
+        }}
+        rows={[
+          ...forms.begun.map(({ subjectId, content }) => (
+            <BegunRow
+              key={subjectId}
+              name={content.name.trim() || words("review.samples.new")}
+              onGoOn={() => open(subjectId)}
+              onDiscard={() => forms.discard(subjectId)}
+            />
+          )),
+          ...items.map((sample) => <SampleRow key={sample.id} sample={sample} />),
+        ]}
+      />
     </SectionState>
   );
 }

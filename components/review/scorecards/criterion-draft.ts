@@ -1,4 +1,5 @@
 import { v7 as newId } from "uuid";
+import type { FormDraftOf } from "@/lib/model/review/form-draft";
 import type { Criterion } from "@/lib/model/review/scorecard";
 
 /** A question to begin with: of yes and no, asked always. */
@@ -26,5 +27,23 @@ export function withScale(criterion: Criterion, scale: Criterion["scale"]): Crit
     ...{ ...criterion, scale },
     critical: failingGrades.length === 0 ? null : { failingGrades },
     causes: causes === null || causes.upToGrade >= count ? null : causes,
+  };
+}
+
+type BegunCriterion = FormDraftOf<"scorecard">["criteria"][number];
+
+/** A question as it was begun: what is no number is none again. */
+export function fromBegun(begun: BegunCriterion): Criterion {
+  return { ...begun, weight: begun.weight ?? Number.NaN };
+}
+
+/** A question as it is kept while it is begun. */
+export function toBegun(criterion: Criterion): BegunCriterion {
+  const { weight, causes, scale } = criterion;
+  return {
+    ...criterion,
+    weight: Number.isFinite(weight) ? weight : null,
+    causes: causes && { ...causes, choices: [...causes.choices] },
+    scale: scale.kind === "points" ? { ...scale, labels: [...scale.labels] } : scale,
   };
 }

@@ -16,12 +16,35 @@ import { newCriterion } from "./criterion-draft";
 import { CriterionEditor } from "./criterion-editor";
 import { ScorecardPreview } from "./scorecard-preview";
 
+type Edited = { readonly name: string; readonly criteria: readonly Criterion[] };
+
+type ScorecardEditorProps = {
+  /** What it begins with: what is published, what was begun, or something new. */
+  first: ScorecardView;
+  onChange: (edited: Edited) => void;
+  onPublished: () => void;
+  onDiscard: () => void;
+  /** Leaves it for later. */
+  onBack: () => void;
+};
+
 /** The questions of a scorecard with the places of what does not add up, and beside them what a reviewer will see. */
-export function ScorecardEditor({ first, onDone }: { first: ScorecardView; onDone: () => void }) {
+export function ScorecardEditor({
+  first,
+  onChange,
+  onPublished,
+  onDiscard,
+  onBack,
+}: ScorecardEditorProps) {
   const { words, formats } = useWording();
   const publish = usePublishScorecard();
-  const [name, setName] = useState(first.name);
-  const [criteria, setCriteria] = useState<readonly Criterion[]>(first.criteria);
+  const [{ name, criteria }, setEdited] = useState<Edited>(first);
+  const edit = (next: Partial<Edited>) => {
+    const edited = { name, criteria, ...next };
+    setEdited(edited);
+    onChange(edited);
+  };
+  const setCriteria = (next: readonly Criterion[]) => edit({ criteria: next });
   const problems = scorecardProblems(criteria);
   const canPublish =
     problems.length === 0 &&
@@ -36,7 +59,7 @@ export function ScorecardEditor({ first, onDone }: { first: ScorecardView; onDon
       {
         onSuccess: ({ version }) => {
           notify({ tone: "success", text: words("review.scorecards.published", { version }) });
-          onDone();
+          onPublished();
         },
       },
     );
@@ -57,7 +80,7 @@ export function ScorecardEditor({ first, onDone }: { first: ScorecardView; onDon
             value={name}
             dir="auto"
             maxLength={80}
-            onChange={(event) => setName(event.target.value)}
+            onChange={(event) => edit({ name: event.target.value })}
           />
         </Field>
         {criteria.map((criterion, index) => (
@@ -95,9 +118,10 @@ export function ScorecardEditor({ first, onDone }: { first: ScorecardView; onDon
           {first.version > 0 && (
             <p className="min-w-0 flex-1 text-muted text-xs">{words("review.scorecards.past")}</p>
           )}
-          <Button variant="ghost" onClick={onDone}>
-            {words("review.scorecards.cancel")}
+          <Button variant="ghost" onClick={onDiscard}>
+            {words("review.form.discard")}
           </Button>
+          <Button onClick={onBack}>{words("review.form.back")}</Button>
           <Button
             type="submit"
             variant="primary"

@@ -1,78 +1,128 @@
 "use client";
 
 import { ListChecks, Plus } from "lucide-react";
-import { useState } from "react";
 import { v7 as newId } from "uuid";
+import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { EmptyState } from "@/components/ui/empty-state";
 import type { ScorecardView } from "@/lib/api/review/review-schemas";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
+import { useFormDrafts } from "@/lib/client/review/use-form-drafts";
 import { useScorecards } from "@/lib/client/review/use-reviews";
+import type { FormDraftOf } from "@/lib/model/review/form-draft";
+import { BegunRow } from "../begun-row";
 import { useFocusAfter } from "../editing-focus";
+import { RecordList } from "../record-list";
+import { RecordRow } from "../record-row";
 import { SectionState } from "../section-state";
-import { newCriterion } from "./criterion-draft";
+import { useOpenForm } from "../use-open-form";
+import { fromBegun, newCriterion, toBegun } from "./criterion-draft";
 import { ScorecardEditor } from "./scorecard-editor";
 
-/** The scorecards, and the editor for whoever may change them. */
+/** The scorecards, and the editor for whoever may change them. What is begun in it waits in the list. */
 export function ScorecardList() {
   const words = useWords();
   const scorecards = useScorecards();
-  const [edited, setEdited] = useState<ScorecardView | null>(null);
-  const part = useFocusAfter<HTMLDivElement>(edited !== null);
+  const forms = useFormDrafts("scorecard");
+  const { openId, open, close } = useOpenForm("scorecards");
   const canManage = usePermitted("manage-scorecards");
+  const isEditing = openId !== null && canManage;
+  const part = useFocusAfter<HTMLDivElement>(isEditing);
   const items = scorecards.data?.items ?? [];
-  if (edited !== null) {
-    return <ScorecardEditor key={edited.id} first={edited} onDone={() => setEdited(null)} />;
+  const begunOf = (id: string) => forms.begun.find(({ subjectId }) => subjectId === id);
+  const query = forms.isLoaded ? scorecards : { ...scorecards, isPending: true };
+  if (isEditing) {
+    const begun = begunOf(openId);
+    const first =
+      begun === undefined
+        ? (items.find(({ id }) => id === openId) ?? newScorecard(openId))
+        : asScorecard(begun);
+    return (
+      <SectionState query={query}>
+        <ScorecardEditor
+          key={`${openId}/${begun?.round ?? 0}`}
+          first={first}
+          onChange={({ name, criteria }) =>
+            forms.change(openId, () => ({
+              ...{ kind: "scorecard", name, version: first.version },
+              criteria: criteria.map(toBegun),
+            }))
+          }
+          onPublished={() => {
+            forms.change(openId, () => null);
+            close();
+          }}
+          onDiscard={() => {
+            if (begun !== undefined) forms.discard(openId);
+            close();
+          }}
+          onBack={close}
+        />
+      </SectionState>
+    );
   }
   const add = canManage && (
-    <Button
-      variant="primary"
-      onClick={() => setEdited({ id: newId(), name: "", version: 0, criteria: [newCriterion()] })}
-    >
+    <Button variant="primary" onClick={() => open(newId())}>
       <Plus aria-hidden className="size-4" />
       {words("review.scorecards.new")}
     </Button>
   );
-  return (
-    <SectionState query={scorecards}>
-      <div ref={part} className="flex flex-col gap-5">
-        {items.length === 0 ? (
-          <EmptyState icon={<ListChecks />} title={words("review.scorecards.none")} actions={add}>
-            {words("review.scorecards.noneWhy")}
-          </EmptyState>
-        ) : (
-          <>
-            <span>{add}</span>
-            <ul className="flex flex-col divide-y divide-line rounded-lg border border-line">
-              {items.map((scorecard) => (
-                <li
-                  key={scorecard.id}
-                  className="flex flex-wrap items-center gap-x-3 gap-y-1 px-3 py-2.5"
-                >
-                  <span
-                    dir="auto"
-                    className="wrap-anywhere min-w-0 flex-1 basis-56 font-medium text-ink text-sm"
-                  >
-                    {scorecard.name}
-                  </span>
-                  <span className="tabular text-muted text-xs">
-                    {words("review.scorecards.questions", { count: scorecard.criteria.length })}
-                  </span>
-                  <span className="tabular text-subtle text-xs">
-                    {words("review.scorecards.version", { version: scorecard.version })}
-                  </span>
-                  {canManage && (
-                    <Button size="sm" onClick={() => setEdited(scorecard)}>
-                      {words("review.scorecards.edit")}
-                    </Button>
-                  )}
-                </li>
-              ))}
-            </ul>
-          </>
+  const begunNew = forms.begun.filter(({ subjectId }) => items.every(({ id }) => id !== subjectId));
+  const begunRows = begunNew.map((form) => (
+    <BegunRow
+      key={form.subjectId}
+      name={form.content.name.trim() || words("review.scorecards.new")}
+      onGoOn={() => open(form.subjectId)}
+      onDiscard={() => forms.discard(form.subjectId)}
+    />
+  ));
+  const rows = items.map((scorecard) => {
+    const begun = begunOf(scorecard.id);
+    return (
+      <RecordRow key={scorecard.id} name={scorecard.name}>
+        {begun !== undefined && <Badge tone="warning">{words("review.form.begun")}</Badge>}
+        <span className="tabular text-muted text-xs">
+          {words("review.scorecards.questions", { count: scorecard.criteria.length })}
+        </span>
+        <span className="tabular text-subtle text-xs">
+          {words("review.scorecards.version", { version: scorecard.version })}
+        </span>
+        {canManage && (
+          <Button size="sm" onClick={() => open(scorecard.id)}>
+            {words(begun === undefined ? "review.scorecards.edit" : "review.form.goOn")}
+          </Button>
         )}
-      </div>
+      </RecordRow>
+    );
+  });
+  return (
+    <SectionState query={query}>
+      <RecordList
+        ref={part}
+        add={add}
+        empty={{
+          icon: <ListChecks />,
+          title: words("review.scorecards.none"),
+          why: words("review.scorecards.noneWhy"),
+        }}
+        rows={[...begunRows, ...rows]}
+      />
     </SectionState>
   );
+}
+
+function newScorecard(id: string): ScorecardView {
+  return { id, name: "", version: 0, criteria: [newCriterion()] };
+}
+
+/** What was begun, as the editor takes it. */
+function asScorecard({
+  subjectId,
+  content,
+}: {
+  readonly subjectId: string;
+  readonly content: FormDraftOf<"scorecard">;
+}): ScorecardView {
+  const { name, version, criteria } = content;
+  return { id: subjectId, name, version, criteria: criteria.map(fromBegun) };
 }

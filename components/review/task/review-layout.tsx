@@ -1,16 +1,18 @@
 "use client";
 
-import { ArrowLeft, CornerUpLeft } from "lucide-react";
+import { ArrowLeft, CornerUpLeft, Lock } from "lucide-react";
 import type { ReactNode } from "react";
 import { TranscriptReader } from "@/components/conversation/reader/transcript-reader";
 import { useAction } from "@/components/desk/keyboard/use-action";
-import { goToAddress } from "@/components/ui/use-address";
+import { useNoticesInHeader } from "@/components/desk/notice-place";
+import { EmptyState } from "@/components/ui/empty-state";
+import { goToAddress, useAddress } from "@/components/ui/use-address";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ReviewView } from "@/lib/api/review/review-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { usePartName } from "../part-name";
 import { ReviewLink } from "../review-link";
-import { type ReviewSection, sectionHref } from "../review-places";
+import { messageIn, type ReviewSection, sectionHref } from "../review-places";
 
 type ReviewLayoutProps = {
   review: ReviewView;
@@ -28,6 +30,8 @@ type ReviewLayoutProps = {
 export function ReviewLayout({ review, section, aside, below, children }: ReviewLayoutProps) {
   const words = useWords();
   const nameOf = usePartName();
+  const at = messageIn(useAddress());
+  useNoticesInHeader();
   useAction({
     id: "back",
     label: words("review.task.back"),
@@ -63,11 +67,13 @@ export function ReviewLayout({ review, section, aside, below, children }: Review
           className="short:h-[80vh] min-h-0 min-w-0"
         >
           {review.conversationId === null ? (
-            <p className="p-4 text-muted text-sm">{words("review.unknownCustomer")}</p>
+            <EmptyState icon={<Lock />} title={words("review.unknownCustomer")}>
+              {words("review.unknownCustomerWhy")}
+            </EmptyState>
           ) : (
             <TranscriptReader
               conversationId={review.conversationId}
-              startSeq={review.fromSeq}
+              startSeq={at ?? review.fromSeq}
               part={review}
               below={below}
             />

@@ -1,7 +1,7 @@
 "use client";
 
 import { MessageSquarePlus } from "lucide-react";
-import { useCallback, useRef, useState } from "react";
+import { useCallback, useRef } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ReviewView } from "@/lib/api/review/review-schemas";
@@ -16,6 +16,7 @@ import { CommentList } from "./comment-list";
 import { ReviewLayout } from "./review-layout";
 import { Scorecard } from "./scorecard";
 import { isCauseOpen, useAnswering } from "./use-answering";
+import { useBegunComments } from "./use-begun-comments";
 
 type ReviewScreenProps = {
   review: ReviewView;
@@ -43,7 +44,7 @@ export function ReviewScreen({
   );
   const { asked, open, current, answerTo, give } = answering;
   const submit = useSubmitReview();
-  const [commentedSeq, setCommentedSeq] = useState<number | null>(null);
+  const begun = useBegunComments(review.id);
   /** The numbers of the messages that are shown, which the page names by their ids. */
   const seqs = useRef(new Map<string, number>());
 
@@ -54,6 +55,10 @@ export function ReviewScreen({
       if (next !== undefined) return answering.choose(next);
       const questions = formats.list(open.map(({ question }) => question));
       notify({ tone: "error", text: words("review.task.incomplete", { questions }) });
+    } else if (begun.all[0] !== undefined) {
+      begun.open(begun.all[0].seq);
+      const count = begun.all.length;
+      notify({ tone: "error", text: words("review.task.begunComments", { count }) });
     } else if (!submit.isPending) {
       submit.mutateAsync({ id: review.id, body: entered }).then(
         ({ score }) => onSubmitted(scoreName(score)),
@@ -65,7 +70,7 @@ export function ReviewScreen({
     const message = document.activeElement?.closest<HTMLElement>("[data-message-id]");
     const seq = seqs.current.get(message?.dataset.messageId ?? "");
     if (seq === undefined) notify({ tone: "error", text: words("review.task.commentWhere") });
-    else setCommentedSeq(seq);
+    else begun.open(seq);
   };
 
   const currentAnswer = current && answerTo(current.id);
@@ -125,24 +130,39 @@ export function ReviewScreen({
   const { criteria } = review;
   const below = useCallback(
     (message: MessageView) => {
-      seqs.current.set(message.id, message.seq);
-      const here = comments.filter(({ seq }) => seq === message.seq);
-      const isWriting = commentedSeq === message.seq;
-      if (here.length === 0 && !isWriting) return null;
+      const { seq } = message;
+      seqs.current.set(message.id, seq);
+      const here = comments.filter((one) => one.seq === seq);
+      const written = begun.of(seq);
+      if (here.length === 0 && written === undefined) return null;
       return (
         <CommentList
           comments={here}
           criteria={criteria}
-          writingSeq={isWriting ? message.seq : null}
-          onWritten={(written) => {
-            setCommentedSeq(null);
-            if (written !== null) change({ comments: [...comments, written] });
-          }}
+          {...(written !== undefined && {
+            writing: {
+              begun: written,
+              isOpen: begun.openSeq === seq,
+              onOpen: () => begun.open(seq),
+              onChange: begun.write,
+              onDone: (comment) => {
+                if (comment === null) return begun.leave(seq);
+                begun.remove(seq);
+                change({ comments: [...comments, comment] });
+              },
+              onDiscard: () => {
+                begun.remove(seq);
+                if (written.text.trim() === "") return;
+                const undo = () => begun.write(written);
+                notify({ tone: "info", text: words("review.form.discarded"), undo });
+              },
+            },
+          })}
           onRemove={(id) => change({ comments: comments.filter((one) => one.id !== id) })}
         />
       );
     },
-    [comments, commentedSeq, criteria, change],
+    [comments, begun, criteria, change, words],
   );
 
   return (
@@ -164,6 +184,7 @@ export function ReviewScreen({
         entered={entered}
         asked={asked}
         openCount={open.length}
+        begunCount={begun.all.length}
         current={current ?? null}
         isChoosingCause={isChoosingCause}
         answerTo={answerTo}

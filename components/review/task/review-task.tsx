@@ -41,7 +41,9 @@ export function ReviewTask({ id }: { id: string }) {
   if (isNotFound(review.error)) {
     return (
       <ReviewFrame section="queue">
-        <EmptyState icon={<FileQuestion />} title={words("review.queue.none")} />
+        <EmptyState icon={<FileQuestion />} title={words("review.task.missing")}>
+          {words("review.task.missingWhy")}
+        </EmptyState>
       </ReviewFrame>
     );
   }

@@ -15,6 +15,8 @@ type ScorecardProps = {
   entered: ReviewDraft;
   asked: readonly Criterion[];
   openCount: number;
+  /** Comments that are begun and not saved. */
+  begunCount: number;
   /** The question that keys answer. */
   current: Criterion | null;
   isChoosingCause: boolean;
@@ -32,6 +34,7 @@ export function Scorecard({
   entered: { comments, checks },
   asked,
   openCount,
+  begunCount,
   current,
   isChoosingCause,
   answerTo,
@@ -88,6 +91,7 @@ export function Scorecard({
             total: asked.length,
           })}
           {comments.length > 0 && ` · ${words("review.task.comments", { count: comments.length })}`}
+          {begunCount > 0 && ` · ${words("review.task.writtenComments", { count: begunCount })}`}
         </p>
         <Button type="submit" variant="primary" disabled={openCount > 0} pending={isSubmitting}>
           {words("review.task.submit")}

@@ -7,6 +7,7 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
 import type { ReviewView } from "@/lib/api/review/review-schemas";
+import { notify } from "@/lib/client/browser/notices";
 import { useWording } from "@/lib/client/format/use-wording";
 import { useDisputeGrade } from "@/lib/client/review/use-change-reviews";
 import { gradeName } from "../grade-name";
@@ -15,13 +16,23 @@ type SubmittedAnswerProps = {
   review: ReviewView;
   answer: ReviewView["answers"][number];
   isDisputable: boolean;
+  /** Why it is to be disputed, as far as it is written; null where nobody began to. */
+  reason: string | null;
+  onReason: (reason: string | null) => void;
 };
 
 /** One answer with its question, what became of a dispute about it, and the way to dispute it. */
-export function SubmittedAnswer({ review, answer, isDisputable }: SubmittedAnswerProps) {
+export function SubmittedAnswer({
+  review,
+  answer,
+  isDisputable,
+  reason,
+  onReason,
+}: SubmittedAnswerProps) {
   const { words, formats } = useWording();
   const [id] = useState(() => newId());
-  const [reason, setReason] = useState<string | null>(null);
+  /** Whether it was begun here and now: then one goes on writing. */
+  const [isBegunNow, setBegunNow] = useState(false);
   const dispute = useDisputeGrade();
   const criterion = review.criteria.find((one) => one.id === answer.criterionId);
   const disputed = review.disputes.find((one) => one.criterionId === answer.criterionId);
@@ -32,8 +43,14 @@ export function SubmittedAnswer({ review, answer, isDisputable }: SubmittedAnswe
     if (reason === null || reason.trim() === "") return;
     dispute.mutate(
       { reviewId: review.id, id, criterionId, reason: reason.trim() },
-      { onSuccess: () => setReason(null) },
+      { onSuccess: () => onReason(null) },
     );
+  };
+  const discard = () => {
+    onReason(null);
+    if (reason === null || reason.trim() === "") return;
+    const undo = () => onReason(reason);
+    notify({ tone: "info", text: words("review.form.discarded"), undo });
   };
   return (
     <li className="flex flex-col gap-1.5 rounded-lg border border-line bg-surface p-3 text-sm">
@@ -73,28 +90,34 @@ export function SubmittedAnswer({ review, answer, isDisputable }: SubmittedAnswe
       )}
       {isDisputable && disputed === undefined && reason === null && (
         <span>
-          <Button size="sm" onClick={() => setReason("")}>
+          <Button
+            size="sm"
+            onClick={() => {
+              setBegunNow(true);
+              onReason("");
+            }}
+          >
             {words("review.review.dispute")}
           </Button>
         </span>
       )}
-      {reason !== null && (
+      {reason !== null && isDisputable && disputed === undefined && (
         <form onSubmit={send} className="flex flex-col gap-2">
           <Field
             label={words("review.review.reason")}
             error={dispute.isError ? formats.error(dispute.error) : undefined}
           >
             <Textarea
-              autoFocus
+              autoFocus={isBegunNow}
               dir="auto"
               value={reason}
               maxLength={2_000}
-              onChange={(event) => setReason(event.target.value)}
+              onChange={(event) => onReason(event.target.value)}
             />
           </Field>
           <span className="flex justify-end gap-2">
-            <Button variant="ghost" size="sm" onClick={() => setReason(null)}>
-              {words("review.task.cancel")}
+            <Button variant="ghost" size="sm" onClick={discard}>
+              {words("review.form.discard")}
             </Button>
             <Button
               type="submit"

@@ -5,6 +5,7 @@ import { Badge } from "@/components/ui/badge";
 import type { MessageView } from "@/lib/api/message-schemas";
 import type { ReviewView } from "@/lib/api/review/review-schemas";
 import { useWording } from "@/lib/client/format/use-wording";
+import { useFormDrafts } from "@/lib/client/review/use-form-drafts";
 import { useScoreName } from "../part-name";
 import type { ReviewSection } from "../review-places";
 import { CommentList } from "./comment-list";
@@ -31,8 +32,20 @@ export function SubmittedReview({ review, section, canDispute = false }: Submitt
     },
     [comments, criteria],
   );
+  const disputes = useFormDrafts("disputes");
+  const reasons =
+    disputes.begun.find(({ subjectId }) => subjectId === review.id)?.content.reasons ?? [];
+  const writeReason = (criterionId: string, reason: string | null) =>
+    disputes.change(review.id, (before) => {
+      const others = (before?.reasons ?? []).filter((one) => one.criterionId !== criterionId);
+      const next = reason === null ? others : [...others, { criterionId, reason }];
+      return next.length === 0 ? null : { kind: "disputes", reasons: next };
+    });
   const isDisputable =
-    canDispute && disputableUntil !== null && Date.parse(disputableUntil) > Date.now();
+    disputes.isLoaded &&
+    canDispute &&
+    disputableUntil !== null &&
+    Date.parse(disputableUntil) > Date.now();
   return (
     <ReviewLayout review={review} section={section} below={below}>
       <div className="scroll-area h-full short:h-auto">
@@ -64,6 +77,10 @@ export function SubmittedReview({ review, section, canDispute = false }: Submitt
                 review={review}
                 answer={answer}
                 isDisputable={isDisputable}
+                reason={
+                  reasons.find((one) => one.criterionId === answer.criterionId)?.reason ?? null
+                }
+                onReason={(reason) => writeReason(answer.criterionId, reason)}
               />
             ))}
           </ul>

@@ -13,6 +13,8 @@ export type Notice = {
   readonly choice?: { readonly label: string; readonly run: () => void };
   /** For how long, where not for the usual time. */
   readonly undoForMs?: number;
+  /** Of what is told once: it takes the place of another with this name, and stays until it is withdrawn. */
+  readonly standing?: string;
 };
 
 /** Undoes an action. It gives false, at once or later, where it was not undone, or has said itself what became of it. */
@@ -32,6 +34,7 @@ type Offer = { readonly forMs?: number } & Partial<Pick<Undo, "done" | "undone">
 export const undoMs = 10_000;
 
 const noticeListeners = new Set<(notice: Notice) => void>();
+const withdrawalListeners = new Set<(standing: string) => void>();
 const undoListeners = new Set<() => void>();
 /** What can be undone, the newest last. */
 let undos: readonly Undo[] = [];
@@ -45,8 +48,27 @@ let waiting: readonly Notice[] = [];
 export function notify(notice: Notice): void {
   const { undo, undoForMs: forMs = undoMs, text: done, undone } = notice;
   if (undo) offerUndo(undo, { forMs, done, ...(undone !== undefined && { undone }) });
-  if (noticeListeners.size === 0) waiting = [...waiting, notice].slice(-waitingMax);
+  if (noticeListeners.size === 0) {
+    const others = waiting.filter(
+      ({ standing }) => standing === undefined || standing !== notice.standing,
+    );
+    waiting = [...others, notice].slice(-waitingMax);
+  }
   for (const listener of noticeListeners) listener(notice);
+}
+
+/** What a standing notice says is so no more: it goes, also where nobody has shown it yet. */
+export function withdrawNotice(standing: string): void {
+  waiting = waiting.filter((notice) => notice.standing !== standing);
+  for (const listener of withdrawalListeners) listener(standing);
+}
+
+/** Calls `listener` with each standing notice that is withdrawn, until the function that comes back is called. */
+export function subscribeWithdrawals(listener: (standing: string) => void): () => void {
+  withdrawalListeners.add(listener);
+  return () => {
+    withdrawalListeners.delete(listener);
+  };
 }
 
 /**

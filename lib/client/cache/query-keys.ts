@@ -32,6 +32,8 @@ export const queryKeys = {
   review: (id: string) => ["review", id] as const,
   reviewOf: (whose: "me", id: string) => ["reviews", "of", whose, id] as const,
   myReviews: ["reviews", "mine"] as const,
+  /** What the agent has begun in forms of a kind. */
+  formDrafts: (kind: string) => ["form-drafts", kind] as const,
   scorecards: ["reviews", "scorecards"] as const,
   samples: ["reviews", "samples"] as const,
   reviewList: (filter: object) => ["reviews", "list", filter] as const,
@@ -52,6 +54,7 @@ export const queryKeys = {
   foundCustomers: (words: string) => ["found-customers", words] as const,
   /** What was said and found by its words. */
   search: (asked: object) => ["search", asked] as const,
+  everyTranscripts: ["transcripts"] as const,
   /** With the time zone by which dates of the query are read, where it has some. */
   transcripts: (filter: TranscriptFilter, zone: string | null = null) =>
     ["transcripts", filter, zone] as const,

@@ -1,6 +1,6 @@
 import type { QueryClient } from "@tanstack/react-query";
 import { isEmptyDraft } from "@/lib/model/writing/draft";
-import { ApiError, call, urlOf } from "../api";
+import { ApiError, call, callOnLeaving } from "../api";
 import { showDraft } from "../cache/draft-cache";
 import { myIdOf } from "../cache/my-id";
 import { replaceDraftHolders } from "../cache/presence-store";
@@ -211,10 +211,8 @@ function saveWithoutAnswer(conversationId: string): void {
   const { base, written } = draftOf(conversationId);
   if (base === null) return;
   noteSent(conversationId);
-  void fetch(urlOf("putDraft", { params: { id: conversationId } }), {
-    method: "PUT",
-    headers: { "content-type": "application/json" },
-    body: JSON.stringify({ basedOn: base.version, ...contentOf(written) }),
-    keepalive: true,
+  void callOnLeaving("putDraft", {
+    params: { id: conversationId },
+    body: { basedOn: base.version, ...contentOf(written) },
   }).catch(() => undefined);
 }

@@ -14,6 +14,7 @@ import { hasDraftHolders, recordDraft, recordViewers } from "../cache/presence-s
 import { queryKeys } from "../cache/query-keys";
 import { refreshMessage, refreshTimeline } from "../cache/timeline-cache";
 import type { TimelineWindow } from "../cache/timeline-window";
+import { refreshTranscripts } from "../cache/transcript-refresh";
 import { recordTypingEvent } from "../cache/typing-store";
 import { refreshDraft } from "../drafts/save-draft";
 import type { ShownEvent } from "./live-events";
@@ -127,6 +128,8 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "reviews":
         void queryClient.invalidateQueries({ queryKey: queryKeys.reviews });
+        // Scores stand among the figures.
+        refreshTranscripts(queryClient);
         break;
       case "line":
         areLinesStale = true;
@@ -155,6 +158,8 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
       predicate: ({ queryKey }) => queryKey[0] === "conversation" && queryKey.length === 2,
     });
   }
+
+  if (conversations.size > 0) refreshTranscripts(queryClient);
 
   const work: Promise<unknown>[] = [];
   for (const [conversationId, { lastSeq }] of conversations) {

@@ -45,20 +45,26 @@ export function useMyReviews() {
   });
 }
 
+/** How the scorecards are loaded. */
+export const scorecardsQuery = {
+  queryKey: queryKeys.scorecards,
+  queryFn: ({ signal }: { signal: AbortSignal }) => call("listScorecards", { signal }),
+};
+
 /** The scorecards of the organization. */
 export function useScorecards() {
-  return useQuery({
-    queryKey: queryKeys.scorecards,
-    queryFn: ({ signal }) => call("listScorecards", { signal }),
-  });
+  return useQuery(scorecardsQuery);
 }
+
+/** How the samples are loaded. */
+export const samplesQuery = {
+  queryKey: queryKeys.samples,
+  queryFn: ({ signal }: { signal: AbortSignal }) => call("listSamples", { signal }),
+};
 
 /** The samples, and who may be asked to review. */
 export function useSamples() {
-  return useQuery({
-    queryKey: queryKeys.samples,
-    queryFn: ({ signal }) => call("listSamples", { signal }),
-  });
+  return useQuery(samplesQuery);
 }
 
 /** What the agent is to work on. */

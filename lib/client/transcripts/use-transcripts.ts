@@ -9,13 +9,9 @@ import type { FindsAny } from "../conversations/use-finds-without";
 
 export type TranscriptItem = ResponseOf<"listTranscripts">["items"][number];
 
-/** How often what is shown is read again; of a table that was read far down only when it is come back to. */
-const refreshMs = 60_000;
-const refreshedPagesMax = 2;
-
 /**
  * The transcripts that a filter means, page by page. While another query is typed, the last rows stay, and
- * `isPlaceholderData` is true. What is shown is read again each minute, and when the window is come back to.
+ * `isPlaceholderData` is true. What is shown is read again as live events tell of changes (`refreshTranscripts`).
  */
 export function useTranscripts(
   filter: TranscriptFilter,
@@ -44,8 +40,6 @@ export function useTranscripts(
       count < 2 && !(error instanceof ApiError && error.problem.code === "invalid_request"),
     staleTime: 30_000,
     refetchOnWindowFocus: true,
-    refetchInterval: ({ state }) =>
-      (state.data?.pages.length ?? 0) <= refreshedPagesMax ? refreshMs : false,
   });
 }
 

@@ -1,6 +1,5 @@
 import type { Scope } from "@/db/engines/database";
 import { findLastAudit, recordAudit, replaceAudit } from "@/db/stores/audit";
-import type { AuditRow } from "@/db/tables/tables";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 
@@ -14,6 +13,10 @@ type Asked = Looked & {
   readonly asksWhether?: boolean;
 };
 
+/** Between what was typed up to one pause and up to the next. */
+const pause = " → ";
+/** A row keeps so many characters of what was typed before; what is typed on then has a row of its own. */
+const begunMax = 2_000;
 /** Words that go on with others within this time are the same search, which is still being typed. */
 const typingMs = 10_000;
 /** The same words once more within this time are the same search, which is read again. */
@@ -22,7 +25,7 @@ const againMs = 10 * 60_000;
 /**
  * Gives what a search found, once it is recorded who looked for what. The record is written while the search looks, so that
  * nobody waits for it; what cannot be recorded is not answered. What is typed on is one search: its row has all of the words,
- * and with which ones it began, so that nothing that was found is left out. Whether there is anything for a part of the words of
+ * and those of each pause before them, so that nothing that was found is left out. Whether there is anything for a part of the words of
  * the search before says nothing that its row does not.
  */
 export async function recordingSearch<Found>(
@@ -61,18 +64,15 @@ async function record(
     const before = String(last.detail?.words ?? "");
     if (before === words || (asksWhether && isPart(words, before))) return;
     const isTyped = at.getTime() - last.at.getTime() <= typingMs;
-    if (isTyped && bare(words).startsWith(bare(before))) {
-      return replaceAudit(scope, last.id, { detail: { words, begunAs: begunAs(last) }, at });
+    const begunAs = [last.detail?.begunAs ?? [], before].flat().join(pause);
+    if (isTyped && bare(words).startsWith(bare(before)) && begunAs.length <= begunMax) {
+      return replaceAudit(scope, last.id, { detail: { words, begunAs }, at });
     }
   }
   await recordAudit(scope, {
     ...{ ...mine, id: context.newId(), conversationId },
     ...{ subject: "messages", at, detail: { words } },
   });
-}
-
-function begunAs({ detail }: AuditRow): string {
-  return String(detail?.begunAs ?? detail?.words ?? "");
 }
 
 /** Whether every word of one query is a word of another. */

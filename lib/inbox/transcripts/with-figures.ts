@@ -50,6 +50,12 @@ export async function withFigures(
       findTeams(read, agent.organizationId, teamIds),
       findHits(read, agent, hits),
     ]);
+  const closerIds = [...closings.values()].flatMap(({ by }) =>
+    by.kind === "agent" ? [by.agentId] : [],
+  );
+  const closers = new Map(
+    (await findAuthors(read, [...new Set(closerIds)])).map(({ id, name }) => [id, name]),
+  );
   return rows.map((row) => {
     const hit = said?.hits.get(row.id);
     const hitRow = hitRows.find(
@@ -60,7 +66,10 @@ export async function withFigures(
       row,
       counts: counts.get(row.id) ?? noMessages,
       firstResponseMs: responses.get(row.id) ?? null,
-      closed,
+      closed: closed && {
+        ...closed,
+        name: closed.by.kind === "agent" ? (closers.get(closed.by.agentId) ?? null) : null,
+      },
       handledMs: closed && handledMs(row, answered.get(row.id), closed.at),
       score: scores.get(row.id) ?? null,
       agents: participants

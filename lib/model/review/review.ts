@@ -14,6 +14,8 @@ export const disputeDays = 14;
 export const lookedThroughMax = 20_000;
 export const partsMax = 1_000;
 export const commentsMax = 100;
+/** Conversations that somebody may choose by hand for one. */
+export const chosenMax = 200;
 
 /** Which parts a sample is chosen from: what agents wrote from one instant to before another, in what a query finds. */
 export type SampleSet = {
@@ -45,7 +47,7 @@ export const sampleRuleSchema = z.discriminatedUnion("kind", [
       .max(7 * 24 * 60)
       .optional(),
     /** By hand: of these conversations. */
-    conversationIds: z.array(z.uuid()).min(1).max(200).optional(),
+    conversationIds: z.array(z.uuid()).min(1).max(chosenMax).optional(),
   }),
 ]);
 

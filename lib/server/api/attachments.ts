@@ -1,6 +1,6 @@
-import { findAttachment } from "@/db/stores/attachments";
 import { addAttachment } from "@/lib/inbox/files/add-attachment";
 import { refetchMedia } from "@/lib/inbox/files/refetch-media";
+import { readFile } from "@/lib/inbox/writing/read-file";
 import { AppError } from "@/lib/model/error";
 import { serveFile } from "../http/serve-file";
 import type { Handler } from "./call";
@@ -26,7 +26,7 @@ export const fetchAttachment: Handler<"fetchAttachment"> = async ({ context, age
 
 export const getAttachmentContent: Handler<"getAttachmentContent"> = async (call) => {
   const { context, agent, params, query, request } = call;
-  const file = await findAttachment(context.database.read, agent, params.id);
+  const file = await readFile(context, agent, params.id);
   if (file?.state !== "stored") throw new AppError("not_found", "There is no such file");
   const raw = serveFile(context.files, {
     file,

@@ -74,6 +74,7 @@ import {
   setPlaygroundBot,
 } from "./playground-programs";
 import { getPreferences, patchPreferences } from "./preferences";
+import { listFormDrafts, putFormDraft } from "./review/form-drafts";
 import * as reviews from "./review/reviews";
 import { search } from "./search";
 import { importTemplates, listTemplates } from "./templates";
@@ -165,6 +166,8 @@ export const handlers: { readonly [N in EndpointName]: Handler<N> } = {
   getAttachmentContent,
   fetchAttachment,
   ...reviews,
+  listFormDrafts,
+  putFormDraft,
   listLines,
   resumeLine,
   listTemplates,

@@ -1,4 +1,5 @@
 import { bringInMail } from "@/lib/inbox/agent-acts/bring-in-mail";
+import { recordOpening } from "@/lib/inbox/audit/record-opening";
 import { readWholeMail } from "@/lib/inbox/reading/read-whole-mail";
 import { AppError } from "@/lib/model/error";
 import { hasRemotePictures } from "../html/mail-page";
@@ -20,6 +21,7 @@ export const getMail: Handler<"getMail"> = async ({ context, agent, params }) =>
     params.id,
     params.messageId,
   );
+  await recordOpening(context, agent, params.id);
   const json = {
     ...presentMail(message, { head: mail, reply }),
     replyTo: mail.replyTo,
@@ -38,6 +40,7 @@ export const getMailPage: Handler<"getMailPage"> = async (call) => {
   const { runtime, context, agent, params, query } = call;
   const { mail, files } = await readWholeMail(context, agent, params.id, params.messageId);
   if (mail.html === null) throw new AppError("not_found", "This mail has no HTML");
+  await recordOpening(context, agent, params.id);
   const showsRemote = query.pictures === "1";
   const pictures = Object.fromEntries(
     files.flatMap(({ id, contentId, state }) =>

@@ -1,4 +1,5 @@
 import type { ResponseOf } from "@/lib/api/contract";
+import { recordOpening } from "@/lib/inbox/audit/record-opening";
 import { recordingSearch } from "@/lib/inbox/audit/record-search";
 import type { Context } from "@/lib/inbox/context/context";
 import {
@@ -14,6 +15,7 @@ import {
   saveSet,
   type TranscriptSet,
 } from "@/lib/inbox/writing/transcript-sets";
+import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { AppError } from "@/lib/model/error";
 import { isoInstant, isoInstantOrNull } from "@/lib/model/iso-instant";
 import { defaultPreferences } from "@/lib/model/preferences/preferences";
@@ -46,6 +48,7 @@ export const countTranscripts: Handler<"countTranscripts"> = async ({ context, a
 
 export const getOutline: Handler<"getOutline"> = async ({ context, agent, params }) => {
   const { lastSeq, stretches, waits, gaps } = await readOutline(context, agent, params.id);
+  await recordOpening(context, agent, params.id);
   return {
     status: 200,
     json: {
@@ -71,6 +74,7 @@ function presentTranscript(
     version: row.version,
     status: row.status,
     contact: presentContact(row),
+    shownAddress: formatAddress(row.contactAddress),
     line: presentLineName(lineOf(context, row.lineId)),
     team: named(team),
     assignee: named(assignee),

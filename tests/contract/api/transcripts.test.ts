@@ -87,8 +87,10 @@ test("a conversation comes with who took part, its figures, and how it ended", a
       closed: {
         at: stage.parley.now().toISOString(),
         by: { kind: "agent", agentId: agent.id },
+        name: "Agent One",
         reason: null,
       },
+      shownAddress: expect.stringMatching(/^\+39 /u),
       messages: { inbound: 2, outbound: 1, notes: 1 },
       score: null,
       found: null,

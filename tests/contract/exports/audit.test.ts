@@ -30,13 +30,13 @@ describe.each(engines)("the record of who did what, on $name", ({ open }) => {
     ]);
   });
 
-  test("has what is typed on as one search with how it began, and the same once more not at all", async () => {
+  test("has what is typed on as one search with what it was at each pause, and the same once more not at all", async () => {
     await stage.writesTo("service");
     const transcripts = (query: string, limit = "50") =>
       stage.ok("listTranscripts", { token: tokens.foreman, query: { query, limit } });
     const words = async () => (await audit({ action: "search" })).map(({ detail }) => detail);
     for (const typed of ["pum*", "pump*", "pump", "pump sta*"]) await transcripts(typed);
-    const pump = { words: "pump sta", begunAs: "pum" };
+    const pump = { words: "pump sta", begunAs: "pum → pump" };
     expect(await words()).toEqual([pump]);
     stage.parley.passTime(60_000);
     await transcripts("pump sta");
@@ -70,7 +70,7 @@ describe.each(engines)("the record of who did what, on $name", ({ open }) => {
     await read({ ahead: "true" });
     expect(await recorded()).toEqual(["transcript.open"]);
     // Whatever gives what was said is reading.
-    for (const name of ["listNotes", "getMessage"] as const) {
+    for (const name of ["listNotes", "getMessage", "getOutline"] as const) {
       const other = await stage.writesTo("service", { from: `39061111111${name.length}` });
       const timeline = { token: tokens.fitter, params: { id: other } };
       const [entry] = (await stage.ok("getTimeline", timeline)).items;

@@ -1,24 +1,9 @@
 import type { Page } from "@playwright/test";
 import { v7 as newId } from "uuid";
 import { type Desk, expect, faultsInEachTheme, test, transcript } from "../desk";
-import { answerMany, api, publishScorecard } from "../reviewing";
+import { answerMany, api, draw, publishScorecard } from "../reviewing";
 
 const main = (page: Page) => page.getByRole("main");
-
-/** Has everything of today drawn for these reviewers. */
-async function draw(page: Page, reviewers: readonly string[], secondPercent: number) {
-  const { items } = await api(page, "GET", "scorecards");
-  const samples = await api(page, "GET", "samples");
-  const { agents } = await api(page, "GET", "me");
-  const known: readonly { readonly id: string; readonly name: string }[] = samples.reviewers;
-  expect(agents.length).toBeGreaterThan(2);
-  await api(page, "PUT", `samples/${newId()}`, {
-    ...{ name: "Today", scorecardId: items[0].id, secondPercent },
-    ...{ from: "2020-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" },
-    rule: { kind: "random", perAgentAndWeek: 50, seed: "story" },
-    reviewerIds: known.filter(({ name }) => reviewers.includes(name)).map(({ id }) => id),
-  });
-}
 
 /** Reviews everything in the queue of whoever is signed in, with these grades of the tone. */
 async function reviewAll(page: Page, tones: readonly number[]): Promise<void> {

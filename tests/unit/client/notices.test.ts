@@ -5,10 +5,12 @@ import {
   offerUndo,
   subscribeNotices,
   subscribeUndos,
+  subscribeWithdrawals,
   undoLast,
   undoMs,
   undoOffered,
   undoOne,
+  withdrawNotice,
   withdrawUndo,
 } from "@/lib/client/browser/notices";
 
@@ -105,5 +107,26 @@ describe("what can be undone", () => {
     withdrawUndo(runs[1] as () => void);
     undoLast(say);
     expect(undone).toEqual(["made"]);
+  });
+});
+
+describe("a standing notice", () => {
+  test("takes the place of the one before it, and goes when it is withdrawn, shown or not", () => {
+    notify({ tone: "error", text: "Not saved: offline", standing: "unsaved" });
+    notify({ tone: "success", text: "Sent" });
+    notify({ tone: "error", text: "Not saved: busy", standing: "unsaved" });
+    const shown: string[] = [];
+    const stop = subscribeNotices(({ text }) => shown.push(text));
+    expect(shown).toEqual(["Sent", "Not saved: busy"]);
+    stop();
+
+    notify({ tone: "error", text: "Not saved", standing: "unsaved" });
+    const withdrawn: string[] = [];
+    const stopWithdrawals = subscribeWithdrawals((standing) => withdrawn.push(standing));
+    withdrawNotice("unsaved");
+    stopWithdrawals();
+    expect(withdrawn).toEqual(["unsaved"]);
+    subscribeNotices(({ text }) => shown.push(text))();
+    expect(shown).toHaveLength(2);
   });
 });

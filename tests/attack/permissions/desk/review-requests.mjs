@@ -66,6 +66,12 @@ export const reviewRequests = {
     `/api/me/reviews/${its.desk.review}/disputes`,
     { id: its.desk.dispute, criterionId: criterion.id, reason: its.own.mark },
   ],
+  listFormDrafts: () => ["GET", "/api/me/form-drafts/disputes"],
+  putFormDraft: ({ its }) => [
+    "PUT",
+    `/api/me/form-drafts/disputes/${its.desk.review}`,
+    { version: uuidv7(), replaces: [], content: { kind: "disputes", reasons: [] } },
+  ],
   listMyCoaching: () => ["GET", "/api/me/coaching"],
   markCoaching: ({ its }) => ["PATCH", `/api/me/coaching/${its.desk.coaching}`, {}],
 };

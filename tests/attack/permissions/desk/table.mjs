@@ -82,6 +82,8 @@ listCoaching                     | 401      | 403           | 200           | 40
 listMyReviews                    | 401      | 200           | 200           | 200   | 200        | 200      | 200
 getMyReview                      | 401      | 404           | 404           | 404   | 404        | 404      | 200
 disputeGrade                     | 401      | 404           | 404           | 404   | 404        | 404      | 204
+listFormDrafts                   | 401      | 200           | 200           | 200   | 200        | 200      | 200
+putFormDraft                     | 401      | 204           | 204           | 204   | 204        | 204      | 204
 listMyCoaching                   | 401      | 200           | 200           | 200   | 200        | 200      | 200
 markCoaching                     | 401      | 404           | 404           | 404   | 404        | 404      | 204
 getConversation                  | 401      | 404           | 404           | 200   | 200        | 200      | 200

@@ -3,7 +3,7 @@ import type { MessageView } from "@/lib/api/message-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { actionsOf } from "@/lib/model/content-actions";
 import { shownText } from "@/lib/model/shown-text";
-import { ActionButtons } from "../message/action-buttons";
+import { ActionButtons } from "../../message/action-buttons";
 
 /** Says that the customer got less than was written, and on request exactly what. Nothing where it was the same. */
 export function DegradedNotice({ message }: { message: Pick<MessageView, "sentAs" | "degraded"> }) {

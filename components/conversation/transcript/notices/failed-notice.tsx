@@ -2,15 +2,15 @@
 
 import { CircleAlert, Copy, LayoutTemplate } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { copyText } from "@/components/ui/copy-text";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { FailureRemedy } from "@/lib/model/message";
 import { sentence } from "@/lib/model/writing/sentence";
-import { copyText } from "../../ui/copy-text";
-import { DismissButton } from "../message/dismiss-button";
-import { RetryButton } from "../message/retry-button";
-import { useTranscript } from "../message/transcript-context";
-import { AttemptHistory } from "./attempt-history";
+import { DismissButton } from "../../message/dismiss-button";
+import { RetryButton } from "../../message/retry-button";
+import { useTranscript } from "../../message/transcript-context";
+import { AttemptHistory } from "../attempt-history";
 
 const advice = {
   retry: null,

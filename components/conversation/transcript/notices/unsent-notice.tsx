@@ -7,7 +7,7 @@ import { editUnsent } from "@/lib/client/composer/recall";
 import { useSendMessage } from "@/lib/client/composer/use-send-message";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { UnsentMessage } from "@/lib/client/transcript/parse-unsent";
-import { useTranscript } from "../message/transcript-context";
+import { useTranscript } from "../../message/transcript-context";
 
 /**
  * A message that the server did not accept: the reason, and buttons to retry with the same id, to write it

@@ -3,9 +3,9 @@
 import { CircleHelp } from "lucide-react";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
-import { RetryButton } from "../message/retry-button";
-import { useTranscript } from "../message/transcript-context";
-import { AttemptHistory } from "./attempt-history";
+import { RetryButton } from "../../message/retry-button";
+import { useTranscript } from "../../message/transcript-context";
+import { AttemptHistory } from "../attempt-history";
 
 /**
  * Shown under a message whose sending had no clear outcome. Where it is not retried automatically, the agent can send
