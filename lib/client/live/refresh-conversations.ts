@@ -2,11 +2,10 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
-import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
-import { withChangesUnderWay } from "../cache/changes-under-way";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { conversationQuery } from "../cache/conversation-query";
 import { leaveConversation } from "../cache/leave-conversation";
 import { myIdOf } from "../cache/my-id";
 import { isPutAway, withdrawWhereOpen } from "../cache/put-away";
@@ -69,13 +68,16 @@ async function refreshConversation(
     return;
   }
   try {
-    const detail = await queryClient.fetchQuery({
-      queryKey,
-      queryFn: async ({ signal }) =>
-        withChangesUnderWay(await call("getConversation", { params: { id }, signal })),
-      staleTime: 0,
-      retry: (count, error) => count < 1 && !isNotFound(error),
-    });
+    const read = () =>
+      queryClient.fetchQuery({
+        ...conversationQuery(id),
+        staleTime: 0,
+        retry: (count, error) => count < 1 && !isNotFound(error),
+      });
+    // Where it is being read already, this is that read, which may have begun before the change.
+    const wasRead = queryClient.isFetching({ queryKey, exact: true }) > 0;
+    let detail = await read();
+    if (wasRead && detail.version < version) detail = await read();
     const row = summaryOf(detail);
     placeInLists(queryClient, row, myIdOf(queryClient));
     withdrawWhereOpen(row);

@@ -13,6 +13,7 @@ import {
   withChangesUnderWay,
 } from "../../cache/changes-under-way";
 import { findRow, placeInLists, summaryOf } from "../../cache/conversation-lists";
+import { conversationQuery } from "../../cache/conversation-query";
 import { leaveConversation } from "../../cache/leave-conversation";
 import { myIdOf } from "../../cache/my-id";
 import { markOwnChange } from "../../cache/own-changes";
@@ -202,11 +203,7 @@ function showDetail(queryClient: QueryClient, answered: ConversationDetail): voi
 }
 
 async function readAgain(queryClient: QueryClient, id: string): Promise<ConversationDetail> {
-  const now = await queryClient.fetchQuery({
-    queryKey: queryKeys.conversation(id),
-    queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
-    staleTime: 0,
-  });
+  const now = await queryClient.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
   placeInLists(queryClient, summaryOf(now), myIdOf(queryClient));
   return now;
 }
