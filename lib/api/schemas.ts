@@ -60,6 +60,8 @@ export const conversationSummary = z.strictObject({
   }),
   line: z.strictObject({ id, name: z.string(), protocol: z.string(), medium }),
   assigneeId: id.nullable(),
+  /** Whom it is for; null for nobody's. */
+  teamId: id.nullable(),
   unreadCount: z.int(),
   lastSeq: z.int(),
   /** Up to which entry it was read. */
