@@ -27,10 +27,7 @@ test("a team that routes gives out what waits, says why nobody may take more, an
   await expect(trouble).toBeHidden();
 });
 
-test("what an agent closes makes room for the next customer", async ({
-  desk,
-  organization,
-}) => {
+test("what an agent closes makes room for the next customer", async ({ desk, organization }) => {
   await organization.route(1);
   const page = await desk.signIn();
   await desk.customerWrites("Is the blue one still there?");
