@@ -25,6 +25,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,
+    teamId: detail.teamId,
     unreadCount: detail.unreadCount,
     lastSeq: detail.lastSeq,
     readSeq: detail.readSeq,

@@ -8,7 +8,7 @@ import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
 import { conversationQuery } from "../cache/conversation-query";
 import { leaveConversation } from "../cache/leave-conversation";
 import { myIdOf } from "../cache/my-id";
-import { withdrawWhereOpen } from "../cache/put-away";
+import { isPutAway, withdrawWhereOpen } from "../cache/put-away";
 import { queryKeys } from "../cache/query-keys";
 import { isNotFound } from "../format/format-error";
 
@@ -17,7 +17,7 @@ const singleReadsMax = 8;
 
 /**
  * Reads changed conversations again, unless the events bring nothing new, and updates the lists. Of many at once, the lists
- * are read instead.
+ * are read instead, and singly only those whose closing or snoozing the agent can still undo.
  */
 export async function refreshConversations(
   queryClient: QueryClient,
@@ -31,12 +31,13 @@ export async function refreshConversations(
   if (changed.size > singleReadsMax) {
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
     for (const id of changed.keys()) {
+      if (isPutAway(id)) continue;
       void queryClient.invalidateQueries({ queryKey: queryKeys.conversation(id), exact: true });
     }
-    return;
   }
+  const singly = [...changed].filter(([id]) => changed.size <= singleReadsMax || isPutAway(id));
   await Promise.all(
-    [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
+    singly.map(([id, { version }]) => refreshConversation(queryClient, id, version)),
   );
 }
 
