@@ -87,7 +87,7 @@ test("in Spanish, transcripts, reviews, figures and the record say nothing in En
     expect(await englishOn(lead), path).toEqual([]);
   };
 
-  await see("/transcripts", "Primera respuesta");
+  await see("/transcripts", "1.ª respuesta");
   await lead.keyboard.press("j");
   await lead.keyboard.press("x");
   await expect(lead.getByText("1 elegida")).toBeVisible();
