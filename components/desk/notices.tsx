@@ -32,7 +32,7 @@ export function Notices() {
     icon: <Undo2 />,
     isEnabled: canUndo,
     whyNot: words("frame.nothingToUndo"),
-    run: undoLast,
+    run: () => undoLast((done) => words("frame.undone", { done })),
   });
   return code === null ? null : <code.Toasts />;
 }

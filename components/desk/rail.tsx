@@ -37,56 +37,58 @@ export function Rail(commands: DeskCommands) {
       aria-label={words("frame.main")}
       className="flex w-12 shrink-0 flex-col items-center gap-1 border-line border-e bg-canvas py-2 max-tablet:hidden"
     >
-      <span className="mb-1 grid size-9 place-items-center" title="Parley">
+      <span className="mb-1 grid size-9 shrink-0 place-items-center" title="Parley">
         <ParleyMark className="size-5 text-accent-ink" />
       </span>
-      {views.map(({ view, icon }) => (
-        <ViewLink
-          key={view}
-          look="rail"
-          href={inboxHref(null, { view })}
-          label={words(`frame.views.${view}`)}
-          icon={icon}
-          keys={keysFor(`go-${view}`, changed)[0]}
-          isCurrent={isInbox && filter.saved === undefined && filter.view === view}
-          onGo={() => goToView(view)}
-          marksTotal={workViews.has(view)}
-          {...(counts ? counts[view] : {})}
-        />
-      ))}
-      <SavedViewLinks />
-      <span aria-hidden className="my-1 h-px w-6 bg-line" />
-      {canSeeTranscripts && (
-        <ViewLink
-          look="rail"
-          href="/transcripts"
-          label={words("frame.transcripts")}
-          keys={keysFor("go-transcripts", changed)[0]}
-          icon={<ScrollText />}
-          isCurrent={pathname === "/transcripts"}
-          onGo={() => router.push("/transcripts")}
-        />
-      )}
-      <ViewLink
-        look="rail"
-        href="/review"
-        label={words("frame.review")}
-        keys={keysFor("go-review", changed)[0]}
-        icon={<ClipboardCheck />}
-        isCurrent={pathname.startsWith("/review")}
-        onGo={() => router.push("/review")}
-      />
-      {canPlay && (
+      {/* In a low window they scroll; what is below them stays where it is. */}
+      <div className="scroll-area flex min-h-0 w-full flex-1 flex-col items-center gap-1 *:shrink-0">
+        {views.map(({ view, icon }) => (
+          <ViewLink
+            key={view}
+            look="rail"
+            href={inboxHref(null, { view })}
+            label={words(`frame.views.${view}`)}
+            icon={icon}
+            keys={keysFor(`go-${view}`, changed)[0]}
+            isCurrent={isInbox && filter.saved === undefined && filter.view === view}
+            onGo={() => goToView(view)}
+            marksTotal={workViews.has(view)}
+            {...(counts ? counts[view] : {})}
+          />
+        ))}
+        <SavedViewLinks />
+        <span aria-hidden className="my-1 h-px w-6 bg-line" />
+        {canSeeTranscripts && (
+          <ViewLink
+            look="rail"
+            href="/transcripts"
+            label={words("frame.transcripts")}
+            keys={keysFor("go-transcripts", changed)[0]}
+            icon={<ScrollText />}
+            isCurrent={pathname === "/transcripts"}
+            onGo={() => router.push("/transcripts")}
+          />
+        )}
         <ViewLink
           look="rail"
-          href="/playground"
-          label={words("frame.playground")}
-          keys={keysFor("go-playground", changed)[0]}
-          icon={<FlaskConical />}
-          isCurrent={pathname === "/playground"}
+          href="/review"
+          label={words("frame.review")}
+          keys={keysFor("go-review", changed)[0]}
+          icon={<ClipboardCheck />}
+          isCurrent={pathname.startsWith("/review")}
+          onGo={() => router.push("/review")}
         />
-      )}
-      <span className="flex-1" />
+        {canPlay && (
+          <ViewLink
+            look="rail"
+            href="/playground"
+            label={words("frame.playground")}
+            keys={keysFor("go-playground", changed)[0]}
+            icon={<FlaskConical />}
+            isCurrent={pathname === "/playground"}
+          />
+        )}
+      </div>
       <IconButton
         label={words("frame.actions.palette")}
         shortcut={paletteKey}

@@ -10,6 +10,7 @@ import {
   subscribeNotices,
   subscribeUndos,
   subscribeWithdrawals,
+  type UndoRun,
   undoMs,
   undoOne,
 } from "@/lib/client/browser/notices";
@@ -19,7 +20,7 @@ import { useAreNoticesInHeader } from "./notice-place";
 import { mediaQueries, useMediaQuery } from "./use-media-query";
 
 /** Toasts that offer to undo something, by what does. */
-const offering = new Map<() => void, string | number>();
+const offering = new Map<UndoRun, string | number>();
 
 /** Notices as toasts, those included that nobody showed yet. One that offers to undo goes when that is not possible any more. */
 export function Toasts() {
@@ -71,7 +72,7 @@ function toastOf(notice: Notice, words: Words) {
     ...(undo &&
       isUndoOffered(undo) && {
         duration: undoForMs,
-        action: { label, onClick: () => undoOne(undo) },
+        action: { label, onClick: () => undoOne(undo, (done) => words("frame.undone", { done })) },
       }),
     ...(standing !== undefined && { id: standing, duration: Number.POSITIVE_INFINITY }),
     ...(choice && { duration: undoMs, cancel: { label: choice.label, onClick: choice.run } }),

@@ -87,7 +87,7 @@ function Actions({ conversation, detail }: ActionsProps) {
   const give = (choice: AssignChoice) => {
     if (conversation) patch.mutate({ conversation, ...choice });
   };
-  const hands = { assigneeId: conversation?.assigneeId, teamName: detail?.team ?? null };
+  const hands = { assigneeId: conversation?.assigneeId, teamId: conversation?.teamId ?? null };
   const choices = useAssignChoices(hands, give);
 
   useAction({

@@ -7,6 +7,7 @@ import { useConversations } from "@/lib/client/conversations/use-conversations";
 import { useWording } from "@/lib/client/format/use-wording";
 import { ConversationRows } from "./conversation-rows";
 import { useInboxSelection } from "./inbox-selection";
+import { ListKeysAhead } from "./list/list-keys-ahead";
 import { ListEmpty } from "./list-empty";
 import { ListHeader } from "./list-header";
 import { ListSkeleton } from "./list-skeleton";
@@ -40,7 +41,10 @@ export const ConversationList = memo(function ConversationList() {
       {list.isPending && list.isPaused ? (
         <ErrorState title={words("list.offline")} detail={words("list.offlineHint")} />
       ) : list.isPending ? (
-        <ListSkeleton />
+        <>
+          <ListSkeleton />
+          <ListKeysAhead />
+        </>
       ) : list.isError && rows.length === 0 ? (
         <ErrorState
           title={words("list.notLoaded")}

@@ -1,7 +1,6 @@
 "use client";
 
 import { defaultRangeExtractor, type Range, useVirtualizer } from "@tanstack/react-virtual";
-import { ChevronDown, ChevronUp, CornerDownLeft, RefreshCw } from "lucide-react";
 import {
   type KeyboardEvent,
   useCallback,
@@ -14,7 +13,6 @@ import {
   useState,
 } from "react";
 import { createPortal } from "react-dom";
-import { useAction } from "@/components/desk/keyboard/use-action";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { Spinner } from "@/components/ui/spinner";
 import type { ConversationSummary } from "@/lib/api/schemas";
@@ -29,6 +27,9 @@ import { useWording } from "@/lib/client/format/use-wording";
 import { ChangeBar } from "./change-bar";
 import { MarkedRowActions } from "./conversation-actions";
 import { InboxSelectionContext } from "./inbox-selection";
+import { placeAfter, takeKeysAhead } from "./list/keys-ahead";
+import { useListActions } from "./list/use-list-actions";
+import { useListPlace } from "./list/use-list-place";
 import { ConversationRow } from "./row/conversation-row";
 import { isInView } from "./row/is-in-view";
 import { rowHeights } from "./row/row-height";
@@ -38,7 +39,6 @@ import { RowCheckbox } from "./selection/row-checkbox";
 import { useSelectionKeys } from "./selection/use-selection-keys";
 import { useInboxLocation, useOpenConversationId } from "./use-inbox-location";
 import { useListHold } from "./use-list-hold";
-import { useListPlace } from "./use-list-place";
 import { useRowHeight } from "./use-row-height";
 import { useStableCallback } from "./use-stable-callback";
 import { useStableRows } from "./use-stable-rows";
@@ -168,45 +168,26 @@ export function ConversationRows({
     focusOpenRow: () => focusIndex(Math.max(0, indexOf(conversationId))),
   }));
 
-  useAction({
-    id: "next",
-    label: words("frame.actions.next"),
-    keys: "j",
-    group: "list",
-    icon: <ChevronDown />,
-    repeats: true,
-    run: () => move(1),
-  });
-  useAction({
-    id: "previous",
-    label: words("frame.actions.previous"),
-    keys: "k",
-    group: "list",
-    icon: <ChevronUp />,
-    repeats: true,
-    run: () => move(-1),
-  });
-  useAction({
-    id: "open",
-    label: words("frame.actions.open"),
-    keys: ["Enter", "o"],
-    group: "list",
-    icon: <CornerDownLeft />,
-    isListed: false,
-    isEnabled: shown.length > 0,
-    run: () => {
+  useListActions({
+    isEmpty: shown.length === 0,
+    move,
+    // What was never marked is marked first: the agent has not seen yet what the key is for.
+    openMarked: () => {
       const target = shown[cursorIndex]?.row.id;
-      if (target !== undefined) open(target);
+      if (target === undefined || target !== cursorId) focusIndex(cursorIndex);
+      else open(target);
     },
+    changeCount,
+    apply,
   });
-  useAction({
-    id: "apply-changes",
-    label: words("frame.actions.apply-changes"),
-    keys: ".",
-    group: "list",
-    icon: <RefreshCw />,
-    isEnabled: changeCount > 0,
-    run: apply,
+
+  // Before paint: the next key goes by what these have marked.
+  useLayoutEffect(() => {
+    const place = placeAfter(takeKeysAhead(), shown.length);
+    const target = shown[place?.index ?? -1]?.row.id;
+    if (place === null || target === undefined || conversationId !== null) return;
+    focusIndex(place.index);
+    if (place.isOpened) open(target);
   });
 
   const selection = useListSelection();

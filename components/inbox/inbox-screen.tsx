@@ -10,7 +10,8 @@ import { LazyDialog } from "@/components/desk/lazy-dialog";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
-import { contextWidths, listWidths } from "@/lib/model/preferences/preferences";
+import { listWidths } from "@/lib/model/preferences/preferences";
+import { ContextPane } from "./context-pane";
 import { ConversationActions } from "./conversation-actions";
 import { ConversationList } from "./conversation-list";
 import { type InboxSelection, InboxSelectionContext } from "./inbox-selection";
@@ -99,19 +100,12 @@ export function InboxScreen() {
               )}
             </div>
             {isContextPanel && (
-              <ResizablePane
-                pane="context"
-                edge="end"
+              <ContextPane
+                conversationId={conversationId}
                 panes={panes}
-                label={words("list.sideWidth")}
                 width={contextWidth}
-                bounds={contextWidths}
                 onResize={(width) => update({ contextWidth: width })}
-              >
-                <aside aria-label={words("list.side")} className="h-full bg-panel">
-                  <SidePanel conversationId={conversationId} />
-                </aside>
-              </ResizablePane>
+              />
             )}
           </div>
           <SavedViewActions />

@@ -71,6 +71,8 @@ export const bulkChange = z.strictObject({
   undone: z.int(),
   kept: z.int(),
   isUndoable: z.boolean(),
+  /** Whether a note went with it, which an undo leaves. */
+  hasNotes: z.boolean(),
   createdAt: schemas.instant,
   /** Why conversations were left as they are, with how many of each; the most first, at most 10. */
   reasons: z.array(z.strictObject({ detail: z.string(), count: z.int() })),

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { messageAction } from "@/lib/model/action";
 import { carouselItem } from "@/lib/model/content";
 import { audiences } from "@/lib/model/writing/audience";
+import { cannedParts } from "@/lib/model/writing/canned-content";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import * as messages from "./message-schemas";
@@ -21,6 +22,8 @@ const cannedReplyView = z.strictObject({
   text: z.string(),
   actions: z.array(messageAction),
   cards: z.array(carouselItem),
+  /** What it says one after the other, with the message of all the above once; empty where there is nothing but that. */
+  parts: cannedParts,
   files: z.array(messages.attachment),
   /** Whether this agent may change and remove it. */
   canChange: z.boolean(),
@@ -65,6 +68,7 @@ export const cannedReplyEndpoints = {
         actions: z.array(messageAction).max(20).default([]),
         /** A stored picture of theirs is a file of a conversation, too. */
         cards: z.array(carouselItem).max(10).default([]),
+        parts: cannedParts.default([]),
         /** Files of conversations that were not uploaded for a note. */
         attachmentIds: z.array(z.uuid()).max(10).default([]),
         audience: z.enum(audiences).default("own"),

@@ -74,7 +74,7 @@ export const macroEndpoints = {
   listMacros: {
     ...addresses.listMacros,
     summary:
-      "The macros of this agent, of the agent's teams and of everybody, in the order that the agent chose (`macroOrder` of the preferences), the others behind in the order in which they were made",
+      "The macros of this agent, of the agent's teams and of everybody, in the order that the agent chose (`macroOrder` of the preferences), the others, in the order in which they were made, in the places of those that are gone and behind",
     responses: {
       200: z.strictObject({
         items: z.array(macroView),

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { undoSendSecondsMax } from "@/lib/model/preferences/preferences";
-import { composed } from "@/lib/model/writing/draft-schema";
-import { pauseSecondsMax } from "@/lib/model/writing/pending-message";
+import { composed, pauseSecondsMax } from "@/lib/model/writing/draft-schema";
 import { addresses } from "./addresses";
 import type { Endpoint } from "./endpoint";
 import { sendMessageRequest } from "./message-endpoints";

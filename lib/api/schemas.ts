@@ -60,6 +60,8 @@ export const conversationSummary = z.strictObject({
   }),
   line: z.strictObject({ id, name: z.string(), protocol: z.string(), medium }),
   assigneeId: id.nullable(),
+  /** Whom it is for; null for nobody's. */
+  teamId: id.nullable(),
   unreadCount: z.int(),
   lastSeq: z.int(),
   /** Up to which entry it was read. */
@@ -165,6 +167,11 @@ export const conversationDetail = conversationSummary.extend({
   mentionedIn: id.nullable(),
   /** Whom the conversation is for. */
   team: z.string().nullable(),
+  /**
+   * Of one that waits in a team which routes automatically, while none of its members may take it: how many are away, busy or
+   * full; null for every other.
+   */
+  hindrances: z.strictObject({ away: z.int(), busy: z.int(), full: z.int() }).nullable(),
   /**
    * What the customer's side told about the conversation, in the order it is read. A label may be empty. With `url`
    * the value is the name of that page, whose address may be of any scheme.

@@ -96,6 +96,45 @@ test("what is written on two machines at once is on both, for the agent to choos
   await expect.poll(() => saved(page)).toMatchObject({ reply: both });
 });
 
+test("what was gone on with on one machine is asked about when the other one sends what it was begun with", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  const elsewhere = await desk.signIn("one");
+  await openConversation(page);
+  await openConversation(elsewhere);
+  const gone = elsewhere.getByRole("region", { name: "Sent or discarded elsewhere" });
+  for (const choice of ["Discard it", "Keep it"]) {
+    await replyField(page).fill("Good");
+    await expect(replyField(elsewhere)).toHaveValue("Good");
+    await elsewhere.context().setOffline(true);
+    await replyField(elsewhere).fill("Good morning, Ada");
+    await replyField(page).press("Control+Enter");
+    await expect(replyField(page)).toHaveValue("");
+    await expect.poll(() => saved(page)).toMatchObject({ reply: "" });
+    await elsewhere.context().setOffline(false);
+    await expect(gone).toContainText("This reply was sent or discarded in another tab");
+    await expect(replyField(elsewhere)).toHaveValue("Good morning, Ada");
+    await gone.getByRole("button", { name: choice }).click();
+    await expect(gone).toBeHidden();
+    await expect(replyField(elsewhere)).toHaveValue(
+      choice === "Keep it" ? "Good morning, Ada" : "",
+    );
+  }
+  await expect(replyField(page)).toHaveValue("Good morning, Ada");
+
+  // What is sent, or emptied by hand, is not asked about any more.
+  await elsewhere.context().setOffline(true);
+  await replyField(elsewhere).fill("Good morning, Ada. Yes");
+  await replyField(page).fill("");
+  await expect.poll(() => saved(page)).toMatchObject({ reply: "" });
+  await elsewhere.context().setOffline(false);
+  await expect(gone).toBeVisible();
+  await replyField(elsewhere).fill("");
+  await expect(gone).toBeHidden();
+});
+
 test("what is written offline survives its tab, and is on the server as soon as one is open again", async ({
   desk,
 }) => {

@@ -181,3 +181,31 @@ test("a macro's key is kept for it while macros are loading, and its note that i
   await expect(page.getByRole("textbox", { name: "Note" })).toHaveValue("Ask the workshop");
   await expect(bubble).toBeHidden();
 });
+
+test("a macro that is removed takes only its own key with it, also after a reload", async ({
+  desk,
+}) => {
+  await desk.customerWrites("First");
+  const page = await desk.signIn();
+  await openConversation(page);
+  for (const name of ["one", "two", "three"]) {
+    await put(page, "macros", { name, steps: { addTags: [name] } });
+  }
+  // In the dialog each is shown with its key.
+  const dialog = await openMacros(page);
+  await expect(dialog.getByRole("option", { name: /three/u })).toContainText("3");
+  await dialog.getByRole("option", { name: /two/u }).hover();
+  await dialog.getByRole("button", { name: "Change" }).click();
+  await dialog.getByRole("button", { name: "Remove" }).click();
+  await expect(dialog.getByRole("option")).toHaveCount(2);
+  await expect(dialog.getByRole("option", { name: /three/u })).toContainText("3");
+  await page.keyboard.press("Escape");
+  await expect(dialog).toBeHidden();
+  await page.reload();
+  await expect(replyField(page)).toBeVisible();
+  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await page.keyboard.press("Alt+2");
+  await page.keyboard.press("Alt+3");
+  await expect(rowOf(page)).toContainText("three");
+  await expect(rowOf(page)).not.toContainText("two");
+});

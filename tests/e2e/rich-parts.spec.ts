@@ -16,22 +16,22 @@ test("texts and pauses stand before and behind a message with buttons, are moved
   const preview = write.getByRole("region", { name: "Preview" });
   await page.keyboard.type("Shall I keep one for you?");
   await write.getByRole("button", { name: "Add pause" }).click();
-  // The seconds are selected. A pause comes alone, and says what it needs.
+  // The seconds are selected. A pause at the end says that it is left out, which keeps nothing back.
   await page.keyboard.type("31");
+  const seconds = write.getByRole("textbox", { name: "Seconds of Pause 1" });
   const order = write.getByRole("list", { name: "Order", exact: true }).locator("> li");
   await expect(order).toHaveText([/^Message/u, /^Pause 1/u]);
-  await expect(write.getByText("A pause stands between two messages.").first()).toBeVisible();
+  await expect(seconds).toHaveAccessibleDescription(/^Only sent between two messages\./u);
   await write.getByRole("button", { name: "Add text" }).click();
   await write.getByRole("textbox", { name: "Text 1", exact: true }).fill("I am looking");
   await expect(preview.getByRole("listitem").first()).toHaveText("Shall I keep one for you?");
 
-  // What is missing first is named, and one click away.
-  const hint = write.getByRole("button", { name: "Buttons: Add a button, a card or a file." });
-  await hint.click();
-  await page.keyboard.press("Enter");
-  await page.getByRole("menuitem", { name: "Quick reply" }).click();
+  // Typed on at once: the first kind is meant, and all of the words are its label.
+  await write.getByRole("button", { name: "Add button to the message" }).press("Enter");
   await page.keyboard.type("Yes, please");
-  const seconds = write.getByRole("textbox", { name: "Seconds of Pause 1" });
+  const label = write.getByRole("textbox", { name: "Quick reply 1", exact: true });
+  await expect(label).toHaveValue("Yes, please");
+  // What is missing first is named, and one click away.
   await write.getByRole("button", { name: "Pause 1: Enter 1 to 30 seconds." }).click();
   await expect(seconds).toBeFocused();
   await page.keyboard.type("1");
@@ -63,4 +63,47 @@ test("texts and pauses stand before and behind a message with buttons, are moved
   await page.keyboard.press("Control+Enter");
   await expect(guest.getByRole("button", { name: "Yes, please" })).toBeVisible();
   await expect(guest.getByText("I am looking", { exact: true })).toHaveCount(1);
+});
+
+test("a canned reply keeps the texts and pauses of a rich message, and shows and sends them in their order", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Do you have it in red?");
+  const page = await desk.signIn();
+  await openConversation(page);
+  await page.keyboard.press("b");
+  const write = page.getByRole("region", { name: "Write" });
+  const text = write.getByRole("textbox", { name: "Text", exact: true });
+  const order = write.getByRole("list", { name: "Order", exact: true }).locator("> li");
+  await expect(text).toBeFocused();
+  await page.keyboard.type("I am looking, {{customer_first_name}}");
+  await write.getByRole("button", { name: "Add pause" }).click();
+  await page.keyboard.type("12");
+  await write.getByRole("button", { name: "Add text" }).click();
+  await page.keyboard.type("Found it");
+  await write.getByRole("button", { name: "Save as canned reply…" }).click();
+  const dialog = page.getByRole("dialog", { name: "Save as canned reply" });
+  const kept = dialog.getByRole("list", { name: "One after the other" }).getByRole("listitem");
+  await expect(kept).toHaveText(["Message", "12 s pause", "Found it"]);
+  await dialog.getByLabel("Title").fill("Looking");
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("Enter");
+  await expect(dialog).toBeHidden();
+
+  await write.getByRole("button", { name: "Remove Text 1" }).click();
+  await write.getByRole("button", { name: "Remove Pause 1" }).click();
+  await text.fill("");
+  await page.keyboard.press("Escape");
+  await page.keyboard.press(";");
+  const option = page.getByRole("option", { name: /Looking/u });
+  await expect(option).toHaveCount(1);
+  await expect(page.getByText("12 s later")).toBeVisible();
+  await expect(page.getByText("Found it")).toBeVisible();
+  await page.keyboard.press("Enter");
+  await expect(text).toHaveValue("I am looking, Customer");
+  await expect(order).toHaveText([/^Message/u, /^Pause 1/u, /^Text 1/u]);
+  await expect(write.getByRole("textbox", { name: "Seconds of Pause 1" })).toHaveValue("12");
+  await page.keyboard.press("Control+Enter");
+  await expect(transcript(page).getByText("I am looking, Customer")).toBeVisible();
+  await expect(transcript(page).getByText("12 s later")).toBeVisible();
 });

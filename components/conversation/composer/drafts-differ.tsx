@@ -2,7 +2,7 @@
 
 import { Button } from "@/components/ui/button";
 import type { Draft } from "@/lib/client/drafts/use-draft";
-import type { DraftPart, Written } from "@/lib/client/drafts/written";
+import { type DraftPart, isEmptyPart, type Written } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
 
 const sentences = {
@@ -12,39 +12,63 @@ const sentences = {
   rich: "composer.differ.rich",
 } as const satisfies Record<DraftPart, string>;
 
-/** Says that something was written differently in another tab or on another machine: both texts, and what to do. */
+const frame = "mb-1.5 rounded-lg border border-warning-line bg-warning-soft p-2 text-sm";
+
+const goneSentences = {
+  reply: "composer.differ.gone.reply",
+  note: "composer.differ.gone.note",
+  template: "composer.differ.gone.template",
+  rich: "composer.differ.gone.rich",
+} as const satisfies Record<DraftPart, string>;
+
+/**
+ * Says that something was written differently in another tab or on another machine, or sent or discarded there: the texts, and
+ * what to do.
+ */
 export function DraftsDiffer({ draft }: { draft: Draft }) {
   const { elsewhere, written, decide } = draft;
   const words = useWords();
   if (elsewhere === null) return null;
-  return elsewhere.parts.map((part) => (
-    <section
-      key={part}
-      aria-label={words("composer.differ.title")}
-      className="mb-1.5 rounded-lg border border-warning-line bg-warning-soft p-2 text-sm"
-    >
-      <p role="status" className="mb-1.5 font-medium text-warning-ink">
-        {words(sentences[part])}
-      </p>
-      <dl className="mb-2 grid gap-2 @lg:grid-cols-2">
-        <Version label={words("composer.differ.here")} text={wordsOf(written, part)} />
-        <Version label={words("composer.differ.there")} text={wordsOf(elsewhere.written, part)} />
-      </dl>
-      <div className="flex flex-wrap gap-1.5">
-        <Button size="sm" onClick={() => decide(part, "here")}>
-          {words("composer.differ.keepHere")}
-        </Button>
-        <Button size="sm" onClick={() => decide(part, "elsewhere")}>
-          {words("composer.differ.useThere")}
-        </Button>
-        {(part === "reply" || part === "note") && (
-          <Button size="sm" onClick={() => decide(part, "both")}>
-            {words("composer.differ.keepBoth")}
+  return elsewhere.parts.map((part) =>
+    isEmptyPart(elsewhere.written, part) ? (
+      <section key={part} aria-label={words("composer.differ.gone.title")} className={frame}>
+        <p role="status" className="mb-1.5 font-medium text-warning-ink">
+          {words(goneSentences[part])}
+        </p>
+        <div className="flex flex-wrap gap-1.5">
+          <Button size="sm" onClick={() => decide(part, "here")}>
+            {words("composer.differ.gone.keep")}
           </Button>
-        )}
-      </div>
-    </section>
-  ));
+          <Button size="sm" onClick={() => decide(part, "elsewhere")}>
+            {words("composer.differ.gone.drop")}
+          </Button>
+        </div>
+      </section>
+    ) : (
+      <section key={part} aria-label={words("composer.differ.title")} className={frame}>
+        <p role="status" className="mb-1.5 font-medium text-warning-ink">
+          {words(sentences[part])}
+        </p>
+        <dl className="mb-2 grid gap-2 @lg:grid-cols-2">
+          <Version label={words("composer.differ.here")} text={wordsOf(written, part)} />
+          <Version label={words("composer.differ.there")} text={wordsOf(elsewhere.written, part)} />
+        </dl>
+        <div className="flex flex-wrap gap-1.5">
+          <Button size="sm" onClick={() => decide(part, "here")}>
+            {words("composer.differ.keepHere")}
+          </Button>
+          <Button size="sm" onClick={() => decide(part, "elsewhere")}>
+            {words("composer.differ.useThere")}
+          </Button>
+          {(part === "reply" || part === "note") && (
+            <Button size="sm" onClick={() => decide(part, "both")}>
+              {words("composer.differ.keepBoth")}
+            </Button>
+          )}
+        </div>
+      </section>
+    ),
+  );
 }
 
 function Version({ label, text }: { label: string; text: string }) {

@@ -90,6 +90,7 @@ export function useComposer({
       tellOfClosing(
         withScheduled(queryClient, text, scheduled, conversation, wording),
         seconds,
+        words("composer.takenBack"),
         () => openConversation(id),
       );
     }
@@ -161,6 +162,7 @@ function thenCloses(
 function tellOfClosing(
   told: ReturnType<typeof withScheduled>,
   seconds: number,
+  undone: string,
   showAgain: () => void,
 ): void {
   const takeBack = undoOffered();
@@ -170,9 +172,11 @@ function tellOfClosing(
     ...told,
     ...(takeBack !== null && {
       undo: () => {
-        takeBack();
+        const takenBack = takeBack();
         showAgain();
+        return takenBack;
       },
+      undone,
       undoForMs: seconds * 1_000,
     }),
   });

@@ -25,11 +25,7 @@ export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps)
   // While it fades out it shows what it was opened with.
   if (request !== null && request !== shown) {
     setShown(request);
-    setEdited(
-      request.kind === "new"
-        ? { ...emptyReply(), text: request.text, actions: request.actions, cards: request.cards }
-        : null,
-    );
+    setEdited(request.kind === "new" ? { ...emptyReply(), ...offerIn(request) } : null);
   }
   const isNew = shown?.kind === "new";
   const done = () => (isNew ? onOpenChange(false) : setEdited(null));
@@ -76,12 +72,22 @@ export function CannedDialog({ open, onOpenChange, request }: CannedDialogProps)
 
 function emptyReply(): CannedValues {
   return {
-    ...{ id: newId(), title: "", shortcut: null, text: "", actions: [], cards: [], files: [] },
+    ...{ id: newId(), title: "", shortcut: null, text: "", files: [] },
+    ...{ actions: [], cards: [], parts: [] },
     ...{ audience: "own", team: null },
   };
 }
 
 function valuesOf(reply: CannedReplyView): CannedValues {
-  const { id, title, shortcut, text, actions, cards, files, audience, team } = reply;
-  return { id, title, shortcut, text, actions, cards, files, audience, team };
+  const { id, title, shortcut, files, audience, team } = reply;
+  return { id, title, shortcut, ...offerIn(reply), files, audience, team };
+}
+
+function offerIn({
+  text,
+  actions,
+  cards,
+  parts,
+}: Omit<Extract<CannedRequest, { kind: "new" }>, "kind" | "attachmentIds">) {
+  return { text, actions, cards, parts };
 }

@@ -3,6 +3,7 @@
 import {
   ChevronDown,
   GalleryHorizontal,
+  ListOrdered,
   Paperclip,
   SquareMousePointer,
   Trash2,
@@ -18,11 +19,21 @@ import { Textarea } from "@/components/ui/textarea";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
 import { useRemoveCannedReply, useSaveCannedReply } from "@/lib/client/composer/use-canned-replies";
 import { useWording } from "@/lib/client/format/use-wording";
+import { withoutPart } from "@/lib/model/writing/canned-content";
 import { CannedParts } from "./canned-parts";
 
 export type CannedValues = Pick<
   CannedReplyView,
-  "id" | "title" | "shortcut" | "text" | "actions" | "cards" | "files" | "audience" | "team"
+  | "id"
+  | "title"
+  | "shortcut"
+  | "text"
+  | "actions"
+  | "cards"
+  | "parts"
+  | "files"
+  | "audience"
+  | "team"
 >;
 
 type CannedFormProps = {
@@ -53,6 +64,7 @@ export function CannedForm({
   const field = useRef<HTMLTextAreaElement>(null);
   const [actions, setActions] = useState(first.actions);
   const [cards, setCards] = useState(first.cards);
+  const [parts, setParts] = useState(first.parts);
   const [files, setFiles] = useState(attachmentIds);
   const [owner, setOwner] = useState(
     first.audience === "team" ? (first.team?.id ?? "own") : first.audience,
@@ -76,7 +88,8 @@ export function CannedForm({
     if (!canSave) return;
     const isTeam = owner !== "own" && owner !== "all";
     const body = {
-      ...{ title: title.trim(), text: text.trim(), actions, cards, attachmentIds: [...files] },
+      ...{ title: title.trim(), text: text.trim(), actions, cards, parts },
+      attachmentIds: [...files],
       shortcut: shortcut === "" ? null : shortcut,
       audience: isTeam ? ("team" as const) : owner === "all" ? ("all" as const) : ("own" as const),
       teamId: isTeam ? owner : null,
@@ -134,6 +147,20 @@ export function CannedForm({
         parts={actions.map(({ label }) => label)}
         removeLabel={(name) => words("frame.canned.removeButton", { label: name })}
         onRemove={(index) => setActions(actions.filter((_, at) => at !== index))}
+      />
+      <CannedParts
+        label={words("frame.canned.parts")}
+        icon={<ListOrdered />}
+        parts={parts.map((part) =>
+          part.kind === "message"
+            ? words("composer.rich.part.message")
+            : part.kind === "text"
+              ? part.text
+              : words("frame.canned.pause", { seconds: part.seconds }),
+        )}
+        canRemove={(index) => parts[index]?.kind !== "message"}
+        removeLabel={(name) => words("frame.canned.removePart", { label: name })}
+        onRemove={(index) => setParts(withoutPart(parts, index))}
       />
       {files.length > 0 && (
         <p className="flex items-center gap-1.5 text-muted text-xs">
@@ -193,9 +220,10 @@ export function CannedForm({
 }
 
 /** What makes it again as it is stored. */
-function bodyOf({ title, shortcut, text, actions, cards, files, audience, team }: CannedValues) {
+function bodyOf(values: CannedValues) {
+  const { title, shortcut, text, actions, cards, parts, files, audience, team } = values;
   return {
-    ...{ title, shortcut, text, actions, cards, audience },
+    ...{ title, shortcut, text, actions, cards, parts, audience },
     attachmentIds: files.map(({ id }) => id),
     teamId: team?.id ?? null,
   };

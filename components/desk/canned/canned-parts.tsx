@@ -7,12 +7,21 @@ type CannedPartsProps = {
   icon: ReactNode;
   /** What each is called. */
   parts: readonly string[];
+  /** Left out where each can be removed. */
+  canRemove?: (index: number) => boolean;
   removeLabel: (name: string) => string;
   onRemove: (index: number) => void;
 };
 
-/** The buttons or cards of a canned reply, each to be taken away; nothing where there are none. */
-export function CannedParts({ label, icon, parts, removeLabel, onRemove }: CannedPartsProps) {
+/** The buttons, cards or further messages of a canned reply, each to be taken away; nothing where there are none. */
+export function CannedParts({
+  label,
+  icon,
+  parts,
+  canRemove = () => true,
+  removeLabel,
+  onRemove,
+}: CannedPartsProps) {
   if (parts.length === 0) return null;
   return (
     <ul aria-label={label} className="flex flex-wrap gap-1.5">
@@ -25,13 +34,17 @@ export function CannedParts({ label, icon, parts, removeLabel, onRemove }: Canne
           <span aria-hidden className="text-muted [&_svg]:size-3.5">
             {icon}
           </span>
-          {name}
-          <IconButton
-            size="sm"
-            label={removeLabel(name)}
-            icon={<X />}
-            onClick={() => onRemove(index)}
-          />
+          <span dir="auto" className="max-w-56 truncate py-0.5 pe-1.5">
+            {name}
+          </span>
+          {canRemove(index) && (
+            <IconButton
+              size="sm"
+              label={removeLabel(name)}
+              icon={<X />}
+              onClick={() => onRemove(index)}
+            />
+          )}
         </li>
       ))}
     </ul>

@@ -11,13 +11,13 @@ export type Receiver =
 export type Hands = {
   /** Who has them; null for nobody, undefined where they are in different hands. */
   readonly assigneeId: string | null | undefined;
-  /** The name of the team whose they are; null where that is nobody's, different ones', or not known. */
-  readonly teamName: string | null;
+  /** The team whose they are; null where they are nobody's or different ones'. */
+  readonly teamId: string | null;
 };
 
 /** Whether they are in these hands already. A team has them beside whoever of it has them. */
-export function isCurrent({ kind, id, name }: Receiver, { assigneeId, teamName }: Hands): boolean {
-  if (kind === "team") return name === teamName;
+export function isCurrent({ kind, id }: Receiver, { assigneeId, teamId }: Hands): boolean {
+  if (kind === "team") return id === teamId;
   return assigneeId !== undefined && id === (assigneeId ?? "nobody");
 }
 

@@ -6,11 +6,14 @@ import { macroAction } from "@/components/desk/keyboard/key-table";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { LazyDialog } from "@/components/desk/lazy-dialog";
 import type { MacroView } from "@/lib/api/macro-endpoints";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import { lazyCode } from "@/lib/client/browser/lazy-code";
 import { notify } from "@/lib/client/browser/notices";
+import { useMacroPlaces } from "@/lib/client/composer/use-macro-places";
 import { useMacros, useRunMacro } from "@/lib/client/composer/use-macros";
 import { useWording, useWords } from "@/lib/client/format/use-wording";
 import { macroKeys } from "@/lib/model/writing/macro";
+import { macroPlaces } from "@/lib/model/writing/macro-places";
 import { useGoOn } from "../use-go-on";
 
 const dialog = lazyCode(async () => (await import("./macro-dialog")).MacroDialog);
@@ -27,8 +30,10 @@ type MacroActionsProps = {
 /** Macros on the open conversation, or on what is selected: by key, in the palette, and in a dialog that previews and makes them. */
 export function MacroActions({ conversationIds, areSelected, onRun }: MacroActionsProps) {
   const { data, refetch } = useMacros();
+  const places = useMacroPlaces(data?.items);
   const [isOpen, setOpen] = useState(false);
   const { words, formats } = useWording();
+  const { preferences } = usePreferences();
   const runMacro = useRunMacro();
   const goOn = useGoOn();
   const run = (macro: MacroView) => {
@@ -60,20 +65,23 @@ export function MacroActions({ conversationIds, areSelected, onRun }: MacroActio
               // Kept for the macro, on what it was pressed for.
               const { data: loaded, error } = await refetch({ cancelRefetch: false });
               if (error !== null) return notify({ tone: "error", text: formats.error(error) });
-              const macro = loaded?.items[at];
-              if (macro !== undefined) run(macro);
+              const macro = macroPlaces(preferences.macroOrder, loaded?.items ?? [])[at];
+              if (macro != null) run(macro);
             }}
           />
         ))}
-      {data?.items.map((macro, at) => (
-        <MacroAction
-          key={macro.id}
-          macro={macro}
-          at={at}
-          isEnabled={conversationIds.length > 0}
-          onRun={run}
-        />
-      ))}
+      {places.map(
+        (macro, at) =>
+          macro !== null && (
+            <MacroAction
+              key={macro.id}
+              macro={macro}
+              at={at}
+              isEnabled={conversationIds.length > 0}
+              onRun={run}
+            />
+          ),
+      )}
       <LazyDialog
         code={dialog}
         props={{ open: isOpen, onOpenChange: setOpen, conversationIds, onRun: run }}
@@ -106,7 +114,7 @@ function AwaitedMacroAction({ at, isEnabled, onRun }: AwaitedMacroActionProps) {
   return null;
 }
 
-/** The first nine have a key. */
+/** Those in the first nine places have a key. */
 function MacroAction({ macro, at, isEnabled, onRun }: MacroActionProps) {
   const words = useWords();
   useAction({

@@ -10,6 +10,7 @@ import type { MacroView } from "@/lib/api/macro-endpoints";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useWords } from "@/lib/client/format/use-wording";
 import { macroKeys } from "@/lib/model/writing/macro";
+import { macroPlaces, orderWith } from "@/lib/model/writing/macro-places";
 import { MacroPreview } from "./macro-preview";
 
 type MacroListProps = {
@@ -35,16 +36,19 @@ export function MacroList({
   onNew,
 }: MacroListProps) {
   const words = useWords();
-  const { update } = usePreferences();
+  const { preferences, update } = usePreferences();
   const all = macros ?? [];
+  const places = macroPlaces(preferences.macroOrder, all);
   const canRun = conversationIds.length > 0;
 
   const moveUp = (id: string) => {
-    const order = all.map((macro) => macro.id);
-    const at = order.indexOf(id);
-    const before = order[at - 1];
+    const ids = all.map((macro) => macro.id);
+    const order = orderWith(preferences.macroOrder, ids);
+    const before = ids[ids.indexOf(id) - 1];
     if (before === undefined) return;
-    update({ macroOrder: order.with(at - 1, id).with(at, before) });
+    // Both change their places, and so their keys; nobody else does.
+    const [from, to] = [order.indexOf(id), order.indexOf(before)];
+    update({ macroOrder: order.with(to, id).with(from, before) });
   };
 
   return (
@@ -66,9 +70,10 @@ export function MacroList({
           </span>
         </>
       )}
-      rowEnd={(macro) =>
-        all.indexOf(macro) < macroKeys && <Shortcut keys={`Alt+${all.indexOf(macro) + 1}`} />
-      }
+      rowEnd={(macro) => {
+        const at = places.indexOf(macro);
+        return at < macroKeys && <Shortcut keys={`Alt+${at + 1}`} />;
+      }}
       detail={(marked) => (
         <div className="flex flex-wrap items-center gap-2 border-line border-t pt-2">
           <MacroPreview macro={marked} conversationIds={conversationIds} />

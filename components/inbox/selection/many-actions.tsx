@@ -66,8 +66,15 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
   const common = rows
     .map(({ tags }) => tags)
     .reduce((some, tags) => some.filter((one) => hasTag(tags, one)), rows[0]?.tags ?? []);
-  const [assigneeId = null, ...others] = new Set(rows.map((row) => row.assigneeId));
-  const inOneHand = others.length === 0 ? assigneeId : undefined;
+  const assigneeIds = new Set(rows.map((row) => row.assigneeId));
+  const [assigneeId = null] = assigneeIds;
+  const teamIds = new Set(rows.map((row) => row.teamId));
+  const [teamId = null] = teamIds;
+  // Of all that match, only those that are loaded are known.
+  const hands = {
+    assigneeId: assigneeIds.size > 1 || selection.isAll ? undefined : assigneeId,
+    teamId: teamIds.size > 1 || selection.isAll ? null : teamId,
+  };
   const give = ({ assignee, team, note }: AssignChoice) =>
     act(
       {
@@ -77,7 +84,6 @@ export function ManyActions({ isActive, children }: { isActive: boolean; childre
       },
       team?.name,
     );
-  const hands = { assigneeId: inOneHand, teamName: null };
   const choices = useAssignChoices(hands, give);
 
   const acts: ManyActs = {

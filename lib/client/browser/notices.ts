@@ -6,7 +6,9 @@ import { useSyncExternalStore } from "react";
 export type Notice = {
   readonly tone: "success" | "error" | "info";
   readonly text: string;
-  readonly undo?: () => void;
+  readonly undo?: UndoRun;
+  /** What is said once it is undone; left out where naming what was done says it. */
+  readonly undone?: string;
   /** What the agent may do about it besides. */
   readonly choice?: { readonly label: string; readonly run: () => void };
   /** For how long, where not for the usual time. */
@@ -15,7 +17,18 @@ export type Notice = {
   readonly standing?: string;
 };
 
-type Undo = { readonly run: () => void; readonly expiresAt: number };
+/** Undoes an action. It gives false, at once or later, where it was not undone, or has said itself what became of it. */
+export type UndoRun = () => unknown;
+
+type Undo = {
+  readonly run: UndoRun;
+  readonly expiresAt: number;
+  /** What was done, and what is said once it is undone, as far as that is known by now. */
+  readonly done: string | undefined;
+  readonly undone: string | undefined;
+};
+
+type Offer = { readonly forMs?: number } & Partial<Pick<Undo, "done" | "undone">>;
 
 /** How long an action can be undone and its notice is shown. */
 export const undoMs = 10_000;
@@ -33,7 +46,8 @@ let waiting: readonly Notice[] = [];
 
 /** Shows a notice, now or to whoever listens first. What it undoes is offered as by `offerUndo`. */
 export function notify(notice: Notice): void {
-  if (notice.undo) offerUndo(notice.undo, notice.undoForMs);
+  const { undo, undoForMs: forMs = undoMs, text: done, undone } = notice;
+  if (undo) offerUndo(undo, { forMs, done, ...(undone !== undefined && { undone }) });
   if (noticeListeners.size === 0) {
     const others = waiting.filter(
       ({ standing }) => standing === undefined || standing !== notice.standing,
@@ -59,10 +73,15 @@ export function subscribeWithdrawals(listener: (standing: string) => void): () =
 
 /**
  * Offers to undo what was done last, without a notice: what it changed says so itself. What was done before can still be
- * undone after it. What is offered already keeps its place, and its time begins anew.
+ * undone after it. What is offered already keeps its place and what was first said of it, and its time begins anew.
  */
-export function offerUndo(run: () => void, forMs: number = undoMs): void {
-  const undo = { run, expiresAt: Date.now() + forMs };
+export function offerUndo(run: UndoRun, { forMs = undoMs, done, undone }: Offer = {}): void {
+  const before = undos.find((one) => one.run === run);
+  const undo: Undo = {
+    ...{ run, expiresAt: Date.now() + forMs },
+    done: before?.done ?? done,
+    undone: before?.undone ?? undone,
+  };
   setUndos(
     undos.some((one) => one.run === run)
       ? undos.map((one) => (one.run === run ? undo : one))
@@ -74,31 +93,41 @@ export function offerUndo(run: () => void, forMs: number = undoMs): void {
 }
 
 /** What undoes the last action; null where that is too late. */
-export function undoOffered(): (() => void) | null {
+export function undoOffered(): UndoRun | null {
   return undos.findLast(isInTime)?.run ?? null;
 }
 
 /** Whether this can still be undone: not done yet, not withdrawn, and in time. */
-export function isUndoOffered(run: () => void): boolean {
+export function isUndoOffered(run: UndoRun): boolean {
   return undos.some((undo) => undo.run === run && isInTime(undo));
 }
 
 /** An action was refused, or is undone by other means: there is nothing to undo of it. What else was done can still be undone. */
-export function withdrawUndo(run: () => void): void {
+export function withdrawUndo(run: UndoRun): void {
   if (undos.some((undo) => undo.run === run)) setUndos(undos.filter((undo) => undo.run !== run));
 }
 
-/** Undoes one action, if that is still possible. A second call does nothing. */
-export function undoOne(run: () => void): void {
-  if (!isUndoOffered(run)) return;
+/**
+ * Undoes one action, if that is still possible, and says so once it is undone: `sayUndone` makes the sentence of what was done.
+ * A second call does nothing.
+ */
+export function undoOne(run: UndoRun, sayUndone: (done: string) => string): void {
+  const undo = undos.find((one) => one.run === run);
+  if (undo === undefined || !isInTime(undo)) return;
   withdrawUndo(run);
-  run();
+  const { done, undone = done === undefined ? undefined : sayUndone(done) } = undo;
+  const tell = (result: unknown) => {
+    if (result !== false && undone !== undefined) notify({ tone: "info", text: undone });
+  };
+  const result = run();
+  if (result instanceof Promise) void result.then(tell);
+  else tell(result);
 }
 
-/** Undoes the last action that still can be; the next call undoes the one before it. */
-export function undoLast(): void {
+/** Undoes the last action that still can be, as `undoOne`; the next call undoes the one before it. */
+export function undoLast(sayUndone: (done: string) => string): void {
   const run = undoOffered();
-  if (run !== null) undoOne(run);
+  if (run !== null) undoOne(run, sayUndone);
 }
 
 /**

@@ -3,7 +3,9 @@ import type { ResponseOf } from "@/lib/api/contract";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import { priorities } from "@/lib/model/conversation/priority";
 import { waitingOrder } from "@/lib/model/waiting-order";
+import { withChangesUnderWay } from "./changes-under-way";
 import { type ConversationFilter, isNarrowed, keepsToView } from "./conversation-filter";
+import { myIdOf } from "./my-id";
 import { queryKeys } from "./query-keys";
 
 type ConversationPage = ResponseOf<"listConversations">;
@@ -23,6 +25,7 @@ export function summaryOf(detail: ConversationDetail): ConversationSummary {
     contact: detail.contact,
     line: detail.line,
     assigneeId: detail.assigneeId,
+    teamId: detail.teamId,
     unreadCount: detail.unreadCount,
     lastSeq: detail.lastSeq,
     readSeq: detail.readSeq,
@@ -160,6 +163,29 @@ export function placeInLists(
         : withRowReplaced(pages, row);
     queryClient.setQueryData(queryKey, next);
   }
+}
+
+/**
+ * A page of a list that was asked for at an instant, by `Date.now`, with what is newer: what of its conversations was answered
+ * since, and what they are being changed to. What does not belong to the list any more is left out.
+ */
+export function withWhatCameSince(
+  queryClient: QueryClient,
+  page: ConversationPage,
+  filter: ConversationFilter,
+  askedAt: number,
+): ConversationPage {
+  const myId = myIdOf(queryClient);
+  const items = page.items.flatMap((row) => {
+    const queryKey = queryKeys.conversation(row.id);
+    const { data, dataUpdatedAt = 0 } =
+      queryClient.getQueryState<ConversationDetail>(queryKey) ?? {};
+    const isNewer = data !== undefined && dataUpdatedAt >= askedAt && data.version > row.version;
+    const now = withChangesUnderWay(isNewer ? summaryOf(data) : row);
+    const isKept = now === row || (isNarrowed(filter) && !keepsToView(filter));
+    return isKept || isInView(now, filter.view, myId) ? [now] : [];
+  });
+  return { ...page, items };
 }
 
 /** Removes a deleted conversation from every cached list. */

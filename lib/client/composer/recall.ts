@@ -181,8 +181,8 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
     const template = { namespace, name, language, values: valuesOf(parameters) };
     return { tab: "template", draft: { ...nothingWritten, template } };
   }
-  const rich = messages.find((message) => richIn(message) !== null);
-  const richContent = rich && richIn(rich);
+  const rich = messages.find((message) => richIn(message) !== null) ?? pausedIn(messages);
+  const richContent = rich && richOrText(rich);
   if (rich !== undefined && richContent != null) {
     const parts = partsAround(messages, rich);
     const beside = parts === null ? asReply(messages.filter((one) => one !== rich)) : {};
@@ -195,6 +195,14 @@ function asComposed(messages: readonly Sent[]): ComposedView | null {
     return { tab: "rich", draft: { ...nothingWritten, ...written } };
   }
   return { tab: "reply", draft: { ...nothingWritten, ...asReply(messages), replyTo } };
+}
+
+/** Of texts with pauses between them, the one that the others stand around; undefined where nothing waits for a pause. */
+function pausedIn(messages: readonly Sent[]): Sent | undefined {
+  const isPaused = messages.some(({ pauseSeconds }, at) => at > 0 && pauseSeconds !== undefined);
+  const areTexts = messages.every(({ content }) => content.kind === "text");
+  if (!isPaused || !areTexts) return undefined;
+  return messages.find(({ cannedReplyId }) => cannedReplyId !== undefined) ?? messages[0];
 }
 
 /** What leaves before and behind a rich message, as parts of it; null where nothing waits for a pause. */
@@ -225,6 +233,11 @@ function asReply(messages: readonly Sent[]): Pick<Written, "reply" | "replyFiles
   const replyFiles = messages.flatMap(({ attachment }) => attachment ?? []);
   const canned = messages.find(({ cannedReplyId }) => cannedReplyId)?.cannedReplyId ?? null;
   return { reply: texts.join("\n\n"), replyFiles, canned };
+}
+
+function richOrText(message: Sent): RichContent | null {
+  const { content } = message;
+  return richIn(message) ?? (content.kind === "text" ? content : null);
 }
 
 /** What of a message is edited in the rich composer: cards, or anything with buttons; null for nothing. */

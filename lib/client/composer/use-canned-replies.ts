@@ -51,6 +51,7 @@ export type CannedRequest =
       readonly text: string;
       readonly actions: CannedReplyView["actions"];
       readonly cards: CannedReplyView["cards"];
+      readonly parts: CannedReplyView["parts"];
       readonly attachmentIds: readonly string[];
     };
 

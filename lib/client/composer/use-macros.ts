@@ -120,7 +120,11 @@ export function useRunMacro() {
       notify({
         tone: "success",
         text: words("list.macros.done", { name: macro.name, count: bulk.done }),
-        undo: () => undo(bulk.id),
+        undo: () => {
+          undo(bulk.id);
+          // What comes of it is said when it is known.
+          return false;
+        },
         ...(waits && { undoForMs: undoSeconds * 1_000 }),
       });
       const [only, ...others] = conversationIds;

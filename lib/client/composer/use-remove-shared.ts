@@ -10,7 +10,10 @@ type RemoveShared<Body> = {
   readonly queryKey: QueryKey;
   readonly remove: (id: string) => Promise<unknown>;
   /** Makes it again as it was. */
-  readonly save: (kept: Kept<Body>, options: { onError: (error: Error) => void }) => void;
+  readonly save: (
+    kept: Kept<Body>,
+    options: { onSuccess: () => void; onError: (error: Error) => void },
+  ) => void;
   /** What the notice says. */
   readonly removedWords: (body: Body) => string;
 };
@@ -29,7 +32,14 @@ export function useRemoveShared<Body>({
     mutationFn: ({ id }: Kept<Body>) => remove(id),
     onSuccess: (_, removed) => {
       void queryClient.invalidateQueries({ queryKey });
-      const undo = () => save(removed, { onError: tell });
+      const undo = () =>
+        new Promise<boolean>((resolve) => {
+          const onError = (error: Error) => {
+            tell(error);
+            resolve(false);
+          };
+          save(removed, { onSuccess: () => resolve(true), onError });
+        });
       notify({ tone: "success", text: removedWords(removed.body), undo });
     },
     onError: tell,

@@ -104,8 +104,9 @@ export function useSendMessage(conversationId: string) {
       unsentMessages.update(conversationId, (list) => [...list, ...messages]);
       if (later === null) return submit(messages);
       if (later.undoSeconds) {
-        const undo = () => void takeBack(queryClient, conversationId, later.sendId, wording);
-        offerUndo(undo, later.undoSeconds * 1_000);
+        const undo = () => takeBack(queryClient, conversationId, later.sendId, wording);
+        const undone = wording.words("composer.takenBack");
+        offerUndo(undo, { forMs: later.undoSeconds * 1_000, undone });
       }
       return submitLater(messages);
     },

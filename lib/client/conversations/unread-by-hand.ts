@@ -2,13 +2,22 @@
 
 import { useSyncExternalStore } from "react";
 
-/** The open conversation, if its agent marked it unread. It stays unread until it is left and opened again. */
+/** The open conversation, if its agent marked it unread, or gave it to a team. It stays unread until it is left and opened again. */
 let held: string | null = null;
 const listeners = new Set<() => void>();
 
-/** Keeps a conversation unread; null ends that. */
-export function holdUnread(conversationId: string | null): void {
-  held = conversationId;
+/** Keeps a conversation unread, if it is open. One that is not is read when it is opened. */
+export function holdUnread(conversationId: string): void {
+  if (location.pathname.split("/").includes(conversationId)) set(conversationId);
+}
+
+/** Keeps none unread any more. */
+export function releaseUnread(): void {
+  set(null);
+}
+
+function set(next: string | null): void {
+  held = next;
   for (const listener of listeners) listener();
 }
 

@@ -24,13 +24,18 @@ export function useBulkProgress() {
   });
 
   useEffect(() => {
+    const takeBack = (id: string) => {
+      undo(id);
+      // What comes of it is said when it is known.
+      return false;
+    };
     for (const bulk of data?.items ?? []) {
       if (bulk.state === "running" || bulk.state === "undoing") watchBulk(bulk.id);
       else if (takeWatched(bulk.id)) {
         const text = endWords(bulk, wording);
         notify(
           bulk.isUndoable && bulk.done > 0
-            ? { tone: "success", text, undo: () => undo(bulk.id) }
+            ? { tone: "success", text, undo: () => takeBack(bulk.id) }
             : { tone: "info", text },
         );
       }

@@ -8,7 +8,7 @@ import { togetherMax } from "@/lib/model/conversation/bulk";
 import { normalizeTags, tagKey } from "@/lib/model/conversation/tags";
 import { sentence } from "@/lib/model/writing/sentence";
 import { ApiError, call } from "../api";
-import { notify, withdrawUndo } from "../browser/notices";
+import { notify, type UndoRun, withdrawUndo } from "../browser/notices";
 import type { ConversationFilter } from "../cache/conversation-filter";
 import { placeInLists } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
@@ -37,7 +37,7 @@ type ChangeMany = {
 type Asked = ChangeMany & {
   readonly id: string;
   readonly progress: Progress;
-  readonly takeBack: () => void;
+  readonly takeBack: UndoRun;
 };
 
 type Progress = { state: "under way" | "made" | "failed"; isTakenBack: boolean };
@@ -93,9 +93,8 @@ export function useChangeMany() {
         progress.isTakenBack = true;
         for (const row of given.rows) show(queryClient, row);
         if (progress.state === "made") undo(id);
-        if (progress.state !== "failed" && given.change.note !== undefined) {
-          notify({ tone: "info", text: wording.words("list.changed.notesStay") });
-        }
+        // What comes of it is said when it is known.
+        return false;
       };
       if (isAtOnce) {
         for (const row of given.rows) show(queryClient, changedRow(row, given.change));

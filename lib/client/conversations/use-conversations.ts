@@ -13,6 +13,7 @@ import {
   type ConversationFilter,
   conversationPageSize,
 } from "../cache/conversation-filter";
+import { withWhatCameSince } from "../cache/conversation-lists";
 import { queryKeys } from "../cache/query-keys";
 
 /**
@@ -23,8 +24,9 @@ export function useConversations(filter: ConversationFilter) {
   const queryClient = useQueryClient();
   return useInfiniteQuery({
     queryKey: queryKeys.conversations(filter),
-    queryFn: ({ pageParam, signal }) =>
-      call("listConversations", {
+    queryFn: async ({ pageParam, signal }) => {
+      const askedAt = Date.now();
+      const page = await call("listConversations", {
         query: {
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
           ...askedOf(filter, viewsIn(queryClient)),
@@ -32,7 +34,9 @@ export function useConversations(filter: ConversationFilter) {
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
         signal,
-      }),
+      });
+      return withWhatCameSince(queryClient, page, filter, askedAt);
+    },
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.nextCursor,
     placeholderData: (previous, query) => {

@@ -2,7 +2,7 @@
 
 import { useEffect, useRef } from "react";
 import { call } from "../api";
-import { holdUnread, useHeldUnread } from "./unread-by-hand";
+import { releaseUnread, useHeldUnread } from "./unread-by-hand";
 
 type ReadPosition = {
   /** The last entry that the agent has seen. */
@@ -24,9 +24,11 @@ export function useMarkRead(
   const wanted = useRef(0);
   const isRunning = useRef(false);
   const isHeldUnread = useHeldUnread(conversationId);
-  useEffect(() => () => holdUnread(null), []);
+  useEffect(() => releaseUnread, []);
 
   useEffect(() => {
+    // What is unread again after that (somebody has given it back) is reported once more.
+    if (unreadCount === 0) reported.current = 0;
     if (!isReading || isHeldUnread || unreadCount === 0 || seq <= reported.current) return;
     wanted.current = seq;
     if (isRunning.current) return;

@@ -8,7 +8,7 @@ import { placeInLists } from "../cache/conversation-lists";
 import { myIdOf } from "../cache/my-id";
 import { queryKeys } from "../cache/query-keys";
 import { useFormats } from "../format/use-wording";
-import { holdUnread } from "./unread-by-hand";
+import { holdUnread, releaseUnread } from "./unread-by-hand";
 
 /** Marks a conversation's last message unread, at once in every list. */
 export function useMarkUnread() {
@@ -31,7 +31,7 @@ export function useMarkUnread() {
       show({ ...row, unreadCount: Math.max(1, row.unreadCount) });
     },
     onError: (error, row) => {
-      holdUnread(null);
+      releaseUnread();
       show(row);
       notify({ tone: "error", text: formats.error(error) });
     },

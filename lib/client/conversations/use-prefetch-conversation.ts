@@ -2,7 +2,7 @@
 
 import { useQueryClient } from "@tanstack/react-query";
 import { useCallback } from "react";
-import { call } from "../api";
+import { conversationQuery } from "../cache/conversation-query";
 import { queryKeys } from "../cache/query-keys";
 import { openingWindow, windowAhead } from "../cache/timeline-cache";
 import { useMay } from "./use-me";
@@ -18,11 +18,7 @@ export function usePrefetchConversation(): (id: string) => void {
   const isRecorded = useMay("see-transcripts");
   return useCallback(
     (id: string) => {
-      void queryClient.prefetchQuery({
-        queryKey: queryKeys.conversation(id),
-        queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
-        staleTime: freshMs,
-      });
+      void queryClient.prefetchQuery({ ...conversationQuery(id), staleTime: freshMs });
       void queryClient.prefetchQuery({
         queryKey: queryKeys.timeline(id),
         queryFn: ({ signal }) => (isRecorded ? windowAhead : openingWindow)(id, signal),

@@ -77,11 +77,14 @@ export function useDeleteView() {
         await call("orderViews", { body: { ids: order } });
         await refreshed(queryClient);
       };
-      const failed = (error: unknown) => notify({ tone: "error", text: formats.error(error) });
+      const failed = (error: unknown) => {
+        notify({ tone: "error", text: formats.error(error) });
+        return false;
+      };
       notify({
         tone: "success",
         text: words("list.changed.viewDeleted", { name }),
-        undo: () => void undo().catch(failed),
+        undo: () => undo().catch(failed),
       });
     },
     onError: (error) => {

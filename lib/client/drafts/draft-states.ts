@@ -86,6 +86,17 @@ export function write(
   const writtenAt = new Date().toISOString();
   changeDraft(conversationId, { agentId, writtenAt, written: { ...written, ...change } });
   keepOrDrop(conversationId);
+  dropSame(conversationId);
+}
+
+/** What is the same here and elsewhere by now is not asked any more. */
+function dropSame(conversationId: string): void {
+  const { written, elsewhere } = draftOf(conversationId);
+  for (const part of elsewhere?.parts ?? []) {
+    if (elsewhere !== null && isSameWritten(written, elsewhere.written, [part])) {
+      choose(conversationId, part, {});
+    }
+  }
 }
 
 /** Keeps this browser's copy while the server has not everything. */

@@ -17,8 +17,9 @@ export type Merged = {
 /**
  * Brings together what was written here and elsewhere since both had the same. A part that was changed in one place only
  * is as it is there; one whose words hold those of the other is kept. Nothing that was written is lost: where neither
- * holds the other, both are for the agent to choose from. `busy` is being written in at this moment: what changed
- * elsewhere does not replace it under the agent's hands, unless it was sent or discarded there.
+ * holds the other, both are for the agent to choose from, as is what was gone on with here when it was sent or discarded
+ * there. `busy` is being written in at this moment: what changed elsewhere does not replace it under the agent's hands,
+ * unless it was sent or discarded there.
  */
 export function mergeWritten(
   before: Written,
@@ -35,9 +36,10 @@ export function mergeWritten(
     const isTheirs = isChangedHere
       ? !holds(here, elsewhere, part) && holds(elsewhere, here, part)
       : true;
+    const isGone = isChangedHere && !isEmptyPart(before, part) && isEmptyPart(elsewhere, part);
     const isInHand = part === busy && !isEmptyPart(elsewhere, part) && !isEmptyPart(here, part);
     if (isTheirs && !isInHand) written = { ...written, ...partsOf(elsewhere, [part]) };
-    else if (isTheirs || !holds(here, elsewhere, part)) differing.push(part);
+    else if (isTheirs || isGone || !holds(here, elsewhere, part)) differing.push(part);
   }
   return { written, differing };
 }

@@ -52,23 +52,17 @@ type Bulk = ResponseOf<"getBulkChange">;
 /** What a change of many came to: "1,240 conversations changed. 3 stay as they are: …". */
 export function endWords(bulk: Bulk, wording: Wording): string {
   const { words } = wording;
-  if (bulk.state === "undone") {
-    const restored = words("list.bulk.restored", { count: bulk.undone });
-    return withStayed(restored, bulk.kept, bulk, wording);
-  }
+  if (bulk.state === "undone") return undoneWords(bulk, wording);
   const end = bulk.state === "cancelled" ? "stopped" : "changed";
   return withStayed(words(`list.bulk.${end}`, { count: bulk.done }), bulk.skipped, bulk, wording);
 }
 
-/** What an undo left as it is; null for nothing. */
-export function keptWords(bulk: Bulk, wording: Wording): string | null {
-  if (bulk.kept === 0) return null;
-  return withStayed(
-    wording.words("list.bulk.restored", { count: bulk.undone }),
-    bulk.kept,
-    bulk,
-    wording,
-  );
+/** What an undo came to: what was restored, what stays as others left it, and that notes stay. */
+export function undoneWords(bulk: Bulk, wording: Wording): string {
+  const { words } = wording;
+  const restored = words("list.bulk.restored", { count: bulk.undone });
+  const done = withStayed(restored, bulk.kept, bulk, wording);
+  return bulk.hasNotes && bulk.undone > 0 ? words("list.bulk.notesStay", { done }) : done;
 }
 
 function withStayed(

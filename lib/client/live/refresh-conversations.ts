@@ -2,14 +2,13 @@
 
 import type { QueryClient } from "@tanstack/react-query";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
-import { call } from "../api";
 import { reportArrival } from "../cache/arrivals";
-import { withChangesUnderWay } from "../cache/changes-under-way";
 import { type ConversationFilter, isNarrowed } from "../cache/conversation-filter";
 import { findRow, placeInLists, summaryOf } from "../cache/conversation-lists";
+import { conversationQuery } from "../cache/conversation-query";
 import { leaveConversation } from "../cache/leave-conversation";
 import { myIdOf } from "../cache/my-id";
-import { withdrawWhereOpen } from "../cache/put-away";
+import { isPutAway, withdrawWhereOpen } from "../cache/put-away";
 import { queryKeys } from "../cache/query-keys";
 import { isNotFound } from "../format/format-error";
 
@@ -18,7 +17,7 @@ const singleReadsMax = 8;
 
 /**
  * Reads changed conversations again, unless the events bring nothing new, and updates the lists. Of many at once, the lists
- * are read instead.
+ * are read instead, and singly only those whose closing or snoozing the agent can still undo.
  */
 export async function refreshConversations(
   queryClient: QueryClient,
@@ -32,12 +31,13 @@ export async function refreshConversations(
   if (changed.size > singleReadsMax) {
     await queryClient.invalidateQueries({ queryKey: queryKeys.conversationLists });
     for (const id of changed.keys()) {
+      if (isPutAway(id)) continue;
       void queryClient.invalidateQueries({ queryKey: queryKeys.conversation(id), exact: true });
     }
-    return;
   }
+  const singly = [...changed].filter(([id]) => changed.size <= singleReadsMax || isPutAway(id));
   await Promise.all(
-    [...changed].map(([id, { version }]) => refreshConversation(queryClient, id, version)),
+    singly.map(([id, { version }]) => refreshConversation(queryClient, id, version)),
   );
 }
 
@@ -68,13 +68,16 @@ async function refreshConversation(
     return;
   }
   try {
-    const detail = await queryClient.fetchQuery({
-      queryKey,
-      queryFn: async ({ signal }) =>
-        withChangesUnderWay(await call("getConversation", { params: { id }, signal })),
-      staleTime: 0,
-      retry: (count, error) => count < 1 && !isNotFound(error),
-    });
+    const read = () =>
+      queryClient.fetchQuery({
+        ...conversationQuery(id),
+        staleTime: 0,
+        retry: (count, error) => count < 1 && !isNotFound(error),
+      });
+    // Where it is being read already, this is that read, which may have begun before the change.
+    const wasRead = queryClient.isFetching({ queryKey, exact: true }) > 0;
+    let detail = await read();
+    if (wasRead && detail.version < version) detail = await read();
     const row = summaryOf(detail);
     placeInLists(queryClient, row, myIdOf(queryClient));
     withdrawWhereOpen(row);

@@ -7,7 +7,7 @@ import { notificationFor } from "@/lib/model/notifications/notification-for";
 import { isQuietAt } from "@/lib/model/notifications/quiet";
 import { reactionTo } from "@/lib/model/notifications/reaction";
 import type { Preferences } from "@/lib/model/preferences/preferences";
-import { call } from "../api";
+import { conversationQuery } from "../cache/conversation-query";
 import { type DeskNews, subscribeDeskNews } from "../cache/desk-news";
 import { queryKeys } from "../cache/query-keys";
 import { rowPreview } from "../format/message-preview";
@@ -116,8 +116,7 @@ export function startDeskNotifier(view: DeskView): () => void {
   async function read(id: string): Promise<ConversationDetail | null> {
     return view.queryClient
       .fetchQuery({
-        queryKey: queryKeys.conversation(id),
-        queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
+        ...conversationQuery(id),
         staleTime: freshMs,
         retry: false,
       })

@@ -46,14 +46,17 @@ export function useSaveSet() {
 export function useUpdateSet() {
   const { words, formats } = useWording();
   const save = useSaveSet();
-  const failed = (error: unknown) => notify({ tone: "error", text: formats.error(error) });
+  const failed = (error: unknown) => {
+    notify({ tone: "error", text: formats.error(error) });
+    return false;
+  };
   return (set: TranscriptSet, change: Partial<SetDraft>) =>
     save.mutateAsync({ ...draftOf(set), ...change }).then(
       () =>
         notify({
           tone: "success",
           text: words("transcripts.sets.updated", { name: set.name }),
-          undo: () => void save.mutateAsync(draftOf(set)).catch(failed),
+          undo: () => save.mutateAsync(draftOf(set)).catch(failed),
         }),
       failed,
     );
@@ -64,7 +67,10 @@ export function useDeleteSet() {
   const { words, formats } = useWording();
   const queryClient = useQueryClient();
   const save = useSaveSet();
-  const failed = (error: unknown) => notify({ tone: "error", text: formats.error(error) });
+  const failed = (error: unknown) => {
+    notify({ tone: "error", text: formats.error(error) });
+    return false;
+  };
   return useMutation({
     mutationFn: ({ id }: TranscriptSet) => call("deleteTranscriptSet", { params: { id } }),
     onSuccess: async (_, set) => {
@@ -72,7 +78,7 @@ export function useDeleteSet() {
       notify({
         tone: "success",
         text: words("transcripts.sets.deleted", { name: set.name }),
-        undo: () => void save.mutateAsync(draftOf(set)).catch(failed),
+        undo: () => save.mutateAsync(draftOf(set)).catch(failed),
       });
     },
     onError: failed,

@@ -21,14 +21,18 @@ export async function followAttendance(context: Context): Promise<void> {
 }
 
 /**
- * At the start of the server: nobody is connected. What agents chose holds, and those who are signed in are expected at
- * their desks; whoever works with a token alone is what they said.
+ * At the start of the server: nobody is connected. What agents are holds, since when they are it, and those who are signed in
+ * are expected at their desks. Whoever is not, and was available by a desk alone, is inactive; whoever works with a token alone
+ * is what they said.
  */
 export async function expectAgents(context: Context): Promise<void> {
   const { read } = context.database;
   for (const spell of await listOpenSpells(read)) {
     await changeAvailability(context, spell, { kind: "restarted" });
-    if (spell.state === "away" || spell.cause !== "choice") continue;
+    if (spell.state === "away" || spell.cause === "application") continue;
     if (await hasSession(read, spell.agentId, context.now())) context.attendance.expect(spell);
+    else if (spell.cause === "sign-in") {
+      await changeAvailability(context, spell, { kind: "inactive" });
+    }
   }
 }

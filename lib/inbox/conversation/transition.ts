@@ -43,8 +43,8 @@ export type Transition = {
  * Brings a locked conversation to an assignee and a status, with an entry in the timeline for each real change; what
  * is so already stays without one. Its customer's client is told who comes and goes, and of the end. Closing ends
  * the customer's waiting, which goes on from its beginning when a conversation is opened again that nobody answered; it
- * does not mean that anybody has read. Snoozing leaves all that as it is; what wakes by
- * itself is unread, so that somebody looks at it.
+ * does not mean that anybody has read. Snoozing leaves all that as it is; what wakes by itself is unread, and what is given to
+ * a team or by others to an agent, so that somebody looks at it.
  */
 export async function transition(
   context: Context,
@@ -81,7 +81,7 @@ export async function transition(
     ...(to.team === undefined ? {} : { teamId: to.team?.id ?? null }),
     ...(entries.length > 0 ? { lastActivityAt: now } : {}),
     ...(to.status === "snoozed" ? { snoozedUntil: untilOf(before, to) } : {}),
-    ...(isWaking ? { unreadCount: Math.max(1, before.unreadCount) } : {}),
+    ...(isWaking || isGiven(before, to) ? { unreadCount: Math.max(1, before.unreadCount) } : {}),
     ...(isReopening
       ? { waitingSince: before.waitingSince ?? (await waitingFor(scope, before.id)) }
       : {}),
@@ -90,6 +90,14 @@ export async function transition(
   const isPolled = context.lines.find(before.lineId)?.deliveryMode.kind === "pull";
   if (!isClosing || !isPolled) return change;
   return { ...change, events: [...change.events, customerStopped(context, change.conversation)] };
+}
+
+/** Whether an open conversation comes to somebody who did not take it: to an agent by others, or to a team that answers it. */
+function isGiven(before: Conversation, { status, by, assigneeId, team }: Transition): boolean {
+  if (status !== "open") return false;
+  const isOther = assigneeId !== before.assigneeId;
+  if (assigneeId !== null) return isOther && !(by.kind === "agent" && by.agentId === assigneeId);
+  return team != null && (isOther || team.id !== before.teamId);
 }
 
 /** When the client of a polled conversation is told of a closing that can still be undone; null for at once. */

@@ -14,6 +14,7 @@ import type { Macro } from "@/db/tables/tables";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
 import type { MacroSteps } from "@/lib/model/writing/macro";
+import { macroPlaces } from "@/lib/model/writing/macro-places";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
@@ -49,24 +50,19 @@ export type Macros = {
 };
 
 /**
- * The macros of an agent, in the order that the agent chose, the others behind them as they were made: a new one is the last,
- * and takes no other one's place.
+ * The macros of an agent, in the order that the agent chose; the others, as they were made, in places that nobody has any more
+ * and behind them (`macroPlaces`).
  */
 export async function readMacros(context: Context, agent: AgentIdentity): Promise<Macros> {
   const { read } = context.database;
   const { readers, teams } = await readersOf(read, agent);
   const { macroOrder } = await readPreferences(context, agent);
-  const place = (id: string) =>
-    macroOrder.includes(id) ? macroOrder.indexOf(id) : macroOrder.length;
-  const rows = await listMacros(read, readers);
-  const macros = rows
-    .toSorted(
-      (a, b) =>
-        place(a.id) - place(b.id) ||
-        a.createdAt.getTime() - b.createdAt.getTime() ||
-        (a.id < b.id ? -1 : 1),
-    )
-    .map((macro) => withTeam(agent, teams, macro));
+  const rows = (await listMacros(read, readers)).toSorted(
+    (a, b) => a.createdAt.getTime() - b.createdAt.getTime() || (a.id < b.id ? -1 : 1),
+  );
+  const macros = macroPlaces(macroOrder, rows).flatMap((macro) =>
+    macro === null ? [] : [withTeam(agent, teams, macro)],
+  );
   return { macros, teams, canShareWithAll: canShareWithAll(agent) };
 }
 

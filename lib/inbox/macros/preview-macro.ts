@@ -66,7 +66,9 @@ async function tryAct(
       const before = await standing(inner, agent, conversationId);
       await assertWritable(inner, agent, alone, conversationIds);
       const said = await saidBy(inner, agent, alone, conversationId);
-      await say(inner, agent, alone, { conversationId, said, undoSendSeconds: 0 });
+      // As if all of it left at once: the pauses between are no reason to refuse it.
+      const atOnce = said.map(({ pauseSeconds: _, ...one }) => one);
+      await say(inner, agent, alone, { conversationId, said: atOnce, undoSendSeconds: 0 });
       await changeMany(inner, agent, {
         id: inner.newId(),
         change: changeOf(alone, agent, snoozedUntil, false),

@@ -41,12 +41,14 @@ export async function runMacro(
     const macro = await readMacro(inner, agent, macroId);
     const { undoSendSeconds } = await readPreferences(inner, agent);
     const sends: { conversationId: string; id: string }[] = [];
+    let waits = undoSendSeconds > 0;
     const problems: Problem[] = [];
     // In the order of their ids, as whoever locks several conversations.
     for (const conversationId of conversationIds.toSorted()) {
       try {
         await assertWritable(inner, agent, macro.steps, conversationIds);
         const said = await saidBy(inner, agent, macro.steps, conversationId);
+        waits ||= hasPauses(said);
         const sent = await say(inner, agent, macro.steps, {
           conversationId,
           said,
@@ -60,7 +62,7 @@ export async function runMacro(
       }
     }
     if (problems.length > 0) throw refusal(macro, problems, conversationIds.length);
-    const change = changeOf(macro.steps, agent, snoozedUntil, undoSendSeconds > 0);
+    const change = changeOf(macro.steps, agent, snoozedUntil, waits);
     const bulk = await changeMany(inner, agent, {
       id,
       change: { ...change, ...(sends.length > 0 && { sends }) },
@@ -107,7 +109,7 @@ type Saying = {
   readonly undoSendSeconds: number;
 };
 
-/** Says it, or has it wait as long as it can be taken back. Gives the ids of what waits. */
+/** Says it, or has it wait as long as it can be taken back and for its pauses. Gives the ids of what waits. */
 export async function say(
   context: Context,
   agent: AgentIdentity,
@@ -117,7 +119,7 @@ export async function say(
   const messages = said.map((one) => ({ id: context.newId(), ...one, replyTo: null }));
   const [first] = messages;
   if (first === undefined) return [];
-  if (undoSendSeconds === 0) {
+  if (undoSendSeconds === 0 && !hasPauses(said)) {
     for (const message of messages)
       await sendMessage(context, agent, { conversationId, ...message });
     return [];
@@ -131,6 +133,10 @@ export async function say(
     composed: null,
   });
   return [first.id];
+}
+
+function hasPauses(said: readonly Said[]): boolean {
+  return said.some(({ pauseSeconds }) => pauseSeconds !== undefined);
 }
 
 function isSent(said: readonly Said[]): boolean {

@@ -17,7 +17,7 @@ import type { CarouselContent } from "@/lib/model/content";
 import { cardPictures } from "@/lib/model/content-actions";
 import { AppError } from "@/lib/model/error";
 import type { Audience } from "@/lib/model/writing/audience";
-import { offersOf, storedOffers } from "@/lib/model/writing/canned-content";
+import { type CannedPart, offersOf, storedOffers } from "@/lib/model/writing/canned-content";
 import { usefulness } from "@/lib/model/writing/usefulness";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -102,6 +102,7 @@ type Given = {
   readonly text: string;
   readonly actions: readonly Action[];
   readonly cards: Cards;
+  readonly parts: readonly CannedPart[];
   readonly attachmentIds: readonly string[];
   readonly audience: Audience;
   readonly teamId: string | null;
@@ -115,7 +116,7 @@ type Given = {
 export async function saveCannedReply(
   context: Context,
   agent: AgentIdentity,
-  { id, attachmentIds, actions, cards, ...given }: Given,
+  { id, attachmentIds, actions, cards, parts, ...given }: Given,
 ): Promise<ReadCannedReply> {
   const { organizationId, agentId } = agent;
   const { saved } = await writeAndPublish(context, async (scope) => {
@@ -133,7 +134,7 @@ export async function saveCannedReply(
       pathOf: (index) => `cards[${pictures[index]?.index}].attachmentId`,
     });
     const now = context.now();
-    const offers = storedOffers({ actions, cards });
+    const offers = storedOffers({ actions, cards, parts });
     const held = [{ files: attachmentIds, actions: offers }, ...(before ? [before] : [])];
     await touchCannedFiles(context, scope, organizationId, held);
     const values = { ...given, actions: offers, files: attachmentIds, updatedAt: now };

@@ -42,15 +42,15 @@ export type AvailabilityChange =
   | { readonly kind: "inactive" }
   /** An application takes what comes for them, does not, or is gone. */
   | { readonly kind: "ready" | "not-ready" | "disconnected" }
-  /** The server was started anew: whatever was connected is not. */
+  /** The server was started anew: no application is connected. */
   | { readonly kind: "restarted" };
 
 const signedIn = { state: "available", reason: null, cause: "sign-in", restored: null } as const;
 
 /**
  * What an agent is after something happened, from what they were (null for somebody who was never there); null where that
- * changes nothing. What an agent chose holds until they choose again or sign out everywhere, also over a restart; being
- * inactive interrupts it, and it goes on when they come back. The same change twice is the same as once.
+ * changes nothing. What an agent chose, or is by having signed in, holds until they choose again or sign out everywhere, also
+ * over a restart; being inactive interrupts it, and it goes on when they come back. The same change twice is the same as once.
  */
 export function nextAvailability(
   now: AvailabilitySpell | null,
@@ -80,8 +80,7 @@ export function nextAvailability(
     case "disconnected":
       return now?.cause === "application" ? otherThan(now, disconnected) : null;
     case "restarted":
-      if (now?.cause === "application") return otherThan(now, disconnected);
-      return now?.cause === "sign-in" ? inactive(now) : null;
+      return now?.cause === "application" ? otherThan(now, disconnected) : null;
     default:
       return change satisfies never;
   }

@@ -7,6 +7,8 @@ const draftLengthMax = 100_000;
 const draftFilesMax = 20;
 /** Messages and pauses of a rich message. */
 export const richPartsMax = 12;
+/** So long a pause between two messages that are sent together is at most, in seconds. */
+export const pauseSecondsMax = 30;
 
 function isShortEnough(draft: object): boolean {
   return JSON.stringify(draft).length <= draftLengthMax;

@@ -8,7 +8,10 @@ import {
   unfilledIn,
 } from "./fill-variables";
 
-/** All that one message says and offers: its text (a file's caption), its buttons, and its cards with theirs. */
+/**
+ * All that one message says and offers: its text (a file's caption), its buttons, and its cards with theirs; and what is said
+ * before and behind it.
+ */
 export type Offer = Offers & { readonly text: string };
 
 export type FilledOffer = Offer & Pick<FilledText, "unfilled">;
@@ -18,7 +21,7 @@ export type FilledOffer = Offer & Pick<FilledText, "unfilled">;
  * cards, labels and addresses of buttons. What a button sends follows its label where it is the label, and is a
  * program's otherwise, which stays. A variable without a value stays and is named in `unfilled`, as in a text.
  */
-export function fillOffer({ text, actions, cards }: Offer, known: KnownFacts): FilledOffer {
+export function fillOffer({ text, actions, cards, parts }: Offer, known: KnownFacts): FilledOffer {
   const fill = (written: string) => fillVariables(written, known).text;
   const filled = {
     text: fill(text),
@@ -29,12 +32,13 @@ export function fillOffer({ text, actions, cards }: Offer, known: KnownFacts): F
       description: card.description === null ? null : fill(card.description),
       actions: card.actions.map((action) => filledAction(action, known)),
     })),
+    parts: parts.map((part) => (part.kind === "text" ? { ...part, text: fill(part.text) } : part)),
   };
   return { ...filled, unfilled: unfilledInOffer(filled) };
 }
 
 /** The variables that still stand in what a customer reads of an offer, each once, in their order. */
-export function unfilledInOffer({ text, actions, cards }: Offer): readonly string[] {
+export function unfilledInOffer({ text, actions, cards, parts }: Offer): readonly string[] {
   const read = [
     text,
     ...cards.flatMap(({ title, description, actions: own }) => [
@@ -42,6 +46,7 @@ export function unfilledInOffer({ text, actions, cards }: Offer): readonly strin
       ...own.flatMap(readOf),
     ]),
     ...actions.flatMap(readOf),
+    ...parts.flatMap((part) => (part.kind === "text" ? [part.text] : [])),
   ];
   return [...new Set(read.flatMap(unfilledIn))];
 }

@@ -6,9 +6,6 @@ import type { CannedMark } from "./canned-mark";
 export const pendingKinds = ["undo", "scheduled"] as const;
 export type PendingKind = (typeof pendingKinds)[number];
 
-/** So long a pause between two messages that are sent together is at most, in seconds. */
-export const pauseSecondsMax = 30;
-
 /** A message that is to be sent: as it was asked for, and as it will be. */
 export type PendingMessage = {
   readonly id: string;

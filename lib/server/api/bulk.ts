@@ -90,9 +90,10 @@ function changeOf(given: BodyOf<"changeConversations">["change"], agentId: strin
 
 /** A change of many as the API shows it. */
 export function presentBulk({ bulk, isUndoable, reasons }: BulkProgress): BulkChangeView {
-  const { id, state, total, done, skipped, undone, kept, createdAt } = bulk;
+  const { id, state, total, done, skipped, undone, kept, change, createdAt } = bulk;
   return {
     ...{ id, state, total, done, skipped, undone, kept, isUndoable },
+    hasNotes: change.note !== undefined,
     createdAt: isoInstant(createdAt),
     reasons: reasons.map((reason) => ({ ...reason })),
   };

@@ -35,11 +35,12 @@ export const takeCannedReply: Handler<"takeCannedReply"> = async (call) => {
 function presentReply(read: ReadCannedReply): CannedReplyView {
   const { reply, team, files, canChange, useCount, lastUsedAt } = read;
   const { id, audience, title, shortcut, text } = reply;
-  const { actions, cards } = offersOf(reply.actions);
+  const { actions, cards, parts } = offersOf(reply.actions);
   return {
     ...{ id, audience, team, title, shortcut, text, canChange, useCount },
     actions: [...actions],
     cards,
+    parts: [...parts],
     files: files.map(presentAttachment),
     lastUsedAt: lastUsedAt?.toISOString() ?? null,
   };

@@ -50,6 +50,7 @@ export function presentSummary(row: ListRow, line: LiveLine): ConversationSummar
     contact: presentContact({ ...conversation, contactName }),
     line: presentLineName(line),
     assigneeId: conversation.assigneeId,
+    teamId: conversation.teamId,
     unreadCount: conversation.unreadCount,
     lastSeq: conversation.lastSeq,
     readSeq: conversation.readSeq,

@@ -54,7 +54,8 @@ export async function loadDemoWriting(context: Context, administrator: string): 
   for (const [shortcut, reply] of Object.entries(replies)) {
     const id = context.newId();
     ids.set(shortcut, id);
-    const given = { id, shortcut, ...reply, actions: [], cards: [], attachmentIds: [] };
+    const offers = { actions: [], cards: [], parts: [], attachmentIds: [] };
+    const given = { id, shortcut, ...reply, ...offers };
     await saveCannedReply(context, identity, { ...given, ...everybody });
   }
   for (const { name: called, steps, sends } of macros) {

@@ -161,6 +161,33 @@ test("a file of a note, or of another organization, is part of no canned reply",
   }
 });
 
+test("its texts and pauses are kept in their order, and a pause stands between two messages", async () => {
+  const parts = [
+    { kind: "text", text: "One moment" },
+    { kind: "pause", seconds: 5 },
+    { kind: "message" },
+  ];
+  const saved = await save({ ...hours, parts });
+  expect(saved).toMatchObject({ ...hours, actions: [], cards: [], parts });
+  expect((await stage.ok("listCannedReplies")).items).toEqual([saved]);
+  expect(await save(hours, saved.id)).toMatchObject({ parts: [] });
+  const [text, pause, message] = parts;
+  for (const wrong of [
+    [text, pause],
+    [message, message],
+    [message, pause],
+    [pause, message],
+    [text, pause, pause, message],
+    [message, { kind: "pause", seconds: 31 }, text],
+    [message, { kind: "text", text: " " }],
+  ]) {
+    const body = { ...hours, parts: wrong };
+    const refused = await stage.refused("putCannedReply", { params: { id: saved.id }, body });
+    expect(refused).toMatchObject({ status: 400 });
+  }
+  expect((await stage.ok("listCannedReplies")).items).toMatchObject([{ parts: [] }]);
+});
+
 test("cards are kept with it, and each use gives copies of their pictures for that conversation", async () => {
   const from = await stage.customerWrites();
   const other = await stage.customerWrites({ from: "38591999777" });

@@ -49,6 +49,7 @@ describe("GET /api/conversations", () => {
         contact: { id: expect.any(String), name: "Ada", address: "390610000000", label: "Ada" },
         line: { id: line?.id, name: "WhatsApp", protocol: "ctlive", medium: "whatsapp" },
         assigneeId: null,
+        teamId: null,
         unreadCount: 1,
         lastSeq: 1,
         readSeq: 0,

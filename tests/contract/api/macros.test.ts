@@ -85,6 +85,32 @@ test("what is sent and noted waits the undo time, closes when it leaves, and is 
   ]);
 });
 
+test("a canned reply is sent with its texts and pauses, and closes when the last of them has left", async () => {
+  const cannedReplyId = uuidv7();
+  const parts = [
+    { kind: "text", text: "One moment" },
+    { kind: "pause", seconds: 9 },
+    { kind: "message" },
+  ];
+  await stage.ok("putCannedReply", {
+    params: { id: cannedReplyId },
+    body: { title: "Slowly", text: "Here it is", parts },
+  });
+  await stage.ok("patchPreferences", { body: { undoSendSeconds: 0 } });
+  const { id } = await save({ reply: { cannedReplyId, how: "send" }, status: "closed" });
+  expect((await preview(id, [one]))[0]?.acts).toMatchObject([
+    { act: "reply", outcome: "does", text: "One moment\n\nHere it is" },
+    { act: "status" },
+  ]);
+  await run(id, [one]);
+  await expect.poll(() => texts(one), { timeout: 30_000 }).toMatchObject([{ text: "One moment" }]);
+  expect((await read(one)).status).toBe("open");
+  stage.parley.passTime(10_000);
+  const status = async () => (await read(one)).status;
+  await expect.poll(status, { timeout: 30_000 }).toBe("closed");
+  expect(await texts(one)).toMatchObject([{ text: "One moment" }, { text: "Here it is" }]);
+});
+
 test("it is done in all conversations or in none: what cannot be is said of each", async () => {
   const canned = await cannedReply("Your order {{order_number}} leaves today");
   const { id } = await save({ addTags: ["Sent"], reply: { cannedReplyId: canned, how: "send" } });

@@ -42,6 +42,38 @@ test("an agent takes a conversation, gives it to a colleague and releases it", a
   ]);
 });
 
+test("what is given by who had read it is unread for whoever gets it until they look, not for who takes it; an undo restores that", async () => {
+  const count = async () => (await stage.ok("getConversation", { params })).unreadCount;
+  await stage.ok("markRead", { params, body: {} });
+  await patch({ assignee: "me" });
+  expect(await count()).toBe(0);
+  const { changeId } = await patch({ assignee: colleague, undoable: true });
+  const counted = async () => (await stage.ok("getCounts", { token: supervisorToken })).mine.unread;
+  expect([await count(), await counted()]).toEqual([1, 1]);
+  await stage.ok("undoChange", { params, body: { changeId: changeId ?? "" } });
+  expect([await count(), await counted()]).toEqual([0, 0]);
+
+  await patch({ assignee: colleague });
+  await stage.ok("markRead", { params, body: {}, token: supervisorToken });
+  expect([await count(), await counted()]).toEqual([0, 0]);
+  await patch({ assignee: null });
+  expect(await count()).toBe(0);
+  await stage.parley.amend({ teams: [{ name: "Support", members: ["one@test.test"] }] });
+  const teamId = (await stage.ok("getMe")).staffedTeams[0]?.id;
+  await patch({ teamId });
+  expect(await count()).toBe(1);
+  await patch({ assignee: "me" });
+  expect(await count()).toBe(1);
+  await stage.ok("markRead", { params, body: {} });
+  // Back to the queue of the same team.
+  await patch({ teamId, assignee: null });
+  expect(await count()).toBe(1);
+  await stage.ok("markRead", { params, body: {} });
+  await patch({ status: "snoozed", snoozedUntil: "reply" });
+  await patch({ assignee: colleague });
+  expect(await count()).toBe(0);
+});
+
 test("who comes second is told who was first, and takes nothing", async () => {
   await patch({ assignee: "me", expectedAssignee: null }, supervisorToken);
   expect(await refused({ assignee: "me", expectedAssignee: null })).toMatchObject({

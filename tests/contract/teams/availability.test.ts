@@ -42,6 +42,8 @@ async function openDesk(tabId = newId()) {
   return { ...stream, tabId };
 }
 
+const attempt = { email: one.email, password: one.password, ip: "192.0.2.1" };
+
 describe("an agent's own choice", () => {
   test("is shown to colleagues with its reason, and since when", async () => {
     const chosen = await choose("away", "Lunch");
@@ -123,8 +125,6 @@ describe("a desk", () => {
 });
 
 describe("signing in and out", () => {
-  const attempt = { email: one.email, password: one.password, ip: "192.0.2.1" };
-
   test("makes an agent available, and away with the last browser", async () => {
     const { runtime } = stage.parley;
     const first = await signIn(runtime, attempt);
@@ -156,6 +156,18 @@ test("after a restart what an agent chose holds, and what rested on a connection
     "away inactivity",
     "busy choice",
   ]);
+});
+
+test("a restart does not begin anew since when somebody who is signed in is available; who opens no desk is inactive after a minute", async () => {
+  const { parley } = stage;
+  await signIn(parley.runtime, attempt);
+  const before = (await agentOne()).availability;
+  expect(before).toMatchObject({ state: "available", cause: "sign-in" });
+  parley.passTime(10_000);
+  await expectAgents(parley.runtime.context);
+  expect((await agentOne()).availability).toEqual(before);
+  parley.clock.pass(60_000);
+  expect(await until("away")).toMatchObject({ cause: "inactivity" });
 });
 
 describe("the provisioning file", () => {

@@ -12,6 +12,7 @@ const reply = (title: string, shortcut: string | null, text: string): CannedRepl
     text,
     actions: [],
     cards: [],
+    parts: [],
     files: [],
   },
   ...{ canChange: true, useCount: 0, lastUsedAt: null },

@@ -42,7 +42,11 @@ describe("what was written in two places", () => {
     const before = withWords({ reply: "Hello" });
     expect(mergeWritten(before, before, nothingWritten, "reply").written).toEqual(nothingWritten);
     const further = withWords({ reply: "Hello Ada" });
-    expect(mergeWritten(before, further, nothingWritten).written).toEqual(further);
+    // It is not sent, but asked about.
+    expect(mergeWritten(before, further, nothingWritten)).toEqual({
+      ...{ written: further, differing: ["reply"] },
+    });
+    expect(mergeWritten(nothingWritten, further, nothingWritten).differing).toEqual([]);
     expect(mergeWritten(before, nothingWritten, further).written).toEqual(further);
   });
 

@@ -14,6 +14,8 @@ import {
   withdrawUndo,
 } from "@/lib/client/browser/notices";
 
+const say = (done: string) => `Undone: ${done}`;
+
 describe("what can be undone", () => {
   beforeEach(() => {
     vi.useFakeTimers();
@@ -33,10 +35,10 @@ describe("what can be undone", () => {
   test("is undone the newest first, one at a time, each once", () => {
     const { undone, runs } = undoable("first", "second");
     for (const run of runs) offerUndo(run);
-    undoLast();
+    undoLast(say);
     expect(undone).toEqual(["second"]);
-    undoLast();
-    undoLast();
+    undoLast(say);
+    undoLast(say);
     expect(undone).toEqual(["second", "first"]);
     expect(undoOffered()).toBeNull();
   });
@@ -46,11 +48,11 @@ describe("what can be undone", () => {
     const [long, short] = runs as [() => void, () => void];
     const heard: (readonly boolean[])[] = [];
     offerUndo(long);
-    offerUndo(short, 3_000);
+    offerUndo(short, { forMs: 3_000 });
     const stop = subscribeUndos(() => heard.push(runs.map(isUndoOffered)));
     vi.advanceTimersByTime(3_000);
     expect(heard).toEqual([[true, false]]);
-    undoLast();
+    undoLast(say);
     expect(undone).toEqual(["long"]);
     stop();
   });
@@ -64,8 +66,8 @@ describe("what can be undone", () => {
     notify({ tone: "success", text: "First", undo: first });
     subscribeNotices(() => undefined)();
     vi.advanceTimersByTime(undoMs - 1);
-    undoLast();
-    undoLast();
+    undoLast(say);
+    undoLast(say);
     expect(undone).toEqual(["second", "first"]);
   });
 
@@ -73,17 +75,37 @@ describe("what can be undone", () => {
     const { undone, runs } = undoable("first", "second");
     const [first, second] = runs as [() => void, () => void];
     for (const run of runs) offerUndo(run);
-    undoOne(first);
-    undoOne(first);
+    undoOne(first, say);
+    undoOne(first, say);
     expect(undone).toEqual(["first"]);
     expect(undoOffered()).toBe(second);
+  });
+
+  test("says what was undone once it is: what was done, or a sentence of its own; not where it was not undone", async () => {
+    subscribeNotices(() => undefined)();
+    const told: string[] = [];
+    const stop = subscribeNotices(({ text }) => told.push(text));
+    let answer: (isUndone: boolean) => void = () => undefined;
+    const later = new Promise<boolean>((resolve) => {
+      answer = resolve;
+    });
+    offerUndo(() => later, { done: "Assigned" });
+    offerUndo(() => false, { done: "Refused" });
+    offerUndo(() => undefined, { done: "Closed", undone: "Open again" });
+    offerUndo(() => undefined);
+    for (let round = 0; round < 5; round++) undoLast(say);
+    expect(told).toEqual(["Open again"]);
+    answer(true);
+    await later;
+    expect(told).toEqual(["Open again", "Undone: Assigned"]);
+    stop();
   });
 
   test("is nothing of what was refused; what was done before it is next", () => {
     const { undone, runs } = undoable("made", "refused");
     for (const run of runs) offerUndo(run);
     withdrawUndo(runs[1] as () => void);
-    undoLast();
+    undoLast(say);
     expect(undone).toEqual(["made"]);
   });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, test } from "vitest";
 import type { AttachmentView } from "@/lib/api/message-schemas";
-import { readDraft } from "@/lib/client/composer/rich/read-rich";
-import { cardsOf, emptyDraft, movedTo, richOfCanned } from "@/lib/client/composer/rich/rich-draft";
+import { cannedPartsOf, readDraft } from "@/lib/client/composer/rich/read-rich";
+import {
+  cardsOf,
+  emptyDraft,
+  movedTo,
+  richOfCanned,
+  wordsOfCanned,
+} from "@/lib/client/composer/rich/rich-draft";
+import { isLeftOut } from "@/lib/client/composer/rich/rich-problems";
 import { content } from "@/lib/model/content";
 import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
 import { wordingIn } from "../../support/spoken";
@@ -106,8 +113,6 @@ describe("what is said before and behind the message with its buttons", () => {
   });
 
   test.each([
-    [[pause("p"), message], "p.seconds", "Pause 1"],
-    [[message, text("a", "Hi"), pause("p")], "p.seconds", "Pause 1"],
     [[message, pause("p"), pause("q"), text("a", "Hi")], "p.seconds", "Pause 1"],
     [[message, pause("p", "31"), text("a", "Hi")], "p.seconds", "Pause 1"],
     [[message, pause("p", "0"), text("a", "Hi")], "p.seconds", "Pause 1"],
@@ -116,6 +121,35 @@ describe("what is said before and behind the message with its buttons", () => {
     const read = readDraft({ ...whole, parts }, words);
     expect(read.messages).toBeNull();
     expect(read.problems[0]).toMatchObject({ field, place });
+  });
+
+  test("a pause with no message before or behind it is left out, and is no reason not to send", () => {
+    const parts = [
+      pause("p", "99"),
+      message,
+      pause("q", "4"),
+      text("a", "Hi"),
+      pause("r"),
+      pause("s"),
+    ];
+    const { messages, problems } = readDraft({ ...whole, parts }, words);
+    expect(problems).toEqual([]);
+    expect(messages?.map(({ pauseSeconds }) => pauseSeconds)).toEqual([undefined, 4]);
+    expect(parts.filter((part) => isLeftOut(part, parts)).map(({ id }) => id)).toEqual([
+      "p",
+      "r",
+      "s",
+    ]);
+  });
+
+  test("texts with a pause between them need no button", () => {
+    const parts = [message, pause("p"), text("a", "Which day?")];
+    expect(readDraft({ ...emptyDraft, text: "Hi", parts }, words).messages).toMatchObject([
+      { content: { kind: "text", text: "Hi" } },
+      { content: { kind: "text", text: "Which day?" }, pauseSeconds: 3 },
+    ]);
+    const alone = readDraft({ ...emptyDraft, text: "Hi", parts: [message, pause("p")] }, words);
+    expect(alone.problems).toMatchObject([{ field: "buttons" }]);
   });
 });
 
@@ -148,20 +182,37 @@ describe("a canned reply as a draft", () => {
   const item = { title: "Taco", description: null, imageUrl: null, actions: [action] };
 
   test("is none where it has words and files only", () => {
-    expect(richOfCanned({ text: "Hi", actions: [], cards: [] }, [file("a")])).toBeNull();
+    expect(richOfCanned({ text: "Hi", actions: [], cards: [], parts: [] }, [file("a")])).toBeNull();
   });
 
   test("hangs its buttons on its first file, and leaves the others to the reply", () => {
-    const offer = { text: "Hi", actions: [action], cards: [] };
+    const offer = { text: "Hi", actions: [action], cards: [], parts: [] };
     expect(richOfCanned(offer, [file("a"), file("b")])).toMatchObject({
       rich: { text: "Hi", file: { id: "a" }, buttons: [{ label: "More", value: "more" }] },
       others: [{ id: "b" }],
     });
   });
 
+  test("has its texts and pauses in their order, and is kept with them again", () => {
+    const parts = [
+      { kind: "text", text: "One moment" },
+      { kind: "pause", seconds: 4 },
+      { kind: "message" },
+    ] as const;
+    const offer = { text: "Hi", actions: [action], cards: [], parts };
+    const { rich = emptyDraft } = richOfCanned(offer, []) ?? {};
+    const { content, messages } = readDraft(rich, words);
+    expect(messages).toMatchObject([
+      { content: { text: "One moment" } },
+      { content: { text: "Hi" }, pauseSeconds: 4 },
+    ]);
+    expect(content && cannedPartsOf(messages ?? [], content)).toEqual(parts);
+    expect(wordsOfCanned(offer)).toBe("One moment\n\nHi");
+  });
+
   test("has its cards with their pictures, beside which no file stands", () => {
     const cards = [item, { ...item, attachmentId: "p" }, { ...item, imageUrl: "https://a.test/x" }];
-    const made = richOfCanned({ text: "", actions: [], cards }, [file("a")]);
+    const made = richOfCanned({ text: "", actions: [], cards, parts: [] }, [file("a")]);
     expect(made?.others).toHaveLength(1);
     expect(made?.rich.file).toBeUndefined();
     expect(readDraft(made?.rich ?? emptyDraft, words).content).toMatchObject({ items: cards });

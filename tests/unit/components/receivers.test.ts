@@ -27,9 +27,9 @@ describe("agents are offered", () => {
 test("whose the conversation is, and giving it back to the team of who has it", () => {
   const sales: Receiver = { kind: "team", id: "1", name: "Sales" };
   const nobody: Receiver = { kind: "nobody", id: "nobody", name: "Unassigned" };
-  const held = { assigneeId: "me", teamName: "Sales" };
-  const waiting = { assigneeId: null, teamName: "Sales" };
-  const mixed = { assigneeId: undefined, teamName: null };
+  const held = { assigneeId: "me", teamId: "1" };
+  const waiting = { assigneeId: null, teamId: "1" };
+  const mixed = { assigneeId: undefined, teamId: null };
   expect([held, waiting, mixed].map((hands) => isCurrent(sales, hands))).toEqual([
     ...[true, true, false],
   ]);

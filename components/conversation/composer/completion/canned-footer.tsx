@@ -18,7 +18,7 @@ export function CannedFooter({ text, attachmentIds }: CannedFooterProps) {
         variant="ghost"
         disabled={isEmpty}
         onClick={() =>
-          openCannedReplies({ kind: "new", text, actions: [], cards: [], attachmentIds })
+          openCannedReplies({ kind: "new", text, actions: [], cards: [], parts: [], attachmentIds })
         }
       >
         <BookmarkPlus aria-hidden className="size-3.5" />

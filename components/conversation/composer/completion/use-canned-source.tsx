@@ -12,7 +12,7 @@ import { queryKeys } from "@/lib/client/cache/query-keys";
 import { nextUnfilled } from "@/lib/client/composer/completion";
 import { findCannedReplies } from "@/lib/client/composer/find-canned-replies";
 import { knownFactsOf } from "@/lib/client/composer/known-facts";
-import { richOfCanned } from "@/lib/client/composer/rich/rich-draft";
+import { richOfCanned, wordsOfCanned } from "@/lib/client/composer/rich/rich-draft";
 import { openCannedReplies, useCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import type { useUpload } from "@/lib/client/composer/use-upload";
 import { useMe } from "@/lib/client/conversations/use-me";
@@ -89,11 +89,12 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
   const choose = (reply: CannedReplyView, range: TextRange) => {
     const element = field.current;
     if (element === null) return;
-    const { text } = filled(reply);
-    if (!isNote && reply.actions.length + reply.cards.length > 0) {
+    const { actions, cards, parts } = reply;
+    if (!isNote && actions.length + cards.length + parts.length > 0) {
       insertText(element, range, "");
       return void beginRich(reply);
     }
+    const text = wordsOfCanned(filled(reply));
     insertText(element, range, text);
     if (!isNote && text.trim() !== "") draft.change({ canned: reply.id });
     const unfilled = nextUnfilled(text, 0);
@@ -117,7 +118,8 @@ export function useCannedSource(input: CannedSourceInput): CompletionSource {
     preview: null,
     choose: (range) => {
       if (field.current !== null) insertText(field.current, range, "");
-      openCannedReplies({ kind: "new", text: "", actions: [], cards: [], attachmentIds: [] });
+      const nothing = { text: "", actions: [], cards: [], parts: [], attachmentIds: [] };
+      openCannedReplies({ kind: "new", ...nothing });
     },
   };
 

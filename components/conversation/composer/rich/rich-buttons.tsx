@@ -50,10 +50,13 @@ export function RichButtons({
   const words = useWords();
   const adding = useRef<HTMLButtonElement>(null);
   const added = useRef<string | null>(null);
+  /** What was typed before its button was there. */
+  const typed = useRef("");
   const add = (kind: ButtonKind) => {
     const id = newId();
     added.current = id;
-    onChange([...buttons, { id, kind, label: "", value: "" }]);
+    onChange([...buttons, { id, kind, label: typed.current, value: "" }]);
+    typed.current = "";
   };
   const shown = (button: DraftButton, field: "label" | "value") =>
     button[field] === "" ? undefined : problems.get(`${button.id}.${field}`);
@@ -144,6 +147,9 @@ export function RichButtons({
       <span>
         <Menu
           side="top"
+          onTyped={(character) => {
+            typed.current = character;
+          }}
           trigger={
             <Button ref={adding} size="sm" disabled={buttons.length >= max} data-field={field}>
               <Plus aria-hidden className="size-3.5" />

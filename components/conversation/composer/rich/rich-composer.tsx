@@ -177,7 +177,7 @@ export function RichComposer({
                   problems={problems}
                   onChange={(buttons) => change({ buttons: [...buttons] })}
                 />
-                <SaveCanned content={isWhole ? content : null} />
+                <SaveCanned content={isWhole ? content : null} messages={shown} />
               </div>
             </RichParts>
           </FileDrop>

@@ -8,10 +8,9 @@ import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
 import { Textarea } from "@/components/ui/textarea";
 import { changed, limits } from "@/lib/client/composer/rich/rich-draft";
-import { partName } from "@/lib/client/composer/rich/rich-problems";
+import { isLeftOut, partName } from "@/lib/client/composer/rich/rich-problems";
 import { useWords } from "@/lib/client/format/use-wording";
-import { type RichPart, richPartsMax } from "@/lib/model/writing/draft-schema";
-import { pauseSecondsMax } from "@/lib/model/writing/pending-message";
+import { pauseSecondsMax, type RichPart, richPartsMax } from "@/lib/model/writing/draft-schema";
 import { SortableList } from "./sortable-list";
 
 type RichPartsProps = {
@@ -89,6 +88,7 @@ export function RichParts({ parts: given, problems, onChange, children }: RichPa
                 label={words("composer.rich.part.secondsOf", {
                   name: partName(part, parts, words),
                 })}
+                hint={isLeftOut(part, parts) ? words("composer.rich.part.leftOut") : undefined}
                 error={problems.get(`${part.id}.seconds`)}
               >
                 <span className="flex items-center gap-2 text-muted text-sm">

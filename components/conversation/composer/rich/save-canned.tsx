@@ -2,12 +2,20 @@
 
 import { BookmarkPlus } from "lucide-react";
 import { Button } from "@/components/ui/button";
+import { cannedPartsOf, type RichMessage } from "@/lib/client/composer/rich/read-rich";
 import { offerOf, type RichContent } from "@/lib/client/composer/rich/rich-draft";
 import { openCannedReplies } from "@/lib/client/composer/use-canned-replies";
 import { useWords } from "@/lib/client/format/use-wording";
 
-/** Keeps a rich message as a canned reply, once nothing of it is missing (`content` null). */
-export function SaveCanned({ content }: { content: RichContent | null }) {
+type SaveCannedProps = {
+  /** The message with its buttons; null while something of it is missing. */
+  content: RichContent | null;
+  /** All that is sent, that message among it. */
+  messages: readonly RichMessage[];
+};
+
+/** Keeps a rich message as a canned reply, with its texts and pauses, once nothing of it is missing. */
+export function SaveCanned({ content, messages }: SaveCannedProps) {
   const words = useWords();
   return (
     <span>
@@ -16,7 +24,9 @@ export function SaveCanned({ content }: { content: RichContent | null }) {
         variant="ghost"
         disabled={content === null}
         onClick={() => {
-          if (content !== null) openCannedReplies({ kind: "new", ...partsOf(content) });
+          if (content === null) return;
+          const parts = [...cannedPartsOf(messages, content)];
+          openCannedReplies({ kind: "new", ...keptOf(content), parts });
         }}
       >
         <BookmarkPlus aria-hidden className="size-3.5" />
@@ -26,7 +36,7 @@ export function SaveCanned({ content }: { content: RichContent | null }) {
   );
 }
 
-function partsOf(content: RichContent) {
+function keptOf(content: RichContent) {
   const attachmentIds = content.kind === "file" ? [content.attachmentId] : [];
   const { text, actions, cards } = offerOf(content);
   return { text, actions: [...actions], cards, attachmentIds };

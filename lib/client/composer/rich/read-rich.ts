@@ -1,5 +1,6 @@
 import type { Words } from "@/lib/languages/words";
 import type { Action } from "@/lib/model/action";
+import type { CannedPart } from "@/lib/model/writing/canned-content";
 import type { DraftButton, RichPart } from "@/lib/model/writing/draft-schema";
 import { unfilledInOffer } from "@/lib/model/writing/fill-offer";
 import type { WrittenRich } from "../../drafts/written";
@@ -45,7 +46,7 @@ export function readDraft(draft: WrittenRich, words: Words): ReadDraft {
   };
 }
 
-/** What leaves, in its order: a pause is said of the message behind it. Texts that are empty and pauses that are none are left out. */
+/** What leaves, in its order: a pause is said of the message behind it. Empty texts are left out, and pauses beside which there is nothing. */
 function messagesOf(
   { parts = [{ kind: "message", id: "" }] }: WrittenRich,
   content: RichContent | null,
@@ -64,6 +65,23 @@ function messagesOf(
     pause = 0;
   }
   return messages;
+}
+
+/** What a canned reply keeps of what leaves before and behind its message `content`: empty where that is alone. */
+export function cannedPartsOf(
+  messages: readonly RichMessage[],
+  content: RichContent,
+): readonly CannedPart[] {
+  if (messages.length < 2) return [];
+  return messages.flatMap((message): readonly CannedPart[] => {
+    const { pauseSeconds: seconds } = message;
+    const said = message.content;
+    const text = said.kind === "text" ? said.text : "";
+    return [
+      ...(seconds === undefined ? [] : [{ kind: "pause" as const, seconds }]),
+      said === content ? { kind: "message" } : { kind: "text", text },
+    ];
+  });
 }
 
 function textOf({ text }: Extract<RichPart, { kind: "text" }>): RichContent | null {

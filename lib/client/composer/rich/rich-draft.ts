@@ -2,7 +2,8 @@ import { v7 as newId } from "uuid";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import type { Action } from "@/lib/model/action";
 import type { CarouselContent } from "@/lib/model/content";
-import type { DraftButton, DraftCard } from "@/lib/model/writing/draft-schema";
+import type { CannedPart } from "@/lib/model/writing/canned-content";
+import type { DraftButton, DraftCard, RichPart } from "@/lib/model/writing/draft-schema";
 import type { Offer } from "@/lib/model/writing/fill-offer";
 import type { WrittenRich } from "../../drafts/written";
 import type { UnsentMessage } from "../../transcript/parse-unsent";
@@ -30,6 +31,7 @@ export function offerOf(content: RichContent): Offer {
     text: (content.kind === "file" ? content.caption : content.text) ?? "",
     actions: content.actions ?? [],
     cards: content.kind === "carousel" ? content.items : [],
+    parts: [],
   };
 }
 
@@ -55,15 +57,33 @@ export function cardsOf(items: CarouselContent["items"]): DraftCard[] {
 
 /** What a canned reply gave, as it is edited: null where nothing of it needs the rich composer. */
 export function richOfCanned(
-  { text, actions, cards }: Offer,
+  { text, actions, cards, parts }: Offer,
   attachments: readonly AttachmentView[],
 ): { readonly rich: WrittenRich; readonly others: readonly AttachmentView[] } | null {
   const buttons = buttonsOf(actions);
-  if (buttons.length + cards.length === 0) return null;
+  if (buttons.length + cards.length + parts.length === 0) return null;
   // Buttons stand under one file; whatever else there is goes with a reply.
   const [file, ...others] = cards.length > 0 ? [] : attachments;
-  const rich = { text, buttons, cards: cardsOf(cards), ...(file !== undefined && { file }) };
+  const rich = {
+    ...{ text, buttons, cards: cardsOf(cards) },
+    ...(file !== undefined && { file }),
+    ...(parts.length > 0 && { parts: parts.map(asRichPart) }),
+  };
   return { rich, others: cards.length > 0 ? attachments : others };
+}
+
+/** All that a canned reply says in words, one below the other: for a note, which has no pauses. */
+export function wordsOfCanned({ text, parts }: Offer): string {
+  if (parts.length === 0) return text;
+  return parts
+    .flatMap((part) => (part.kind === "pause" ? [] : part.kind === "text" ? [part.text] : [text]))
+    .filter((words) => words !== "")
+    .join("\n\n");
+}
+
+function asRichPart(part: CannedPart): RichPart {
+  const id = newId();
+  return part.kind === "pause" ? { ...part, id, seconds: String(part.seconds) } : { ...part, id };
 }
 
 function asDraft(button: Extract<Action, { kind: ButtonKind }>): DraftButton {

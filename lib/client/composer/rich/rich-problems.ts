@@ -1,6 +1,10 @@
 import type { Words } from "@/lib/languages/words";
-import type { DraftButton, DraftCard, RichPart } from "@/lib/model/writing/draft-schema";
-import { pauseSecondsMax } from "@/lib/model/writing/pending-message";
+import {
+  type DraftButton,
+  type DraftCard,
+  pauseSecondsMax,
+  type RichPart,
+} from "@/lib/model/writing/draft-schema";
 import type { WrittenRich } from "../../drafts/written";
 import { limits } from "./rich-draft";
 
@@ -34,6 +38,14 @@ export function partName(part: RichPart, parts: readonly RichPart[], words: Word
   return words(`composer.rich.part.${part.kind}`, { number });
 }
 
+/** Whether a pause has no message before it or none behind it, and so is not sent. */
+export function isLeftOut(part: RichPart, parts: readonly RichPart[]): boolean {
+  if (part.kind !== "pause") return false;
+  const at = parts.findIndex(({ id }) => id === part.id);
+  const isSaid = ({ kind }: RichPart) => kind !== "pause";
+  return !(parts.slice(0, at).some(isSaid) && parts.slice(at + 1).some(isSaid));
+}
+
 /** The seconds of a pause as they are typed; null for what is no pause. */
 export function pauseSeconds({ seconds }: Extract<RichPart, { kind: "pause" }>): number | null {
   if (!/^\s*\d{1,3}\s*$/u.test(seconds)) return null;
@@ -53,17 +65,17 @@ function partProblems(
     const says = words("composer.rich.problem.partText");
     return isEmpty ? [{ field: `${part.id}.text`, place, says }] : [];
   }
-  const isBetween = [parts[index - 1], parts[index + 1]].every(
-    (beside) => beside !== undefined && beside.kind !== "pause",
-  );
+  if (isLeftOut(part, parts)) return [];
   const field = `${part.id}.seconds`;
-  if (!isBetween) return [{ field, place, says: words("composer.rich.problem.pausePlace") }];
+  if (parts[index + 1]?.kind === "pause") {
+    return [{ field, place, says: words("composer.rich.problem.pauseTwice") }];
+  }
   if (pauseSeconds(part) !== null) return [];
   return [{ field, place, says: words("composer.rich.problem.pause", { max: pauseSecondsMax }) }];
 }
 
 function messageProblems(draft: WrittenRich, words: Words): readonly RichProblem[] {
-  const { text, file, cards, buttons } = draft;
+  const { text, file, cards, buttons, parts } = draft;
   const isPlain = cards.length === 0 && file === undefined;
   const problems: RichProblem[] = [];
   const textIs = (says: string) =>
@@ -83,7 +95,8 @@ function messageProblems(draft: WrittenRich, words: Words): readonly RichProblem
     }
     problems.push(...buttonsProblems(card.buttons, place, words));
   }
-  if (isPlain && buttons.length === 0) {
+  const isAlone = parts?.some(({ kind }) => kind === "text") !== true;
+  if (isPlain && isAlone && buttons.length === 0) {
     const place = words("composer.preview.buttons");
     problems.push({ field: "buttons", place, says: words("composer.rich.problem.nothing") });
   }

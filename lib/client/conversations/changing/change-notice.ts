@@ -93,6 +93,15 @@ export function noticeText(
   return words("list.changed.assignedTo", { name, agent });
 }
 
+/** What is told of a change that was undone, where that is more than that it was: a conversation that is open again. */
+export function undoneText(
+  { conversation, status }: ConversationChange,
+  wording: Wording,
+): { readonly undone?: string } {
+  if (status !== "closed" && status !== "snoozed") return {};
+  return { undone: manyChanged([conversation], { status: "open" }, wording) };
+}
+
 /** The name of a colleague, as far as it is known. */
 export function nameOf(queryClient: QueryClient, agentId: string, words: Words): string {
   const me = queryClient.getQueryData<ResponseOf<"getMe">>(queryKeys.me);

@@ -48,7 +48,10 @@ export async function stopScheduled(
   const params = { id: conversationId };
   const refresh = () =>
     queryClient.invalidateQueries({ queryKey: queryKeys.pending(conversationId) });
-  const tell = (error: unknown) => notify({ tone: "error", text: formats.error(error) });
+  const tell = (error: unknown) => {
+    notify({ tone: "error", text: formats.error(error) });
+    return false;
+  };
   const scheduleAgain = async (stopped: readonly PendingSendView[]) => {
     for (const one of stopped) await call("delaySending", { params, body: askedAgain(one) });
     await refresh();
@@ -61,7 +64,7 @@ export async function stopScheduled(
     notify({
       tone: "success",
       text: words("list.changed.notSent", { count: stopped.length }),
-      undo: () => void scheduleAgain(stopped).catch(tell),
+      undo: () => scheduleAgain(stopped).catch(tell),
     });
   } catch (error) {
     tell(error);

@@ -13,17 +13,20 @@ import {
   withChangesUnderWay,
 } from "../../cache/changes-under-way";
 import { findRow, placeInLists, summaryOf } from "../../cache/conversation-lists";
+import { conversationQuery } from "../../cache/conversation-query";
 import { leaveConversation } from "../../cache/leave-conversation";
 import { myIdOf } from "../../cache/my-id";
 import { markOwnChange } from "../../cache/own-changes";
 import { notePutAway } from "../../cache/put-away";
 import { queryKeys } from "../../cache/query-keys";
 import { useWording } from "../../format/use-wording";
+import { holdUnread } from "../unread-by-hand";
 import {
   type ConversationChange,
   movedText,
   nameOf,
   noticeText,
+  undoneText,
   withScheduled,
 } from "./change-notice";
 import { findScheduled } from "./stop-scheduled";
@@ -32,12 +35,14 @@ import { findScheduled } from "./stop-scheduled";
 type Progress = {
   state: "under way" | "made" | "failed";
   changeId: string | null;
-  isTakenBack: boolean;
+  /** Hears once whether it is undone, after the agent has asked for that; null before. */
+  takenBack: ((isUndone: boolean) => void) | null;
 };
 
 type Undone = {
   readonly id: string;
   readonly changeId: string;
+  readonly takenBack: Progress["takenBack"];
   /** Whether a note went with it, which stays. */
   readonly isNoted: boolean;
 };
@@ -73,7 +78,7 @@ export function usePatchConversation() {
         after,
       } = change;
       const isDue = after === undefined || (await after);
-      if (!isDue || progresses.current.get(change)?.isTakenBack) throw new NotMade();
+      if (!isDue || progresses.current.get(change)?.takenBack) throw new NotMade();
       return call("patchConversation", {
         params: { id: conversation.id },
         body: {
@@ -93,26 +98,30 @@ export function usePatchConversation() {
     },
     onMutate: (change: ConversationChange) => {
       beginChange(change.conversation.id, change);
+      // Whoever gives it away has it open still: the team that gets it has not looked.
+      if (change.team !== undefined && !change.assignee) holdUnread(change.conversation.id);
       show(queryClient, withChange(change.conversation, change));
-      const progress: Progress = { state: "under way", changeId: null, isTakenBack: false };
+      const progress: Progress = { state: "under way", changeId: null, takenBack: null };
       progresses.current.set(change, progress);
       if (change.lineId !== undefined) return null;
-      const undo = () => {
-        progress.isTakenBack = true;
-        endChange(change.conversation.id, change);
-        if (progress.state === "failed") return;
-        showAsBefore(queryClient, change);
-        if (progress.state === "made") takeBack(change);
-      };
-      // The key that undoes is for this change from now on; what it says comes with the answer.
-      offerUndo(undo);
-      return { undo, text: noticeText(queryClient, change, wording) };
+      const undo = () =>
+        new Promise<boolean>((resolve) => {
+          progress.takenBack = resolve;
+          endChange(change.conversation.id, change);
+          if (progress.state === "failed") return resolve(false);
+          showAsBefore(queryClient, change);
+          if (progress.state === "made") takeBack(change);
+        });
+      const text = noticeText(queryClient, change, wording);
+      // The key that undoes is for this change from now on; its notice comes with the answer.
+      offerUndo(undo, { done: text, ...undoneText(change, wording) });
+      return { undo, text };
     },
     onSuccess: async ({ changeId, isVisible, ...detail }, change, made) => {
       endChange(detail.id, change);
       const progress = progresses.current.get(change);
       if (progress) Object.assign(progress, { state: "made", changeId });
-      if (progress?.isTakenBack) return takeBack(change);
+      if (progress?.takenBack) return takeBack(change);
       if (isVisible) showDetail(queryClient, detail);
       else leaveConversation(queryClient, detail.id);
       if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
@@ -135,6 +144,7 @@ export function usePatchConversation() {
       const progress = progresses.current.get(change);
       if (progress) progress.state = "failed";
       showAsBefore(queryClient, change);
+      progress?.takenBack?.(error instanceof NotMade);
       if (error instanceof NotMade) return;
       const isTaken = error instanceof ApiError && error.problem.code === "conflict";
       if (!isTaken) return notify({ tone: "error", text: wording.formats.error(error) });
@@ -155,21 +165,25 @@ export function usePatchConversation() {
     scope: { id: "undo" },
     mutationFn: ({ id, changeId }: Undone) =>
       call("undoChange", { params: { id }, body: { changeId } }),
-    onSuccess: async (detail, { isNoted }) => {
+    onSuccess: async (detail, { isNoted, takenBack }) => {
       // What was given away may just be read, in vain.
       await queryClient.cancelQueries({ queryKey: queryKeys.conversation(detail.id), exact: true });
       showDetail(queryClient, detail);
       if (isNoted) notify({ tone: "info", text: words("list.changed.noteStays") });
+      takenBack?.(!isNoted);
     },
-    onError: async (error, { id }) => {
+    onError: async (error, { id, takenBack }) => {
+      takenBack?.(false);
       notify({ tone: "error", text: wording.formats.error(error) });
       await readAgain(queryClient, id);
     },
   });
   const takeBack = (change: ConversationChange) => {
-    const changeId = progresses.current.get(change)?.changeId;
+    const { changeId = null, takenBack = null } = progresses.current.get(change) ?? {};
     const isNoted = change.note !== undefined;
-    if (changeId) undoing.mutate({ id: change.conversation.id, changeId, isNoted });
+    if (changeId !== null) {
+      undoing.mutate({ id: change.conversation.id, changeId, isNoted, takenBack });
+    }
   };
   return mutation;
 }
@@ -189,11 +203,7 @@ function showDetail(queryClient: QueryClient, answered: ConversationDetail): voi
 }
 
 async function readAgain(queryClient: QueryClient, id: string): Promise<ConversationDetail> {
-  const now = await queryClient.fetchQuery({
-    queryKey: queryKeys.conversation(id),
-    queryFn: ({ signal }) => call("getConversation", { params: { id }, signal }),
-    staleTime: 0,
-  });
+  const now = await queryClient.fetchQuery({ ...conversationQuery(id), staleTime: 0 });
   placeInLists(queryClient, summaryOf(now), myIdOf(queryClient));
   return now;
 }

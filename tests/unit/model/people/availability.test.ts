@@ -54,13 +54,8 @@ describe("an agent", () => {
     });
   });
 
-  test("who was available by being connected alone is away after a restart, and comes back", () => {
+  test("is the same after a restart; for whom an application worked is away", () => {
     expect(onceThat({ kind: "signed-in" }, { kind: "restarted" })).toMatchObject({
-      ...{ state: "away", cause: "inactivity" },
-    });
-    expect(
-      onceThat({ kind: "signed-in" }, { kind: "restarted" }, { kind: "active" }),
-    ).toMatchObject({
       ...{ state: "available", cause: "sign-in" },
     });
     expect(onceThat({ kind: "ready" }, { kind: "restarted" })).toMatchObject({

@@ -20,6 +20,7 @@ test("variables are filled wherever a customer reads them: text, cards, labels, 
       { ...reply, label: "Yes", payload: "{{car}}" },
     ],
     cards: [{ ...item, actions: [link] }],
+    parts: [{ kind: "message" }, { kind: "text", text: "Yours, {{agent_name}}" }] as const,
   };
   expect(fillOffer(offer, known)).toEqual({
     text: "Hi Customer",
@@ -33,6 +34,7 @@ test("variables are filled wherever a customer reads them: text, cards, labels, 
         actions: [{ kind: "link", label: "See A & B", url: "https://a.test/A%20%26%20B" }],
       },
     ],
+    parts: [{ kind: "message" }, { kind: "text", text: "Yours, Agent Two" }],
     unfilled: [],
   });
 });
@@ -40,9 +42,11 @@ test("variables are filled wherever a customer reads them: text, cards, labels, 
 test("what is not known stays in its place and is named once, in the order of reading", () => {
   const unknown = { ...link, label: "On {{day}}", url: "https://a.test/{{shop}}" };
   const card = { ...item, title: "{{case}}", description: null, actions: [unknown] };
-  const offer = { text: "{{day}}", actions: [{ ...unknown, label: "{{who}}" }], cards: [card] };
+  const parts = [{ kind: "text", text: "{{color}} {{day}}" }, { kind: "message" }] as const;
+  const actions = [{ ...unknown, label: "{{who}}" }];
+  const offer = { text: "{{day}}", actions, cards: [card], parts };
   expect(fillOffer(offer, known)).toEqual({
     ...offer,
-    unfilled: ["day", "case", "shop", "who"],
+    unfilled: ["day", "case", "shop", "who", "color"],
   });
 });
