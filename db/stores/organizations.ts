@@ -123,12 +123,18 @@ export async function findTeam(scope: Scope, id: string): Promise<Team | undefin
 }
 
 /** The team of that name, made when it is missing. */
-export async function upsertTeam(scope: Scope, row: Team): Promise<string> {
+export async function upsertTeam(
+  scope: Scope,
+  row: Omit<Team, "routing"> & Partial<Pick<Team, "routing">>,
+): Promise<string> {
   const { teams } = scope.tables;
   const [stored] = await scope.query
     .insert(teams)
     .values(row)
-    .onConflictDoUpdate({ target: [teams.organizationId, teams.name], set: { name: row.name } })
+    .onConflictDoUpdate({
+      target: [teams.organizationId, teams.name],
+      set: { name: row.name, routing: row.routing ?? null },
+    })
     .returning({ id: teams.id });
   if (stored === undefined) throw new Error("An upsert gave no row");
   return stored.id;

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gt, gte, inArray, isNotNull, isNull, lte, or } from "drizzle-orm";
+import { and, asc, desc, eq, gt, gte, inArray, isNull, lte, or } from "drizzle-orm";
 import type { ConversationStatus, OutwardStatus } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
@@ -244,27 +244,6 @@ export async function listJoinedConversations(
       ),
     )
     .orderBy(asc(conversations.id));
-}
-
-/** Open conversations whose customer waits and for which nobody is responsible, the longest waiting first. */
-export async function listUnanswered(
-  { query, tables: { conversations } }: Scope,
-  organizationId: string,
-  limit: number,
-): Promise<readonly Conversation[]> {
-  return query
-    .select()
-    .from(conversations)
-    .where(
-      and(
-        eq(conversations.organizationId, organizationId),
-        eq(conversations.status, "open"),
-        isNull(conversations.assigneeId),
-        isNotNull(conversations.waitingSince),
-      ),
-    )
-    .orderBy(asc(conversations.waitingOrder), asc(conversations.id))
-    .limit(limit);
 }
 
 /** Contacts of a viewer after an id, by id: along their index, from the id on. */

@@ -27,6 +27,7 @@ export type ConversationPatch = Partial<
     | "endsAt"
     | "snoozedUntil"
     | "windowWarningAt"
+    | "answerBy"
     | "tags"
     | "priority"
   >
@@ -39,7 +40,7 @@ export type ConversationPatch = Partial<
 const groups = [
   ["status", "assigneeId"],
   ["lastActivityAt", "windowWarningAt"],
-  ["waitingOrder"],
+  ["waitingOrder", "answerBy"],
   ["failedAt"],
   ["snoozedUntil"],
   ["teamId"],

@@ -85,6 +85,8 @@ export function defineConversationTables(
       snoozedUntil: timestamp(),
       /** When its agent is warned that the reply window closes; null where nobody waits, or who waits was warned of already. */
       windowWarningAt: timestamp(),
+      /** When it goes back to its team unless its agent answers; null where nobody waits or the team gives no time. */
+      answerBy: timestamp(),
       /** As the organization spells them; null for none. `conversation_tags` is where they are looked up. */
       tags: json<readonly string[]>(),
       /** 1 is the most pressing, 4 the least; null where nobody said. */
@@ -119,6 +121,7 @@ export function defineConversationTables(
       index("conversations_window_warning")
         .on(t.windowWarningAt)
         .where(sql`${t.windowWarningAt} is not null`),
+      index("conversations_answer_by").on(t.answerBy).where(sql`${t.answerBy} is not null`),
       // Few have one: the first of each are found without looking at the rest.
       index("conversations_priority")
         .on(t.organizationId, t.status, t.priority, t.waitingOrder, t.id)

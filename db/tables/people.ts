@@ -6,6 +6,7 @@ import type {
   AvailabilityState,
 } from "@/lib/model/people/availability";
 import type { Visibility } from "@/lib/model/people/permissions";
+import type { TeamRouting } from "@/lib/model/routing/team-routing";
 import type { Columns } from "./columns.sqlite";
 
 /** The part of the schema about who we are: organizations, agents, teams, and the lines they answer on. */
@@ -60,6 +61,8 @@ export function definePeopleTables({
       /** What they can do, as the organization spells it, and the tags of the languages that they speak; null for none. */
       skills: json<readonly string[]>(),
       languages: json<readonly string[]>(),
+      /** When a conversation was given to them by routing last; null for never. */
+      givenAt: timestamp(),
       createdAt: timestamp().notNull(),
     },
     (t) => [
@@ -137,6 +140,8 @@ export function definePeopleTables({
       id: id(),
       organizationId: reference(organizations).notNull(),
       name: text().notNull(),
+      /** How its conversations come to its members; null for by hand. */
+      routing: json<TeamRouting>(),
     },
     (t) => [uniqueIndex("teams_name").on(t.organizationId, t.name)],
   );

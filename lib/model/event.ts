@@ -275,5 +275,6 @@ export type WorkSignal = {
     | "scheduled-actions"
     | "pushes"
     | "webhooks"
-    | "attendance";
+    | "attendance"
+    | "routing";
 };

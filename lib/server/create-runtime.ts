@@ -8,6 +8,7 @@ import { createApiClientDirectory } from "@/lib/inbox/context/api-client-directo
 import type { Context } from "@/lib/inbox/context/context";
 import { createLineDirectory } from "@/lib/inbox/context/line-directory";
 import { createPushDirectory } from "@/lib/inbox/context/push-directory";
+import { createRoutingDirectory } from "@/lib/inbox/context/routing-directory";
 import type { SearchIndex } from "@/lib/inbox/context/search-index";
 import { lastWaitingTime } from "@/lib/inbox/context/waiting";
 import { createWebhookDirectory } from "@/lib/inbox/context/webhook-directory";
@@ -162,6 +163,8 @@ async function openRuntime(
   await apiClients.reload();
   const webhooks = createWebhookDirectory(database, vault);
   await webhooks.reload();
+  const routing = createRoutingDirectory(database);
+  await routing.reload();
   const pushes = createPushDirectory(database);
   await pushes.reload();
   const webPush = await createWebPush(database, vault, contactOf(env));
@@ -188,6 +191,7 @@ async function openRuntime(
     lines,
     apiClients,
     webhooks,
+    routing,
     pushes,
     webPush,
     tallies: createTallies(database, hub),

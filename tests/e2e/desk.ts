@@ -64,6 +64,8 @@ export type Organization = {
   become(agent: AgentKey, role: string): Promise<void>;
   /** Divides its agents into these teams, of which each sees what is its own. */
   divide(teams: Readonly<Record<string, readonly AgentKey[]>>): Promise<void>;
+  /** Lets its team route what comes on its lines to its members, so many at once to each. */
+  route(capacity: number): Promise<void>;
 };
 
 type Fixtures = {
@@ -134,6 +136,14 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
             ...{ name, members: members.map((one) => own[one].email) },
           })),
         }),
+      route: (capacity) =>
+        provision(
+          Object.values(own).map((one) => ({ ...one, capacity })),
+          {
+            teams: teams.map((team) => ({ ...team, routing: { mode: "automatic" } })),
+            lines: begun.map((line) => Object.assign({ team: "Sales" }, line)),
+          },
+        ),
     });
     await Promise.all(browser.contexts().map((context) => context.close()));
     // What is left of it neither polls nor sends while others are at work.

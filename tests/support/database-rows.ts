@@ -134,6 +134,7 @@ export function conversationOf(
     endsAt: null,
     snoozedUntil: null,
     windowWarningAt: null,
+    answerBy: null,
     tags: null,
     priority: null,
     teamId: null,

@@ -17,7 +17,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "delivery web-chat",
     "receiving sending",
     "agent-acts",
-    "bulk notifications programs review",
+    "bulk notifications programs review routing",
     "macros",
   ],
   "lib/protocols": [

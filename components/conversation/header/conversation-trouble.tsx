@@ -1,6 +1,6 @@
 "use client";
 
-import { CirclePause, Hourglass, PlugZap, Unplug } from "lucide-react";
+import { CirclePause, Hourglass, PlugZap, Unplug, UserX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ConversationDetail } from "@/lib/api/schemas";
@@ -11,9 +11,9 @@ import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
 import { useWording } from "@/lib/client/format/use-wording";
 import { sentence } from "@/lib/model/writing/sentence";
 
-/** The header's second line: a problem of the line or the reply window; nothing when there is none. */
+/** The header's second line: a problem of the line, the reply window or the team; nothing when there is none. */
 export function ConversationTrouble({ conversation }: { conversation: ConversationDetail }) {
-  const { lineDetail: line, windowClosesAt } = conversation;
+  const { lineDetail: line, windowClosesAt, hindrances, team } = conversation;
   const { words, formats } = useWording();
   const resume = useResumeLine();
   const isClosed = useClock((now) => isWindowClosed(windowClosesAt, now));
@@ -57,6 +57,21 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
         {words("thread.trouble.windowClosed", {
           moment: formats.atMoment(windowClosesAt, new Date()),
         })}
+      </Trouble>
+    );
+  }
+  if (hindrances !== null && team !== null) {
+    const { away, busy, full } = hindrances;
+    const told = [
+      ...(away > 0 ? [words("thread.trouble.away", { count: away })] : []),
+      ...(busy > 0 ? [words("thread.trouble.busy", { count: busy })] : []),
+      ...(full > 0 ? [words("thread.trouble.full", { count: full })] : []),
+    ];
+    return (
+      <Trouble icon={<UserX />}>
+        {told.length === 0
+          ? words("thread.trouble.nobody", { team })
+          : words("thread.trouble.nobodyMayTake", { team, why: formats.list(told) })}
       </Trouble>
     );
   }

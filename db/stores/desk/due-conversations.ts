@@ -4,10 +4,10 @@ import { prepared } from "../../engines/prepared";
 import type { Conversation } from "../../tables/tables";
 
 /**
- * An instant of a conversation at which something is to be done about it: the end of its snoozing, or the warning of its
- * reply window. Each has an index of those that are set.
+ * An instant of a conversation at which something is to be done about it: the end of its snoozing, the warning of its reply
+ * window, or the end of its agent's time to answer. Each has an index of those that are set.
  */
-export type DueInstant = "snoozedUntil" | "windowWarningAt";
+export type DueInstant = "snoozedUntil" | "windowWarningAt" | "answerBy";
 
 /** The conversations of which an instant has come, the longest due first. */
 export async function listDueConversations(
@@ -44,4 +44,5 @@ const firstDueBy = (instant: DueInstant) =>
 const firstDue = {
   snoozedUntil: firstDueBy("snoozedUntil"),
   windowWarningAt: firstDueBy("windowWarningAt"),
+  answerBy: firstDueBy("answerBy"),
 };

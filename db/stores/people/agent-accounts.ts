@@ -7,7 +7,7 @@ import type { Agent } from "../../tables/tables";
 /** Adds an agent, who is limited to nothing until `limitAgents`. */
 export async function insertAgent(
   scope: Scope,
-  row: Omit<Agent, "readmittedAt" | "isLimitedToTeams" | keyof Abilities>,
+  row: Omit<Agent, "readmittedAt" | "isLimitedToTeams" | "givenAt" | keyof Abilities>,
 ): Promise<void> {
   await scope.query
     .insert(scope.tables.agents)

@@ -3,6 +3,7 @@
 import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
 import { useEffect } from "react";
 import type { ResponseOf } from "@/lib/api/contract";
+import type { ConversationDetail } from "@/lib/api/schemas";
 import type { LiveEvent } from "@/lib/model/event";
 import type { AvailabilityState } from "@/lib/model/people/availability";
 import { call } from "../api";
@@ -81,6 +82,17 @@ export function recordAvailability(
   { agentId, state, reason, cause, since }: Extract<LiveEvent, { kind: "availability" }>,
 ): void {
   put(queryClient, agentId, { state, reason, cause, since });
+}
+
+/** Reads conversations once more that come to nobody: who is away, busy or full may be others now. */
+export function refreshHindered(queryClient: QueryClient): void {
+  void queryClient.invalidateQueries({
+    predicate: ({ queryKey: [kind, , ...more], state }) => {
+      if (kind !== queryKeys.conversation("")[0] || more.length > 0) return false;
+      const detail = state.data as ConversationDetail | undefined;
+      return detail?.hindrances != null;
+    },
+  });
 }
 
 function put(queryClient: QueryClient, agentId: string, availability: AvailabilityView): void {

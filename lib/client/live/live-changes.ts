@@ -4,7 +4,7 @@ import type { QueryClient } from "@tanstack/react-query";
 import type { ResponseOf } from "@/lib/api/contract";
 import type { TypingEvent, Viewers } from "@/lib/model/event";
 import type { Occurrence } from "@/lib/model/notifications/occurrence";
-import { recordAvailability } from "../account/use-availability";
+import { recordAvailability, refreshHindered } from "../account/use-availability";
 import { refreshPreferences } from "../account/use-preferences";
 import { reportMention } from "../cache/arrivals";
 import { findRow } from "../cache/conversation-lists";
@@ -113,6 +113,7 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         break;
       case "availability":
         recordAvailability(queryClient, event);
+        refreshHindered(queryClient);
         break;
       case "views":
         areViewsStale = true;

@@ -1,6 +1,6 @@
 import { listMemberIds, listSeers } from "@/db/stores/agents";
 import { findContactNames } from "@/db/stores/contacts";
-import { listUnanswered } from "@/db/stores/program-reads";
+import { listUnanswered } from "@/db/stores/routing/unanswered";
 import type { Conversation } from "@/db/tables/tables";
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
@@ -16,9 +16,13 @@ type Offer = { readonly standing: Map<Binding, () => void> };
 
 type End = Extract<StreamEvent, { kind: "ended" }>;
 
-/** Whether a conversation waits for somebody to take it. */
-function isOffered(row: Pick<Conversation, "status" | "assigneeId" | "waitingSince">): boolean {
-  return row.status === "open" && row.assigneeId === null && row.waitingSince !== null;
+/** Whether a conversation waits for somebody to take it. What a team routes automatically is given, not offered. */
+function isOffered(
+  { routing }: Pick<Context, "routing">,
+  row: Pick<Conversation, "status" | "assigneeId" | "waitingSince" | "teamId">,
+): boolean {
+  const isWaiting = row.status === "open" && row.assigneeId === null && row.waitingSince !== null;
+  return isWaiting && routing.of(row.teamId).mode === "manual";
 }
 
 /**
@@ -42,7 +46,7 @@ export class StreamOffers {
   /** Whether anybody here needs the state of this conversation. */
   concerns(row: Conversation): boolean {
     if (this.#offers.has(row.id)) return true;
-    return isOffered(row) && this.#index.ready(row.organizationId).size > 0;
+    return isOffered(this.#context, row) && this.#index.ready(row.organizationId).size > 0;
   }
 
   /** The agents who may be offered what is a team's: its members, or everybody who sees it where it has none. */
@@ -61,7 +65,7 @@ export class StreamOffers {
     change: { readonly isRenewed: boolean; readonly end: End | null },
   ): void {
     const offer = this.#offers.get(row.id);
-    if (!isOffered(row)) {
+    if (!isOffered(this.#context, row)) {
       this.#takeBack(row, change.end);
       return;
     }
@@ -74,9 +78,11 @@ export class StreamOffers {
   /** Offers an agent who has just become ready all that waits. */
   async offerAll(binding: Binding): Promise<void> {
     const { organizationId } = binding.session.options;
-    const rows = await listUnanswered(this.#context.database.read, organizationId, offersMax);
+    const { database, routing } = this.#context;
+    const routed = routing.automaticTeams(organizationId);
+    const rows = await listUnanswered(database.read, organizationId, routed, offersMax);
     const names = await findContactNames(
-      this.#context.database.read,
+      database.read,
       rows.map(({ contactId }) => contactId),
     );
     for (const row of rows) {

@@ -13,6 +13,7 @@ import type { Clock } from "@/lib/realtime/clock";
 import type { Hub } from "@/lib/realtime/hub";
 import type { ApiClientDirectory } from "./api-client-directory";
 import type { LineDirectory } from "./line-directory";
+import type { RoutingDirectory } from "./routing-directory";
 import type { SearchIndex } from "./search-index";
 import type { PushDirectory, WebPush } from "./web-push";
 import type { WebhookDirectory } from "./webhook-directory";
@@ -28,6 +29,7 @@ export interface Context {
   readonly lines: LineDirectory;
   readonly apiClients: ApiClientDirectory;
   readonly webhooks: WebhookDirectory;
+  readonly routing: RoutingDirectory;
   readonly pushes: PushDirectory;
   readonly webPush: WebPush;
   readonly tallies: Tallies;

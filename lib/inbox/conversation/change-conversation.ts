@@ -9,6 +9,7 @@ import { occurrenceOf } from "@/lib/model/notifications/occurrence-of";
 import { waitingOrder } from "@/lib/model/waiting-order";
 import type { DomainEvent } from "@/lib/protocols/agent-side/domain-event";
 import type { Context } from "../context/context";
+import { answerByOf } from "./answer-by";
 import { storePushOccurrence } from "./store-push-occurrence";
 import { storeWebhookEvents } from "./store-webhook-events";
 import { windowWarningOf } from "./window-warning";
@@ -67,6 +68,7 @@ export async function changeConversation(
   const isAwake = next.status !== "snoozed" && before.snoozedUntil !== null;
   const { conversation, countsChanged } = await saveConversation(scope, before, {
     windowWarningAt: windowWarningOf(context, before, next, at),
+    answerBy: answerByOf(context, before, next, at),
     ...patch,
     ...(isGoingOn ? { endsAt: null } : {}),
     ...(isAwake ? { snoozedUntil: null } : {}),

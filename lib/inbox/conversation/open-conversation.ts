@@ -79,6 +79,7 @@ export async function openConversation(
     endsAt: null,
     snoozedUntil: null,
     windowWarningAt: null,
+    answerBy: null,
     tags: null,
     priority: null,
     createdAt: now,

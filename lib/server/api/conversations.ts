@@ -22,6 +22,7 @@ import {
 } from "@/lib/inbox/reading/read-inbox";
 import { mailReplyOf } from "@/lib/inbox/reading/read-mails";
 import { readNotesLane } from "@/lib/inbox/reading/read-notes";
+import { readHindrances } from "@/lib/inbox/routing/read-hindrances";
 import { continuableLines } from "@/lib/inbox/switch-line/continue-on-line";
 import { formatAddress } from "@/lib/model/addresses/shown-address";
 import { caseName } from "@/lib/model/conversation/case-name";
@@ -164,6 +165,7 @@ async function detail(context: Context, agent: AgentIdentity, conversation: Conv
     createdAt: row.conversation.createdAt.toISOString(),
     mentionedIn,
     team: teamName,
+    hindrances: await readHindrances(context, row.conversation),
     facts: [...line.facts(row.conversation.channelData)],
     lineDetail: presentLine(line, row.conversation.contactAddress),
     mailReply: reply === null ? null : presentReply(reply),

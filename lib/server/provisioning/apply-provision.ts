@@ -64,6 +64,7 @@ export async function applyProvision(
   await context.lines.reload();
   await context.apiClients.reload();
   await context.webhooks.reload();
+  await context.routing.reload();
   context.tallies.forget(organizationId);
   const idsOf = (kind: SwitchedOff["kind"]) =>
     off.flatMap((one) => (one.kind === kind ? one.id : []));
@@ -79,6 +80,7 @@ export async function applyProvision(
   await leaveUnseen(context, organizationId);
   const returned = await returnConversations(context, organizationId);
   context.hub.publish({ kind: "work", queue: "outbox" });
+  context.hub.publish({ kind: "work", queue: "routing" });
   return off.map((one) => ({ ...one, returnedCount: returned.get(one.id) ?? 0 }));
 }
 
@@ -116,6 +118,7 @@ async function applyAll(
       id: context.newId(),
       organizationId,
       name: team.name,
+      routing: team.routing ?? null,
     });
     teamIds.set(team.name, teamId);
   }

@@ -4,6 +4,7 @@ import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
 import { readTemplates } from "@/lib/model/import-template";
 import { visibilities } from "@/lib/model/people/permissions";
+import { routingModes, type TeamRouting } from "@/lib/model/routing/team-routing";
 import { webAddress } from "@/lib/model/web-address";
 import { findProtocol } from "@/lib/protocols/registry";
 import { problemsOf } from "../http/problem";
@@ -49,6 +50,20 @@ const agentEntry = z.strictObject({
   languages: z.array(languageTag).max(50).default([]),
 });
 
+/** How the conversations of a team come to its members. Whoever is given one has five minutes, unless said otherwise. */
+const teamRouting = z
+  .strictObject({
+    mode: z.enum(routingModes),
+    /** How long a customer waits for the agent who has the conversation before it is the team's again. */
+    answerWithinSeconds: z.int().min(10).max(86_400).optional(),
+  })
+  .transform(
+    ({ mode, answerWithinSeconds = mode === "automatic" ? 300 : null }): TeamRouting => ({
+      mode,
+      answerWithinSeconds,
+    }),
+  );
+
 const lineEntry = z.strictObject({
   protocol: z.string(),
   name,
@@ -79,6 +94,7 @@ const provisionFile = z.strictObject({
         members: z.array(email).max(10_000).default([]),
         /** Whom the team is shown to as theirs to supervise. */
         supervisors: z.array(email).max(10_000).default([]),
+        routing: teamRouting.optional(),
       }),
     )
     .max(1_000)

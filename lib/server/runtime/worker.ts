@@ -24,6 +24,7 @@ import { createExportRound } from "./export-round";
 import { housekeepingTasks } from "./housekeeping";
 import { createPushRound, mayBePushed } from "./push-round";
 import { createRounds, type Loop } from "./rounds";
+import { createRoutingRound } from "./routing-round";
 import { createWallClockRound } from "./wall-clock-round";
 
 /** Provider calls and downloads under way at the same time. */
@@ -213,6 +214,9 @@ export function createWorker(
   const exportRound = createExportRound(context, room);
   const exports = createLoop(() => (isStopping ? Promise.resolve(sleepMsMax) : exportRound()));
 
+  const routingRound = createRoutingRound(context);
+  const routing = createLoop(async () => (isStopping ? sleepMsMax : routingRound.run()));
+
   const attendance = createLoop(() => followAttendance(context).then(() => sleepMsMax));
 
   /** The loops that a signal wakes. */
@@ -220,7 +224,7 @@ export function createWorker(
     ...{ outbox, media, snoozes: wallClock, bulk, exports, attendance, pushes },
     ...{ "scheduled-actions": scheduled, "pending-sends": pending, chats: expiries },
   };
-  const loops = [...Object.values(woken), webhooks];
+  const loops = [...Object.values(woken), webhooks, routing];
 
   const housekeeping = setInterval(() => {
     for (const task of housekeepingTasks) run(outbox, () => task(context));
@@ -234,6 +238,7 @@ export function createWorker(
       unsubscribe = context.hub.subscribe((event) => {
         if (isNews(event)) webhooks.wake();
         if (mayBePushed(context, event)) pushes.wake();
+        if (routingRound.isNews(event)) routing.wake();
         if (event.kind !== "work") return;
         if (event.queue === "outbox") isOutboxSignalled = true;
         if (event.queue === "lines") run(outbox, () => context.lines.reload());

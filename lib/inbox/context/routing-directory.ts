@@ -1,0 +1,34 @@
+import type { Database } from "@/db/engines/database";
+import { listTeams } from "@/db/stores/organizations";
+import { manualRouting, type TeamRouting } from "@/lib/model/routing/team-routing";
+
+/** How each team gets its conversations, in memory: every message asks. */
+export interface RoutingDirectory {
+  reload(): Promise<void>;
+  of(teamId: string | null): TeamRouting;
+  /** The teams of an organization that get theirs automatically. */
+  automaticTeams(organizationId: string): readonly string[];
+  /** The organizations that have such a team. */
+  organizations(): readonly string[];
+}
+
+/** Makes the directory; all teams are `manual` until `reload`. */
+export function createRoutingDirectory(database: Database): RoutingDirectory {
+  let routings: ReadonlyMap<string, TeamRouting> = new Map();
+  let automatic: ReadonlyMap<string, readonly string[]> = new Map();
+  return {
+    async reload() {
+      const teams = await listTeams(database.read);
+      routings = new Map(teams.map(({ id, routing }) => [id, routing ?? manualRouting]));
+      const found = new Map<string, string[]>();
+      for (const { id, organizationId, routing } of teams) {
+        if (routing?.mode !== "automatic") continue;
+        found.set(organizationId, [...(found.get(organizationId) ?? []), id]);
+      }
+      automatic = found;
+    },
+    of: (teamId) => (teamId === null ? undefined : routings.get(teamId)) ?? manualRouting,
+    automaticTeams: (organizationId) => automatic.get(organizationId) ?? [],
+    organizations: () => [...automatic.keys()],
+  };
+}

@@ -1,0 +1,20 @@
+import type { TakerCause } from "./choose-taker";
+
+/** Why routing did something, as the timeline says it. */
+const takerReasons: Readonly<Record<TakerCause, string>> = {
+  knows: "knows the customer",
+  idle: "free for the longest",
+};
+
+/** Why somebody got a conversation, with how much they have by it. */
+export function givenReason(cause: TakerCause, load: number, capacity: number | null): string {
+  const has = capacity === null ? `has ${load}` : `has ${load} of ${capacity}`;
+  return `${takerReasons[cause]}, ${has}`;
+}
+
+/** Why a conversation went back to its team. */
+export function unansweredReason(seconds: number): string {
+  return `not answered within ${seconds} seconds`;
+}
+
+export const overflowReason = "more customers came back than can be answered at once";

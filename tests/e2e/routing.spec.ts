@@ -1,0 +1,40 @@
+import { faultsInEachScheme } from "./axe";
+import { agents, expect, openConversation, rowOf, test } from "./desk";
+
+const second = { from: "385919997777", name: "Customer Two" } as const;
+
+test("a team that routes gives out what waits, says why nobody may take more, and goes on when somebody comes", async ({
+  desk,
+  organization,
+}) => {
+  await organization.route(1);
+  const page = await desk.signIn();
+  await desk.customerWrites("Is the blue one still there?");
+  await expect(rowOf(page)).toBeVisible();
+  await openConversation(page);
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+  await expect(page.getByText("free for the longest, has 1 of 1")).toBeVisible();
+
+  await desk.customerWrites("And the red one?", second);
+  await openConversation(page, second.name);
+  const trouble = page.getByText("Nobody in Sales can take this now: 1 is away and 1 is full.");
+  await expect(trouble).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+
+  const other = await desk.signIn("two");
+  await expect(rowOf(other, second.name)).toBeVisible();
+  await expect(page.getByRole("button", { name: `Assignee: ${agents.two.name}` })).toBeVisible();
+  await expect(trouble).toBeHidden();
+});
+
+test("what an agent closes makes room for the next customer", async ({ desk, organization }) => {
+  await organization.route(1);
+  const page = await desk.signIn();
+  await desk.customerWrites("Is the blue one still there?");
+  await openConversation(page);
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+  await desk.customerWrites("And the red one?", second);
+  await page.keyboard.press("e");
+  await openConversation(page, second.name);
+  await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
+});
