@@ -252,7 +252,7 @@ export function OpenConversation({
             onLeave={() => transcript.current?.focus()}
           />
         ) : (
-          <ReadingOnly />
+          <ReadingOnly conversationId={conversationId} />
         )}
         {dropTarget !== null && <DropHint line={line} target={dropTarget} />}
       </div>

@@ -74,6 +74,8 @@ function Actions({ conversation, detail }: ActionsProps) {
   const markUnread = useMarkUnread();
   const goOn = useGoOn();
   const [isAssigning, setAssigning] = useState(false);
+  // Its conversation was taken away.
+  if (isAssigning && conversation === undefined) setAssigning(false);
 
   const isOpen = conversation !== undefined && conversation.status !== "closed";
   // Whether it can be reopened is known only from its details.

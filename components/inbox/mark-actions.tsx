@@ -18,6 +18,9 @@ export function MarkActions({ conversation }: { conversation: ConversationSummar
   const patch = usePatchConversation();
   const [isTagging, setTagging] = useState(false);
 
+  // Its conversation was taken away.
+  if (isTagging && conversation === undefined) setTagging(false);
+
   useAction({
     id: "tag",
     label: words("frame.actions.tag"),

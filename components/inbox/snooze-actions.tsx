@@ -27,6 +27,8 @@ export function SnoozeActions({ conversation, isEnabled }: SnoozeActionsProps) {
   const patch = usePatchConversation();
   const goOn = useGoOn();
   const [isAsking, setAsking] = useState(false);
+  // Its conversation was taken away.
+  if (isAsking && conversation === undefined) setAsking(false);
   const isSnoozed = conversation?.status === "snoozed";
 
   useAction({

@@ -39,6 +39,7 @@ export function ReviewFrame({
                 key={one}
                 href={sectionHref(one)}
                 aria-current={one === section ? "page" : undefined}
+                ref={one === section ? showInRow : undefined}
                 className={classNames(
                   "rounded-sm px-2 py-1 font-medium text-sm transition-colors short:shrink-0",
                   one === section
@@ -55,4 +56,9 @@ export function ReviewFrame({
       </div>
     </div>
   );
+}
+
+/** Where the sections do not fit beside one another, the current one is in sight. */
+function showInRow(link: HTMLAnchorElement | null): void {
+  link?.scrollIntoView({ block: "nearest", inline: "nearest" });
 }

@@ -28,6 +28,8 @@ type TranscriptRowsProps = {
   hasMore: boolean;
   isLoadingMore: boolean;
   onLoadMore: () => void;
+  /** Where it is said how many are new. */
+  newsPlace: HTMLElement | null;
   /** Hears how to return to the rows, from the field above them. */
   returnTo: React.RefObject<(() => void) | null>;
 };
@@ -43,6 +45,7 @@ export function TranscriptRows({
   hasMore,
   isLoadingMore,
   onLoadMore,
+  newsPlace,
   returnTo,
 }: TranscriptRowsProps) {
   const words = useWords();
@@ -115,7 +118,7 @@ export function TranscriptRows({
         aria-busy={isPlaceholder}
         className="scroll-area relative min-h-0 flex-1 overflow-auto"
       >
-        <NewBar count={newCount} onApply={apply} />
+        <NewBar count={newCount} onApply={apply} place={newsPlace} />
         {isTable ? <TranscriptTable {...shown} density={density} /> : <TranscriptList {...shown} />}
         {isLoadingMore && (
           <p className="sticky start-0 flex h-12 items-center justify-center gap-2 text-subtle text-xs">

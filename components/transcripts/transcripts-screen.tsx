@@ -1,7 +1,7 @@
 "use client";
 
 import { Lock, ScrollText } from "lucide-react";
-import { useMemo, useRef } from "react";
+import { useMemo, useRef, useState } from "react";
 import { ConnectionChip } from "@/components/desk/connection-chip";
 import { mediaQueries, useMediaQuery } from "@/components/desk/use-media-query";
 import { NothingFound } from "@/components/inbox/query/nothing-found";
@@ -54,6 +54,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
   const set = setOf(sets?.items ?? [], filter);
   const list = useTranscripts(filter, isKnown, set?.timeZone);
   const items = useMemo(() => uniqueItems(list.data?.pages), [list.data]);
+  const [newsPlace, setNewsPlace] = useState<HTMLElement | null>(null);
   const returnTo = useRef<(() => void) | null>(null);
   const limitedTo = list.data?.pages[0]?.limitedTo ?? null;
   const isTableShown = hasRoomForBoth || openId === null;
@@ -77,6 +78,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
                 loaded={list.hasNextPage ? null : items.length}
               />
             )}
+            <span ref={setNewsPlace} role="status" className="contents" />
             <ConnectionChip />
             <span className="flex-1" />
             <ExportButton query={filter.query} set={set} />
@@ -123,6 +125,7 @@ function Transcripts({ isKnown }: { isKnown: boolean }) {
             hasMore={list.hasNextPage}
             isLoadingMore={list.isFetchingNextPage}
             onLoadMore={list.fetchNextPage}
+            newsPlace={newsPlace}
             returnTo={returnTo}
           />
         )}

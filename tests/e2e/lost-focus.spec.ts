@@ -126,6 +126,68 @@ test("whoever looks for words in a conversation that is given away runs no comma
   await expect(transcript(writer).getByRole("article")).toHaveCount(1);
 });
 
+/** Types text in which every letter is a key of a command. Nothing of it has run: the same page, no dialog, both rows. */
+async function typeOn(writer: Page) {
+  const address = writer.url();
+  await writer.keyboard.type("or e j r x i");
+  await writer.keyboard.press("Control+Shift+Enter");
+  expect(writer.url()).toBe(address);
+  await expect(writer.getByRole("dialog")).toHaveCount(0);
+}
+
+test("whoever may not answer any more while they write runs no command, and finds what they wrote, to copy", async ({
+  desk,
+  organization,
+}) => {
+  const { writer } = await begin(desk, organization);
+  await writer.keyboard.type("a red one");
+  await organization.become("two", "reviewer");
+  await expect(writer.getByText("Your role reads conversations")).toBeVisible();
+  await typeOn(writer);
+  await expect(alertOf(writer)).toBeFocused();
+  await expect(writer.getByRole("region", { name: "Your reply, not sent" })).toContainText(
+    "There is a red one",
+  );
+  expect(await faultsInEachScheme(writer)).toEqual([]);
+  await organization.become("two", "agent");
+  await expect(replyField(writer)).toHaveValue("There is a red one");
+});
+
+test("whoever writes when their line is switched off runs no command, and finds a message with buttons there, to copy", async ({
+  desk,
+  organization,
+}) => {
+  const { writer } = await begin(desk, organization);
+  await writer.getByRole("tab", { name: "Rich" }).click();
+  const write = writer.getByRole("region", { name: "Write" });
+  await expect(write.getByRole("textbox", { name: "Text", exact: true })).toBeFocused();
+  await writer.keyboard.type("Which day?");
+  await write.getByRole("button", { name: "Add button to the message" }).press("Enter");
+  await writer.keyboard.type("Saturday");
+  await organization.begin([]);
+  const kept = writer.getByRole("region", { name: "Your message with buttons, not sent" });
+  await expect(kept).toContainText("Which day?");
+  await expect(kept).toContainText("Saturday");
+  await typeOn(writer);
+  expect(await faultsInEachScheme(writer)).toEqual([]);
+});
+
+test("whoever writes when the reply window closes runs no command, and finds what they wrote, to copy", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Is there a red one?");
+  const writer = await desk.signIn("one", (page) => page.clock.install());
+  await openConversation(writer);
+  await writer.keyboard.press("r");
+  await expect(replyField(writer)).toBeFocused();
+  await writer.keyboard.type("There is");
+  await writer.clock.fastForward("25:00:00");
+  await expect(writer.getByRole("region", { name: "Your reply, not sent" })).toContainText(
+    "There is",
+  );
+  await typeOn(writer);
+});
+
 test("a row that a narrower window hides has not been taken away: the next key works, however late it is pressed", async ({
   desk,
 }) => {
@@ -138,11 +200,6 @@ test("a row that a narrower window hides has not been taken away: the next key w
   await page.keyboard.press("Escape");
   await expect(dialog).toHaveCount(0);
   await expect(rowOf(page)).toBeFocused();
-  // No command explains any more what goes now.
-  await page.evaluate(() => {
-    const now = performance.now.bind(performance);
-    performance.now = () => now() + 60_000;
-  });
   await resize(page, 390, 844);
   await expect(page.locator("[data-row]")).toHaveCount(0);
   await page.keyboard.press("Escape");

@@ -105,12 +105,27 @@ test("keys of an input method send nothing on the customer's chat page", async (
   await expect(messages.getByRole("listitem").filter({ hasText: "日本" })).toHaveCount(1);
 });
 
-test("keys of an input method send nothing in the playground", async ({ browser }) => {
+test("in the playground, too, pasted cells are text, no field makes a phone zoom in, and keys of an input method send nothing", async ({
+  browser,
+}) => {
   const demo = await openDemo(browser);
   const { parley, desk, phone } = demo;
   await phone.getByRole("link", { name: /^WhatsApp/ }).click();
   await phone.getByRole("link", { name: /Customer Two/ }).click();
   const field = phone.getByRole("textbox", { name: "Message to WhatsApp" });
+  await copy(phone, cells);
+  await field.press("Control+v");
+  await expect(field).toHaveValue("Model\tPrice\nGolf\t21,000\n");
+
+  const handheld = await openOnPhone(browser, desk);
+  await handheld.phone.goto(phone.url());
+  await expect(handheld.phone.getByRole("textbox", { name: "Message to WhatsApp" })).toBeVisible();
+  expect(await smallFields(handheld.phone)).toEqual([]);
+  await handheld.phone.getByRole("button", { name: "Send a place" }).tap();
+  await expect(handheld.phone.getByRole("textbox", { name: "Name" })).toBeVisible();
+  expect(await smallFields(handheld.phone)).toEqual([]);
+  await handheld.context.close();
+
   await composeTwice(phone, field, "Enter");
   await field.press("Enter");
   const messages = phone.getByRole("log", { name: "Messages on the phone of Customer Two" });
@@ -165,20 +180,6 @@ test("pasted spreadsheet cells are text; a picture is pasted where there is no t
   await expect(messages.getByRole("img")).toHaveCount(1);
 });
 
-test("pasted cells are text on the playground's phone, too, and dragged text goes into a field", async ({
-  browser,
-}) => {
-  const demo = await openDemo(browser);
-  const { phone } = demo;
-  await phone.getByRole("link", { name: /^WhatsApp/ }).click();
-  await phone.getByRole("link", { name: /Customer Two/ }).click();
-  const field = phone.getByRole("textbox", { name: "Message to WhatsApp" });
-  await copy(phone, cells);
-  await field.press("Control+v");
-  await expect(field).toHaveValue("Model\tPrice\nGolf\t21,000\n");
-  await closeDemo(demo);
-});
-
 test("no field of the desk, the sign-in page or the chat page makes a phone zoom in", async ({
   desk,
   browser,
@@ -213,23 +214,6 @@ test("no field of the desk, the sign-in page or the chat page makes a phone zoom
   await phone.goto(`${url}/login`);
   await expect(phone.getByLabel("E-mail")).toBeVisible();
   expect(await smallFields(phone)).toEqual([]);
-});
-
-test("no field of the playground makes a phone zoom in", async ({ browser }) => {
-  const demo = await openDemo(browser);
-  await demo.phone.getByRole("link", { name: /^WhatsApp/ }).click();
-  await demo.phone.getByRole("link", { name: /Customer Two/ }).click();
-  const field = { name: "Message to WhatsApp" };
-  await expect(demo.phone.getByRole("textbox", field)).toBeVisible();
-  const { context, phone } = await openOnPhone(browser, demo.desk);
-  await phone.goto(demo.phone.url());
-  await expect(phone.getByRole("textbox", field)).toBeVisible();
-  expect(await smallFields(phone)).toEqual([]);
-  await phone.getByRole("button", { name: "Send a place" }).tap();
-  await expect(phone.getByRole("textbox", { name: "Name" })).toBeVisible();
-  expect(await smallFields(phone)).toEqual([]);
-  await context.close();
-  await closeDemo(demo);
 });
 
 test("a long text without spaces is laid out at once on every key", async ({ desk }) => {

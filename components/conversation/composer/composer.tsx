@@ -39,6 +39,7 @@ import { sentence } from "@/lib/model/writing/sentence";
 import { ComposerHints } from "./composer-hints";
 import { DraftsDiffer } from "./drafts-differ";
 import { FilesElsewhere } from "./files-elsewhere";
+import { KeptDraft } from "./kept-draft";
 import { LazyPanel } from "./lazy-panel";
 import { TextComposer } from "./text-composer";
 import { TypingLine } from "./typing-line";
@@ -176,12 +177,13 @@ export function Composer({
   });
   // The field says so itself, and this browser keeps it.
   const { reply, note } = draft.written;
+  const isBlocked = (tab === "template" ? unsendable : problem) !== null;
   const isLong = [reply, note].some((text) => longHint(text, words) !== null);
   const common = { ref: field, conversation, contactName, collision, onSent, onLeave };
   return (
     <section
       aria-label={words("composer.label")}
-      data-writing
+      data-writing="stays"
       {...kept}
       onPaste={onPaste}
       className="shrink-0 border-line border-t bg-surface px-3 pt-1 pb-3"
@@ -262,6 +264,7 @@ export function Composer({
             onTemplate={isClosed && noTemplates === null ? () => open("template") : null}
           />
         )}
+        {isBlocked && tab !== "note" && <KeptDraft written={draft.written} parts={[tab]} />}
       </div>
     </section>
   );

@@ -1,8 +1,9 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
+import { partWords } from "@/lib/client/drafts/part-words";
 import type { Draft } from "@/lib/client/drafts/use-draft";
-import { type DraftPart, isEmptyPart, type Written } from "@/lib/client/drafts/written";
+import { type DraftPart, isEmptyPart } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
 
 const sentences = {
@@ -50,8 +51,11 @@ export function DraftsDiffer({ draft }: { draft: Draft }) {
           {words(sentences[part])}
         </p>
         <dl className="mb-2 grid gap-2 @lg:grid-cols-2">
-          <Version label={words("composer.differ.here")} text={wordsOf(written, part)} />
-          <Version label={words("composer.differ.there")} text={wordsOf(elsewhere.written, part)} />
+          <Version label={words("composer.differ.here")} text={partWords(written, part)} />
+          <Version
+            label={words("composer.differ.there")}
+            text={partWords(elsewhere.written, part)}
+          />
         </dl>
         <div className="flex flex-wrap gap-1.5">
           <Button size="sm" onClick={() => decide(part, "here")}>
@@ -80,27 +84,4 @@ function Version({ label, text }: { label: string; text: string }) {
       </dd>
     </div>
   );
-}
-
-/** What is written in a part, in words. */
-function wordsOf(written: Written, part: DraftPart): string {
-  const { template, rich } = written;
-  switch (part) {
-    case "reply":
-      return [written.reply, ...written.replyFiles.map(({ fileName }) => fileName)].join("\n");
-    case "note":
-      return [written.note, ...written.noteFiles.map(({ fileName }) => fileName)].join("\n");
-    case "template":
-      return template === null
-        ? "—"
-        : [template.name, ...Object.values(template.values)].join("\n");
-    case "rich": {
-      if (rich === null) return "—";
-      const { text, cards, buttons } = rich;
-      const titles = cards.map(({ title }) => title);
-      return [text, ...titles, ...buttons.map(({ label }) => label)].join("\n");
-    }
-    default:
-      return part satisfies never;
-  }
 }

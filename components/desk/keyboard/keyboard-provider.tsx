@@ -96,14 +96,12 @@ export function KeyboardProvider({ children }: { children: ReactNode }) {
     window.addEventListener("keydown", onKeyDown, { capture: true });
     window.addEventListener("focusin", onFocus);
     window.addEventListener("focusout", onLeave);
-    window.addEventListener("resize", lostFocus.resized);
     for (const kind of pointing) window.addEventListener(kind, onPoint, { capture: true });
     return () => {
       removals.disconnect();
       window.removeEventListener("keydown", onKeyDown, { capture: true });
       window.removeEventListener("focusin", onFocus);
       window.removeEventListener("focusout", onLeave);
-      window.removeEventListener("resize", lostFocus.resized);
       for (const kind of pointing) window.removeEventListener(kind, onPoint, { capture: true });
     };
   }, [heldKeys, lostFocus]);

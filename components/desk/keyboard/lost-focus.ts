@@ -1,7 +1,5 @@
 import { takesText } from "@/components/ui/takes-text";
-
-/** What goes so soon after a command goes by it: a field of text at once, anything else once the server has answered. */
-const ownDoingMs = { written: 2_000, other: 5_000 };
+import { createLostFocusRule } from "./lost-focus-rule";
 
 /** The region that says that keys do nothing; what has the focus within it is none of the page's. */
 export const lostFocusRegion = "data-lost-focus";
@@ -16,8 +14,6 @@ export interface LostFocus {
   press(event: KeyboardEvent): boolean;
   /** An element loses the focus. */
   left(element: Element): void;
-  /** The window has another size, in which what had the focus may have no room. */
-  resized(): void;
   /** The agent points at something, or activates it. Keys work as usual again. */
   point(element: Element | null): void;
   /** Whether a key was dropped and none works until the agent has chosen something. */
@@ -26,26 +22,17 @@ export interface LostFocus {
 }
 
 /** What has the focus, described while it is there. */
-type Focused = {
-  readonly element: Element;
-  readonly isWritten: boolean;
-  readonly dialog: Element | null;
-  readonly path: string;
-};
+type Focused = { readonly element: Element; readonly dialog: Element | null };
 
 /**
- * Notices that what has the focus goes without the agent's doing: its conversation is taken away, its dialog is closed by
- * something else, its row leaves. Whoever typed there types on, so every key is dropped from then on, chords too, until the agent
- * presses Escape, goes elsewhere by Tab, points at something or is in a text field. No pause ends it. It is the agent's doing
- * where a command came just before, or where something else than text is left with its page, or has no room in a window of
- * another size; of a closing dialog, where nothing was typed since the last command, however long the server takes.
+ * Notices that what has the focus goes without the agent's doing (`createLostFocusRule`): its conversation is taken away, its
+ * dialog is closed by something else. Whoever typed there types on, so every key is dropped from then on, chords too, until the
+ * agent presses Escape, goes elsewhere by Tab, points at something or is in a text field. No pause ends it.
  */
 export function createLostFocus(): LostFocus {
+  const rule = createLostFocusRule();
   let current: Focused | null = null;
-  let lost: Focused | null = null;
   let isDropping = false;
-  let commandAt = Number.NEGATIVE_INFINITY;
-  let isTypedSince = false;
   const listeners = new Set<() => void>();
 
   const setDropping = (next: boolean) => {
@@ -54,24 +41,12 @@ export function createLostFocus(): LostFocus {
     for (const listener of listeners) listener();
   };
   const release = () => {
-    lost = null;
+    rule.release();
     setDropping(false);
   };
-  const command = () => {
-    commandAt = performance.now();
-    isTypedSince = false;
-  };
-  const isSoon = (isWritten = true) => {
-    const ms = isWritten ? ownDoingMs.written : ownDoingMs.other;
-    return !isTypedSince && performance.now() - commandAt < ms;
-  };
-  const isOwnDoing = ({ isWritten, dialog, path }: Focused) =>
-    isSoon(isWritten) ||
-    (dialog !== null && !isTypedSince) ||
-    (!isWritten && path !== window.location.pathname);
   const look = () => {
     if (current === null || isThere(current.element)) return;
-    if (!isOwnDoing(current)) lost = current;
+    rule.went();
     current = null;
   };
 
@@ -80,35 +55,28 @@ export function createLostFocus(): LostFocus {
     focused(element) {
       if (isInRegion(element)) return;
       look();
-      const isWritten = isWriting(element);
+      const isText = isWriting(element);
       // A dialog that closes gives the focus back while it fades out.
-      if (current?.isWritten && !isWritten && isClosing(current) && !isOwnDoing(current)) {
-        lost = current;
-      }
-      // From elsewhere than a text field, the focus has been led on. What has led it on from one may be anything.
-      if (isWritten || isSoon() || lost?.isWritten === false) release();
+      if (current !== null && !isText && isClosing(current)) rule.went();
       const dialog = element.closest('[role="dialog"],[role="alertdialog"]');
-      current = { element, isWritten, dialog, path: window.location.pathname };
-      // The command that led here is done. What goes next does not go by it.
-      if (isWritten) {
-        commandAt = Number.NEGATIVE_INFINITY;
-        isTypedSince = true;
-      }
+      rule.came({ isText, dialog });
+      current = { element, dialog };
+      if (!rule.isLost()) setDropping(false);
     },
     press(event) {
       look();
-      if (lost !== null && isWriting(document.activeElement)) release();
-      if (lost === null) {
-        if (isTyping(event)) isTypedSince = true;
-        else command();
+      if (rule.isLost() && isWriting(document.activeElement)) release();
+      if (!rule.isLost()) {
+        if (isTyping(event)) rule.typed();
+        else rule.commanded();
         return false;
       }
       if (event.key === "Tab") {
-        command();
+        rule.commanded();
         return false;
       }
       if (event.key === "Escape") {
-        command();
+        rule.commanded();
         release();
         return true;
       }
@@ -122,18 +90,15 @@ export function createLostFocus(): LostFocus {
       // Of what is removed, it is known only then whether it is.
       queueMicrotask(() => {
         const isNowhere = document.hasFocus() && document.activeElement === document.body;
-        if (isNowhere && current?.element === element && isThere(element)) current = null;
+        if (!isNowhere || current?.element !== element || !isThere(element)) return;
+        rule.left();
+        current = null;
       });
-    },
-    resized() {
-      // What is hidden now may be removed by the page next, as rows of a list that is not shown are.
-      if (current?.isWritten === false && !current.element.checkVisibility()) current = null;
     },
     point(element) {
       // Its button is still there when the press that began on it ends.
       if (isInRegion(element)) return;
-      if (takesText(element)) return release();
-      command();
+      if (!takesText(element)) rule.commanded();
       release();
     },
     isDropping: () => isDropping,
@@ -163,10 +128,17 @@ function isWriting(element: Element | null): boolean {
   return element instanceof HTMLElement && element.isContentEditable;
 }
 
-/** Whether a key writes or edits text where it is pressed, and so asks for nothing else. */
-function isTyping({ key, target, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+/**
+ * Whether a key writes or edits text where it is pressed, and so asks for nothing else. Whoever sends from a composer writes on:
+ * its field stays.
+ */
+function isTyping({ key, target, ctrlKey, metaKey, altKey, shiftKey }: KeyboardEvent): boolean {
   if (!(target instanceof Element) || !isWriting(target)) return false;
-  if (key === "Enter") return target instanceof HTMLTextAreaElement && !ctrlKey && !metaKey;
-  if (ctrlKey || metaKey) return ["a", "c", "v", "x", "y", "z"].includes(key.toLowerCase());
+  const isMod = ctrlKey || metaKey;
+  if (key === "Enter" && isMod) {
+    return !shiftKey && target.closest('[data-writing="stays"]') !== null;
+  }
+  if (key === "Enter") return target instanceof HTMLTextAreaElement;
+  if (isMod) return ["a", "c", "v", "x", "y", "z"].includes(key.toLowerCase());
   return !altKey && !["Escape", "Tab"].includes(key);
 }

@@ -32,7 +32,8 @@ export type NowOff = SwitchedOff & { readonly returnedCount: number };
 /**
  * Brings the organization to what the file says, in one transaction: what is missing is added, what differs is changed,
  * what a file named before and does not name now is switched off (`switchOffUnnamed`), and what no file ever named is
- * left alone. What was open by rights that ended is closed at once: streams, held polls, live events. Conversations of
+ * left alone. What was open by rights that ended is closed at once: streams, held polls, live events; desks that are open follow
+ * what their agents may do now, and which lines are on. Conversations of
  * agents who are off are everybody's then. Applying the same file again changes nothing. Throws `ProvisionError` for
  * what the database does not allow; then nothing is changed.
  */
@@ -43,7 +44,7 @@ export async function applyProvision(
 ): Promise<readonly NowOff[]> {
   const { context } = runtime;
   const passwords = await readGivenPasswords(runtime, provision.agents);
-  const { organizationId, off, offPrograms, revokedClients } = await context.database.write(
+  const { organizationId, named, off, offPrograms, revokedClients } = await context.database.write(
     async (scope) => {
       const known = await findOrganizationByName(scope, provision.organization.name);
       const before = known === undefined ? new Map() : await readPermissions(scope, known.id);
@@ -71,6 +72,9 @@ export async function applyProvision(
     runtime.streams.bar(organizationId, agentId);
   }
   runtime.streams.endOf(new Set([...revokedClients, ...idsOf("api-client")]));
+  for (const lineId of [...named.line, ...idsOf("line")]) {
+    context.hub.publish({ kind: "line", organizationId, lineId });
+  }
   runtime.liveEvents.askAgain();
   context.clientPresence.endWaits();
   await leaveUnseen(context, organizationId);

@@ -1,5 +1,5 @@
 import type { Viewer } from "@/db/stores/people/visibility";
-import type { InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
+import type { AgentRole, InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
 import type { AgentPresence, AgentTab } from "@/lib/realtime/agent-presence";
 import type { Attendance } from "@/lib/realtime/attendance";
 import type { Hub } from "@/lib/realtime/hub";
@@ -16,22 +16,25 @@ type Kept = {
   data: string | null;
 };
 
+/** Who reads, and what their role lets them. */
+type Reader = Viewer & { readonly role: AgentRole };
+
 /** Who reads a stream, and in which tab of theirs; null where that shows no conversations. */
-export type LiveReader = Viewer & Omit<AgentTab, "tabId"> & { readonly tabId: string | null };
+export type LiveReader = Reader & Omit<AgentTab, "tabId"> & { readonly tabId: string | null };
 
 export interface LiveEvents {
   /**
    * The events of the reader's organization that the reader may be told, and those that are for all, as server-sent events,
    * from the one after `lastEventId` where that is still known, else beginning with `resync`; without one, with `presence`.
-   * Both carry who looks at what and who types. A reader slower than the ring is told to resync, too, and so is one whose
-   * teams may be others by now. Ends with `signal`, and soon after the reader is nobody any more; at once where `askAgain`
+   * Both carry who looks at what and who types. A reader slower than the ring is told to resync, too, and so is one who has another
+   * role, or whose teams may be others by now. Ends with `signal`, and soon after the reader is nobody any more; at once where `askAgain`
    * is called. While it is read, the reader's tab is there.
    */
   stream(
     reader: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
-    whoIsIt: () => Promise<Viewer | null>,
+    whoIsIt: () => Promise<Reader | null>,
   ): AsyncIterable<string>;
   /** Asks of every reader who it is now, before it is told anything more: somebody's access ended or is another. */
   askAgain(): void;
@@ -96,10 +99,10 @@ export function createLiveEvents(
     { tabId, ...first }: LiveReader,
     lastEventId: string | null,
     signal: AbortSignal,
-    whoIsIt: () => Promise<Viewer | null>,
+    whoIsIt: () => Promise<Reader | null>,
   ): AsyncGenerator<string> {
     const { organizationId, agentId } = first;
-    let reader: Viewer = first;
+    let reader: Reader = first;
     const place = {};
     readers.add(place);
     const tab = tabId === null ? null : { organizationId, agentId, tabId };
@@ -131,7 +134,8 @@ export function createLiveEvents(
             isAccessOver = true;
             return;
           }
-          const isOther = now.isLimitedToTeams !== reader.isLimitedToTeams;
+          const isOther =
+            now.isLimitedToTeams !== reader.isLimitedToTeams || now.role !== reader.role;
           reader = now;
           if (isOther || (now.isLimitedToTeams && askedIn !== asking)) {
             position = nextId;

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { everythingOf } from "@/db/stores/people/visibility";
-import type { LiveEvent } from "@/lib/model/event";
+import type { AgentRole, LiveEvent } from "@/lib/model/event";
 import { createMemoryAgentPresence } from "@/lib/realtime/memory-agent-presence";
 import { createMemoryAttendance } from "@/lib/realtime/memory-attendance";
 import { createMemoryHub } from "@/lib/realtime/memory-hub";
@@ -20,6 +20,7 @@ beforeEach(() => {
   vi.useFakeTimers({ now: new Date("2024-03-05T12:00:00Z") });
   live = createLiveEvents(hub, people, async (_reader, events) => events);
   isWelcome = true;
+  role = "agent";
 });
 afterEach(() => {
   live.close();
@@ -42,6 +43,7 @@ type Block = {
 };
 
 let isWelcome = true;
+let role: AgentRole = "agent";
 
 const nobody = { viewers: [], typing: [] };
 
@@ -52,8 +54,8 @@ function connect(
   tabId: string | null = null,
 ) {
   const leaving = new AbortController();
-  const reader = { ...everythingOf(organizationId), agentId: "one", tabId };
-  const whoIsIt = async () => (isWelcome ? reader : null);
+  const reader = { ...everythingOf(organizationId), agentId: "one", role: "agent" as const, tabId };
+  const whoIsIt = async () => (isWelcome ? { ...reader, role } : null);
   const stream = live.stream(reader, lastEventId, leaving.signal, whoIsIt);
   const iterator = stream[Symbol.asyncIterator]();
   return {
@@ -174,6 +176,18 @@ describe("a stream of live events", () => {
     expect((await connect(before).read())?.[0]?.event).toBe("resync");
     const ahead = String(Number(await idNow()) + 1);
     expect((await connect(ahead).read())?.[0]?.event).toBe("resync");
+  });
+
+  test("says resync, at once, to a reader whose role is another", async () => {
+    const reader = connect();
+    await reader.read();
+    const next = reader.read();
+    role = "reviewer";
+    live.askAgain();
+    expect((await next)?.[0]?.event).toBe("resync");
+    hub.publish(counts());
+    expect((await reader.read())?.[0]?.data).toMatchObject({ kind: "counts" });
+    reader.leave();
   });
 
   test("says resync to a reader slower than what is kept", async () => {
