@@ -210,7 +210,6 @@ test("a notice lies over nothing that is scored, and one alone says for how long
   const said = lead.locator("[data-sonner-toast]");
   await expect(said).toContainText("Submitted: 100%");
   letQueueCome();
-  await expect(said).toContainText("Submitted: 100%");
   await expect(scorecard(lead)).toContainText("0 of 2 answered");
   const question = scorecard(lead).getByRole("group").first();
   await expect(async () => {
