@@ -10,6 +10,10 @@ const config: NextConfig = {
   devIndicators: false,
   // Pages are loaded when they are first asked for; all of them at the start would take 40 MiB.
   experimental: { preloadEntriesOnStart: false },
+  // Messages come to a page compiled (`compiled`): what reads ICU is no part of it.
+  turbopack: {
+    resolveAlias: { "use-intl/format-message": "use-intl/format-message/format-only" },
+  },
   serverExternalPackages: [
     "@node-rs/argon2",
     "better-sqlite3",

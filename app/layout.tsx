@@ -5,6 +5,7 @@ import { cookies } from "next/headers";
 import type { ReactNode } from "react";
 import { parseTheme, themeCookie } from "@/components/desk/theme";
 import { LanguageProvider } from "@/components/language/language-provider";
+import { compiled } from "@/lib/languages/compiled";
 import { loadDeskMessages, pageRooms } from "@/lib/languages/desk-messages";
 import { directionOf } from "@/lib/languages/languages";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
@@ -42,7 +43,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
         <LanguageProvider
           language={language}
           locale={locale}
-          messages={await loadDeskMessages(language, pageRooms)}
+          messages={compiled(await loadDeskMessages(language, pageRooms))}
         >
           {children}
         </LanguageProvider>

@@ -7,6 +7,7 @@ import { InboxLocationProvider } from "@/components/inbox/use-inbox-location";
 import { LanguageProvider } from "@/components/language/language-provider";
 import { Providers } from "@/components/providers";
 import { queryKeys } from "@/lib/client/cache/query-keys";
+import { compiled } from "@/lib/languages/compiled";
 import { deskRooms, loadDeskMessages } from "@/lib/languages/desk-messages";
 import { loadServerSentences } from "@/lib/languages/server-sentences";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
@@ -37,7 +38,7 @@ export default async function DeskLayout({ children }: { children: ReactNode }) 
     <LanguageProvider
       language={language}
       locale={locale}
-      messages={await loadDeskMessages(language, deskRooms)}
+      messages={compiled(await loadDeskMessages(language, deskRooms))}
       sentences={await loadServerSentences(language)}
     >
       <Providers renderedAt={Date.now()} preferences={preferences}>

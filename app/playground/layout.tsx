@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { RoomBanner } from "@/components/desk/room-banner";
 import { LanguageProvider } from "@/components/language/language-provider";
 import { Providers } from "@/components/providers";
+import { compiled } from "@/lib/languages/compiled";
 import { loadDeskMessages, playgroundRooms } from "@/lib/languages/desk-messages";
 import { loadServerSentences } from "@/lib/languages/server-sentences";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
@@ -15,7 +16,7 @@ export default async function PlaygroundLayout({ children }: { children: ReactNo
     <LanguageProvider
       language={language}
       locale={locale}
-      messages={await loadDeskMessages(language, playgroundRooms)}
+      messages={compiled(await loadDeskMessages(language, playgroundRooms))}
       sentences={await loadServerSentences(language)}
     >
       <Providers renderedAt={Date.now()} preferences={preferences}>

@@ -188,6 +188,25 @@ test("whoever writes when the reply window closes runs no command, and finds wha
   await typeOn(writer);
 });
 
+test("whoever chooses in a dialog whose conversation is given away runs no command", async ({
+  desk,
+  organization,
+}) => {
+  const { giver, writer } = await begin(desk, organization);
+  await writer.keyboard.press("Escape");
+  await aimAtService(giver);
+  await writer.keyboard.press("l");
+  const dialog = writer.getByRole("dialog", { name: "Tags" });
+  await expect(dialog).toBeVisible();
+  await writer.keyboard.type("war");
+  await giver.keyboard.press("Enter");
+  await expect(taken(writer)).toBeVisible();
+  await expect(dialog).toHaveCount(0);
+  await typeOn(writer);
+  await expect(alertOf(writer)).toBeFocused();
+  await expect(transcript(writer)).toHaveCount(0);
+});
+
 test("a row that a narrower window hides has not been taken away: the next key works, however late it is pressed", async ({
   desk,
 }) => {

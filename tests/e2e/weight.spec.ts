@@ -36,6 +36,29 @@ test("a browser gets scripts, styles and pages compressed; whoever takes nothing
   }
 });
 
+/** Compressed, of all scripts that the page of the list names: what runs before the desk can be used. */
+const scriptBytesMax = 298_000;
+
+test("until the desk can be used, a browser loads less than 298 kB of scripts", async ({
+  desk,
+}) => {
+  const page = await desk.signIn();
+  const { url } = desk.parley;
+  const html = await (await page.request.get(`${url}/inbox`)).text();
+  // No browser that the desk runs in loads what is marked so.
+  const taken = html.replaceAll(/<script[^>]*\bnomodule\b[^>]*>/giu, "");
+  const named = new Set(taken.match(/(?<=static\/)chunks\/[\w.-]+\.js/gu));
+  expect(named.size).toBeGreaterThan(10);
+  let bytes = 0;
+  for (const path of named) {
+    const headers = { "accept-encoding": "br" };
+    const script = await fetch(`${url}/_next/static/${path}`, { headers });
+    expect(script.status).toBe(200);
+    bytes += Number(script.headers.get("content-length"));
+  }
+  expect(bytes).toBeLessThan(scriptBytesMax);
+});
+
 test("what signing in answers is never compressed", async ({ desk: { parley } }) => {
   const answer = await fetch(`${parley.url}/api/auth/signout?callbackUrl=/inbox`, {
     headers: { "accept-encoding": "gzip, br" },

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { LanguageProvider } from "@/components/language/language-provider";
+import { compiled } from "@/lib/languages/compiled";
 import { deskRooms, loadDeskMessages } from "@/lib/languages/desk-messages";
 import { loadServerSentences } from "@/lib/languages/server-sentences";
 import { findPageLanguage } from "@/lib/server/pages/page-language";
@@ -11,7 +12,7 @@ export default async function ReviewLayout({ children }: { children: ReactNode }
     <LanguageProvider
       language={language}
       locale={locale}
-      messages={await loadDeskMessages(language, [...deskRooms, "review"])}
+      messages={compiled(await loadDeskMessages(language, [...deskRooms, "review"]))}
       sentences={await loadServerSentences(language)}
     >
       {children}

@@ -4,6 +4,7 @@ import { notFound } from "next/navigation";
 import { ChatPage } from "@/components/chat/chat-page";
 import { loadChatMessages } from "@/lib/languages/chat-messages";
 import { chooseLanguage } from "@/lib/languages/choose-language";
+import { compiled } from "@/lib/languages/compiled";
 import { findPageServer } from "@/lib/server/pages/find-page-server";
 
 type Props = {
@@ -31,6 +32,14 @@ export default async function CustomerChatPage(props: Props) {
   const entry = await (await findPageServer()).findChatEntry(lineId);
   if (entry === null) notFound();
   const { appId, tenantUrl, ...shown } = entry;
-  const words = await wordsFor(props);
-  return <ChatPage lineId={lineId} entry={{ appId, tenantUrl }} {...shown} {...words} />;
+  const { language, messages } = await wordsFor(props);
+  return (
+    <ChatPage
+      lineId={lineId}
+      entry={{ appId, tenantUrl }}
+      {...shown}
+      language={language}
+      messages={compiled(messages)}
+    />
+  );
 }

@@ -91,7 +91,9 @@ export function createLostFocus(): LostFocus {
       queueMicrotask(() => {
         const isNowhere = document.hasFocus() && document.activeElement === document.body;
         if (!isNowhere || current?.element !== element || !isThere(element)) return;
-        rule.left();
+        // A dialog that closes lets go of it where what had it before has gone.
+        if (isClosing(current)) rule.went();
+        else rule.left();
         current = null;
       });
     },
