@@ -3,7 +3,7 @@
 import { Field } from "@base-ui/react/field";
 import { type ComponentProps, useImperativeHandle, useLayoutEffect, useRef } from "react";
 import { classNames } from "./class-names";
-import { isComposing } from "./is-composing";
+import { sendForm } from "./send-form";
 
 /**
  * A text field that grows with its content up to its `max-height`, then scrolls. Inside a `Field` it gets its label.
@@ -47,9 +47,7 @@ export function Textarea({
           rows={rows}
           onKeyDown={(event) => {
             onKeyDown?.(event);
-            if (event.defaultPrevented || isComposing(event)) return;
-            if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-            submitterOf(event.currentTarget.form)?.click();
+            sendForm(event);
           }}
         />
       }
@@ -59,10 +57,4 @@ export function Textarea({
       )}
     />
   );
-}
-
-function submitterOf(form: HTMLFormElement | null): HTMLButtonElement | undefined {
-  return [...(form?.elements ?? [])].find(
-    (element) => element instanceof HTMLButtonElement && element.type === "submit",
-  ) as HTMLButtonElement | undefined;
 }
