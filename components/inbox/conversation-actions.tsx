@@ -121,8 +121,9 @@ function Actions({ conversation, detail }: ActionsProps) {
     whyNot: conversation && words("list.action.closedAlready"),
     hint: closing ?? undefined,
     run: () => {
-      goOn();
-      setStatus("closed");
+      const comeBack = goOn();
+      if (conversation === undefined) return;
+      patch.mutate({ conversation, status: "closed", comeBack: () => comeBack(conversation.id) });
     },
   });
   useAction({

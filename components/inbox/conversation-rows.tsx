@@ -165,6 +165,8 @@ export function ConversationRows({
       return place && (nextConversation(place, true) ?? previousConversation(place));
     },
     focusRow: (id) => focusIndex(Math.max(0, indexOf(id))),
+    // No row has the index -1.
+    focusIfThere: (id) => focusIndex(indexOf(id)),
     focusOpenRow: () => focusIndex(Math.max(0, indexOf(conversationId))),
   }));
 

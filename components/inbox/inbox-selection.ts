@@ -8,6 +8,8 @@ export type InboxSelection = {
   readonly nextOf: () => string | null;
   /** Focuses a conversation's row, or the first one. */
   readonly focusRow: (id: string | null) => void;
+  /** Focuses a conversation's row, where it is in the list. */
+  readonly focusIfThere: (id: string) => void;
   /** Focuses the row of the conversation that is open, or the first one. */
   readonly focusOpenRow: () => void;
 };
@@ -23,6 +25,7 @@ export function useInboxSelection(): InboxSelection {
     () => ({
       nextOf: () => reference.current?.nextOf() ?? null,
       focusRow: (id) => reference.current?.focusRow(id),
+      focusIfThere: (id) => reference.current?.focusIfThere(id),
       focusOpenRow: () => reference.current?.focusOpenRow(),
     }),
     [reference],

@@ -60,8 +60,9 @@ export function SnoozeActions({ conversation, isEnabled }: SnoozeActionsProps) {
         onSnooze: (snooze) => {
           if (conversation === undefined) return;
           const snoozedUntil = snooze.kind === "reply" ? "reply" : snooze.at.toISOString();
-          goOn();
-          patch.mutate({ conversation, status: "snoozed", snoozedUntil });
+          const goBack = goOn();
+          const comeBack = () => goBack(conversation.id);
+          patch.mutate({ conversation, status: "snoozed", snoozedUntil, comeBack });
         },
       }}
     />

@@ -25,7 +25,7 @@ const OpenConversationContext = createContext<string | null>(null);
  */
 export function InboxLocationProvider({ children }: { children: ReactNode }) {
   const [pathname = "", query = ""] = useAddress().split("?");
-  const isInbox = inboxPath.test(pathname);
+  const isInbox = isInboxPath(pathname);
   return (
     <InboxLocationContext value={useNewInboxLocation(isInbox, query)}>
       <OpenConversationContext value={openIn(pathname)}>{children}</OpenConversationContext>
@@ -36,6 +36,11 @@ export function InboxLocationProvider({ children }: { children: ReactNode }) {
 /** The conversation that is open; null for none. */
 export function useOpenConversationId(): string | null {
   return useContext(OpenConversationContext);
+}
+
+/** Whether a path is the inbox's, with or without an open conversation. */
+export function isInboxPath(pathname: string): boolean {
+  return inboxPath.test(pathname);
 }
 
 function openIn(pathname: string): string | null {

@@ -163,6 +163,12 @@ test("undoing a closing brings the customer back to where they waited", async ({
   await expect(rows).toHaveCount(3);
   await expect.poll(names).toEqual(before);
   await expect(rowOf(page, others.two.name)).toContainText("Waiting");
+  // That is where the next key acts.
+  await expect(rowOf(page, others.two.name)).toHaveAttribute("aria-current", "true");
+  await expect(transcript(page)).toContainText("Second");
+  await page.keyboard.press("e");
+  await expect(rowOf(page, others.two.name)).toBeHidden();
+  await expect(rows).toHaveCount(2);
 });
 
 test("a conversation marked unread stays so until it is left and opened again", async ({
@@ -172,6 +178,11 @@ test("a conversation marked unread stays so until it is left and opened again", 
   await desk.customerWrites("Second", others.two);
   const page = await desk.signIn();
   await openConversation(page);
+  await expect(rowOf(page)).not.toContainText("unread");
+  await page.keyboard.press("Shift+U");
+  await expect(rowOf(page)).toContainText("1 unread");
+  await expect(page.getByText(`Conversation with ${customer.name} marked unread`)).toBeVisible();
+  await page.keyboard.press("z");
   await expect(rowOf(page)).not.toContainText("unread");
   await page.keyboard.press("Shift+U");
   await expect(rowOf(page)).toContainText("1 unread");

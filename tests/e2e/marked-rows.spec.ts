@@ -62,6 +62,10 @@ test("keys act on the row that J and K mark while no conversation is open", asyn
   // What is done with makes way for the next one.
   await press("e");
   await expect(rowOf(page, third.name)).toBeFocused();
+  await press("z");
+  await expect(rowOf(page, second.name)).toBeFocused();
+  await press("e");
+  await expect(rowOf(page, third.name)).toBeFocused();
   await expect(rowOf(page, second.name)).toBeHidden();
   await press("h");
   await page.keyboard.type("+7d");

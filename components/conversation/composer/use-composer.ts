@@ -4,7 +4,6 @@ import { useQueryClient } from "@tanstack/react-query";
 import type { KeyboardEvent, Ref } from "react";
 import { useAction } from "@/components/desk/keyboard/use-action";
 import { useGoOn } from "@/components/inbox/use-go-on";
-import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { isComposing } from "@/components/ui/is-composing";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { notify, undoOffered, withdrawUndo } from "@/lib/client/browser/notices";
@@ -71,7 +70,6 @@ export function useComposer({
   const { words, formats } = wording;
   const patch = usePatchConversation();
   const goOn = useGoOn();
-  const { openConversation } = useInboxLocation();
   const undoSeconds = useUndoSeconds();
 
   const submit = ({ thenClose }: { thenClose: boolean }) => {
@@ -81,17 +79,19 @@ export function useComposer({
     const sending = send({ thenCloses: thenClose && seconds > 0 });
     if (isForCustomer) scheduledBefore.update(conversation.id, () => []);
     if (!thenClose) return;
-    goOn();
-    if (seconds === 0) patch.mutate({ conversation, status: "closed", after: sending });
-    else {
-      const { id, contact } = conversation;
-      const text = words("composer.sendingThenClosing", { name: formats.customer(contact) });
-      const scheduled = knownScheduled(queryClient, id);
+    const goBack = goOn();
+    const comeBack = () => goBack(conversation.id);
+    if (seconds === 0) {
+      patch.mutate({ conversation, status: "closed", after: sending, comeBack });
+    } else {
+      const name = formats.customer(conversation.contact);
+      const text = words("composer.sendingThenClosing", { name });
+      const scheduled = knownScheduled(queryClient, conversation.id);
       tellOfClosing(
         withScheduled(queryClient, text, scheduled, conversation, wording),
         seconds,
         words("composer.takenBack"),
-        () => openConversation(id),
+        comeBack,
       );
     }
   };

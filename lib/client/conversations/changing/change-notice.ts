@@ -22,6 +22,8 @@ export type ConversationChange = RowChange & {
   readonly lineId?: string;
   /** The change waits for this promise. If it resolves to false, nothing is changed, and the row is as before. */
   readonly after?: Promise<boolean>;
+  /** Goes where the agent was, if they went on from it, once it is undone. */
+  readonly comeBack?: () => void;
 };
 
 /** What is told of a closing, with what still leaves after it, and the choice to stop that. */

@@ -110,6 +110,7 @@ export function usePatchConversation() {
           endChange(change.conversation.id, change);
           if (progress.state === "failed") return resolve(false);
           showAsBefore(queryClient, change);
+          change.comeBack?.();
           if (progress.state === "made") takeBack(change);
         });
       const text = noticeText(queryClient, change, wording);
