@@ -169,9 +169,11 @@ export const conversationDetail = conversationSummary.extend({
   team: z.string().nullable(),
   /**
    * Of one that waits in a team which routes automatically, while none of its members may take it: how many are away, busy or
-   * full; null for every other.
+   * full, and how many gave it away; null for every other.
    */
-  hindrances: z.strictObject({ away: z.int(), busy: z.int(), full: z.int() }).nullable(),
+  hindrances: z
+    .strictObject({ away: z.int(), busy: z.int(), full: z.int(), gaveAway: z.int() })
+    .nullable(),
   /**
    * What the customer's side told about the conversation, in the order it is read. A label may be empty. With `url`
    * the value is the name of that page, whose address may be of any scheme.

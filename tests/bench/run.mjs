@@ -23,6 +23,7 @@ import { measureLiveEvents } from "./measure-live-events.mjs";
 import { measurePageMemory, memoryRow, settledMiB } from "./measure-memory.mjs";
 import { measurePolls } from "./measure-polls.mjs";
 import { measureList, measureTimeline } from "./measure-reads.mjs";
+import { measureRouting } from "./measure-routing.mjs";
 import { measureStarts } from "./measure-starts.mjs";
 import { isAimMet, renderTable } from "./report.mjs";
 import { startBaseline, startParley } from "./servers.mjs";
@@ -53,6 +54,8 @@ async function measureAll(folder, size) {
     (parley, baseline) => measureApplications(parley, baseline, size),
     applicationProvision,
   );
+  tell("Routing …");
+  const routing = await measureRouting(join(folder, "routing"), size);
   const parley = await startParley(join(folder, "parley"));
   tell("Pages …");
   const pages = await measurePageMemory(parley);
@@ -91,6 +94,7 @@ async function measureAll(folder, size) {
       unit: "per second",
       parley: [median(newPerSecond)],
     },
+    ...routing,
     ...live,
     ...polls,
     ...programs,

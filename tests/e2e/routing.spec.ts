@@ -13,7 +13,7 @@ test("a team that routes gives out what waits, says why nobody may take more, an
   await expect(rowOf(page)).toBeVisible();
   await openConversation(page);
   await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
-  await expect(page.getByText("free for the longest, has 1 of 1")).toBeVisible();
+  await expect(page.getByText("free for the longest, had 0 of 1")).toBeVisible();
 
   await desk.customerWrites("And the red one?", second);
   await openConversation(page, second.name);

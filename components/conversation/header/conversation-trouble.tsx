@@ -61,11 +61,12 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
     );
   }
   if (hindrances !== null && team !== null) {
-    const { away, busy, full } = hindrances;
+    const { away, busy, full, gaveAway } = hindrances;
     const told = [
       ...(away > 0 ? [words("thread.trouble.away", { count: away })] : []),
       ...(busy > 0 ? [words("thread.trouble.busy", { count: busy })] : []),
       ...(full > 0 ? [words("thread.trouble.full", { count: full })] : []),
+      ...(gaveAway > 0 ? [words("thread.trouble.gaveAway", { count: gaveAway })] : []),
     ];
     return (
       <Trouble icon={<UserX />}>

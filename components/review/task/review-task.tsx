@@ -8,8 +8,13 @@ import { goToAddress } from "@/components/ui/use-address";
 import { notify } from "@/lib/client/browser/notices";
 import { usePrefetchConversation } from "@/lib/client/conversations/use-prefetch-conversation";
 import { isNotFound } from "@/lib/client/format/format-error";
-import { useWords } from "@/lib/client/format/use-wording";
-import { reviewQuery, useReview, useReviewQueue } from "@/lib/client/review/use-reviews";
+import { useWording } from "@/lib/client/format/use-wording";
+import {
+  reviewQuery,
+  reviewQueueQuery,
+  useReview,
+  useReviewQueue,
+} from "@/lib/client/review/use-reviews";
 import { ReviewFrame } from "../review-frame";
 import { sectionHref, taskHref } from "../review-places";
 import { SectionState } from "../section-state";
@@ -18,7 +23,7 @@ import { SubmittedReview } from "./submitted-review";
 
 /** A review that is to be done, with the next one loaded ahead; or one that is in, to read. */
 export function ReviewTask({ id }: { id: string }) {
-  const words = useWords();
+  const { words, formats } = useWording();
   const review = useReview(id);
   const { data: queue } = useReviewQueue();
   const queryClient = useQueryClient();
@@ -57,6 +62,15 @@ export function ReviewTask({ id }: { id: string }) {
   if (review.data.submittedAt !== null) {
     return <SubmittedReview review={review.data} section="queue" />;
   }
+  /** Goes on, also where what there is to do was not known yet when the review was sent. */
+  const goOn = async () => {
+    const known = queue?.items ?? (await queryClient.fetchQuery(reviewQueueQuery)).items;
+    const following = next ?? known.find((item) => item.id !== id);
+    if (following === undefined) {
+      notify({ tone: "success", text: words("review.task.done") });
+      goToAddress(sectionHref("queue"), "push");
+    } else goTo(following);
+  };
   return (
     <ReviewScreen
       review={review.data}
@@ -65,11 +79,7 @@ export function ReviewTask({ id }: { id: string }) {
       onPrevious={() => goTo(previous)}
       onSubmitted={(score) => {
         notify({ tone: "success", text: words("review.task.submitted", { score }) });
-        const following = next ?? items.find((item) => item.id !== id);
-        if (following === undefined) {
-          notify({ tone: "success", text: words("review.task.done") });
-          goToAddress(sectionHref("queue"), "push");
-        } else goTo(following);
+        goOn().catch((error: unknown) => notify({ tone: "error", text: formats.error(error) }));
       }}
     />
   );

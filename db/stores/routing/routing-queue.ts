@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, isNotNull, isNull, lt, lte, ne } from "drizzle-orm";
+import { and, asc, desc, eq, gte, isNotNull, isNull, lte, ne } from "drizzle-orm";
 import type { Scope } from "../../engines/database";
 import type { Conversation } from "../../tables/tables";
 
@@ -97,7 +97,10 @@ export async function findKnowing(
   return row?.assigneeId ?? null;
 }
 
-/** Who lost a conversation since an instant without anybody getting it, and whether they gave it away themselves. */
+/**
+ * Who lost a conversation since an instant without anybody getting it, and whether they gave it away themselves. What was
+ * taken back is as if it had not been.
+ */
 export async function listPassing(
   { query, tables: { timeline } }: Scope,
   conversationId: string,
@@ -108,35 +111,56 @@ export async function listPassing(
     .from(timeline)
     .where(and(eq(timeline.conversationId, conversationId), gte(timeline.at, since)));
   return rows.flatMap(({ event }) =>
-    event.kind === "assigned" && event.from !== null && event.to === null
+    event.kind === "assigned" &&
+    event.from !== null &&
+    event.to === null &&
+    event.undoes === undefined
       ? [{ agentId: event.from, isOwnDoing: event.by.kind === "agent" }]
       : [],
   );
 }
 
-/** What an agent has of a team whose customer came back after the agent had it, who came back last first. */
-export async function listReturned(
-  { query, tables: { conversations, participants } }: Scope,
+export type HeldConversation = Pick<Conversation, "id"> & { readonly waitingSince: Date };
+
+/** What an agent has of a team that waits and in which they have no draft, who began to wait last first. */
+export async function listWaitingOf(
+  { query, tables: { conversations, drafts } }: Scope,
   { organizationId, teamId }: InTeam,
   agentId: string,
   limit: number,
-): Promise<readonly Pick<Conversation, "id">[]> {
-  return query
-    .select({ id: conversations.id })
+): Promise<readonly HeldConversation[]> {
+  const rows = await query
+    .select({ id: conversations.id, waitingSince: conversations.waitingSince })
     .from(conversations)
-    .innerJoin(
-      participants,
-      and(eq(participants.conversationId, conversations.id), eq(participants.agentId, agentId)),
-    )
+    .leftJoin(drafts, and(eq(drafts.conversationId, conversations.id), eq(drafts.agentId, agentId)))
     .where(
       and(
         eq(conversations.organizationId, organizationId),
         eq(conversations.status, "open"),
         eq(conversations.assigneeId, agentId),
         eq(conversations.teamId, teamId),
-        lt(participants.joinedAt, conversations.waitingSince),
+        isNotNull(conversations.waitingSince),
+        isNull(drafts.agentId),
       ),
     )
-    .orderBy(desc(conversations.waitingSince), desc(conversations.id))
+    .orderBy(desc(conversations.waitingOrder), desc(conversations.id))
     .limit(limit);
+  return rows.flatMap(({ id, waitingSince }) =>
+    waitingSince === null ? [] : [{ id, waitingSince }],
+  );
+}
+
+/** When a conversation was given to an agent last, or taken by them; null for never. */
+export async function findAssignedAt(
+  { query, tables: { timeline } }: Scope,
+  conversationId: string,
+  agentId: string,
+): Promise<Date | null> {
+  const rows = await query
+    .select({ at: timeline.at, event: timeline.event })
+    .from(timeline)
+    .where(eq(timeline.conversationId, conversationId))
+    .orderBy(desc(timeline.seq));
+  const last = rows.find(({ event }) => event.kind === "assigned" && event.to === agentId);
+  return last?.at ?? null;
 }

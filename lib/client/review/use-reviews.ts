@@ -4,12 +4,15 @@ import { useInfiniteQuery, useQuery } from "@tanstack/react-query";
 import { call } from "../api";
 import { queryKeys } from "../cache/query-keys";
 
+/** How what the agent has still to review is loaded. */
+export const reviewQueueQuery = {
+  queryKey: queryKeys.reviewQueue,
+  queryFn: ({ signal }: { signal: AbortSignal }) => call("listReviewQueue", { signal }),
+};
+
 /** What the agent has still to review. */
 export function useReviewQueue() {
-  return useQuery({
-    queryKey: queryKeys.reviewQueue,
-    queryFn: ({ signal }) => call("listReviewQueue", { signal }),
-  });
+  return useQuery(reviewQueueQuery);
 }
 
 /** How a review is loaded: one that is to be done, or is in. */

@@ -1,21 +1,29 @@
+import { listPassing } from "@/db/stores/routing/routing-queue";
 import type { Conversation } from "@/db/tables/tables";
 import { countHindrances } from "@/lib/model/routing/choose-taker";
 import { mayTake } from "@/lib/model/routing/may-take";
 import type { Context } from "../context/context";
+import { refusingAmong } from "./refusing-among";
 import { readCandidates } from "./team-candidates";
 
-export type Hindrances = ReturnType<typeof countHindrances>;
+export type Hindrances = ReturnType<typeof countHindrances> & {
+  /** Those who might take one, and gave this one away while its customer waited. */
+  readonly gaveAway: number;
+};
 
 /**
  * Why a conversation that waits in a team which routes automatically comes to nobody: how many of the team are away, busy or
- * full. Null for every other conversation, and where somebody may take it.
+ * full, or gave it away. Null for every other conversation, and where somebody may take it.
  */
 export async function readHindrances(
   { database: { read }, routing }: Context,
-  { organizationId, teamId, status, assigneeId, waitingSince }: Conversation,
+  { id, organizationId, teamId, status, assigneeId, waitingSince }: Conversation,
 ): Promise<Hindrances | null> {
   const isQueued = status === "open" && assigneeId === null && waitingSince !== null;
   if (!isQueued || teamId === null || routing.of(teamId).mode !== "automatic") return null;
   const candidates = await readCandidates(read, organizationId, teamId);
-  return candidates.some((one) => mayTake(one) === null) ? null : countHindrances(candidates);
+  const refusing = refusingAmong(await listPassing(read, id, waitingSince));
+  const free = candidates.filter((one) => mayTake(one) === null);
+  if (free.some(({ agentId }) => !refusing.has(agentId))) return null;
+  return { ...countHindrances(candidates), gaveAway: free.length };
 }

@@ -2,10 +2,11 @@ import type { Scope } from "@/db/engines/database";
 import { lockConversation } from "@/db/stores/conversations";
 import {
   countQueued,
+  findAssignedAt,
   findKnowing,
   listPassing,
   listQueued,
-  listReturned,
+  listWaitingOf,
   lockRouting,
 } from "@/db/stores/routing/routing-queue";
 import { setGivenAt } from "@/db/stores/routing/team-takers";
@@ -18,6 +19,7 @@ import { givenReason, overflowReason } from "@/lib/model/routing/routing-reasons
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { transition } from "../conversation/transition";
+import { refusingAmong } from "./refusing-among";
 import { readCandidates } from "./team-candidates";
 
 /** Conversations that one transaction gives to somebody, and how many of those that wait it looks at. */
@@ -74,9 +76,7 @@ async function giveOne(
 ) {
   const since = before.waitingSince ?? context.now();
   const passing = await listPassing(scope, before.id, since);
-  const refusing = new Set(
-    passing.flatMap(({ agentId, isOwnDoing }) => (isOwnDoing ? [agentId] : [])),
-  );
+  const refusing = refusingAmong(passing);
   const taking = chooseTaker(
     candidates.filter(({ agentId }) => !refusing.has(agentId)),
     {
@@ -92,7 +92,7 @@ async function giveOne(
   await setGivenAt(scope, agentId, givenAt);
   const { events } = await transition(context, scope, before, {
     ...{ by: { kind: "system" }, assigneeId: agentId, status: "open" },
-    reason: givenReason(cause, load, capacity),
+    reason: givenReason(cause, taker.load, capacity),
   });
   return {
     events,
@@ -102,7 +102,7 @@ async function giveOne(
   };
 }
 
-/** Takes from those who have too much what came back to them last. */
+/** Takes from those who have too much what came back to them last: never what they got while its customer waited. */
 async function relieve(
   context: Context,
   scope: Scope,
@@ -111,10 +111,12 @@ async function relieve(
   await lockRouting(scope, team.organizationId);
   const events: LiveEvent[] = [];
   for (const one of await readCandidates(scope, team.organizationId, team.teamId)) {
-    const over = one.capacity === null ? 0 : Math.ceil(one.load - one.capacity);
     let { load } = one;
-    for (const { id } of await listReturned(scope, team, one.agentId, over)) {
+    if (!isOverflowing(one)) continue;
+    for (const { id, waitingSince } of await listWaitingOf(scope, team, one.agentId, queueMax)) {
       if (!isOverflowing({ ...one, load })) break;
+      const assignedAt = await findAssignedAt(scope, id, one.agentId);
+      if (assignedAt === null || assignedAt >= waitingSince) continue;
       const before = await lockConversation(scope, id);
       if (before?.assigneeId !== one.agentId || before.waitingSince === null) continue;
       const released = await transition(context, scope, before, {

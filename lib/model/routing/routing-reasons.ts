@@ -6,10 +6,10 @@ const takerReasons: Readonly<Record<TakerCause, string>> = {
   idle: "free for the longest",
 };
 
-/** Why somebody got a conversation, with how much they have by it. */
+/** Why somebody got a conversation, with how much they had before. */
 export function givenReason(cause: TakerCause, load: number, capacity: number | null): string {
-  const has = capacity === null ? `has ${load}` : `has ${load} of ${capacity}`;
-  return `${takerReasons[cause]}, ${has}`;
+  const had = capacity === null ? `had ${load}` : `had ${load} of ${capacity}`;
+  return `${takerReasons[cause]}, ${had}`;
 }
 
 /** Why a conversation went back to its team. */

@@ -51,9 +51,11 @@ async function deskBelongings(server, own, { row, message }) {
     sendAt: new Date(Date.now() + 30 * 24 * 3_600_000).toISOString(),
     messages: [{ id: pending, content }],
   });
+  // What a canned reply that all have names, all may read: it is another file than the hidden one.
+  const { id: sharedFile } = await server.ok(upload(token, row, own.mark));
   const cannedReply = uuidv7();
   await call("PUT", `/api/canned-replies/${cannedReply}`, {
-    ...{ title: own.mark, text: own.mark, audience: "all", attachmentIds: [file] },
+    ...{ title: own.mark, text: own.mark, audience: "all", attachmentIds: [sharedFile] },
   });
   const macro = uuidv7();
   await call("PUT", `/api/macros/${macro}`, {

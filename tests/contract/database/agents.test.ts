@@ -56,6 +56,7 @@ describeOnEngines("an agent", (given) => {
       capacity: null,
       skills: null,
       languages: null,
+      givenAt: null,
       createdAt: noon,
     };
     expect(await findAgentByEmail(given().read, ` ${email.toUpperCase()} `)).toEqual(expected);

@@ -77,7 +77,7 @@ describe.each(engines)("routing on $name", ({ openForServer }) => {
     expect(await assignments(id)).toEqual([
       {
         ...{ kind: "assigned", by: { kind: "system" }, from: null, to: ids.get(agentToken) },
-        reason: "free for the longest, has 1 of 2",
+        reason: "free for the longest, had 0 of 2",
       },
     ]);
   });
@@ -91,7 +91,7 @@ describe.each(engines)("routing on $name", ({ openForServer }) => {
     await answer(first);
     await answer(second);
     await assigned(third);
-    expect((await assignments(third)).at(-1)?.reason).toBe("free for the longest, has 1.5 of 2");
+    expect((await assignments(third)).at(-1)?.reason).toBe("free for the longest, had 0.5 of 2");
     expect((await conversation(fourth)).assigneeId).toBeNull();
   });
 
@@ -126,9 +126,9 @@ describe.each(engines)("routing on $name", ({ openForServer }) => {
     pass(1_000);
     await assigned(id, supervisorToken);
     expect((await assignments(id)).map(({ reason }) => reason)).toEqual([
-      "free for the longest, has 1 of 2",
+      "free for the longest, had 0 of 2",
       "not answered within 60 seconds",
-      "free for the longest, has 1 of 2",
+      "free for the longest, had 0 of 2",
     ]);
   });
 
@@ -170,6 +170,45 @@ describe.each(engines)("routing on $name", ({ openForServer }) => {
     expect((await conversation(id)).assigneeId).toBeNull();
     await is("available", supervisorToken);
     await assigned(id, supervisorToken);
+  });
+
+  test("what was taken and taken back is as if it had not been", async () => {
+    await arrange({ routing: { mode: "manual" } });
+    const id = await writes("390000000001");
+    const body = { assignee: "me", undoable: true };
+    const { changeId } = await stage.ok("patchConversation", { params: { id }, body });
+    await stage.ok("undoChange", { params: { id }, body: { changeId } });
+    await arrange({});
+    await is("available");
+    await assigned(id);
+  });
+
+  test("says of one that comes to nobody who is away, busy or full, and who gave it away", async () => {
+    await is("available");
+    const id = await writes("390000000001");
+    await assigned(id);
+    await stage.ok("patchConversation", { params: { id }, body: { assignee: null } });
+    expect((await conversation(id)).hindrances).toEqual({ away: 1, busy: 0, full: 0, gaveAway: 1 });
+    await is("busy", supervisorToken);
+    await is("away");
+    expect((await conversation(id)).hindrances).toEqual({ away: 1, busy: 1, full: 0, gaveAway: 0 });
+    await is("available", supervisorToken);
+    await assigned(id, supervisorToken);
+    expect((await conversation(id)).hindrances).toBeNull();
+  });
+
+  test("takes nothing from who took it themselves, however much that is", async () => {
+    await arrange({ routing: { mode: "manual" } });
+    const held = await writeInTurn(6);
+    for (const id of held) {
+      await stage.ok("patchConversation", { params: { id }, body: { assignee: "me" } });
+    }
+    await is("available");
+    await is("available", supervisorToken);
+    await arrange({});
+    const other = await writes("390000000999");
+    await assigned(other, supervisorToken);
+    for (const id of held) expect((await conversation(id)).assigneeId).toBe(ids.get(agentToken));
   });
 
   test("takes from who is overrun what came back last, and from nobody what they took", async () => {

@@ -7,6 +7,9 @@ const criterion = {
 const scorecard = { name: "Quality", criteria: [criterion], basedOn: null };
 const nothing = { answers: [], comments: [], checks: [] };
 
+/** The same thing each time, so that doing it once more is no other change. */
+const once = uuidv7();
+
 const putSample = (scorecardId, reviewerId) => [
   "PUT",
   `/api/samples/${uuidv7()}`,
@@ -70,7 +73,7 @@ export const reviewRequests = {
   putFormDraft: ({ its }) => [
     "PUT",
     `/api/me/form-drafts/disputes/${its.desk.review}`,
-    { version: uuidv7(), replaces: [], content: { kind: "disputes", reasons: [] } },
+    { version: once, replaces: [], content: { kind: "disputes", reasons: [] } },
   ],
   listMyCoaching: () => ["GET", "/api/me/coaching"],
   markCoaching: ({ its }) => ["PATCH", `/api/me/coaching/${its.desk.coaching}`, {}],
