@@ -1,6 +1,15 @@
 import type { Page } from "@playwright/test";
 import { png } from "../support/sample-files";
-import { expect, openConversation, replyField, rowOf, test } from "./desk";
+import {
+  expect,
+  openConversation,
+  reloadDesk,
+  replyField,
+  rowOf,
+  setUndoSeconds,
+  test,
+  transcript,
+} from "./desk";
 
 const differ = (page: Page) => page.getByRole("region", { name: "Two versions of your draft" });
 
@@ -133,6 +142,53 @@ test("what was gone on with on one machine is asked about when the other one sen
   await expect(gone).toBeVisible();
   await replyField(elsewhere).fill("");
   await expect(gone).toBeHidden();
+});
+
+test("whoever goes on with what another machine sends is asked, while it can be taken back, too; the one that sent is empty", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello");
+  const page = await desk.signIn();
+  await setUndoSeconds(page.context(), desk.parley.url, 10);
+  await reloadDesk(page);
+  const elsewhere = await desk.signIn("one");
+  await openConversation(page);
+  await openConversation(elsewhere);
+  const gone = elsewhere.getByRole("region", { name: "Sent or discarded elsewhere" });
+  await page.keyboard.press("r");
+  await page.keyboard.type("Alpha");
+  await expect(replyField(elsewhere)).toHaveValue("Alpha");
+  await elsewhere.keyboard.press("r");
+  await elsewhere.keyboard.press("End");
+  await elsewhere.keyboard.type(" beta");
+  await expect.poll(() => saved(page)).toMatchObject({ reply: "Alpha beta" });
+  await page.keyboard.press("Control+Enter");
+  await expect(replyField(page)).toHaveValue("");
+  await expect(gone).toContainText("This reply was sent or discarded in another tab");
+  await elsewhere.keyboard.type(" gamma");
+  await expect(gone).toBeVisible();
+  await expect(replyField(elsewhere)).toHaveValue("Alpha beta gamma");
+  await expect(differ(page)).toBeHidden();
+  await gone.getByRole("button", { name: "Keep it" }).click();
+  await expect(gone).toBeHidden();
+  await expect.poll(() => saved(page)).toMatchObject({ reply: "Alpha beta gamma" });
+  await expect(replyField(page)).toHaveValue("");
+
+  // A note is there at once.
+  for (const one of [page, elsewhere]) await one.getByRole("tab", { name: "Note" }).click();
+  const note = (one: Page) => one.getByRole("textbox", { name: "Note" });
+  await note(page).fill("One");
+  await expect(note(elsewhere)).toHaveValue("One");
+  await note(elsewhere).press("End");
+  await elsewhere.keyboard.type(" two");
+  await expect.poll(() => saved(page)).toMatchObject({ note: "One two" });
+  await note(page).press("Control+Enter");
+  await expect(transcript(elsewhere).getByText("One", { exact: true })).toBeVisible();
+  await expect(gone).toContainText("This note was written or discarded in another tab");
+  await expect(note(page)).toHaveValue("");
+  await gone.getByRole("button", { name: "Discard it" }).click();
+  await expect(note(elsewhere)).toHaveValue("");
+  await expect.poll(() => saved(page)).toMatchObject({ note: "" });
 });
 
 test("what is written offline survives its tab, and is on the server as soon as one is open again", async ({

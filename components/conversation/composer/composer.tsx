@@ -28,6 +28,7 @@ import {
   sendingProblem,
 } from "@/lib/client/composer/reply-problem";
 import { longHint } from "@/lib/client/composer/text-hints";
+import { useSentElsewhere } from "@/lib/client/composer/use-sent-elsewhere";
 import { useTemplates } from "@/lib/client/composer/use-templates";
 import { useUpload } from "@/lib/client/composer/use-upload";
 import { type Draft, useDraft } from "@/lib/client/drafts/use-draft";
@@ -94,6 +95,7 @@ export function Composer({
   const field = useRef<{ focus: () => void }>(null);
   const { words } = wording;
   const draft = useDraft(conversation.id);
+  useSentElsewhere(conversation.id, entries, draft.written);
   const mail = mailHead(draft, conversation.mailReply);
   const problem = useClock((now) => replyProblem(conversation, now, wording));
   const isClosed = useClock((now) => isWindowClosed(conversation.windowClosesAt, now));

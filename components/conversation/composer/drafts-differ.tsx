@@ -31,7 +31,7 @@ export function DraftsDiffer({ draft }: { draft: Draft }) {
   const words = useWords();
   if (elsewhere === null) return null;
   return elsewhere.parts.map((part) =>
-    isEmptyPart(elsewhere.written, part) ? (
+    elsewhere.gone.includes(part) || isEmptyPart(elsewhere.written, part) ? (
       <section key={part} aria-label={words("composer.differ.gone.title")} className={frame}>
         <p role="status" className="mb-1.5 font-medium text-warning-ink">
           {words(goneSentences[part])}

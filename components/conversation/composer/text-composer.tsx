@@ -18,7 +18,7 @@ import type { useUpload } from "@/lib/client/composer/use-upload";
 import { newerConversationOf } from "@/lib/client/conversations/close-rules";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
-import { composedOf, type DraftTab, nothingWritten, partsOf } from "@/lib/client/drafts/written";
+import { composedOf, type DraftTab } from "@/lib/client/drafts/written";
 import { namesEmoji } from "@/lib/client/emoji/find-emoji";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { MailHeadOfDraft } from "@/lib/client/mail/draft-mail-head";
@@ -124,7 +124,7 @@ export function TextComposer({
           canned: draft.written.canned,
           ...(mail !== null && { mail: mail.head }),
         });
-    draft.change(partsOf(nothingWritten, [tab]));
+    draft.takeSent(tab);
     typing.stop();
     // The pressed button becomes disabled and would lose the focus.
     field.current?.focus();

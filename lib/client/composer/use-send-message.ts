@@ -135,6 +135,11 @@ export function useSendMessage(conversationId: string) {
 /** What this page is sending, or has tried to. */
 const submitted = new Set<string>();
 
+/** Whether a message, or what leaves together with it as the first, was sent from this page. */
+export function isSentHere(messageId: string): boolean {
+  return submitted.has(messageId);
+}
+
 /** How a message of a conversation is sent: one after the other, and once however often it is tried. */
 function sending(queryClient: QueryClient, conversationId: string) {
   return {

@@ -1,11 +1,13 @@
 import type { DraftView } from "@/lib/api/draft-endpoints";
 import { KeyedStore } from "../browser/keyed-store";
 import { dropCopy, keepCopy } from "./draft-copies";
-import { bothWritten, type Merged, mergeWritten } from "./merge-written";
+import { bothWritten, holds, type Merged, mergeWritten } from "./merge-written";
 import type { DraftCopy } from "./parse-copy";
 import {
   type DraftPart,
   type DraftTab,
+  draftParts,
+  isEmptyPart,
   isSameWritten,
   nothingWritten,
   partsOf,
@@ -28,8 +30,18 @@ export type DraftState = {
   readonly written: Written;
   /** What was written differently elsewhere, for the agent to choose: of these parts, nothing is saved until then. */
   readonly elsewhere:
-    | (SavedDraft & { readonly parts: readonly DraftPart[]; readonly at: string | null })
+    | (SavedDraft & {
+        readonly parts: readonly DraftPart[];
+        /** Those of them that another machine sent in other words, whatever the server still has. */
+        readonly gone: readonly DraftPart[];
+        readonly at: string | null;
+      })
     | null;
+  /**
+   * What was written here of parts that were sent from here and are empty since, until the server has them empty. What it
+   * has beyond that is another machine's: it is not shown in their place, and stays there.
+   */
+  readonly sentFrom: Partial<Record<DraftPart, readonly Written[]>>;
   /** The last attempt to save it failed. */
   readonly isUnsaved: boolean;
   /** What the server refused to keep it with; null while it keeps it. */
@@ -52,6 +64,7 @@ const fresh: DraftState = {
   writtenAt: null,
   written: nothingWritten,
   elsewhere: null,
+  sentFrom: {},
   isUnsaved: false,
   refusal: null,
 };
@@ -72,8 +85,25 @@ export function changeDraft(conversationId: string, change: Partial<DraftState>)
 }
 
 /** Whether there is something that the server does not have. */
-export function isAhead({ base, written }: DraftState): boolean {
-  return !isSameWritten(base?.written ?? nothingWritten, written);
+export function isAhead(state: DraftState): boolean {
+  return !isSameWritten(state.base?.written ?? nothingWritten, toSave(state));
+}
+
+/** What the server is to have: what is written here, and what another machine goes on with of what was sent from here. */
+export function toSave({ base, written, sentFrom }: DraftState): Written {
+  if (base === null) return written;
+  const left = draftParts.filter((part) => isLeft(part, written, base.written, sentFrom[part]));
+  return { ...written, ...partsOf(base.written, left) };
+}
+
+function isLeft(
+  part: DraftPart,
+  here: Written,
+  there: Written,
+  sentFrom: readonly Written[] | undefined,
+): boolean {
+  if (sentFrom === undefined || !isEmptyPart(here, part)) return false;
+  return !sentFrom.some((own) => holds(own, there, part));
 }
 
 /** Writes, and keeps a copy in this browser at once. */
@@ -85,17 +115,46 @@ export function write(
   const { written } = draftOf(conversationId);
   const writtenAt = new Date().toISOString();
   changeDraft(conversationId, { agentId, writtenAt, written: { ...written, ...change } });
+  askLeft(conversationId);
   keepOrDrop(conversationId);
   dropSame(conversationId);
+}
+
+/** Something is begun where another machine goes on with what was sent from here: the agent has to choose. */
+function askLeft(conversationId: string): void {
+  for (const part of draftParts) {
+    const { base, written, elsewhere, sentFrom } = draftOf(conversationId);
+    if (sentFrom[part] === undefined || isEmptyPart(written, part)) continue;
+    const isAsked =
+      base !== null &&
+      isLeft(part, nothingWritten, base.written, sentFrom[part]) &&
+      !elsewhere?.parts.includes(part);
+    changeDraft(conversationId, { sentFrom: { ...sentFrom, [part]: undefined } });
+    if (!isAsked) continue;
+    const asked = elsewhere ?? { ...base, parts: [], gone: [], at: null };
+    changeDraft(conversationId, {
+      base: { ...base, written: { ...base.written, ...partsOf(nothingWritten, [part]) } },
+      elsewhere: { ...asked, parts: [...asked.parts, part] },
+    });
+  }
+}
+
+/** Of what was sent from here, what the server still has. */
+export function stillSent(
+  sentFrom: DraftState["sentFrom"],
+  saved: Written,
+): DraftState["sentFrom"] {
+  const isThere = (part: DraftPart) => !isEmptyPart(saved, part);
+  return Object.fromEntries(draftParts.filter(isThere).map((part) => [part, sentFrom[part]]));
 }
 
 /** What is the same here and elsewhere by now is not asked any more. */
 function dropSame(conversationId: string): void {
   const { written, elsewhere } = draftOf(conversationId);
   for (const part of elsewhere?.parts ?? []) {
-    if (elsewhere !== null && isSameWritten(written, elsewhere.written, [part])) {
-      choose(conversationId, part, {});
-    }
+    if (elsewhere === null) continue;
+    const theirs = elsewhere.gone.includes(part) ? nothingWritten : elsewhere.written;
+    if (isSameWritten(written, theirs, [part])) choose(conversationId, part, {});
   }
 }
 
@@ -114,8 +173,8 @@ export function keepOrDrop(conversationId: string): void {
 
 /** What is written goes to the server, whose answer may be lost. */
 export function noteSent(conversationId: string): void {
-  const { sent, written } = draftOf(conversationId);
-  changeDraft(conversationId, { sent: [...sent, written].slice(-sentMax) });
+  const state = draftOf(conversationId);
+  changeDraft(conversationId, { sent: [...state.sent, toSave(state)].slice(-sentMax) });
   keepOrDrop(conversationId);
 }
 
@@ -140,14 +199,23 @@ function settle(
   const busy = busyParts.get(conversationId) ?? null;
   const merged = mergeWritten(before, state.written, saved.written, busy);
   // What was typed before the draft was there was typed into an empty field: it follows what the draft says.
-  const { written, differing } =
-    state.base === null ? withBoth(merged, saved.written, state.written) : merged;
-  changeDraft(
-    conversationId,
-    differing.length > 0
-      ? { written, base: state.base, elsewhere: { ...saved, parts: differing, at } }
-      : { written, base: saved, elsewhere: null },
-  );
+  const all = state.base === null ? withBoth(merged, saved.written, state.written) : merged;
+  const isSent = (part: DraftPart) =>
+    state.sentFrom[part] !== undefined && isEmptyPart(state.written, part);
+  const isThere = (part: DraftPart) =>
+    !isEmptyPart(state.written, part) && !isEmptyPart(saved.written, part);
+  const gone = (state.elsewhere?.gone ?? []).filter(isThere);
+  const written = {
+    ...all.written,
+    ...partsOf(state.written, [...draftParts.filter(isSent), ...gone]),
+  };
+  const differing = [...new Set([...all.differing, ...gone])].filter((part) => !isSent(part));
+  changeDraft(conversationId, {
+    ...(differing.length > 0
+      ? { written, base: state.base, elsewhere: { ...saved, parts: differing, gone, at } }
+      : { written, base: saved, elsewhere: null }),
+    sentFrom: stillSent(state.sentFrom, saved.written),
+  });
   keepOrDrop(conversationId);
 }
 
@@ -197,6 +265,7 @@ export function choose(conversationId: string, part: DraftPart, chosen: Partial<
   if (state.elsewhere === null) return;
   const { parts, version, written: theirs } = state.elsewhere;
   const left = parts.filter((one) => one !== part);
+  const gone = state.elsewhere.gone.filter((one) => one !== part);
   const written = { ...state.written, ...chosen };
   if (left.length === 0) {
     const base = { version, written: theirs };
@@ -205,7 +274,11 @@ export function choose(conversationId: string, part: DraftPart, chosen: Partial<
     // What was chosen is a change of what is there: it is not asked again.
     const before = { ...(state.base?.written ?? nothingWritten), ...partsOf(theirs, [part]) };
     const base = { version: state.base?.version ?? null, written: before };
-    changeDraft(conversationId, { base, written, elsewhere: { ...state.elsewhere, parts: left } });
+    changeDraft(conversationId, {
+      base,
+      written,
+      elsewhere: { ...state.elsewhere, parts: left, gone },
+    });
   }
   keepOrDrop(conversationId);
 }

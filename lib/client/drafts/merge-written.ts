@@ -45,7 +45,7 @@ export function mergeWritten(
 }
 
 /** Whether everything that one has written in a part is in what another has. */
-function holds(one: Written, other: Written, part: DraftPart): boolean {
+export function holds(one: Written, other: Written, part: DraftPart): boolean {
   if (isEmptyPart(other, part)) return true;
   switch (part) {
     case "reply":

@@ -16,8 +16,10 @@ import {
   keepOrDrop,
   noteSent,
   restore,
+  toSave,
   write,
 } from "./draft-states";
+import { hasSaved, showLeft, takeSent } from "./sent-parts";
 import { contentOf, type DraftPart, type Written } from "./written";
 
 const saveDelayMs = 800;
@@ -90,6 +92,23 @@ export function chooseDraft(
   saveSoon(queryClient, conversationId, 0);
 }
 
+/** Empties a part that is sent, and whatever else is to change with it. */
+export function sendPart(
+  queryClient: QueryClient,
+  conversationId: string,
+  part: DraftPart,
+  also: Partial<Written>,
+): void {
+  takeSent(conversationId, myIdOf(queryClient), part, also);
+  saveSoon(queryClient, conversationId, 0);
+}
+
+/** The composer is left: saves at once, and shows from then on what other machines go on with. */
+export function leaveDraft(queryClient: QueryClient, conversationId: string): void {
+  showLeft(conversationId);
+  saveDraft(queryClient, conversationId);
+}
+
 function saveSoon(queryClient: QueryClient, conversationId: string, delayMs: number): void {
   clearTimeout(timers.get(conversationId));
   const timer = setTimeout(() => saveDraft(queryClient, conversationId), delayMs);
@@ -106,7 +125,9 @@ export function saveDraft(queryClient: QueryClient, conversationId: string): voi
 
 async function save(queryClient: QueryClient, conversationId: string): Promise<void> {
   for (let round = 0; round < roundsMax; round++) {
-    const { base, written, elsewhere } = draftOf(conversationId);
+    const state = draftOf(conversationId);
+    const { base, elsewhere } = state;
+    const written = toSave(state);
     // The agent has to choose first.
     if (elsewhere !== null) return;
     try {
@@ -114,7 +135,7 @@ async function save(queryClient: QueryClient, conversationId: string): Promise<v
         await load(queryClient, conversationId);
         continue;
       }
-      if (!isAhead(draftOf(conversationId))) {
+      if (!isAhead(state)) {
         changeDraft(conversationId, { isUnsaved: false, refusal: null });
         return keepOrDrop(conversationId);
       }
@@ -123,13 +144,7 @@ async function save(queryClient: QueryClient, conversationId: string): Promise<v
         params: { id: conversationId },
         body: { basedOn: base.version, ...contentOf(written) },
       });
-      changeDraft(conversationId, {
-        base: { version, written },
-        sent: [],
-        isUnsaved: false,
-        refusal: null,
-      });
-      keepOrDrop(conversationId);
+      hasSaved(conversationId, { version, written });
       // What was typed meanwhile has a timer of its own.
       return;
     } catch (error) {
@@ -208,11 +223,12 @@ export function watchDrafts(queryClient: QueryClient, agentId: string): () => vo
 
 /** A page that closes gets no answer; with `keepalive` the request is still made. This browser's copy stays until it is answered. */
 function saveWithoutAnswer(conversationId: string): void {
-  const { base, written } = draftOf(conversationId);
+  const state = draftOf(conversationId);
+  const { base } = state;
   if (base === null) return;
   noteSent(conversationId);
   void callOnLeaving("putDraft", {
     params: { id: conversationId },
-    body: { basedOn: base.version, ...contentOf(written) },
+    body: { basedOn: base.version, ...contentOf(toSave(state)) },
   }).catch(() => undefined);
 }

@@ -6,7 +6,7 @@ import { useKeyedStore } from "../browser/keyed-store";
 import { queryKeys } from "../cache/query-keys";
 import { draftStates, isAhead, setBusy } from "./draft-states";
 import { bothWritten } from "./merge-written";
-import { chooseDraft, loadDraft, saveDraft, writeDraft } from "./save-draft";
+import { chooseDraft, leaveDraft, loadDraft, sendPart, writeDraft } from "./save-draft";
 import { type DraftPart, nothingWritten, partsOf, type Written } from "./written";
 
 /** What becomes of a part that was written differently elsewhere. `both` is for parts that are text. */
@@ -33,7 +33,7 @@ export function useDraft(conversationId: string) {
   useEffect(
     () => () => {
       setBusy(conversationId, null);
-      saveDraft(queryClient, conversationId);
+      leaveDraft(queryClient, conversationId);
     },
     [conversationId, queryClient],
   );
@@ -42,11 +42,17 @@ export function useDraft(conversationId: string) {
     (values: Partial<Written>) => writeDraft(queryClient, conversationId, values),
     [conversationId, queryClient],
   );
+  const takeSent = useCallback(
+    (part: DraftPart, also: Partial<Written> = {}) =>
+      sendPart(queryClient, conversationId, part, also),
+    [conversationId, queryClient],
+  );
   const decide = useCallback(
     (part: DraftPart, choice: DraftChoice) => {
       const [now] = draftStates.get(conversationId);
       if (now === undefined || now.elsewhere === null) return;
-      const { at, written: theirs } = now.elsewhere;
+      const { at, gone } = now.elsewhere;
+      const theirs = gone.includes(part) ? nothingWritten : now.elsewhere.written;
       if (choice === "here") chooseDraft(queryClient, conversationId, part, {});
       else if (choice === "both" && (part === "reply" || part === "note")) {
         // The newer one below.
@@ -65,6 +71,8 @@ export function useDraft(conversationId: string) {
   return {
     written,
     change,
+    /** Empties a part that is sent, and changes something else with it. */
+    takeSent,
     elsewhere,
     decide,
     busy,

@@ -2,14 +2,18 @@ import { beforeEach, expect, test } from "vitest";
 import {
   arrive,
   changeDraft,
+  choose,
   draftOf,
   draftStates,
+  isAhead,
   noteSent,
   restore,
   setBusy,
+  toSave,
   write,
 } from "@/lib/client/drafts/draft-states";
 import { parseCopy } from "@/lib/client/drafts/parse-copy";
+import { askWhetherSent, hasSaved, showLeft, takeSent } from "@/lib/client/drafts/sent-parts";
 import { nothingWritten } from "@/lib/client/drafts/written";
 
 const id = "conversation";
@@ -107,4 +111,112 @@ test("what was written elsewhere since is still asked, and what is typed meanwhi
 test("copies of earlier versions of the desk are read", () => {
   expect(copyOf(null)?.sent).toEqual([]);
   expect(copyOf({ ...nothingWritten, reply: "Hello world" })?.sent).toHaveLength(1);
+});
+
+test("what was sent from here stays sent, and what another machine made of it stays on the server", () => {
+  arrive(id, saved("1", "Alpha"));
+  setBusy(id, "reply");
+  arrive(id, saved("2", "Alpha beta"));
+  expect(draftOf(id)).toMatchObject({ elsewhere: { parts: ["reply"] } });
+  takeSent(id, "agent", "reply");
+  arrive(id, saved("3", "Alpha beta gamma"));
+  expect(draftOf(id)).toMatchObject({ written: { reply: "" }, elsewhere: null });
+  expect(isAhead(draftOf(id))).toBe(false);
+  expect(toSave(draftOf(id)).reply).toBe("Alpha beta gamma");
+
+  // Something new here is no answer to what is there.
+  write(id, "agent", { reply: "New" });
+  arrive(id, saved("3", "Alpha beta gamma"));
+  expect(draftOf(id)).toMatchObject({
+    written: { reply: "New" },
+    elsewhere: { parts: ["reply"], gone: [], written: { reply: "Alpha beta gamma" } },
+  });
+});
+
+test("a save and a sending that cross empty the composer that sent, whichever the server had first", () => {
+  arrive(id, saved("1", "Alpha"));
+  takeSent(id, "agent", "reply");
+  expect(isAhead(draftOf(id))).toBe(true);
+  arrive(id, saved("2", "Alpha beta"));
+  expect(draftOf(id)).toMatchObject({ written: { reply: "" }, base: { version: "2" } });
+  expect(isAhead(draftOf(id))).toBe(false);
+  arrive(id, { ...saved("3", ""), version: null });
+  arrive(id, saved("4", "Begun later"));
+  expect(draftOf(id).written.reply).toBe("Begun later");
+});
+
+test("an own save that arrives after the sending is no other machine's", () => {
+  arrive(id, saved("1", "Alpha"));
+  write(id, "agent", { reply: "Beta" });
+  noteSent(id);
+  write(id, "agent", { reply: "Gamma" });
+  takeSent(id, "agent", "reply");
+  hasSaved(id, { version: "2", written: { ...nothingWritten, reply: "Beta" } });
+  expect(draftOf(id).written.reply).toBe("");
+  expect(isAhead(draftOf(id))).toBe(true);
+});
+
+test("whoever went on with what another machine sends is asked, until they choose or nothing of it is left", () => {
+  const sent = { ...nothingWritten, reply: "Alpha" };
+  arrive(id, saved("1", "Alpha"));
+  askWhetherSent(id, "reply", sent);
+  expect(draftOf(id).elsewhere).toBeNull();
+  write(id, "agent", { reply: "Alpha beta" });
+  hasSaved(id, { version: "2", written: { ...nothingWritten, reply: "Alpha beta" } });
+  askWhetherSent(id, "reply", sent);
+  write(id, "agent", { reply: "Alpha beta gamma" });
+  arrive(id, saved("2", "Alpha beta"));
+  expect(draftOf(id)).toMatchObject({
+    written: { reply: "Alpha beta gamma" },
+    elsewhere: { parts: ["reply"], gone: ["reply"] },
+  });
+  choose(id, "reply", {});
+  expect(draftOf(id)).toMatchObject({ elsewhere: null, base: { version: "2" } });
+  expect(isAhead(draftOf(id))).toBe(true);
+
+  askWhetherSent(id, "reply", sent);
+  write(id, "agent", { reply: "" });
+  expect(draftOf(id).elsewhere).toBeNull();
+  expect(isAhead(draftOf(id))).toBe(true);
+});
+
+test("what is found when the composer is opened again is what another machine goes on with", () => {
+  arrive(id, saved("1", "Alpha"));
+  takeSent(id, "agent", "reply");
+  arrive(id, saved("2", "Alpha beta"));
+  showLeft(id);
+  expect(draftOf(id)).toMatchObject({ written: { reply: "Alpha beta" }, sentFrom: {} });
+});
+
+test("notes, templates and rich messages are asked about on one machine and empty on the other, as replies are", () => {
+  const template = { namespace: null, name: "hours", language: "en", values: { "body:1": "six" } };
+  const rich = { text: "Which day?", buttons: [], cards: [] };
+  const begun = { ...nothingWritten, note: "One", template, rich };
+  const further = {
+    ...begun,
+    ...{ note: "One two", rich: { ...rich, text: "Which day, Ada?" } },
+    template: { ...template, values: { "body:1": "seven" } },
+  };
+  const served = (version: string, written: typeof begun) => ({
+    ...{ ...written, version },
+    updatedAt: "2026-12-02T15:00:00.000Z",
+  });
+  for (const part of ["note", "template", "rich"] as const) {
+    draftStates.update(id, () => []);
+    arrive(id, served("1", begun));
+    askWhetherSent(id, part, begun);
+    expect(draftOf(id).elsewhere).toBeNull();
+    takeSent(id, "agent", part);
+    arrive(id, served("2", further));
+    expect(draftOf(id)).toMatchObject({
+      written: { [part]: nothingWritten[part] },
+      elsewhere: null,
+    });
+    expect(isAhead(draftOf(id))).toBe(false);
+
+    draftStates.update(id, () => []);
+    arrive(id, served("2", further));
+    askWhetherSent(id, part, begun);
+    expect(draftOf(id)).toMatchObject({ elsewhere: { parts: [part], gone: [part] } });
+  }
 });

@@ -34,7 +34,7 @@ export function RichComposer({
   conversation,
   contactName,
   problem,
-  draft: { written, change: write },
+  draft: { written, change: write, takeSent },
   mail,
   collision,
   onSent,
@@ -62,7 +62,7 @@ export function RichComposer({
     if (messages === null) return false;
     field.current?.focus();
     const composed = composedOf(written, "rich");
-    write({ rich: null, mail: null });
+    takeSent("rich", { mail: null });
     const head = mail === null ? {} : { mail: mail.head };
     const made = draft.canned === undefined ? {} : { cannedReplyId: draft.canned };
     const outgoing = messages.map((message) => ({

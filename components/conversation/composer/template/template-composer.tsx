@@ -33,7 +33,7 @@ export function TemplateComposer({
   conversation,
   contactName,
   problem,
-  draft: { written, change },
+  draft: { written, change, takeSent },
   collision,
   onSent,
   onLeave,
@@ -93,7 +93,8 @@ export function TemplateComposer({
     const message = { content: filled.content, attachment: null, replyTo: null };
     const sending = send([message], { ...how, composed });
     onSent();
-    goBack();
+    flushSync(() => takeSent("template"));
+    takeFocus();
     return sending;
   };
   const [isScheduling, setScheduling] = useState(false);
