@@ -33,5 +33,10 @@ export const everyMention = "mentions:me is:open,snoozed,closed";
 /** Those that the bottom bar has room for; the others are in the menu of the list's name. */
 export const barViews = views.filter(({ view }) => view !== "closed");
 
+/** Those for whoever reads conversations and answers none, beside the places where that is done. */
+export const readingViews = views.filter(({ view }) =>
+  ["all", "mentions", "closed"].includes(view),
+);
+
 /** The views of which everything is work, so that their marks count all of it. */
 export const workViews: ReadonlySet<ConversationView> = new Set(["mentions", "failed"]);

@@ -19,6 +19,8 @@ export interface Scope {
   skipLocked<Q>(select: Q): Q;
   /** The milliseconds from one instant to another, in SQL: the engines count them in their own ways. */
   elapsedMs(from: SQLWrapper, to: SQLWrapper): SQL<number>;
+  /** A text in the form of `foldLetters`, in SQL: null of null. */
+  folded(text: SQLWrapper): SQL<string>;
   /** How this connection runs a statement that was compiled for whichever; only where the driver answers at once. */
   direct?(statement: CompiledStatement): (values: Values) => unknown;
   /** Runs a statement of PostgreSQL's own and gives its rows; only where that is the engine. */

@@ -3,6 +3,7 @@ import { sql } from "drizzle-orm";
 import type { PgDatabase, PgQueryResultHKT } from "drizzle-orm/pg-core";
 import * as tables from "../tables/schema.postgres";
 import type { Database, Query, Scope } from "./database";
+import { postgresFolded } from "./postgres-folded";
 
 const insideWrite = new AsyncLocalStorage<true>();
 
@@ -34,6 +35,7 @@ function scopeOf(client: PgDatabase<PgQueryResultHKT>): Scope {
     skipLocked: (select) => lockRows(select, "update", { skipLocked: true }),
     elapsedMs: (from, to) =>
       sql<number>`(extract(epoch from (${to} - ${from})) * 1000)::double precision`,
+    folded: postgresFolded,
     async run(statement) {
       // Every driver that Drizzle wraps here gives the rows under this name.
       const { rows } = (await client.execute(statement)) as { rows: Record<string, unknown>[] };

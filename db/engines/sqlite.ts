@@ -5,6 +5,7 @@ import type Sqlite from "better-sqlite3";
 import { sql } from "drizzle-orm";
 import { drizzle } from "drizzle-orm/better-sqlite3";
 import { migrate } from "drizzle-orm/better-sqlite3/migrator";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 import * as tables from "../tables/schema.sqlite";
 import type { CompiledStatement } from "./compiled-statement";
 import type { Database, Scope } from "./database";
@@ -88,6 +89,9 @@ function connect(file: string, watch: NonNullable<SqliteOptions["watch"]>): Sqli
   client.function("lower", { deterministic: true }, (value: unknown) =>
     typeof value === "string" ? value.toLowerCase() : value,
   );
+  client.function("folded", { deterministic: true }, (value: unknown) =>
+    typeof value === "string" ? foldLetters(value) : value,
+  );
   return withStatementCache(watch(client));
 }
 
@@ -120,6 +124,7 @@ function scopeOf(client: Sqlite.Database, part: Part): Scope {
     lock: (select) => select,
     skipLocked: (select) => select,
     elapsedMs: (from, to) => sql<number>`(${to} - ${from})`,
+    folded: (text) => sql<string>`folded(${text})`,
     direct: (statement) => runOn(client, statement),
     part: (work) => part(client, () => work(scope)),
   };

@@ -17,6 +17,7 @@ import {
 import type { Priority } from "@/lib/model/conversation/priority";
 import type { ConversationStatus } from "@/lib/model/event";
 import { searchedNumber } from "@/lib/model/phone-number";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 import { waitingOrderMax } from "@/lib/model/waiting-order";
 import type { Scope } from "../engines/database";
 import { unindexed } from "../engines/unindexed";
@@ -264,9 +265,9 @@ function mentionsSql(
 
 function customerSql(scope: Scope, text: string): SQL {
   const { conversations, contacts } = scope.tables;
-  const pattern = `%${text.toLowerCase().replace(/[\\%_]/gu, (character) => `\\${character}`)}%`;
-  const named = sql`coalesce(lower(${contacts.name}), '') like ${pattern} escape '\\'`;
-  const addressed = sql`lower(${conversations.contactAddress}) like ${pattern} escape '\\'`;
+  const pattern = `%${foldLetters(text).replace(/[\\%_]/gu, (character) => `\\${character}`)}%`;
+  const named = sql`coalesce(${scope.folded(contacts.name)}, '') like ${pattern} escape '\\'`;
+  const addressed = sql`${scope.folded(conversations.contactAddress)} like ${pattern} escape '\\'`;
   const parts = searchedNumber(text);
   const numbered = parts === null ? undefined : hasNumber(scope, parts);
   return or(named, addressed, numbered) ?? named;

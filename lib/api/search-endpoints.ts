@@ -14,7 +14,9 @@ export const searchEndpoints = {
     query: z.strictObject({
       /**
        * Words, phrases in quotes, beginnings of words (`invoi*`) and filters as in lists: `from:`, `line:`, `agent:`,
-       * `team:`, `tag:`, `before:`, `after:`, `has:file`, `is:closed`; `-` before what must not be there.
+       * `team:`, `tag:`, `before:`, `after:`, `has:file`, `is:closed`; `-` before what must not be there. Other filters of
+       * lists (`by:`, `messages:`, `first-response:`, `opened-before:`, `waiting:` …) are refused with their place: lists
+       * and transcripts know them. Emoji are no words and find nothing.
        */
       q: z.string().max(queryLengthMax),
       /** Only in this conversation, and only what was said. */

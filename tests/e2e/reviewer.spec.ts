@@ -1,4 +1,5 @@
 import { expect, faultsInEachScheme, openConversation, rowOf, test, transcript } from "./desk";
+import { resize } from "./window";
 
 test("who reads conversations and answers nobody is offered nothing that the server refuses: no field, button, key, box or entry", async ({
   desk,
@@ -50,4 +51,20 @@ test("who reads conversations and answers nobody is offered nothing that the ser
   await expect(page.getByRole("article").last()).toBeVisible();
   await expect(agent.getByRole("button", { name: /^Close/u })).toBeVisible();
   expect(refused).toEqual([]);
+});
+
+test("on a phone the bar begins with what the role is for", async ({ desk, organization }) => {
+  const page = await desk.signIn("two");
+  await resize(page, 390, 844);
+  const links = page.getByRole("navigation", { name: "Main" }).getByRole("link");
+  await expect(links.first()).toContainText("Mine");
+  await organization.become("two", "reviewer");
+  await expect(links.first()).toContainText("Review");
+  await links.first().click();
+  await expect(page.getByRole("heading", { level: 1, name: "Quality review" })).toBeVisible();
+  await expect(links.first()).toHaveAttribute("aria-current", "page");
+  await links.nth(1).click();
+  await expect(page).toHaveURL(/\/transcripts$/u);
+  await expect(links.nth(1)).toHaveAttribute("aria-current", "page");
+  expect(await faultsInEachScheme(page)).toEqual([]);
 });

@@ -1,5 +1,6 @@
 import { defaultFilter } from "cmdk";
 import type { ReactNode } from "react";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 
 /** Something the palette offers. */
 export type PaletteEntry = {
@@ -25,8 +26,9 @@ export function rankEntries(
   entries: readonly PaletteEntry[],
   words: string,
 ): readonly PaletteEntry[] {
+  const wanted = foldLetters(words);
   const scored = entries
-    .map((entry) => ({ entry, score: defaultFilter(entry.label, words) }))
+    .map((entry) => ({ entry, score: defaultFilter(foldLetters(entry.label), wanted) }))
     .filter(({ score }) => score > 0)
     .sort(
       (a, b) =>

@@ -64,7 +64,8 @@ export function ReviewLayout({ review, section, aside, below, children }: Review
       <div className="grid min-h-0 flex-1 grid-cols-[minmax(0,1fr)_24rem] max-tablet:grid-cols-1 max-tablet:grid-rows-[minmax(0,1fr)_minmax(0,1fr)] short:flex-none short:grid-rows-[auto_auto]">
         <section
           aria-label={words("review.task.transcript")}
-          className="short:h-[80vh] min-h-0 min-w-0"
+          // Where the window is low, whoever scrolls to its end scrolls on to what is asked.
+          className="min-h-0 min-w-0 short:h-[70vh] short:[&_.scroll-area]:overscroll-auto"
         >
           {review.conversationId === null ? (
             <EmptyState icon={<Lock />} title={words("review.unknownCustomer")}>

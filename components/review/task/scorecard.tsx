@@ -46,6 +46,8 @@ export function Scorecard({
 }: ScorecardProps) {
   const words = useWords();
   const list = useRef<HTMLDivElement>(null);
+  const end = useRef<HTMLElement>(null);
+  const isComplete = openCount === 0;
   const currentId = current?.id;
   useEffect(() => {
     if (currentId === undefined) return;
@@ -53,6 +55,9 @@ export function Scorecard({
       ?.querySelector(`[data-criterion="${CSS.escape(currentId)}"]`)
       ?.scrollIntoView({ block: "nearest" });
   }, [currentId]);
+  useEffect(() => {
+    if (isComplete) end.current?.scrollIntoView({ block: "nearest" });
+  }, [isComplete]);
 
   return (
     <form
@@ -84,7 +89,7 @@ export function Scorecard({
           ))}
         </div>
       </div>
-      <footer className="flex items-center gap-2 border-line border-t px-3 py-2">
+      <footer ref={end} className="flex items-center gap-2 border-line border-t px-3 py-2">
         <p role="status" className="tabular min-w-0 flex-1 text-muted text-xs">
           {words("review.task.answered", {
             count: asked.length - openCount,

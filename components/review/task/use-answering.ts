@@ -1,13 +1,14 @@
 "use client";
 
 import { useState } from "react";
+import { criterionAfter, openCriteria } from "@/lib/model/review/next-criterion";
 import type { ReviewDraft } from "@/lib/model/review/review";
-import { answerProblems } from "@/lib/model/review/score-review";
 import { askedCriteria, type Criterion } from "@/lib/model/review/scorecard";
 
 /**
  * Which question is asked now, and what answers it. An answer leads to the next question that has none; a grade that asks for a
- * cause stays until one is chosen. What is not asked any more by an answer loses its own.
+ * cause stays until one is chosen. What is not asked any more by an answer loses its own; where that was the question, the next one
+ * in its place is.
  */
 export function useAnswering(
   criteria: readonly Criterion[],
@@ -15,17 +16,16 @@ export function useAnswering(
   onChange: (answers: ReviewDraft["answers"]) => void,
 ) {
   const asked = askedCriteria(criteria, answers);
-  const problems = answerProblems(criteria, answers);
-  const open = asked.filter(({ id }) => problems.some(({ path }) => path === `answers.${id}`));
+  const open = openCriteria(criteria, answers);
   const [chosenId, setChosenId] = useState<string | null>(null);
-  const current = asked.find(({ id }) => id === chosenId) ?? open[0] ?? asked.at(-1);
+  const chosen = asked.find(({ id }) => id === chosenId);
+  const current =
+    chosen ??
+    (chosenId === null ? null : criterionAfter(criteria, answers, chosenId)) ??
+    open[0] ??
+    asked.at(-1);
 
   const answerTo = (id: string) => answers.find(({ criterionId }) => criterionId === id);
-  const goOn = (from: Criterion, left: readonly Criterion[]) => {
-    const at = asked.indexOf(from);
-    const later = left.find((one) => asked.indexOf(one) > at);
-    setChosenId((later ?? left[0] ?? asked[at + 1] ?? from).id);
-  };
   const give = (criterion: Criterion, grade: number | null, cause: string | null) => {
     const given = { criterionId: criterion.id, grade, cause };
     const others = answers.filter(({ criterionId }) => criterionId !== criterion.id);
@@ -33,16 +33,10 @@ export function useAnswering(
     const isAsked = askedCriteria(criteria, next).map(({ id }) => id);
     const kept = next.filter(({ criterionId }) => isAsked.includes(criterionId));
     onChange(kept);
-    const left = answerProblems(criteria, kept);
-    if (left.some(({ path }) => path === `answers.${criterion.id}`)) setChosenId(criterion.id);
-    else {
-      goOn(
-        criterion,
-        askedCriteria(criteria, kept).filter(({ id }) =>
-          left.some(({ path }) => path === `answers.${id}`),
-        ),
-      );
-    }
+    const waits = openCriteria(criteria, kept).some(({ id }) => id === criterion.id);
+    setChosenId(
+      (waits ? criterion : (criterionAfter(criteria, kept, criterion.id) ?? criterion)).id,
+    );
   };
   const clear = () => {
     if (current === undefined) return;

@@ -1,7 +1,8 @@
 import { defaultFilter } from "cmdk";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 
 /**
- * What may be meant by what is typed, letters left out, the likeliest first; of those that are alike, the earlier first.
+ * What may be meant by what is typed, letters left out and accents ignored, the likeliest first; of those that are alike, the earlier first.
  * Nothing typed finds all.
  */
 export function bestMatches<T>(
@@ -9,11 +10,11 @@ export function bestMatches<T>(
   typed: string,
   wordsOf: (item: T) => readonly string[],
 ): readonly T[] {
-  const wanted = typed.trim();
+  const wanted = foldLetters(typed.trim());
   if (wanted === "") return items;
   return items
     .map((item) => {
-      const [first = "", ...others] = wordsOf(item);
+      const [first = "", ...others] = wordsOf(item).map(foldLetters);
       return { item, score: defaultFilter(first, wanted, others) };
     })
     .filter(({ score }) => score > 0)

@@ -60,6 +60,7 @@ export const queryKeys = {
     ["transcripts", filter, zone] as const,
   /** Not invalidated with its conversation: it is drawn anew as that grows. */
   outline: (id: string, upTo: number) => ["outline", id, upTo] as const,
+  everyTranscriptCount: ["transcript-count"] as const,
   /** How many transcripts a query means, by whose clocks. */
   transcriptCount: (query: string, zone: string) => ["transcript-count", query, zone] as const,
   transcriptSets: ["transcript-sets"] as const,

@@ -11,7 +11,7 @@ let nextAt = 0;
 let timer: ReturnType<typeof setTimeout> | null = null;
 
 /**
- * Conversations have changed: the transcripts that are shown are read again, soon, and once for whatever changed by then.
+ * Conversations have changed: the transcripts that are shown, and how many there are, are read again, soon, and once for whatever changed by then.
  * Which of them a query means, and in which order, only the server knows.
  */
 export function refreshTranscripts(queryClient: QueryClient): void {
@@ -22,7 +22,10 @@ export function refreshTranscripts(queryClient: QueryClient): void {
 async function read(queryClient: QueryClient): Promise<void> {
   const begunAt = Date.now();
   try {
-    await queryClient.refetchQueries({ queryKey: queryKeys.everyTranscripts, type: "active" });
+    const shown = [queryKeys.everyTranscripts, queryKeys.everyTranscriptCount];
+    await Promise.all(
+      shown.map((queryKey) => queryClient.refetchQueries({ queryKey, type: "active" })),
+    );
   } finally {
     const pauseMs = Math.max(pauseMinMs, (Date.now() - begunAt) * pausePerRead);
     nextAt = Date.now() + Math.min(pauseMs, pauseMaxMs);

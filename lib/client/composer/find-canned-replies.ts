@@ -1,5 +1,6 @@
 import { defaultFilter } from "cmdk";
 import type { CannedReplyView } from "@/lib/api/canned-reply-endpoints";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 
 /** What stands in the words only is found behind what has a name like it. */
 const inWords = 0.05;
@@ -12,7 +13,7 @@ export function findCannedReplies(
   replies: readonly CannedReplyView[],
   typed: string,
 ): readonly CannedReplyView[] {
-  const query = typed.trim();
+  const query = foldLetters(typed.trim());
   if (query === "") return replies;
   return replies
     .map((reply) => ({ reply, likelihood: likelihoodOf(reply, query) }))
@@ -22,8 +23,9 @@ export function findCannedReplies(
 }
 
 function likelihoodOf({ shortcut, title, text }: CannedReplyView, query: string): number {
-  if (shortcut?.toLowerCase() === query.toLowerCase()) return 2;
-  const byName = Math.max(defaultFilter(shortcut ?? "", query), defaultFilter(title, query));
+  const short = foldLetters(shortcut ?? "");
+  if (short === query) return 2;
+  const byName = Math.max(defaultFilter(short, query), defaultFilter(foldLetters(title), query));
   if (byName > inWords) return byName;
-  return text.toLowerCase().includes(query.toLowerCase()) ? inWords : 0;
+  return foldLetters(text).includes(query) ? inWords : 0;
 }

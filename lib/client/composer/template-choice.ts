@@ -3,6 +3,7 @@ import type { Words } from "@/lib/languages/words";
 import type { TemplateParameters } from "@/lib/model/content";
 import { languageFor, type TemplateVariable, variablesOf } from "@/lib/model/fill-template";
 import { componentOf } from "@/lib/model/find-component";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 import { variableIndex } from "@/lib/model/template-variables";
 
 /** The templates with one name, one for each language. */
@@ -22,7 +23,7 @@ export function groupTemplates(
   search: string,
   language: string,
 ): readonly TemplateGroup[] {
-  const words = search.toLowerCase().split(/\s+/u).filter(Boolean);
+  const words = foldLetters(search).split(/\s+/u).filter(Boolean);
   const names = [...new Set(templates.map(({ name }) => name))];
   const groups = names.flatMap((name): readonly TemplateGroup[] => {
     const languages = templates.filter(
@@ -47,7 +48,7 @@ function firstOf(templates: readonly TemplateView[], language: string): Template
 function hasWord({ name, language, category, components }: TemplateView, word: string): boolean {
   const body = componentOf(components, "body")?.text ?? "";
   return [name, name.replaceAll("_", " "), language, category, body].some((text) =>
-    text.toLowerCase().includes(word),
+    foldLetters(text).includes(word),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { SkinTone } from "frimousse";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 import type { EmojiMemory } from "./emoji-memory";
 import type { EmojiSet } from "./emoji-set";
 
@@ -27,19 +28,19 @@ export function findEmoji(
   word: string,
   { recent, tone }: EmojiMemory,
 ): readonly FoundEmoji[] {
-  const wanted = plain(word);
+  const wanted = foldLetters(word);
   const found = data.emojis.flatMap((one) => {
     const [first = ""] = names.get(one.emoji) ?? [];
-    const called = [...(names.get(one.emoji) ?? []), plain(one.label).replaceAll(" ", "_")];
+    const called = [...(names.get(one.emoji) ?? []), foldLetters(one.label).replaceAll(" ", "_")];
     const score = called.includes(wanted)
       ? 4
       : called.some((name) => name.startsWith(wanted))
         ? 3
-        : plain(one.label)
+        : foldLetters(one.label)
               .split(" ")
               .some((part) => part.startsWith(wanted))
           ? 2
-          : one.tags.some((tag) => plain(tag).startsWith(wanted))
+          : one.tags.some((tag) => foldLetters(tag).startsWith(wanted))
             ? 1
             : 0;
     const emoji = toned(one, tone);
@@ -51,9 +52,4 @@ export function findEmoji(
 
 function toned({ emoji, skins }: EmojiSet["data"]["emojis"][number], tone: SkinTone): string {
   return tone === "none" ? emoji : (skins?.[tone] ?? emoji);
-}
-
-/** Without accents and capitals: "corazon" finds "corazón". */
-function plain(text: string): string {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
 }

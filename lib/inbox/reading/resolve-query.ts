@@ -6,6 +6,7 @@ import { tagKey } from "@/lib/model/conversation/tags";
 import { instantOf } from "@/lib/model/query/dates";
 import { durationMs } from "@/lib/model/query/durations";
 import { priorityOf, type Query, type QueryState, type Term } from "@/lib/model/query/query";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 
@@ -180,14 +181,18 @@ function idsOf(named: readonly Named[], values: readonly string[]): readonly str
   const ids = values.flatMap((value) => {
     const wanted = value.toLowerCase();
     const exact = named.filter(({ name }) => name.toLowerCase() === wanted);
-    const found = exact.length > 0 ? exact : named.filter(({ name }) => begins(name, wanted));
+    const found = exact.length > 0 ? exact : alike(named, value);
     return found.map(({ id }) => id);
   });
   return [...new Set(ids)];
 }
 
-function begins(name: string, wanted: string): boolean {
-  return name.toLowerCase().startsWith(wanted);
+/** Those of this name without accents; where there are none, those whose names begin so. */
+function alike(named: readonly Named[], value: string): readonly Named[] {
+  const wanted = foldLetters(value);
+  const same = named.filter(({ name }) => foldLetters(name) === wanted);
+  if (same.length > 0) return same;
+  return named.filter(({ name }) => foldLetters(name).startsWith(wanted));
 }
 
 async function readNames(

@@ -5,7 +5,7 @@ import { parseQuery } from "@/lib/model/query/parse";
 import type { Query, Term } from "@/lib/model/query/query";
 import type { Place } from "@/lib/model/query/tokenize";
 import { type Excerpt, excerptOf } from "@/lib/model/search/excerpt";
-import { type Phrase, phrasesOf, prefixLengthMin } from "@/lib/model/search/match";
+import { hasEmoji, type Phrase, phrasesOf, prefixLengthMin } from "@/lib/model/search/match";
 import { shownText } from "@/lib/model/shown-text";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
@@ -105,7 +105,12 @@ async function readAsked(
     if (condition !== undefined) await addCondition(context, agent, asking, condition, term, place);
   }
   if (asking.all.length === 0 && asking.terms.length === boundCount) {
-    throw refusal({ from: 0, to: text.length, message: "Say what to look for." });
+    const place = { from: 0, to: text.length };
+    if (hasEmoji(text)) {
+      const message = "Emoji cannot be searched. Say what to look for in words.";
+      throw refusal({ ...place, message });
+    }
+    throw refusal({ ...place, message: "Say what to look for." });
   }
   return asking.terms.some((any) => any.length === 0) ? null : asking;
 }
@@ -157,7 +162,7 @@ async function addCondition(
         ? await customersNamed(context, agent, criterion.text)
         : termsOf(criterion);
     if (found === null) {
-      const message = `The search does not know “${term.word}:”. It stands in the list of conversations.`;
+      const message = `The search does not know “${term.word}:”. Lists and transcripts do.`;
       throw refusal({ ...place, message });
     }
     terms.push(...found);

@@ -3,7 +3,7 @@ import { AppError } from "@/lib/model/error";
 import type { ParsedQuery } from "@/lib/model/query/parse";
 import type { Term } from "@/lib/model/query/query";
 import type { Place } from "@/lib/model/query/tokenize";
-import { type Phrase, phrasesOf } from "@/lib/model/search/match";
+import { hasEmoji, type Phrase, phrasesOf } from "@/lib/model/search/match";
 import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import type { SearchHit } from "../context/search-index";
@@ -36,6 +36,10 @@ export function wordsOf(text: string, { query, places }: ReadQuery): SaidWords |
     const place = places[at] ?? { from: 0, to: text.length };
     const phrases = phrasesOf(term.text, isQuoted(text, term, place), place);
     if ("message" in phrases) throw refusal(phrases);
+    if (phrases.length === 0 && hasEmoji(term.text)) {
+      const message = "Emoji cannot be searched. Say what to look for in words.";
+      throw refusal({ ...place, message });
+    }
     (term.isNegated ? none : all).push(...phrases);
     if (term.isNegated) unwanted = place;
   }

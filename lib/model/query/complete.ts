@@ -1,4 +1,5 @@
 import { media } from "../medium";
+import { foldLetters } from "../search/fold-letters";
 import type { parseQuery } from "./parse";
 import { printValue } from "./print";
 import { queryContents, queryPriorities, queryStates, type Term } from "./query";
@@ -68,14 +69,15 @@ export function completeQuery(text: string, caret: number, names: KnownNames): C
     return { from, to: caret, items: items.slice(0, completionsMax) };
   }
   const valueFrom = from + Math.max(colon, lastComma(typed)) + 1;
-  const wanted = text.slice(valueFrom, caret).replace(/^"/, "").toLowerCase();
+  const typedValue = text.slice(valueFrom, caret).replace(/^"/, "");
+  const wanted = foldLetters(typedValue);
   const known = valuesOf(word, names);
   const fitting = [
-    ...known.filter((value) => value.toLowerCase().startsWith(wanted)),
-    ...known.filter((value) => value.toLowerCase().indexOf(wanted) > 0),
+    ...known.filter((value) => foldLetters(value).startsWith(wanted)),
+    ...known.filter((value) => foldLetters(value).indexOf(wanted) > 0),
   ];
   const items = fitting
-    .filter((value) => value.toLowerCase() !== wanted)
+    .filter((value) => value.toLowerCase() !== typedValue.toLowerCase())
     .map((value) => ({ insert: `${printValue(value)} `, label: value, word: null }));
   return { from: valueFrom, to: caret, items: items.slice(0, completionsMax) };
 }

@@ -1,7 +1,7 @@
 import { type Agreement, agreementOf } from "./agreement";
 import { type CountedReview, oncePerPart } from "./counted-review";
 import { doubleGrades, type FigureOf, figureUnits } from "./figure-units";
-import { type Estimate, meanOf, placesOf, shareOf } from "./intervals";
+import { type Bounds, type Estimate, meanOf, placesOf, shareOf } from "./intervals";
 import { type Criterion, gradeCount } from "./scorecard";
 
 export type AgentFigures = {
@@ -68,7 +68,8 @@ export function figuresOf(reviews: readonly CountedReview[]): Figures {
       .map((reviewerId) => ({
         reviewerId,
         score: meanPercent(reviews, { kind: "score", reviewerId }),
-        bias: mean(reviews, { kind: "bias", reviewerId }),
+        // Between two percentages.
+        bias: mean(reviews, { kind: "bias", reviewerId }, { least: -100, greatest: 100 }),
         overturned: share(reviews, { kind: "overturned", reviewerId }),
       }))
       .filter(
@@ -78,16 +79,20 @@ export function figuresOf(reviews: readonly CountedReview[]): Figures {
   };
 }
 
-function mean(reviews: readonly CountedReview[], figure: FigureOf): Estimate | null {
-  return meanOf(figureUnits(reviews, figure).map(({ value }) => value));
+/** Of percentages. */
+function meanPercent(reviews: readonly CountedReview[], figure: FigureOf): Estimate | null {
+  return mean(reviews, figure, { least: 0, greatest: 100 });
 }
 
-/** A mean of percentages is one, too: its interval ends where they do. */
-function meanPercent(reviews: readonly CountedReview[], figure: FigureOf): Estimate | null {
-  const found = mean(reviews, figure);
-  if (found === null || found.interval === null) return found;
-  const { low, high } = found.interval;
-  return { ...found, interval: { low: Math.max(0, low), high: Math.min(100, high) } };
+function mean(
+  reviews: readonly CountedReview[],
+  figure: FigureOf,
+  bounds: Bounds,
+): Estimate | null {
+  return meanOf(
+    figureUnits(reviews, figure).map(({ value }) => value),
+    bounds,
+  );
 }
 
 function share(reviews: readonly CountedReview[], figure: FigureOf): Estimate | null {

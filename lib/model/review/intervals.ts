@@ -1,23 +1,47 @@
+type Interval = { readonly low: number; readonly high: number };
+
 /** A number of several, and between what bounds the true one lies in 95 of 100 cases. */
 export type Estimate = {
   readonly value: number;
   readonly count: number;
   /** Null where the number of values says nothing about it. */
-  readonly interval: { readonly low: number; readonly high: number } | null;
+  readonly interval: Interval | null;
 };
 
+/** The least and the greatest that a value can be. */
+export type Bounds = { readonly least: number; readonly greatest: number };
+
 /**
- * The plain mean with its 95 % interval after Student: mean ± t(0.975, n − 1) · s / √n. Null without a value; no interval of
- * one alone.
+ * The plain mean of values within bounds with its 95 % interval. Student's interval, mean ± t(0.975, n − 1) · s / √n, is taken of
+ * the values and one more at either bound, and ends at the bounds: so few values that are all equal still say little, where
+ * their own deviation of 0 would claim certainty. For values of two kinds that is one success and one failure more in each
+ * sample that is compared: Agresti and Caffo, "Simple and Effective Confidence Intervals for Proportions and Differences of
+ * Proportions Result from Adding Two Successes and Two Failures", The American Statistician 54 (2000), with t in place of z.
+ * Null without a value; no interval of one alone.
  */
-export function meanOf(values: readonly number[]): Estimate | null {
+export function meanOf(values: readonly number[], { least, greatest }: Bounds): Estimate | null {
   const count = values.length;
   if (count === 0) return null;
-  const value = values.reduce((sum, one) => sum + one, 0) / count;
+  const value = average(values);
   if (count === 1) return { value, count, interval: null };
+  const { low, high } = studentInterval([...values, least, greatest]);
+  return {
+    ...{ value, count },
+    interval: { low: Math.max(least, low), high: Math.min(greatest, high) },
+  };
+}
+
+/** The 95 % interval of a mean after Student, of two values at least. */
+export function studentInterval(values: readonly number[]): Interval {
+  const count = values.length;
+  const value = average(values);
   const squares = values.reduce((sum, one) => sum + (one - value) ** 2, 0);
   const half = studentQuantile(count - 1) * Math.sqrt(squares / (count - 1) / count);
-  return { value, count, interval: { low: value - half, high: value + half } };
+  return { low: value - half, high: value + half };
+}
+
+function average(values: readonly number[]): number {
+  return values.reduce((sum, one) => sum + one, 0) / values.length;
 }
 
 /** The 0.975 quantile of the normal distribution. */

@@ -33,6 +33,11 @@ export function phrasesOf(
   return phrases;
 }
 
+/** Whether a text has emoji, which are no words: nothing is found by them. */
+export function hasEmoji(text: string): boolean {
+  return /\p{Extended_Pictographic}|\p{Regional_Indicator}/u.test(text);
+}
+
 function isShort(token: string): boolean {
   return token.length < prefixLengthMin && !isUnspaced(token);
 }

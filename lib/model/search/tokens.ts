@@ -1,3 +1,5 @@
+import { foldLetters } from "./fold-letters";
+
 /** A word of a text as it is searched, and where it stands there, from one index up to another. */
 export type SearchToken = { readonly text: string; readonly from: number; readonly to: number };
 
@@ -14,11 +16,8 @@ const unspacedLetter =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u;
 const isLetter = /[\p{L}\p{N}\p{M}]/u;
 
-/** Marks that only say how a letter sounds: of Latin, Greek and Cyrillic, Hebrew and Arabic. */
-const accents = /[\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0670]/gu;
-
 /**
- * The words of a text in the one form in which they compare: without accents, case and forms of the same letter. Of scripts
+ * The words of a text in the one form in which they compare: as `foldLetters` has them. Of scripts
  * written without spaces, each two neighbouring letters are a token, and the last letter of such a run is one more, so
  * that one letter is found as the beginning of a token. At most `searchTokensMax`. The same text gives the same tokens.
  */
@@ -85,14 +84,7 @@ const isPlain = /^[0-9A-Za-z]+$/;
 
 function fold(word: string): string {
   if (isPlain.test(word)) return word.toLowerCase();
-  return word
-    .normalize("NFKD")
-    .replace(accents, "")
-    .normalize("NFKC")
-    .toUpperCase()
-    .toLowerCase()
-    .replaceAll("ς", "σ")
-    .replaceAll(notLetters, "");
+  return foldLetters(word).replaceAll(notLetters, "");
 }
 
 /** What compatibility forms may bring that is no letter. */

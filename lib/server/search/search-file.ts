@@ -11,7 +11,7 @@ import { matchesOf } from "./fts-match";
 import type { PageEnd } from "./page-cursor";
 
 /** How the file is made. One of another form is made anew. */
-export const form = 3;
+export const form = 4;
 
 /** The last number that is taken in a second, and a later second that may have free ones where this has none. */
 type Second = { last: number; readonly later: number };

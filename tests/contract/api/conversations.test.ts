@@ -176,7 +176,7 @@ describe("GET /api/conversations?query=", () => {
     expect(await ids("-line:nowhere,elsewhere")).toEqual([ada, elodie]);
     expect(await ids('agent:"Agent One",none')).toEqual([ada, elodie]);
     expect(await ids("agent:none", { view: "mine" })).toEqual([]);
-    expect(await ids("medium:whatsapp from:elo")).toEqual([]);
+    expect(await ids("medium:whatsapp from:elo")).toEqual([elodie]);
     expect(await ids("medium:whatsapp from:élo,ada")).toEqual([ada, elodie]);
     expect(await ids("medium:sms")).toEqual([]);
     expect(await ids("is:closed")).toEqual([bob]);

@@ -140,6 +140,21 @@ describeOnEngines("conditions of a list", (given) => {
     await tells({ kind: "active-from", at: noon }, late, early);
   });
 
+  test.each([
+    ["Maja Østergård", "ostergard"],
+    ["Nataša ĐUKIĆ", "natasa đukic"],
+    ["Łódź Straße", "LODZ STRASSE"],
+    ["ħaġra Þór Æsir œuvre ﬁne", "hagra thor aesir oeuvre fine"],
+    ["İpek Işık", "ipek isik"],
+    ["ΟΔΟΣ Привёз", "οδοσ привез"],
+  ])("find %s by %s and by the name itself, whatever marks letters have", async (name, text) => {
+    const named = await addConversation(office, { contactId: await addContact(office, name) });
+    const other = await addConversation(office, { contactId: await addContact(office, "Ó Søl") });
+    await tells({ kind: "customer", text }, named, other);
+    await tells({ kind: "customer", text: name }, named, other);
+    await tells({ kind: "customer", text: name.normalize("NFD") }, named, other);
+  });
+
   test("tell them apart by customer, also those without a name, and by file", async () => {
     const ada = await addConversation(office, { contactId: await addContact(office, "Ada") });
     const nameless = await addConversation(office, { contactId: await addContact(office) });

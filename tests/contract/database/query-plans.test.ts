@@ -62,6 +62,7 @@ beforeAll(async () => {
   const file = join(folder, "test.db");
   await openSqlite({ file, migrationsFolder: sqliteMigrations(root) }).close();
   client = new Client(file);
+  client.function("folded", { deterministic: true }, (value: unknown) => value);
 });
 
 afterAll(() => {
@@ -82,6 +83,7 @@ async function plansOf(run: Run): Promise<readonly string[]> {
     lock: (select) => select,
     skipLocked: (select) => select,
     elapsedMs: (from, to) => sql<number>`(${to} - ${from})`,
+    folded: (text) => sql<string>`folded(${text})`,
     part: () => Promise.reject(new Error("A plan has no parts")),
   });
   return queries.flatMap(({ text, values }) =>

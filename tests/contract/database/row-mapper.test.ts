@@ -31,6 +31,7 @@ const drivers = [
         lock: (select) => select,
         skipLocked: (select) => select,
         elapsedMs: (from, to) => sql<number>`(${to} - ${from})`,
+        folded: (text) => sql<string>`folded(${text})`,
         part: () => Promise.reject(new Error("Nothing is written here")),
       };
     },

@@ -12,6 +12,7 @@ import { useMyId } from "@/lib/client/conversations/use-me";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import type { DraftTab, Written } from "@/lib/client/drafts/written";
 import { useWords } from "@/lib/client/format/use-wording";
+import { foldLetters } from "@/lib/model/search/fold-letters";
 import { type Mention, mentionsIn } from "@/lib/model/writing/mention";
 import type { CompletionSource, TextRange } from "./completion-option";
 
@@ -97,7 +98,7 @@ export function useMentionSource(input: MentionSourceInput): {
 }
 
 function isBeginning(query: string, name: string): boolean {
-  return name.toLowerCase().startsWith(query.toLowerCase());
+  return foldLetters(name).startsWith(foldLetters(query));
 }
 
 function MentionRow({ mention: { kind, name } }: { mention: Mention }) {

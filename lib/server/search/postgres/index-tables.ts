@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Run } from "./run";
 
 /** How the tables are made. Those of another form are made anew. */
-const form = 1;
+const form = 2;
 
 /** Of all that uses the index at a time, one changes it: whoever else wants to waits. It lasts as long as the transaction. */
 export async function lockIndex(run: Run): Promise<void> {

@@ -83,8 +83,10 @@ test("the interval of a mean of percentages ends where percentages do", () => {
 test("nobody has a place among others while intervals meet", () => {
   const many = (agentId: string, grades: readonly number[]) =>
     grades.map((grade, index) => review(grade, { agentId, partId: `${agentId}${index}` }));
-  const clear = figuresOf([...many("ana", [2, 2, 2, 2]), ...many("ben", [0, 0, 0, 0])]);
+  const clear = figuresOf([...many("ana", [2, 2, 2, 2, 2, 2]), ...many("ben", [0, 0, 0, 0, 0, 0])]);
   expect(clear.agents.map(({ place }) => place)).toEqual([1, 2]);
+  const few = figuresOf([...many("ana", [2, 2, 2]), ...many("ben", [0, 0, 0])]);
+  expect(few.agents.map(({ place }) => place)).toEqual([null, null]);
   const unclear = figuresOf([...many("ana", [2, 1, 2]), ...many("ben", [1, 2, 1])]);
   expect(unclear.agents.map(({ place }) => place)).toEqual([null, null]);
 });

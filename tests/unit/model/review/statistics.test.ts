@@ -1,6 +1,13 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
 import { agreementOf, krippendorffAlpha } from "@/lib/model/review/agreement";
-import { meanOf, placesOf, shareOf, studentQuantile } from "@/lib/model/review/intervals";
+import {
+  meanOf,
+  placesOf,
+  shareOf,
+  studentInterval,
+  studentQuantile,
+} from "@/lib/model/review/intervals";
 
 const none = Number.NaN;
 
@@ -96,16 +103,74 @@ test("both ways to Student's t meet where one takes over from the other", () => 
 });
 
 test("the mean of Student's data of 1908 has its published interval", () => {
-  const mean = meanOf([1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4]);
-  expect(mean).toMatchObject({ value: 1.58, count: 10 });
-  expect(mean?.interval?.low).toBeCloseTo(0.7001142, 6);
-  expect(mean?.interval?.high).toBeCloseTo(2.4598858, 6);
+  const { low, high } = studentInterval([1.2, 2.4, 1.3, 1.3, 0, 1, 1.8, 0.8, 4.6, 1.4]);
+  expect(low).toBeCloseTo(0.7001142, 6);
+  expect(high).toBeCloseTo(2.4598858, 6);
 });
 
+const percent = { least: 0, greatest: 100 };
+
+test("the interval of a mean is Student's with one value more at either bound", () => {
+  const mean = meanOf([70, 80, 90], percent);
+  expect(mean).toMatchObject({ value: 80, count: 3 });
+  const { low, high } = studentInterval([70, 80, 90, 0, 100]);
+  expect(mean?.interval).toEqual({ low, high: Math.min(100, high) });
+});
+
+/** By hand: of n hundreds, (n + 1) / (n + 2) less t(0.975, n + 1) / (n + 2). */
+test.each([
+  [2, 0],
+  [5, 50.76],
+  [10, 73.32],
+  [50, 94.22],
+])("the interval of %i values that are all the greatest begins at %d", (count, low) => {
+  const { value, interval } = meanOf(Array<number>(count).fill(100), percent) ?? {};
+  expect(value).toBe(100);
+  expect(interval?.low).toBeCloseTo(low, 1);
+  expect(interval?.high).toBe(100);
+});
+
+test("equal values never have an interval without width, and every interval has its mean and ends at the bounds", () => {
+  fc.assert(
+    fc.property(fc.array(fc.integer({ min: 0, max: 100 }), { minLength: 2 }), (values) => {
+      for (const some of [values, values.map(() => values[0] ?? 0)]) {
+        const { value, interval } = meanOf(some, percent) ?? { value: 0, interval: null };
+        expect(interval?.low).toBeLessThanOrEqual(value);
+        expect(interval?.high).toBeGreaterThanOrEqual(value);
+        expect(interval?.low).toBeGreaterThanOrEqual(0);
+        expect(interval?.high).toBeLessThanOrEqual(100);
+        expect((interval?.high ?? 0) - (interval?.low ?? 0)).toBeGreaterThan(0);
+      }
+    }),
+  );
+});
+
+/** Each expected number of hits weighed by its probability: no chance is in it. */
+test.each([
+  [5, 0.5],
+  [5, 0.9],
+  [10, 0.95],
+  [30, 0.9],
+  [100, 0.97],
+])(
+  "of %i values of which the share %d is the greatest, about 95 of 100 intervals have the true mean",
+  (count, share) => {
+    let covered = 0;
+    let probability = (1 - share) ** count;
+    for (let hits = 0; hits <= count; hits += 1) {
+      const values = Array.from({ length: count }, (_, index) => (index < hits ? 100 : 0));
+      const { low, high } = meanOf(values, percent)?.interval ?? { low: 0, high: 0 };
+      if (low <= 100 * share && 100 * share <= high) covered += probability;
+      probability *= ((count - hits) / (hits + 1)) * (share / (1 - share));
+    }
+    expect(covered).toBeGreaterThan(0.93);
+  },
+);
+
 test("of nothing there is no figure, and of one value no interval", () => {
-  expect(meanOf([])).toBeNull();
+  expect(meanOf([], percent)).toBeNull();
   expect(shareOf(0, 0)).toBeNull();
-  expect(meanOf([7])).toEqual({ value: 7, count: 1, interval: null });
+  expect(meanOf([7], percent)).toEqual({ value: 7, count: 1, interval: null });
 });
 
 test("a place is said only where an interval meets no other", () => {

@@ -8,6 +8,11 @@ describe("the words of a text, as they are searched", () => {
     ["Is the BLUE estate still there?", ["is", "the", "blue", "estate", "still", "there"]],
     ["Ça, c'est l'été à Köln – Größe", ["ca", "c", "est", "l", "ete", "a", "koln", "grosse"]],
     ["ΟΔΟΣ οδός", ["οδοσ", "οδοσ"]],
+    ["Østergård ĐUKIĆ Łódź", ["ostergard", "dukic", "lodz"]],
+    [
+      "ħaġra ŧuođđu Þór Æsir œuvre STRAẞE",
+      ["hagra", "tuoddu", "thor", "aesir", "oeuvre", "strasse"],
+    ],
     ["Привёз ЁЛКУ", ["привез", "елку"]],
     ["İstanbul ISTANBUL ıstanbul", ["istanbul", "istanbul", "istanbul"]],
     ["كِتَاب كتاب", ["كتاب", "كتاب"]],
