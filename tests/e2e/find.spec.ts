@@ -143,6 +143,7 @@ test("a search is saved as a view, counted, reached by its number, renamed, and 
   await runByPalette(page, "delete this view");
   await expect(title("All")).toBeVisible();
   await expect(page.getByRole("link", { name: /^Free,/ })).toBeHidden();
+  await expect(page.getByText("View “Free” deleted")).toBeVisible();
   await page.keyboard.press("z");
   await expect(page.getByRole("link", { name: /^Free, 3 conversations/ })).toBeVisible();
 });

@@ -103,6 +103,10 @@ test("of two tabs one sounds, and another one when that is closed", async ({ des
   const [leading, left] = (await tonesIn(first)).length > 0 ? [first, second] : [second, first];
   expect(await tonesIn(left)).toEqual([]);
   await leading.close();
+  // It is the other one's turn once the browser has given it the lock.
+  const isWaiting = () =>
+    left.evaluate(async () => ((await navigator.locks.query()).pending ?? []).length > 0);
+  await expect.poll(isWaiting).toBe(false);
   await desk.customerWrites("And me?", others);
   await expect.poll(() => tonesIn(left)).toEqual([firstNotes.customer]);
 });
