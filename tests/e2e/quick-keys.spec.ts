@@ -139,14 +139,19 @@ async function signInWithoutParts(
   hold: (route: Route) => Promise<void>,
 ): Promise<Page> {
   await desk.customerWrites("Hello");
+  let isHolding = false;
   const page = await desk.signIn("one", async (opened) => {
     await opened.addInitScript(() => {
       window.requestIdleCallback = () => 0;
     });
+    // From the beginning: a request that follows at once on a new rule may still escape it.
+    await opened.route("**/_next/static/chunks/**", (route) =>
+      isHolding ? hold(route) : route.continue(),
+    );
   });
   await openConversation(page);
   await expect(page.getByLabel("Notices")).toBeAttached();
-  await page.route("**/_next/static/chunks/**", hold);
+  isHolding = true;
   return page;
 }
 
