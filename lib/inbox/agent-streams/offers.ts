@@ -2,6 +2,7 @@ import { listMemberIds, listSeers } from "@/db/stores/agents";
 import { findContactNames } from "@/db/stores/contacts";
 import { listUnanswered } from "@/db/stores/routing/unanswered";
 import type { Conversation } from "@/db/tables/tables";
+import { waitsForAnybody } from "@/lib/model/routing/waits-for-anybody";
 import type { StreamConversation, StreamEvent } from "@/lib/protocols/agent-side/agent-stream";
 import type { Clock } from "@/lib/realtime/clock";
 import type { Context } from "../context/context";
@@ -21,8 +22,7 @@ function isOffered(
   { routing }: Pick<Context, "routing">,
   row: Pick<Conversation, "status" | "assigneeId" | "waitingSince" | "teamId">,
 ): boolean {
-  const isWaiting = row.status === "open" && row.assigneeId === null && row.waitingSince !== null;
-  return isWaiting && routing.of(row.teamId).mode === "manual";
+  return waitsForAnybody(row) && routing.of(row.teamId).mode === "manual";
 }
 
 /**

@@ -2,6 +2,7 @@ import { listPassing } from "@/db/stores/routing/routing-queue";
 import type { Conversation } from "@/db/tables/tables";
 import { countHindrances } from "@/lib/model/routing/choose-taker";
 import { mayTake } from "@/lib/model/routing/may-take";
+import { waitsForAnybody } from "@/lib/model/routing/waits-for-anybody";
 import type { Context } from "../context/context";
 import { refusingAmong } from "./refusing-among";
 import { readCandidates } from "./team-candidates";
@@ -17,10 +18,11 @@ export type Hindrances = ReturnType<typeof countHindrances> & {
  */
 export async function readHindrances(
   { database: { read }, routing }: Context,
-  { id, organizationId, teamId, status, assigneeId, waitingSince }: Conversation,
+  conversation: Conversation,
 ): Promise<Hindrances | null> {
-  const isQueued = status === "open" && assigneeId === null && waitingSince !== null;
-  if (!isQueued || teamId === null || routing.of(teamId).mode !== "automatic") return null;
+  const { id, organizationId, teamId, waitingSince } = conversation;
+  if (teamId === null || waitingSince === null || !waitsForAnybody(conversation)) return null;
+  if (routing.of(teamId).mode !== "automatic") return null;
   const candidates = await readCandidates(read, organizationId, teamId);
   const refusing = refusingAmong(await listPassing(read, id, waitingSince));
   const free = candidates.filter((one) => mayTake(one) === null);

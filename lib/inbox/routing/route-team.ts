@@ -16,6 +16,7 @@ import { type Candidate, chooseTaker, isOverflowing } from "@/lib/model/routing/
 import { mayTake } from "@/lib/model/routing/may-take";
 import { byUrgency } from "@/lib/model/routing/queue-order";
 import { givenReason, overflowReason } from "@/lib/model/routing/routing-reasons";
+import { waitsForAnybody } from "@/lib/model/routing/waits-for-anybody";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { transition } from "../conversation/transition";
@@ -58,7 +59,7 @@ async function giveOut(
     const hasRoom = candidates.some((one) => mayTake(one) === null);
     if (!hasRoom || givenCount === batchMax) break;
     const before = await lockConversation(scope, id);
-    if (before === undefined || !isQueued(before, team)) continue;
+    if (before?.teamId !== team.teamId || !waitsForAnybody(before)) continue;
     const given = await giveOne(context, scope, before, candidates);
     if (given === null) continue;
     givenCount += 1;
@@ -127,9 +128,4 @@ async function relieve(
     }
   }
   return { events };
-}
-
-function isQueued(row: Conversation, { teamId }: InTeam): boolean {
-  const { status, assigneeId, waitingSince } = row;
-  return status === "open" && assigneeId === null && waitingSince !== null && row.teamId === teamId;
 }
