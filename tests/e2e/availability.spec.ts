@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsInEachScheme } from "./axe";
-import { agents, expect, openConversation, test } from "./desk";
+import { agents, allLoaded, expect, openConversation, test } from "./desk";
 
 const menuOf = (page: Page) =>
   page.getByRole("button", { name: `${agents.one.name}, your menu` }).first();
@@ -41,12 +41,9 @@ test("an agent is busy by the menu, away for a reason by the palette, and collea
 test("a desk that nobody touches for ten minutes makes its agent away until somebody does", async ({
   desk,
 }) => {
-  const page = await desk.signIn();
+  const page = await desk.signIn("one", (opened) => opened.clock.install());
   await expect(menuOf(page)).toHaveAccessibleName(/Available$/);
-  await page.clock.install();
-  await page.reload();
-  await expect(menuOf(page)).toHaveAccessibleName(/Available$/);
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await page.clock.fastForward("10:01");
   await expect(menuOf(page)).toHaveAccessibleName(/Away \(inactive\)$/);
   await page.mouse.move(200, 200);

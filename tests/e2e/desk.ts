@@ -5,6 +5,7 @@ import type { CustomerApp } from "../../lib/simulators/app/customer-app";
 import { createGateway, type Gateway } from "../../lib/simulators/gateway/gateway";
 import { type ParleyProcess, type ParleyProcessOptions, startParley } from "../support/parley";
 import { type SharedParley, startShared } from "../support/shared-parley";
+import { type Contexts, createContexts, newContext } from "./contexts";
 import { pressAtOnce } from "./keys";
 import { atTheDesk, hostedChatUrl, signInAt } from "./sign-in";
 
@@ -16,7 +17,10 @@ export type Desk = {
   /** The gateway's name of the line. */
   readonly line: string;
   readonly apps: AppSimulator;
-  /** Lets an agent in, in a browser context of their own; `prepare` has the page before it loads anything. */
+  /**
+   * Lets an agent in, in a browser context of their own. `prepare` has the page before it loads anything, and may change what
+   * lasts as long as its context.
+   */
   signIn(agent?: AgentKey, prepare?: (page: Page) => Promise<void>): Promise<Page>;
   /** The address of the hosted chat, as an administrator reads it off the line. */
   chatUrl(): Promise<string>;
@@ -77,7 +81,7 @@ type Fixtures = {
   tidiness: undefined;
 };
 
-export const test = base.extend<Fixtures, { shared: SharedParley }>({
+export const test = base.extend<Fixtures, { shared: SharedParley; contexts: Contexts }>({
   /** Variables for a server of the test's own, for who configures or restarts it; null for the one of all tests. */
   environment: [null, { option: true }],
   shared: [
@@ -89,11 +93,12 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
     },
     { scope: "worker", timeout: 120_000 },
   ],
+  contexts: [async ({ browser }, use) => use(createContexts(browser)), { scope: "worker" }],
   // Pages of an ended test would go on looking for their server, at the cost of the tests that follow.
   tidiness: [
-    async ({ browser }, use) => {
+    async ({ contexts }, use) => {
       await use(undefined);
-      await Promise.all(browser.contexts().map((context) => context.close()));
+      await contexts.tidy();
     },
     { auto: true },
   ],
@@ -107,7 +112,7 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
     });
     for (const parley of launched) await parley.stop();
   },
-  organization: async ({ browser, shared, environment }, use) => {
+  organization: async ({ contexts, shared, environment }, use) => {
     const server = environment === null ? shared : await startShared(environment);
     const { parley } = server;
     const key = server.newKey();
@@ -145,12 +150,12 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
           },
         ),
     });
-    await Promise.all(browser.contexts().map((context) => context.close()));
+    await contexts.tidy();
     // What is left of it neither polls nor sends while others are at work.
     if (environment === null) await server.provision({ organization });
     else await server.stop();
   },
-  desk: async ({ browser, organization }, use) => {
+  desk: async ({ browser, contexts, organization }, use) => {
     const { parley, key, agents: own } = organization;
     const gateway = await createGateway({ retryBaseMs: 20 });
     const password = randomBytes(8).toString("hex");
@@ -194,10 +199,12 @@ export const test = base.extend<Fixtures, { shared: SharedParley }>({
       gateway,
       line: account.key,
       apps,
-      signIn: async (agent = "one", prepare = async () => {}) => {
-        const context = await browser.newContext();
-        const page = await context.newPage();
-        await prepare(page);
+      signIn: async (agent = "one", prepare) => {
+        const page =
+          prepare === undefined
+            ? await contexts.openPage(parley.url)
+            : await (await newContext(browser)).newPage();
+        await prepare?.(page);
         await signInAt(page, parley.url, own[agent]);
         return page;
       },
@@ -286,6 +293,7 @@ export async function reply(page: Page, text: string, name: string = customer.na
 }
 
 export { accessibilityFaults, colorSchemes, faultsInEachScheme, faultsInEachTheme } from "./axe";
+export { allLoaded, newContext } from "./contexts";
 export { pressAtOnce } from "./keys";
 export {
   atTheDesk,

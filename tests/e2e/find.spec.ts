@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import {
+  allLoaded,
   type Desk,
   expect,
   faultsInEachScheme,
@@ -16,7 +17,7 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
   await openConversation(page);
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   return page;
 }
 

@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { type agents, type Desk, expect } from "./desk";
+import { type agents, allLoaded, type Desk, expect } from "./desk";
 
 /** What a page did to be noticed. */
 type Noticed = {
@@ -80,7 +80,7 @@ export async function signInToListen(
 
 /** Waits until the page notifies, and presses a key, before which a page may not sound. */
 export async function beginToHear(page: Page, desk: Desk): Promise<void> {
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await prefer(page, desk);
   await page.keyboard.press("Shift");
 }

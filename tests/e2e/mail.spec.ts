@@ -1,7 +1,15 @@
 import { createMailgun } from "../../lib/simulators/mailgun/mailgun";
 import { customer, lineOf, ownDomain } from "../support/mailgun";
 import { png } from "../support/sample-files";
-import { accessibilityFaults, expect, goToView, signInAt, test, transcript } from "./desk";
+import {
+  accessibilityFaults,
+  expect,
+  goToView,
+  newContext,
+  signInAt,
+  test,
+  transcript,
+} from "./desk";
 
 const boss = "boss@cust.test";
 
@@ -20,7 +28,7 @@ test("an agent reads a whole mail, replies to all recipients, and treats an auto
   const mailgun = await createMailgun();
   await organization.begin([lineOf(mailgun.url, ownDomain(domain).settings)]);
   mailgun.addAccount(ownDomain(domain).accountAt(parley.url));
-  const context = await browser.newContext();
+  const context = await newContext(browser);
   const desk = await context.newPage();
   const asked: string[] = [];
   await context.route(/spy\.example/, (route) => {

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { type Desk, expect, faultsInEachScheme, reloadDesk, rowOf, test } from "./desk";
+import { allLoaded, type Desk, expect, faultsInEachScheme, reloadDesk, rowOf, test } from "./desk";
 import { resize } from "./window";
 
 const names = ["Ada", "Ben", "Cleo", "Dan", "Eve"] as const;
@@ -117,7 +117,7 @@ test("what cannot be done to one of several is done to none, and says why; the o
   // What the agent sees is not what is so: the colleague's move is not told yet.
   await page.route("**/api/events*", (route) => route.abort());
   await page.reload();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await enterList(page);
   await rowOf(colleague, "Ben").click();
   await colleague.keyboard.press("i");

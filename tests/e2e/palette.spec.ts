@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import {
   agents,
+  allLoaded,
   type Desk,
   expect,
   faultsInEachTheme,
@@ -24,7 +25,7 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
   await desk.customerWrites("Second", { from: "385919997777", name: "Customer Two" });
   const page = await desk.signIn();
   await openConversation(page);
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   return page;
 }
 

@@ -3,6 +3,7 @@ import { inboundFields, lineOf, ownAccount, signedHeaders } from "../support/twi
 import {
   accessibilityFaults,
   expect,
+  newContext,
   openConversation,
   reply,
   signInAt,
@@ -50,7 +51,7 @@ test("an agent sees the advertisement that a customer came from, and why a reply
     }),
   );
 
-  const context = await browser.newContext();
+  const context = await newContext(browser);
   const desk = await context.newPage();
   await signInAt(desk, parley.url, agents.one);
   await openConversation(desk);

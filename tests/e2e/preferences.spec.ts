@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import {
   accessibilityFaults,
+  allLoaded,
   type Desk,
   expect,
   faultsInEachScheme,
@@ -15,7 +16,7 @@ const html = (page: Page) => page.locator("html");
 
 async function openPreferences(desk: Desk): Promise<Page> {
   const page = await desk.signIn();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await pressAtOnce(page, "g", ",");
   await expect(title(page)).toBeVisible();
   return page;
@@ -127,7 +128,7 @@ test("with the switch off, single keys do nothing and chords still work", async 
   await page.goto(`${desk.parley.url}/inbox`);
   await rowOf(page).click();
   await expect(page.getByRole("button", { name: "Assignee: Unassigned" })).toBeVisible();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await page.keyboard.press("i");
   await page.keyboard.press("?");
   await page.keyboard.press("Control+k");
@@ -140,7 +141,7 @@ test("with the switch off, single keys do nothing and chords still work", async 
 test("the width of the list is the agent's on every machine", async ({ desk }) => {
   await desk.customerWrites("Hello");
   const page = await desk.signIn();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   const widthOf = async (shown: Page) =>
     (await shown.locator('[data-pane="list"]').boundingBox())?.width;
   const before = await widthOf(page);

@@ -1,6 +1,7 @@
 import type { Page, Route } from "@playwright/test";
 import {
   agents,
+  allLoaded,
   customer,
   type Desk,
   expect,
@@ -26,11 +27,6 @@ async function signInWithTwo(desk: Desk): Promise<Page> {
   await openConversation(page);
   await allLoaded(page);
   return page;
-}
-
-/** Waits until the desk has loaded what its first page does without. */
-async function allLoaded(page: Page): Promise<void> {
-  await expect(page.locator("[data-loaded]")).toBeAttached();
 }
 
 test("the key after Escape is not lost in a dialog that is fading out", async ({ desk }) => {
@@ -141,9 +137,6 @@ async function signInWithoutParts(
   await desk.customerWrites("Hello");
   let isHolding = false;
   const page = await desk.signIn("one", async (opened) => {
-    await opened.addInitScript(() => {
-      window.requestIdleCallback = () => 0;
-    });
     // From the beginning: a request that follows at once on a new rule may still escape it.
     await opened.route("**/_next/static/chunks/**", (route) =>
       isHolding ? hold(route) : route.continue(),

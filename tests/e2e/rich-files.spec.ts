@@ -7,6 +7,7 @@ import {
   customer,
   expect,
   faultsInEachScheme,
+  newContext,
   openConversation,
   reloadDesk,
   signInAt,
@@ -43,7 +44,7 @@ test("the picture of a card is uploaded, cut to size by keys, kept in the draft,
   const mailgun = await createMailgun();
   await organization.begin([lineOf(mailgun.url, ownDomain(domain).settings)]);
   mailgun.addAccount(ownDomain(domain).accountAt(parley.url));
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await newContext(browser)).newPage();
   await signInAt(page, parley.url, agents.one);
   await mailgun.sendMail("line", {
     ...{ from: mailCustomer, name: "Customer One", subject: "Cars", text: "What do you have?" },

@@ -1,6 +1,6 @@
 import { createTwilio } from "../../lib/simulators/twilio/twilio";
 import { customer, lineOf, ownAccount } from "../support/twilio";
-import { accessibilityFaults, expect, reply, signInAt, test, transcript } from "./desk";
+import { accessibilityFaults, expect, newContext, reply, signInAt, test, transcript } from "./desk";
 
 test("a reply by SMS shows its segments, is delivered, and is impossible after STOP", async ({
   browser,
@@ -12,7 +12,7 @@ test("a reply by SMS shows its segments, is delivered, and is impossible after S
   await organization.begin([lineOf(twilio.url, own.settings)]);
   twilio.addAccount(own.accountAt(parley.url));
   twilio.setFaults("line", { autoDeliver: true });
-  const context = await browser.newContext();
+  const context = await newContext(browser);
   const desk = await context.newPage();
   await signInAt(desk, parley.url, agents.one);
   const name = "+31 6 00000001";

@@ -4,6 +4,7 @@ import { openWidgetSite, type WidgetSite } from "../support/widget-site";
 import {
   test as base,
   expect,
+  newContext,
   type Organization,
   openConversation,
   replyField,
@@ -47,7 +48,7 @@ const test = base.extend<{ shop: Shop }>({
       visit: async (browser, { host = "127.0.0.1", version = "v2", clientId = "WebChat" } = {}) => {
         const parameters = { first_name: "Customer", last_name: "One" };
         site.show({ ...entry, serverUrl: parley.url, version, clientId, parameters });
-        const page = await (await browser.newContext()).newPage();
+        const page = await (await newContext(browser)).newPage();
         const faults: string[] = [];
         page.on("pageerror", ({ message }) => faults.push(message));
         await page.goto(`${site.origin(host)}/tyres?season=spring`);
@@ -81,7 +82,7 @@ async function close(page: Page): Promise<void> {
 }
 
 async function atDesk(browser: Browser, { parley, agents }: Shop): Promise<Page> {
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await newContext(browser)).newPage();
   await signInAt(page, parley.url, agents.one);
   return page;
 }

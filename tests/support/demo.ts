@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Page } from "@playwright/test";
-import { signInAt } from "../e2e/desk";
+import { newContext, signInAt } from "../e2e/desk";
 import { type ParleyProcess, startParley } from "./parley";
 
 export type Demo = { readonly parley: ParleyProcess; readonly desk: Page; readonly phone: Page };
@@ -12,7 +12,7 @@ export async function openDemo(browser: Browser): Promise<Demo> {
     provision: { organization: { name: "acme" } },
     env: { PARLEY_DEMO: "1" },
   });
-  const context = await browser.newContext();
+  const context = await newContext(browser);
   const desk = await context.newPage();
   const password = readFileSync(join(parley.dataFolder, "first-password.txt"), "utf8").trim();
   await signInAt(desk, parley.url, { email: "agent1@demo.test", password });

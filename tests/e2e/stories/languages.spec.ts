@@ -3,6 +3,7 @@ import {
   expect,
   faultsInEachTheme,
   hostedChatUrl,
+  newContext,
   pressAtOnce,
   signInAt,
   test,
@@ -39,10 +40,10 @@ for (const locale of ["en-GB", "es-MX"] as const) {
   }) => {
     const words = spoken[locale];
     const { url } = desk.parley;
-    const agent = await (await browser.newContext({ locale })).newPage();
+    const agent = await (await newContext(browser, { locale })).newPage();
     await signInAt(agent, url, desk.agents.one);
     const chatUrl = await hostedChatUrl(agent.context(), url, desk.agents.one);
-    const page = await (await browser.newContext({ locale })).newPage();
+    const page = await (await newContext(browser, { locale })).newPage();
     await page.goto(chatUrl);
     await page.getByLabel(words.name).fill(customer.name);
     await page.getByLabel(words.question).fill("123?");

@@ -6,7 +6,15 @@ import { openCtliveSide } from "../../support/crossing/ctlive-side";
 import { openMailgunSide } from "../../support/crossing/mailgun-side";
 import type { SideCustomer } from "../../support/crossing/side";
 import { openTwilioSide } from "../../support/crossing/twilio-side";
-import { expect, faultsInEachTheme, goToView, signInAt, test, transcript } from "../desk";
+import {
+  expect,
+  faultsInEachTheme,
+  goToView,
+  newContext,
+  signInAt,
+  test,
+  transcript,
+} from "../desk";
 
 const customersOfLine = 6;
 
@@ -47,7 +55,7 @@ test("an agent's morning: thirty customers on five lines are answered by keyboar
     }
   }
 
-  const page = await (await browser.newContext()).newPage();
+  const page = await (await newContext(browser)).newPage();
   await signInAt(page, parley.url, agents.one);
   await goToView(page, "All");
   const order = await waitingInOrder(page);

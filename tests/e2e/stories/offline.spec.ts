@@ -1,4 +1,5 @@
 import {
+  allLoaded,
   atTheDesk,
   expect,
   faultsInEachTheme,
@@ -42,7 +43,7 @@ test("offline: in a conversation that is not loaded nothing is written, and what
   await desk.customerWrites("Are you there?");
   const page = await desk.signIn();
   await expect(rowOf(page)).toBeVisible();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await page.context().setOffline(true);
   await rowOf(page).click();
   await expect(page.getByText("This conversation was not loaded yet")).toBeVisible();
