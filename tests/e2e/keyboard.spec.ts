@@ -1,4 +1,13 @@
-import { customer, expect, goToView, openConversation, rowOf, test, transcript } from "./desk";
+import {
+  allLoaded,
+  customer,
+  expect,
+  goToView,
+  openConversation,
+  rowOf,
+  test,
+  transcript,
+} from "./desk";
 
 test("J and K move, Enter opens, Escape goes back; the browser's Back leaves all opened conversations in one step, Forward returns", async ({
   desk,
@@ -37,7 +46,7 @@ test("keys pressed while a list loads mark and open what it has then, and Enter 
   const page = await desk.signIn();
   await page.goto(`${desk.parley.url}/inbox?view=mine`);
   await expect(page.getByText("No conversations assigned to you")).toBeVisible();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   let release = () => {};
   const isReleased = new Promise<void>((resolve) => {
     release = resolve;
@@ -57,7 +66,7 @@ test("keys pressed while a list loads mark and open what it has then, and Enter 
 
   await page.goto(`${desk.parley.url}/inbox?view=all`);
   await expect(rowOf(page)).toBeVisible();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await page.keyboard.press("Enter");
   await expect(rowOf(page)).toBeFocused();
   await expect(transcript(page)).toBeHidden();

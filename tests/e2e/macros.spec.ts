@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import {
+  allLoaded,
   expect,
   faultsInEachScheme,
   openConversation,
@@ -203,7 +204,7 @@ test("a macro that is removed takes only its own key with it, also after a reloa
   await expect(dialog).toBeHidden();
   await page.reload();
   await expect(replyField(page)).toBeVisible();
-  await expect(page.locator("[data-loaded]")).toBeAttached();
+  await allLoaded(page);
   await page.keyboard.press("Alt+2");
   await page.keyboard.press("Alt+3");
   await expect(rowOf(page)).toContainText("three");

@@ -36,7 +36,8 @@ const leavingEvents = ["wheel", "touchmove", "pointerdown", "keydown"] as const;
  * stays in place while rows are added or change their height. Browsers do the latter themselves, but not at the
  * very top, and not all browsers do. `showMessage` goes to a message and stays there: heights are guessed until rows come near the
  * screen, and pictures come late, so its place is found anew whenever anything is laid out, until the reader goes
- * elsewhere, or is at the end and more is said. `shownSeq` is the last entry of which the end has been on the screen while the agent
+ * elsewhere, or is at the end and more is said. `scrollToEnd` goes to the end, also where the newest rows are still to be drawn: it is
+ * on its way until the reader is there or goes elsewhere. `shownSeq` is the last entry of which the end has been on the screen while the agent
  * was there. The children of `content` are blocks of rows, each with `data-entry`.
  */
 export function useTranscriptScroll({
@@ -53,6 +54,7 @@ export function useTranscriptScroll({
   const lastTop = useRef(0);
   const anchor = useRef<Anchor | null>(null);
   const held = useRef<Held | null>(null);
+  const isGoingToEnd = useRef(false);
   const holdsMark = useRef(isAway);
   const [isAtEnd, setAtEnd] = useState(true);
   const [shownSeq, setShownSeq] = useState(0);
@@ -66,7 +68,8 @@ export function useTranscriptScroll({
     // may arrive between the growth and our scrolling to the new end.
     const wentUp = node.scrollTop < lastTop.current - 1;
     lastTop.current = node.scrollTop;
-    const isLeftBehind = wentUp || hasNewer || held.current !== null;
+    if (isNearEnd) isGoingToEnd.current = false;
+    const isLeftBehind = !isGoingToEnd.current && (wentUp || hasNewer || held.current !== null);
     isFollowing.current = isNearEnd || (isFollowing.current && !isLeftBehind);
     anchor.current = isFollowing.current ? null : firstMessageOnScreen(node, content.current);
     setAtEnd(isFollowing.current);
@@ -100,6 +103,7 @@ export function useTranscriptScroll({
 
   const scrollToEnd = useCallback(() => {
     held.current = null;
+    isGoingToEnd.current = true;
     isFollowing.current = true;
     setAtEnd(true);
     stay();
@@ -108,6 +112,7 @@ export function useTranscriptScroll({
   const showMessage = useCallback(
     (row: Element, place: MessagePlace) => {
       isFollowing.current = false;
+      isGoingToEnd.current = false;
       held.current = { row, place, layout: "" };
       // In a low window the transcript itself may have left the screen.
       viewport.current?.scrollIntoView({ block: "nearest" });
@@ -165,6 +170,7 @@ export function useTranscriptScroll({
     observer.observe(list);
     const leave = () => {
       held.current = null;
+      isGoingToEnd.current = false;
     };
     const onFocus = ({ target }: FocusEvent) => {
       const isElsewhere = target !== node && !held.current?.row.contains(target as Element);

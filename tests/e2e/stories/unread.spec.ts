@@ -19,6 +19,10 @@ async function write(desk: Desk, first: number, last: number): Promise<void> {
     await desk.customerWrites(`Message ${number}.`);
 }
 
+function lines(count: number): string {
+  return Array.from({ length: count }, (_, at) => `line ${at}`).join("\n");
+}
+
 /** How many messages of the customer are unread, as the server has it. */
 async function unreadOf(page: Page, name: string = customer.name): Promise<number> {
   const answer = await page.request.get(new URL("/api/conversations", page.url()).href);
@@ -80,11 +84,45 @@ test("200 unread: a conversation opens where reading ended, and is read only as 
   await expect(rowOf(page)).not.toContainText("unread");
 });
 
+test("whoever goes to the newest gets there, also where the browser says that it scrolled before the newest is drawn", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Hello", other);
+  await write(desk, 1, 1);
+  const page = await desk.signIn();
+  await openConversation(page);
+  await expect(rowOf(page)).not.toContainText("unread");
+  await openConversation(page, other.name);
+  await write(desk, 2, 71);
+  // What is at the end is higher than what is there before it.
+  for (let number = 72; number <= 121; number++)
+    await desk.customerWrites(`Message ${number}.\n${lines(6)}`);
+  await expect.poll(() => unreadOf(page)).toBe(120);
+  await reloadDesk(page);
+  await openConversation(page);
+  await expect(
+    transcript(page).getByRole("heading", { name: "New since you left" }),
+  ).toBeInViewport();
+  // As in browsers that lay out what is off the screen, too.
+  await page.addStyleTag({ content: "* { content-visibility: visible !important; }" });
+  await transcript(page).evaluate((node) => {
+    const own = Object.getOwnPropertyDescriptor(Element.prototype, "scrollTop");
+    Object.defineProperty(node, "scrollTop", {
+      get: () => own?.get?.call(node),
+      set: (top) => {
+        own?.set?.call(node, top);
+        node.dispatchEvent(new Event("scroll"));
+      },
+    });
+  });
+  await page.getByRole("button", { name: /new messages/ }).click();
+  await expect(transcript(page).getByText("Message 121.")).toBeInViewport();
+  await expect(rowOf(page)).not.toContainText("unread");
+});
+
 test("what came since is found where it begins, also where the conversation was open before, or is of long messages", async ({
   desk,
 }) => {
-  const lines = (count: number) =>
-    Array.from({ length: count }, (_, at) => `line ${at}`).join("\n");
   const writeLong = async (first: number, last: number, count: number) => {
     for (let number = first; number <= last; number++)
       await desk.customerWrites(`Message ${number}.\n${lines(count)}`);
