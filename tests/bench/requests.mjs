@@ -5,6 +5,8 @@ import { publisherLine } from "./publisher-requests.mjs";
 /** What the servers of the benchmark are provisioned with, and the requests that are made of them. */
 
 export const apiToken = "bench-token-0123456789";
+/** Of a colleague, who answers customers so that there is something to review. */
+export const colleagueToken = "bench-colleague-0123456789";
 
 /** Who signs in at the desk. */
 export const person = { email: "agent@bench.test", password: "bench-password-0123456789" };
@@ -14,10 +16,15 @@ const password = "gateway-password";
 const serviceAddress = "10000";
 const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
 
-/** One organization, one agent with a token, and a line of each protocol whose provider is never called, and a bot. */
+const colleague = {
+  ...{ email: "colleague@bench.test", password: person.password, name: "Bench Colleague" },
+  ...{ role: "agent", apiTokens: [colleagueToken] },
+};
+
+/** One organization, two agents with tokens, and a line of each protocol whose provider is never called, and a bot. */
 export const provision = {
   organization: { name: "bench", displayName: "Bench" },
-  agents: [{ ...person, name: "Bench Agent", role: "admin", apiTokens: [apiToken] }],
+  agents: [{ ...person, name: "Bench Agent", role: "admin", apiTokens: [apiToken] }, colleague],
   lines: [
     {
       protocol: "ctlive",
@@ -78,9 +85,16 @@ export function apiPost(path, content) {
 
 /** A read of our API as its parsed answer. */
 export async function readApi(port, path) {
+  return callApi(port, "GET", path);
+}
+
+/** A call of our API with its parsed answer, by whoever has the token; null where the answer is empty. */
+export async function callApi(port, method, path, content, token = apiToken) {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, {
-    headers: { authorization: `Bearer ${apiToken}` },
+    method,
+    headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+    ...(content !== undefined && { body: JSON.stringify(content) }),
   });
   if (!response.ok) throw new Error(`${path} answered ${response.status}`);
-  return response.json();
+  return response.status === 204 ? null : response.json();
 }

@@ -11,6 +11,7 @@ import { isBuilt } from "../../lib/server/boot/stale.mjs";
 import { hotPath, withAims } from "./aims.mjs";
 import { applicationProvision } from "./application-requests.mjs";
 import { measureApplications } from "./measure-applications.mjs";
+import { measureIngestBesideExport } from "./measure-export-ingest.mjs";
 import {
   fillConversation,
   knownCustomers,
@@ -80,6 +81,9 @@ async function measureAll(folder, size) {
   await fillConversation(parley, timelineOf, { from: 1, total: 500 });
   const timeline = await measureTimeline(parley, baseline, timelineOf, size);
 
+  tell("Messages beside exports …");
+  const besideExports = await measureIngestBesideExport(parley, size);
+
   const loadedMiB = await settledMiB(parley);
 
   tell("Messages over the other protocols …");
@@ -101,6 +105,7 @@ async function measureAll(folder, size) {
     shortList,
     longList,
     timeline,
+    besideExports,
     ...pages,
     ...memoryRow("memory after all of this", loadedMiB, 250),
     ...starts,

@@ -57,12 +57,40 @@ async function press(page, count) {
   await page.waitForTimeout(800);
 }
 
-/** In the page: from each key's own time until what it changed has been painted. */
-function watchKeys({ mark, content }) {
+/** How long `J` takes in a review to show the next conversation that is to be reviewed, with its first message. */
+export async function measureReview({ page, origin }, { keys }) {
+  await page.goto(`${origin}/review`);
+  await page.getByRole("main").getByRole("listitem").first().getByRole("link").click();
+  await page.locator("[data-reader] [data-seq]").last().waitFor();
+  const content = "[data-reader]:has([data-seq])";
+  await page.evaluate(watchKeys, { mark: content, content, name: "data-reader" });
+  await press(page, 5);
+  await page.evaluate(() => window.keyTimes.forget());
+  await press(page, keys);
+  const { pressed, shown } = await page.evaluate(() => window.keyTimes.all());
+  const { p50, p95 } = summary(shown);
+  return [
+    {
+      measure: "J until the next transcript in review is shown: p50 / p95",
+      unit: "ms",
+      parley: [p50, p95],
+      atMost: [null, 100],
+    },
+    {
+      measure: "keys in review that showed nothing within a second",
+      unit: "",
+      parley: [pressed - shown.length],
+      atMost: [0],
+    },
+  ];
+}
+
+/** In the page: from each key's own time until what it changed has been painted. `name` is the attribute that says what is shown. */
+function watchKeys({ mark, content, name = null }) {
   const times = { pressed: 0, marked: [], shown: [] };
-  const markedRow = () => document.querySelector(mark)?.getAttribute("data-row") ?? null;
+  const markedRow = () => document.querySelector(mark)?.getAttribute(name ?? "data-row") ?? null;
   const shownThread = () =>
-    document.querySelector(content)?.getAttribute("data-conversation") ?? null;
+    document.querySelector(content)?.getAttribute(name ?? "data-conversation") ?? null;
   const painted = (run) => {
     const channel = new MessageChannel();
     channel.port1.onmessage = run;

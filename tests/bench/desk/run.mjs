@@ -14,9 +14,10 @@ import { startParley } from "../servers.mjs";
 import { openBrowser, openDesk } from "./browser.mjs";
 import { fill, openCustomers } from "./customers.mjs";
 import { measureFirstLoad } from "./measure-first-load.mjs";
-import { measureKeys } from "./measure-keys.mjs";
+import { measureKeys, measureReview } from "./measure-keys.mjs";
 import { measureScrolling } from "./measure-scrolling.mjs";
 import { measureLongShift } from "./measure-shift.mjs";
+import { openParts } from "./parts.mjs";
 import { openPlainPage } from "./plain-page.mjs";
 
 const full = { conversations: 20_000, messages: 50_000, keys: 120, scrollMs: 5_000, minutes: 10 };
@@ -29,6 +30,9 @@ const { values: options } = parseArgs({
   options: { quick: { type: "boolean" }, json: { type: "boolean" } },
 });
 const size = options.quick ? quick : full;
+
+/** Parts that are to be reviewed, each by one key. */
+const reviewedParts = 100;
 
 /** Progress goes to standard error, so that standard output holds nothing but the result. */
 function tell(sentence) {
@@ -53,7 +57,10 @@ async function measureAll(folder) {
     tell(`${size.minutes} minutes of work …`);
     const shift = await measureLongShift(desk, { ...size, parley, customers, long });
     await customers.close();
-    return [...keys, ...scrolling, ...firstLoad, ...shift];
+    tell("Reviews …");
+    await openParts(parley, reviewedParts);
+    const review = await measureReview(desk, { keys: Math.min(size.keys, reviewedParts - 10) });
+    return [...keys, ...review, ...scrolling, ...firstLoad, ...shift];
   } finally {
     await browser.close();
     await parley.stop();
