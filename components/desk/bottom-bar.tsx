@@ -10,8 +10,8 @@ import { useCounts } from "@/lib/client/conversations/use-counts";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AgentMenu, type DeskCommands } from "./agent-menu";
-import { ViewLink } from "./view-link";
-import { barViews, readingViews, workViews } from "./views";
+import { ViewLink } from "./views/view-link";
+import { barViews, readingViews, workViews } from "./views/views";
 
 /**
  * The navigation on small windows. It begins with what the role is for: whoever answers no customers has reviews and transcripts

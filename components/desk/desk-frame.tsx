@@ -23,7 +23,7 @@ import { Rail } from "./rail";
 import { RoomBanner } from "./room-banner";
 import { SequenceHint } from "./sequence-hint";
 import { ShownConversation } from "./shown-conversation";
-import { ViewActions } from "./view-actions";
+import { ViewActions } from "./views/view-actions";
 
 const palette = lazyCode(async () => (await import("./palette/command-palette")).CommandPalette);
 const keySheet = lazyCode(async () => (await import("./key-sheet")).KeySheet);

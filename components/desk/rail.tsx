@@ -16,9 +16,10 @@ import { ConnectionDot } from "./connection-dot";
 import { keysFor } from "./keyboard/key-table";
 import { useKeyOf } from "./keyboard/use-key-of";
 import { MutedMark } from "./notifications/muted-mark";
-import { SavedViewLinks } from "./saved-view-links";
-import { ViewLink } from "./view-link";
-import { views, workViews } from "./views";
+import { SavedViewLinks } from "./views/saved-view-links";
+import { StandingViewMenu } from "./views/standing-view-menu";
+import { ViewLink } from "./views/view-link";
+import { views, workViews } from "./views/views";
 
 /** The navigation column at the left, with the state of the connection. */
 export function Rail(commands: DeskCommands) {
@@ -56,6 +57,8 @@ export function Rail(commands: DeskCommands) {
             {...(counts ? counts[view] : {})}
           />
         ))}
+        <StandingViewMenu of="team" />
+        <StandingViewMenu of="line" />
         <SavedViewLinks />
         <span aria-hidden className="my-1 h-px w-6 bg-line" />
         {canSeeTranscripts && (

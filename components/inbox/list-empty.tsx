@@ -1,12 +1,13 @@
 "use client";
 
 import { AlarmClock, Archive, AtSign, CircleCheck } from "lucide-react";
-import { everyMention } from "@/components/desk/views";
+import { everyMention } from "@/components/desk/views/views";
 import { Button } from "@/components/ui/button";
 import { EmptyState } from "@/components/ui/empty-state";
 import { call } from "@/lib/client/api";
 import { askedOf } from "@/lib/client/cache/conversation-filter";
 import { queryKeys } from "@/lib/client/cache/query-keys";
+import { viewsWithId } from "@/lib/client/conversations/known-views";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useFindsWithout } from "@/lib/client/conversations/use-finds-without";
 import { useViews } from "@/lib/client/conversations/use-views";
@@ -106,7 +107,7 @@ function NoMatch({ query }: { query: string }) {
     {
       keyOf: (rest) => queryKeys.findsAny({ ...filter, query: rest }),
       findsAny: async (rest, signal) => {
-        const asked = askedOf({ ...filter, query: rest }, saved?.items ?? []);
+        const asked = askedOf({ ...filter, query: rest }, viewsWithId(saved));
         const { items } = await call("listConversations", {
           query: { ...asked, limit: 1 },
           signal,

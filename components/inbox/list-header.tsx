@@ -14,13 +14,14 @@ import { ConnectionChip } from "@/components/desk/connection-chip";
 import { useDeskLayout } from "@/components/desk/desk-layout-provider";
 import { keysFor } from "@/components/desk/keyboard/key-table";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
-import { everyMention, views } from "@/components/desk/views";
+import { everyMention, views } from "@/components/desk/views/views";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Menu } from "@/components/ui/menu";
 import { MenuItem } from "@/components/ui/menu-item";
 import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
 import { usePreferences } from "@/lib/client/account/use-preferences";
+import { viewsWithId } from "@/lib/client/conversations/known-views";
 import { useCounts } from "@/lib/client/conversations/use-counts";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { useWording } from "@/lib/client/format/use-wording";
@@ -28,6 +29,7 @@ import { useConnection } from "@/lib/client/live/use-live-events";
 import { QueryField } from "./query/query-field";
 import { useInboxLocation } from "./use-inbox-location";
 import { SavedViewItems } from "./views/saved-view-items";
+import { StandingViewItems } from "./views/standing-view-items";
 
 type ListHeaderProps = {
   isSearching: boolean;
@@ -44,7 +46,7 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
   const { isRailShown, update } = useDeskLayout();
   const { data: counts } = useCounts();
   const { data: saved } = useViews();
-  const view = saved?.items.find(({ id }) => id === filter.saved);
+  const view = viewsWithId(saved).find(({ id }) => id === filter.saved);
   const count = filter.saved === undefined ? counts?.[filter.view] : view?.count;
   const { state } = useConnection();
   const { keys: changed } = usePreferences().preferences;
@@ -91,6 +93,8 @@ export const ListHeader = memo(function ListHeader(props: ListHeaderProps) {
               </MenuItem>
             ))}
             <SavedViewItems />
+            <StandingViewItems of="team" />
+            <StandingViewItems of="line" />
           </Menu>
         </h1>
         <ConnectionChip />

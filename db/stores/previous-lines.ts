@@ -3,6 +3,7 @@ import type { Scope } from "../engines/database";
 import { prepared } from "../engines/prepared";
 import type { Conversation, PreviousLine } from "../tables/tables";
 import { nameOf, type ReferenceKey } from "./conversation-references";
+import { countChange } from "./view-counts";
 
 /** The fields of a conversation that belong to its line: its ids and addresses there, and its channel data. */
 export type LineFields = Pick<
@@ -16,10 +17,20 @@ export type LineFields = Pick<
   | "lastContactAt"
 >;
 
-/** Puts a locked conversation on another line. What it was on the one before is gone unless it was stored as a previous line. */
-export async function setLineFields(scope: Scope, id: string, place: LineFields): Promise<void> {
+/**
+ * Puts a locked conversation on another line, and gives it as it is then; it is counted there. What it was on the one before is gone
+ * unless it was stored as a previous line.
+ */
+export async function setLineFields(
+  scope: Scope,
+  before: Conversation,
+  place: LineFields,
+): Promise<Conversation> {
   const { conversations } = scope.tables;
-  await scope.query.update(conversations).set(place).where(eq(conversations.id, id));
+  await scope.query.update(conversations).set(place).where(eq(conversations.id, before.id));
+  const moved = { ...before, ...place };
+  await countChange(scope, before, moved);
+  return moved;
 }
 
 /** Remembers what a locked conversation is on a line; the latest counts. */

@@ -1,15 +1,14 @@
-import { and, eq, inArray, notInArray, or, sql, sum } from "drizzle-orm";
+import { and, eq, inArray, sql, sum } from "drizzle-orm";
 import type { ViewCount } from "@/lib/model/event";
 import type { Scope } from "../engines/database";
 import { bind, prepared } from "../engines/prepared";
 import type { Conversation } from "../tables/tables";
-import { listTeamsAround } from "./organizations";
-import type { Viewer } from "./people/visibility";
 
 type Counted = Pick<
   Conversation,
   | "organizationId"
   | "teamId"
+  | "lineId"
   | "status"
   | "assigneeId"
   | "unreadCount"
@@ -26,17 +25,27 @@ export function agentView(agentId: string, view: DividedView = "all"): string {
   return view === "all" ? `agent:${agentId}` : `agent:${agentId}:${view}`;
 }
 
-type Standing = Pick<Conversation, "status" | "assigneeId" | "failedAt">;
+/** The stored name of what is open on a line. */
+export function lineView(lineId: string): string {
+  return `line:${lineId}`;
+}
 
-function dividedViewsOf({ status, failedAt }: Standing): readonly DividedView[] {
+type Standing = Pick<Conversation, "lineId" | "status" | "assigneeId" | "failedAt">;
+
+function dividedViewsOf({
+  status,
+  failedAt,
+}: Pick<Standing, "status" | "failedAt">): readonly DividedView[] {
   const failed = failedAt === null ? [] : (["failed"] as const);
   return [status === "open" ? "all" : status, ...failed];
 }
 
-function wholeViewsOf(conversation: Standing): readonly string[] {
-  const { status, assigneeId } = conversation;
+/** The views a conversation is in whoever has it. */
+export function wholeViewsOf(conversation: Standing): readonly string[] {
+  const { lineId, status, assigneeId } = conversation;
   const unassigned = status === "open" && assigneeId === null ? ["unassigned"] : [];
-  return [...dividedViewsOf(conversation), ...unassigned];
+  const onLine = status === "open" ? [lineView(lineId)] : [];
+  return [...dividedViewsOf(conversation), ...unassigned, ...onLine];
 }
 
 /** The views a conversation is in: where each conversation is counted is decided here and nowhere else. */
@@ -83,8 +92,8 @@ function addToCounts(size: number) {
   );
 }
 
-/** By how many counts move: a conversation is in four views at most, before and after. */
-const additions = Array.from({ length: 9 }, (_, size) => addToCounts(size));
+/** By how many counts move: a conversation is in five views at most, before and after. */
+const additions = Array.from({ length: 11 }, (_, size) => addToCounts(size));
 
 /**
  * Moves the counts from what a conversation was (null: new) to what it is, in the transaction that changes
@@ -128,7 +137,8 @@ export async function countChange(
   return true;
 }
 
-function isUnanswered({
+/** Whether a conversation counts as one that waits. */
+export function isUnanswered({
   status,
   waitingSince,
 }: Pick<Conversation, "status" | "waitingSince">): boolean {
@@ -143,6 +153,7 @@ function isCountedAlike(before: Counted, after: Counted): boolean {
   return (
     before.status === after.status &&
     before.teamId === after.teamId &&
+    before.lineId === after.lineId &&
     before.assigneeId === after.assigneeId &&
     (before.failedAt === null) === (after.failedAt === null) &&
     before.unreadCount > 0 === after.unreadCount > 0 &&
@@ -169,80 +180,4 @@ export async function readViewCounts(
     .groupBy(viewCounts.view);
   const found = new Map(rows.map(({ view, ...count }) => [view, count]));
   return new Map(views.map((view) => [view, found.get(view) ?? emptyCount]));
-}
-
-/**
- * What of the divided views, and of `unassigned`, an agent sees who is limited to these teams: all of the teams and of no
- * team, what of other teams is assigned to the agent, and what of others mentions the agent. Two sums over a row for each
- * team; only of what mentions the agent the conversations themselves are counted.
- */
-export async function readLimitedCounts(
-  scope: Scope,
-  { organizationId, agentId }: Viewer,
-): Promise<ReadonlyMap<DividedView | "unassigned", ViewCount>> {
-  const { query, tables } = scope;
-  const { viewCounts, conversations, mentions } = tables;
-  const teamIds = ["", ...(await listTeamsAround(scope, agentId)).map(({ id }) => id)];
-  const own = new Map(dividedViews.map((view) => [agentView(agentId, view), view]));
-  const rows = await query
-    .select()
-    .from(viewCounts)
-    .where(
-      and(
-        eq(viewCounts.organizationId, organizationId),
-        or(
-          and(
-            inArray(viewCounts.view, [...dividedViews, "unassigned"]),
-            inArray(viewCounts.teamId, teamIds),
-          ),
-          and(inArray(viewCounts.view, [...own.keys()]), notInArray(viewCounts.teamId, teamIds)),
-        ),
-      ),
-    );
-  const mentioning = await query
-    .select({
-      status: conversations.status,
-      assigneeId: conversations.assigneeId,
-      failedAt: conversations.failedAt,
-      unreadCount: conversations.unreadCount,
-      waitingSince: conversations.waitingSince,
-    })
-    .from(conversations)
-    .where(
-      and(
-        inArray(
-          conversations.id,
-          query
-            .select({ id: mentions.conversationId })
-            .from(mentions)
-            .where(eq(mentions.agentId, agentId)),
-        ),
-        notInArray(sql`coalesce(${conversations.teamId}, '')`, teamIds),
-        sql`coalesce(${conversations.assigneeId}, '') <> ${agentId}`,
-      ),
-    );
-  const counts = new Map<string, { total: number; unread: number; waiting: number }>();
-  const add = (view: string, { total, unread, waiting }: ViewCount) => {
-    const count = counts.get(view) ?? { ...emptyCount };
-    counts.set(view, {
-      total: count.total + total,
-      unread: count.unread + unread,
-      waiting: count.waiting + waiting,
-    });
-  };
-  for (const { view, ...count } of rows) add(own.get(view) ?? view, count);
-  for (const conversation of mentioning) {
-    const one = {
-      total: 1,
-      unread: conversation.unreadCount > 0 ? 1 : 0,
-      waiting: isUnanswered(conversation) ? 1 : 0,
-    };
-    for (const view of wholeViewsOf(conversation)) add(view, one);
-  }
-  return new Map(
-    ([...dividedViews, "unassigned"] as const).map((view) => [
-      view,
-      counts.get(view) ?? emptyCount,
-    ]),
-  );
 }

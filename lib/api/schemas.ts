@@ -254,6 +254,16 @@ export const savedView = z.strictObject({
   count: viewCount,
 });
 
+/** A view that is there without being saved: of a team, or, with its medium, of a line. */
+export const standingView = z.strictObject({
+  /** The team's or the line's. */
+  id,
+  name: z.string(),
+  query: z.string(),
+  medium: medium.nullable(),
+  count: viewCount,
+});
+
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
@@ -283,5 +293,6 @@ export type TemplateView = z.infer<typeof template>;
 export type MailboxView = z.infer<typeof mailboxView>;
 export type MailReplyView = z.infer<typeof mailReply>;
 export type SavedViewView = z.infer<typeof savedView>;
+export type StandingViewView = z.infer<typeof standingView>;
 export type ActorView = z.infer<typeof actor>;
 export type ProblemView = z.infer<typeof problem>;

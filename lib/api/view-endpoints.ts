@@ -17,9 +17,11 @@ export const viewEndpoints = {
     responses: {
       200: z.strictObject({
         items: z.array(schemas.savedView),
+        /** What is open with each team of which the agent sees everything, and on each line; teams first, each by name. */
+        standing: z.array(schemas.standingView),
         /** The teams with which a view can be shared. */
         teams: z.array(z.strictObject({ id: schemas.id, name: z.string() })),
-        /** How this agent sorts views, by the name of a built-in view or the id of a saved one. */
+        /** How this agent sorts views, by the name of a built-in view or the id of another. */
         sorts: z.record(z.string(), z.enum(listSorts)),
       }),
     },
@@ -57,7 +59,7 @@ export const viewEndpoints = {
   },
   putListSort: {
     ...addresses.putListSort,
-    summary: "Remember how this agent sorts a view: a built-in one, or a saved one by its id",
+    summary: "Remember how this agent sorts a view: a built-in one, or another by its id",
     params: z.strictObject({ view: z.string().min(1).max(40) }),
     body: z.strictObject({ sort: z.enum(listSorts) }),
     responses: { 204: null },

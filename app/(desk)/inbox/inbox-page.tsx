@@ -3,6 +3,7 @@ import { InboxScreen } from "@/components/inbox/inbox-screen";
 import { askedOf, conversationPageSize, parseFilter } from "@/lib/client/cache/conversation-filter";
 import { queryKeys } from "@/lib/client/cache/query-keys";
 import { windowOf } from "@/lib/client/cache/timeline-window";
+import { viewsWithId } from "@/lib/client/conversations/known-views";
 import { isAppError } from "@/lib/model/error";
 import { readForPage } from "@/lib/server/pages/read-for-page";
 
@@ -25,7 +26,7 @@ export async function InboxPage({ conversationId: id, searchParams }: InboxPageP
     },
     views.sorts,
   );
-  const query = { ...askedOf(filter, views.items), limit: conversationPageSize };
+  const query = { ...askedOf(filter, viewsWithId(views)), limit: conversationPageSize };
   // By whose clocks days are read is known to the browser only.
   const isReadThere = /(?:before|after):/iu.test(filter.query ?? "");
 

@@ -90,6 +90,11 @@ export function Transcript({
       if (hasNewer && !newer.isError) timeline.load("newer");
     },
   });
+  const { forgetOlder } = timeline;
+  useEffect(() => {
+    const isAmongThem = content.current?.contains(document.activeElement) === true;
+    if (lastSeq > 0 && isAtEnd && isAttentive && !isAmongThem) forgetOlder();
+  }, [lastSeq, isAtEnd, isAttentive, forgetOlder, content]);
   useImperativeHandle(ref, () => ({ focus: () => viewport.current?.focus() }), [viewport]);
   const focus = useMessageFocus({
     content,

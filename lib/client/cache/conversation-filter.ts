@@ -13,7 +13,7 @@ import { namesStatus } from "@/lib/model/query/views";
 export type ConversationFilter = {
   readonly view: ConversationView;
   readonly sort: ListSort;
-  /** The id of a saved view, whose query narrows the list, too. */
+  /** The id of a saved view, a team or a line, whose query narrows the list, too. */
   readonly saved?: string;
   /** As it was typed. */
   readonly query?: string;
@@ -22,7 +22,7 @@ export type ConversationFilter = {
 /** The page size of lists, also of the first page that the server renders. */
 export const conversationPageSize = 50;
 
-/** How the agent sorts each view, by its name or the id of a saved one. */
+/** How the agent sorts each view, by its name or its id. */
 export type Sorts = Readonly<Record<string, ListSort>>;
 
 /** How a list is sorted where its URL does not say so. */
@@ -67,15 +67,15 @@ export function keepsToView({ query, saved }: ConversationFilter): boolean {
 /** What the server is asked for: the saved query, and what was typed within it. */
 export function askedOf(
   { view, sort, saved, query }: ConversationFilter,
-  savedViews: readonly { readonly id: string; readonly query: string; readonly timeZone: string }[],
+  views: readonly { readonly id: string; readonly query: string; readonly timeZone?: string }[],
 ) {
-  const within = savedViews.find(({ id }) => id === saved);
+  const within = views.find(({ id }) => id === saved);
   const both = joined(within?.query ?? "", query ?? "");
   return {
     view,
     sort,
     ...(both === "" ? {} : { query: both }),
-    ...(within === undefined ? {} : { timeZone: within.timeZone }),
+    ...(within?.timeZone === undefined ? {} : { timeZone: within.timeZone }),
   };
 }
 

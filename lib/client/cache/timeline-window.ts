@@ -41,6 +41,12 @@ export function withNewer(window: TimelineWindow, page: TimelinePage): TimelineW
   };
 }
 
+/** The last so many entries; the same window where it has no more. */
+export function newestOf(window: TimelineWindow, count: number): TimelineWindow {
+  if (window.entries.length <= count) return window;
+  return { ...window, entries: window.entries.slice(-count), hasOlder: true };
+}
+
 /**
  * Updates a window with a page that was read again; null where the two do not overlap, so that there may be a gap
  * between them.

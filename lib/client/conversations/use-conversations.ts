@@ -1,12 +1,6 @@
 "use client";
 
-import {
-  keepPreviousData,
-  type QueryClient,
-  useInfiniteQuery,
-  useQueryClient,
-} from "@tanstack/react-query";
-import type { ResponseOf } from "@/lib/api/contract";
+import { keepPreviousData, useInfiniteQuery, useQueryClient } from "@tanstack/react-query";
 import { ApiError, call } from "../api";
 import {
   askedOf,
@@ -15,6 +9,7 @@ import {
 } from "../cache/conversation-filter";
 import { withWhatCameSince } from "../cache/conversation-lists";
 import { queryKeys } from "../cache/query-keys";
+import { knownViews } from "./known-views";
 
 /**
  * One list of the inbox, page by page. Live events keep it current without another request. While the agent types
@@ -29,7 +24,7 @@ export function useConversations(filter: ConversationFilter) {
       const page = await call("listConversations", {
         query: {
           timeZone: Intl.DateTimeFormat().resolvedOptions().timeZone,
-          ...askedOf(filter, viewsIn(queryClient)),
+          ...askedOf(filter, knownViews(queryClient)),
           limit: conversationPageSize,
           ...(pageParam === null ? {} : { cursor: pageParam }),
         },
@@ -50,8 +45,4 @@ export function useConversations(filter: ConversationFilter) {
       count < 2 && !(error instanceof ApiError && error.problem.code === "invalid_request"),
     staleTime: 30_000,
   });
-}
-
-function viewsIn(queryClient: QueryClient) {
-  return queryClient.getQueryData<ResponseOf<"listViews">>(queryKeys.views)?.items ?? [];
 }

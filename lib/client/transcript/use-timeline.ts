@@ -12,7 +12,10 @@ import {
   pageSize,
   refreshMax,
 } from "../cache/timeline-cache";
-import { refreshed, type TimelineWindow, windowOf } from "../cache/timeline-window";
+import { newestOf, refreshed, type TimelineWindow, windowOf } from "../cache/timeline-window";
+
+/** While the end is followed, entries that are kept: each row costs a browser some 20 kB, hour after hour. */
+const followedMax = 400;
 
 /**
  * The loaded part of a conversation's timeline, and functions to extend it. It starts where reading ended. Reading it
@@ -80,7 +83,15 @@ export function useTimeline(conversationId: string) {
     await goTo(queryClient, conversationId, windowOf(await fetchPage(conversationId, {})));
   }, [queryClient, conversationId]);
 
-  return { query, older, newer, load, showAround, showAroundSeq, showNewest };
+  /** Forgets the older part of much that came while the end was shown, unless more of it is being read. */
+  const forgetOlder = useCallback(() => {
+    if (queryClient.isMutating({ mutationKey: ["older", conversationId] }) > 0) return;
+    queryClient.setQueryData<TimelineWindow>(queryKeys.timeline(conversationId), (window) =>
+      window && window.entries.length > followedMax ? newestOf(window, followedMax / 2) : window,
+    );
+  }, [queryClient, conversationId]);
+
+  return { query, older, newer, load, showAround, showAroundSeq, showNewest, forgetOlder };
 }
 
 async function loadAround(

@@ -6,19 +6,14 @@ import { countMentioning, listMentioning, listUnseen } from "@/db/stores/desk/me
 import { isPinnedBy, listPinned } from "@/db/stores/desk/pins";
 import { listTags } from "@/db/stores/desk/tags";
 import { findDraft } from "@/db/stores/drafts";
+import { readLimitedCounts } from "@/db/stores/limited-counts";
 import type { ReplyWindow } from "@/db/stores/list-parts";
 import { findMessage, findMessages } from "@/db/stores/messages";
 import { findTeam } from "@/db/stores/organizations";
 import { everythingOf } from "@/db/stores/people/visibility";
 import { findVisible } from "@/db/stores/people/visible-conversations";
 import { readTimeline } from "@/db/stores/timeline";
-import {
-  agentView,
-  dividedViews,
-  emptyCount,
-  readLimitedCounts,
-  readViewCounts,
-} from "@/db/stores/view-counts";
+import { agentView, dividedViews, emptyCount, readViewCounts } from "@/db/stores/view-counts";
 import type { Case, Conversation } from "@/db/tables/tables";
 import { type WordlessKind, wordlessKind } from "@/lib/model/content-preview";
 import { AppError } from "@/lib/model/error";

@@ -23,7 +23,7 @@ type Names = {
 
 /**
  * A query as conditions of the database: names become ids, dates and waiting times instants. A name is taken for whoever
- * has it, in any case of letters, else for everybody whose name begins with it; a name that nobody has is met by nothing,
+ * has it, in any case of letters, or for the id that it is, else for everybody whose name begins with it; a name that nobody has is met by nothing,
  * so that a view stays readable when a line is renamed. What the agent may not see meets nothing. `me` is the asking agent, `none` nobody, or no tag.
  */
 export async function resolveQuery(
@@ -180,7 +180,7 @@ function assigneesOf(
 function idsOf(named: readonly Named[], values: readonly string[]): readonly string[] {
   const ids = values.flatMap((value) => {
     const wanted = value.toLowerCase();
-    const exact = named.filter(({ name }) => name.toLowerCase() === wanted);
+    const exact = named.filter(({ id, name }) => id === value || name.toLowerCase() === wanted);
     const found = exact.length > 0 ? exact : alike(named, value);
     return found.map(({ id }) => id);
   });

@@ -19,6 +19,7 @@ import type { AgentIdentity } from "../context/agent-identity";
 import type { Context } from "../context/context";
 import { writeAndPublish } from "../context/write-and-publish";
 import { resolveQuery } from "./resolve-query";
+import { readStandingViews, type StandingView } from "./standing-views";
 
 /** Views an organization can have saved. */
 export const savedViewsMax = 2_000;
@@ -30,20 +31,22 @@ export type CountedView = {
   readonly count: ViewCount;
 };
 
-/** An agent's own views and those of the agent's teams, counted, and how the agent sorts each view. */
+/** An agent's own views and those of the agent's teams, counted, as those that nobody saved, and how the agent sorts each view. */
 export async function readSavedViews(
   context: Context,
   agent: AgentIdentity,
 ): Promise<{
   readonly views: readonly CountedView[];
   readonly teams: readonly TeamName[];
+  readonly standing: readonly StandingView[];
   readonly sorts: Readonly<Record<string, ListSort>>;
 }> {
   const { read } = context.database;
   const { owners, teams } = await ownersOf(read, agent);
   const views = await listSavedViews(read, owners);
   const counted = await Promise.all(views.map((view) => countView(context, agent, view, teams)));
-  return { views: counted, teams, sorts: await readListSorts(read, agent.agentId) };
+  const standing = await readStandingViews(context, agent);
+  return { views: counted, teams, standing, sorts: await readListSorts(read, agent.agentId) };
 }
 
 type ViewGiven = {
@@ -143,10 +146,12 @@ export async function rememberSort(
   view: string,
   sort: ListSort,
 ): Promise<void> {
+  const standing = await readStandingViews(context, agent);
+  const isThere =
+    conversationViews.some((known) => known === view) || standing.some(({ id }) => id === view);
   await context.database.write(async (scope) => {
     const { owners } = await ownersOf(scope, agent);
-    const isBuiltIn = conversationViews.some((known) => known === view);
-    if (!isBuiltIn && (await findSavedView(scope, owners, view)) === undefined) throw noView();
+    if (!isThere && (await findSavedView(scope, owners, view)) === undefined) throw noView();
     await saveListSort(scope, { agentId: agent.agentId, view, sort });
   });
 }

@@ -58,7 +58,7 @@ export async function moveConversation(
   });
   const key = line.deliveryMode.kind === "pull" ? context.newKey() : null;
   const place = { ...to, lineId: line.id, key };
-  await setLineFields(scope, before.id, place);
+  const moved = await setLineFields(scope, before, place);
 
   const named = { lineId: before.lineId, name: from?.name ?? "" };
   const event = {
@@ -68,14 +68,9 @@ export async function moveConversation(
     to: { lineId: line.id, name: line.name },
   } as const;
   const entry = { event } as const;
-  const change = await changeConversation(
-    context,
-    scope,
-    { ...before, ...place },
-    { at: now, by },
-    [entry],
-    { lastActivityAt: now },
-  );
+  const change = await changeConversation(context, scope, moved, { at: now, by }, [entry], {
+    lastActivityAt: now,
+  });
   const arrived =
     line.deliveryMode.kind === "pull"
       ? await beginChat(context, scope, line.deliveryMode.rules, change.conversation)

@@ -1,4 +1,4 @@
-import type { SavedViewView } from "@/lib/api/schemas";
+import type { SavedViewView, StandingViewView } from "@/lib/api/schemas";
 import {
   type CountedView,
   deleteSavedView,
@@ -7,12 +7,14 @@ import {
   rememberSort,
   saveView,
 } from "@/lib/inbox/reading/saved-views";
+import type { StandingView } from "@/lib/inbox/reading/standing-views";
 import type { Handler } from "./call";
 import { readQuery } from "./read-query";
 
 export const listViews: Handler<"listViews"> = async ({ context, agent }) => {
-  const { views, teams, sorts } = await readSavedViews(context, agent);
-  return { status: 200, json: { items: views.map(presentView), teams, sorts } };
+  const { views, teams, standing, sorts } = await readSavedViews(context, agent);
+  const json = { items: views.map(presentView), teams, sorts };
+  return { status: 200, json: { ...json, standing: standing.map(presentStanding) } };
 };
 
 export const putView: Handler<"putView"> = async ({ context, agent, params, body }) => {
@@ -43,4 +45,15 @@ export const putListSort: Handler<"putListSort"> = async ({ context, agent, para
 function presentView({ view, team, count }: CountedView): SavedViewView {
   const { id, name, query, timeZone } = view;
   return { id, name, query, timeZone, team, count };
+}
+
+function presentStanding(view: StandingView): StandingViewView {
+  const { id, name, kind, count } = view;
+  return {
+    id,
+    name,
+    query: `${kind}:${id}`,
+    medium: view.kind === "line" ? view.medium : null,
+    count,
+  };
 }

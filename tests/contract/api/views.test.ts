@@ -130,3 +130,19 @@ test("how an agent sorts a view is remembered for that agent and that view", asy
   expect((await stage.ok("listViews", { token: supervisorToken })).sorts).toEqual({});
   await stage.refused("putListSort", { params: { view: "theirs" }, body: { sort: "newest" } });
 });
+
+test("teams and lines have views of their own, counted with every change, sorted as the agent likes", async () => {
+  const id = await stage.customerWrites();
+  const { standing } = await stage.ok("listViews");
+  const line = standing.find(({ count }) => count.total === 1);
+  expect(line).toMatchObject({ medium: "whatsapp", count: { total: 1, unread: 1, waiting: 1 } });
+  const view = line?.id ?? "";
+  expect(line?.query).toBe(`line:${view}`);
+  await stage.ok("putListSort", { params: { view }, body: { sort: "newest" } });
+  await stage.ok("patchConversation", { params: { id }, body: { status: "closed" } });
+  const after = await stage.ok("listViews");
+  expect(after.sorts).toEqual({ [view]: "newest" });
+  expect(after.standing.find((one) => one.id === view)?.count.total).toBe(0);
+  const unknown = { params: { view: uuidv7() }, body: { sort: "newest" } };
+  await stage.refused("putListSort", unknown);
+});

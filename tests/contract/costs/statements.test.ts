@@ -10,7 +10,7 @@ import { StatementTally } from "../../support/statement-tally";
 const costs = {
   "CTLive: a customer's text": [3, 2, 1],
   "CTLive: three texts in one post": [9, 6, 1],
-  "CTLive: a new customer's text": [10, 9, 1],
+  "CTLive: a new customer's text": [10, 11, 1],
   "ContactAtOnce: SendMessage": [4, 2, 1],
   "Bright Pattern: a chat's text": [7, 4, 1],
   "Twilio: inbound webhook": [3, 2, 1],

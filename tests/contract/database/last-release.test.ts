@@ -75,12 +75,12 @@ describe.each(oldEngines)("a database of the last release, on $name", (engine) =
 
   test("counts of each view who waits by now, and of which team they are", async () => {
     const counted = await old.rows("select view, team_id, total, unread, waiting from view_counts");
-    const ofTeams = Object.entries({ ...views, "agent:a-2:closed": views.closed }).flatMap(
-      ([view, held]) =>
-        ["", "t-1"].flatMap((team) => {
-          const own = held.filter((one) => (one.team ?? "") === team);
-          return own.length === 0 ? [] : [[`${view} ${team}`, own] as const];
-        }),
+    const all = { ...views, "agent:a-2:closed": views.closed, "line:l": views.all };
+    const ofTeams = Object.entries(all).flatMap(([view, held]) =>
+      ["", "t-1"].flatMap((team) => {
+        const own = held.filter((one) => (one.team ?? "") === team);
+        return own.length === 0 ? [] : [[`${view} ${team}`, own] as const];
+      }),
     );
     const found = counted.map(({ view, team_id, ...counts }) => [`${view} ${team_id}`, counts]);
     expect(new Map(found as [string, unknown][])).toEqual(

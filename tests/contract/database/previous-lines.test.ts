@@ -84,7 +84,9 @@ describeOnEngines("a line that a conversation has left", (given) => {
 
   test("may be where it goes on again", async () => {
     const { conversationId: id, leftAt: _at, ...place } = row;
-    await given().write((scope) => setLineFields(scope, id, place));
+    const [before] = await findConversations(given().read, [id]);
+    if (before === undefined) throw new Error("No conversation");
+    await given().write((scope) => setLineFields(scope, before, place));
     const [moved] = await findConversations(given().read, [id]);
     expect(moved).toMatchObject(place);
   });

@@ -1,14 +1,17 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Database } from "@/db/engines/database";
+import type { Condition } from "@/db/stores/conversation-conditions";
 import { listConversations } from "@/db/stores/conversation-list";
 import { lockConversation } from "@/db/stores/conversations";
+import { setLineFields } from "@/db/stores/previous-lines";
 import { saveConversation } from "@/db/stores/save-conversation";
-import { agentView, readViewCounts } from "@/db/stores/view-counts";
+import { agentView, lineView, readViewCounts } from "@/db/stores/view-counts";
 import type { ConversationView, ViewCount } from "@/lib/model/event";
 import {
   addAgent,
   addConversation,
+  addLine,
   noon,
   type Office,
   openOffice,
@@ -21,6 +24,7 @@ const step = fc.record({
   which: fc.nat({ max: 2 }),
   status: fc.constantFrom("open", "closed"),
   assignee: fc.nat({ max: 2 }),
+  line: fc.nat({ max: 1 }),
   unreadCount: fc.nat({ max: 2 }),
   waitingSince: fc.constantFrom(null, noon),
   hasFailed: fc.boolean(),
@@ -32,12 +36,13 @@ async function scanned(
   office: Office,
   view: ConversationView,
   agentId: string,
+  more: readonly Condition[] = [],
 ): Promise<ViewCount> {
   const { organizationId } = office;
   const { rows } = await listConversations(office.database.read, {
     organizationId,
     agentId,
-    conditions: viewOf(view, agentId),
+    conditions: [...viewOf(view, agentId), ...more],
     ...plainly("newest"),
     after: null,
     limit: 100,
@@ -49,12 +54,24 @@ async function scanned(
   return { total: rows.length, unread, waiting };
 }
 
-async function apply(database: Database, id: string, assigneeId: string | null, change: Step) {
+async function apply(
+  database: Database,
+  id: string,
+  { assigneeId, lineId }: { readonly assigneeId: string | null; readonly lineId: string },
+  change: Step,
+) {
   const { status, unreadCount, waitingSince, hasFailed, isUndone } = change;
   const failedAt = hasFailed ? noon : null;
   await database.write(async (scope) => {
-    const before = await lockConversation(scope, id);
-    if (before === undefined) throw new Error("No conversation");
+    const locked = await lockConversation(scope, id);
+    if (locked === undefined) throw new Error("No conversation");
+    const { externalConversationId, key, caseId, number } = locked;
+    const before = await setLineFields(scope, locked, {
+      ...{ externalConversationId, key, caseId, number, lineId },
+      contactAddress: locked.contactAddress,
+      channelData: locked.channelData,
+      lastContactAt: locked.lastContactAt,
+    });
     await saveConversation(scope, before, {
       status,
       unreadCount,
@@ -74,17 +91,27 @@ describeOnEngines("the counts of views", (given) => {
         const { organizationId, agentId } = office;
         const colleague = await addAgent(given(), organizationId);
         const agents = [null, agentId, colleague];
+        const lineIds = [office.lineId, await addLine(given(), organizationId)];
         const ids: string[] = [];
         for (const assigneeId of agents) {
           ids.push((await addConversation(office, { assigneeId, unreadCount: 1 })).id);
         }
         await Promise.allSettled(
           steps.map((one) =>
-            apply(given(), ids[one.which] ?? "", agents[one.assignee] ?? null, one),
+            apply(
+              given(),
+              ids[one.which] ?? "",
+              { assigneeId: agents[one.assignee] ?? null, lineId: lineIds[one.line] ?? "" },
+              one,
+            ),
           ),
         );
         const names = [agentView(agentId), agentView(colleague), "unassigned", "all"];
-        names.push("failed", "closed");
+        names.push("failed", "closed", ...lineIds.map(lineView));
+        const onLine = (lineId: string) =>
+          scanned(office, "all", agentId, [
+            { isNegated: false, anyOf: [{ kind: "line", lineIds: [lineId] }] },
+          ]);
         const counts = await readViewCounts(given().read, organizationId, names);
         expect([...counts.values()]).toEqual([
           await scanned(office, "mine", agentId),
@@ -93,6 +120,7 @@ describeOnEngines("the counts of views", (given) => {
           await scanned(office, "all", agentId),
           await scanned(office, "failed", agentId),
           await scanned(office, "closed", agentId),
+          ...(await Promise.all(lineIds.map(onLine))),
         ]);
       }),
       { numRuns: 8 },

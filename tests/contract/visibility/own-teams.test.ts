@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { findPeople } from "@/db/stores/agents";
 import { findConversations } from "@/db/stores/conversations";
 import { listPresent } from "@/db/stores/participants";
+import type { ResponseOf } from "@/lib/api/contract";
 import { startOutbound } from "@/lib/inbox/agent-acts/start-outbound";
 import { identityOf } from "@/lib/inbox/context/agent-identity";
 import { conversationViews } from "@/lib/model/event";
@@ -10,6 +11,16 @@ import { engines, openTimeoutMs } from "../../support/databases";
 import { openTeamStage, type TeamStage, tokens, type Who } from "../../support/team-stage";
 
 const everybody = Object.keys(tokens) as readonly Who[];
+
+type Listed = ResponseOf<"listConversations">["items"];
+
+function countOf(items: Listed) {
+  return {
+    total: items.length,
+    unread: items.filter(({ unreadCount }) => unreadCount > 0).length,
+    waiting: items.filter((one) => one.status === "open" && one.waitingSince !== null).length,
+  };
+}
 
 describe.each(engines)("agents who see their teams, on $name", ({ open }) => {
   let stage: TeamStage;
@@ -39,12 +50,13 @@ describe.each(engines)("agents who see their teams, on $name", ({ open }) => {
       for (const view of conversationViews) {
         const query = { view, limit: "100" };
         const { items } = await stage.ok("listConversations", { ...as(who), query });
-        const expected = {
-          total: items.length,
-          unread: items.filter(({ unreadCount }) => unreadCount > 0).length,
-          waiting: items.filter((one) => one.status === "open" && one.waitingSince !== null).length,
-        };
-        expect({ who, view, ...counts[view] }).toEqual({ who, view, ...expected });
+        expect({ who, view, ...counts[view] }).toEqual({ who, view, ...countOf(items) });
+      }
+      const { standing } = await stage.ok("listViews", as(who));
+      for (const { name, query, count } of standing) {
+        const asked = { view: "all", query, limit: "100" };
+        const { items } = await stage.ok("listConversations", { ...as(who), query: asked });
+        expect({ who, name, ...count }).toEqual({ who, name, ...countOf(items) });
       }
       const found = await stage.ok("countFound", { ...as(who), query: { view: "all", query: "" } });
       expect({ who, ...found }).toEqual({ who, ...counts.all });

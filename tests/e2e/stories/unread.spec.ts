@@ -120,6 +120,33 @@ test("whoever goes to the newest gets there, also where the browser says that it
   await expect(rowOf(page)).not.toContainText("unread");
 });
 
+test("of much that comes while it is read the older part is let go, and is there again when it is scrolled to", async ({
+  desk,
+}) => {
+  await write(desk, 1, 1);
+  const page = await desk.signIn();
+  await openConversation(page);
+  const rows = transcript(page).locator("[data-seq]");
+  for (let last = 140; last <= 420; last += 140) {
+    await write(desk, last - 138, last + 1);
+    await expect(transcript(page).getByText(`Message ${last + 1}.`)).toBeInViewport();
+  }
+  await expect.poll(() => rows.count()).toBeLessThanOrEqual(400);
+  await expect(transcript(page).getByText("Message 1.", { exact: true })).toHaveCount(0);
+  await expect(rowOf(page)).not.toContainText("unread");
+  await transcript(page).focus();
+  await expect(async () => {
+    await page.keyboard.press("Home");
+    await expect(transcript(page).getByText("Message 1.", { exact: true })).toBeInViewport({
+      timeout: 1_000,
+    });
+  }).toPass();
+  const numbers = await rows.evaluateAll((all) =>
+    all.map((row) => Number(/Message (\d+)\./u.exec(row.textContent ?? "")?.[1])),
+  );
+  expect(numbers).toEqual(Array.from({ length: 421 }, (_, at) => at + 1));
+});
+
 test("what came since is found where it begins, also where the conversation was open before, or is of long messages", async ({
   desk,
 }) => {

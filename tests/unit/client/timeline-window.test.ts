@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
+  newestOf,
   refreshed,
   windowOf,
   withMessage,
@@ -33,6 +34,14 @@ describe("the loaded part of a timeline", () => {
     expect(again?.entries).toHaveLength(103);
     expect(again?.hasOlder).toBe(false);
     expect(again?.entries[70]).toBe(window.entries[70]);
+  });
+
+  it("keeps its newest part, and knows that there is more before it", () => {
+    const window = windowOf(page(1, 10));
+    const newest = newestOf(window, 4);
+    expect(seqsOf(newest.entries)).toEqual([7, 8, 9, 10]);
+    expect(newest).toMatchObject({ hasOlder: true, hasNewer: false });
+    expect(newestOf(window, 10)).toBe(window);
   });
 
   it("is given up where reading again leaves a gap", () => {

@@ -1,4 +1,4 @@
-import { shortCount } from "./short-count";
+import { shortCount } from "../short-count";
 
 type ViewCountsProps = {
   /** Open and unanswered. */
