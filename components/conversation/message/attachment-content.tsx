@@ -3,7 +3,7 @@ import { fileLabel } from "@/lib/client/format/file-label";
 import { useWords } from "@/lib/client/format/use-wording";
 import { AttachmentPlaceholder } from "./attachment-placeholder";
 import { AudioPlayer } from "./audio-player";
-import { FileCard } from "./file-card";
+import { DocumentCard } from "./document-card";
 import { PictureButton } from "./picture-button";
 
 type AttachmentContentProps = {
@@ -48,5 +48,5 @@ export function AttachmentContent({ message, media }: AttachmentContentProps) {
     default:
       return media satisfies never;
   }
-  return <FileCard attachment={attachment} url={attachment.url} />;
+  return <DocumentCard attachment={attachment} url={attachment.url} />;
 }

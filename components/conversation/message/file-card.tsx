@@ -1,4 +1,12 @@
-import { Download, ExternalLink, FileAudio, FileImage, FileText, FileVideo } from "lucide-react";
+import {
+  BookOpen,
+  Download,
+  ExternalLink,
+  FileAudio,
+  FileImage,
+  FileText,
+  FileVideo,
+} from "lucide-react";
 import type { AttachmentView } from "@/lib/api/message-schemas";
 import { downloadUrl } from "@/lib/client/browser/download-url";
 import { fileLabel } from "@/lib/client/format/file-label";
@@ -16,8 +24,15 @@ const icons = {
 const linkClass =
   "inline-grid size-8 shrink-0 place-items-center rounded-md text-muted transition-colors hover:bg-hover hover:text-ink [&_svg]:size-4";
 
-/** A file that is not shown inline: name, size and download. */
-export function FileCard({ attachment, url }: { attachment: AttachmentView; url: string }) {
+type FileCardProps = {
+  attachment: AttachmentView;
+  url: string;
+  /** Opens it here; left out where it can only be downloaded. */
+  onRead?: () => void;
+};
+
+/** A file that is not shown inline: name, size, and what opens or downloads it. */
+export function FileCard({ attachment, url, onRead }: FileCardProps) {
   const { words, formats } = useWording();
   const Icon = icons[attachment.media];
   const name = fileLabel(attachment, words);
@@ -33,6 +48,17 @@ export function FileCard({ attachment, url }: { attachment: AttachmentView; url:
           {[typeWord(attachment), size].filter(Boolean).join(" · ")}
         </span>
       </span>
+      {onRead !== undefined && (
+        <button
+          type="button"
+          onClick={onRead}
+          aria-label={words("thread.file.readNamed", { name })}
+          title={words("thread.file.read")}
+          className={linkClass}
+        >
+          <BookOpen aria-hidden />
+        </button>
+      )}
       {attachment.inline && (
         <a
           href={url}

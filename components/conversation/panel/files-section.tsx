@@ -4,7 +4,7 @@ import { Lock } from "lucide-react";
 import type { AttachmentView, TimelineEntry } from "@/lib/api/message-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import { useTimeline } from "@/lib/client/transcript/use-timeline";
-import { FileCard } from "../message/file-card";
+import { DocumentCard } from "../message/document-card";
 import { ContextSection } from "./context-section";
 
 const shownMax = 20;
@@ -30,7 +30,7 @@ export function FilesSection({ conversationId }: { conversationId: string }) {
                   {words("thread.panel.ofNote")}
                 </span>
               )}
-              <FileCard attachment={file} url={file.url} />
+              <DocumentCard attachment={file} url={file.url} />
             </li>
           ))}
         </ul>

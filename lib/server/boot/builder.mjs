@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { compressAssets } from "./compress-assets.mjs";
 import { say } from "./console.mjs";
 import { buildStampPath, bundlePath, root } from "./paths.mjs";
+import { copyPdfParts } from "./pdf-parts.mjs";
 import { run } from "./run.mjs";
 import { recordSources, writeStamp } from "./stale.mjs";
 
@@ -16,7 +17,9 @@ export async function build() {
   const { code } = await run(process.execPath, [next, "build"], { env });
   if (code !== 0) process.exit(code);
   // After `next build`, which empties .next.
-  await Promise.all([bundleServer(), compressAssets(join(root, ".next/static"))]);
+  const assets = join(root, ".next/static");
+  copyPdfParts(assets);
+  await Promise.all([bundleServer(), compressAssets(assets)]);
   writeStamp(sources);
 }
 
