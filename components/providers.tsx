@@ -1,12 +1,12 @@
 "use client";
 
-import { Tooltip } from "@base-ui/react/tooltip";
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from "@tanstack/react-query";
 import { type ReactNode, useState } from "react";
 import { AppliedTheme } from "@/components/desk/applied-theme";
 import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
 import { LiveEvents } from "@/components/desk/live-events";
 import { AppliedLanguage } from "@/components/language/applied-language";
+import { TooltipHost } from "@/components/ui/tooltip-host";
 import { ApiError } from "@/lib/client/api";
 import { RenderedAt } from "@/lib/client/browser/use-clock";
 import { queryKeys } from "@/lib/client/cache/query-keys";
@@ -27,12 +27,11 @@ export function Providers({ renderedAt, preferences, children }: ProvidersProps)
     <QueryClientProvider client={queryClient}>
       <RenderedAt value={renderedAt}>
         <KeyboardProvider>
-          <Tooltip.Provider delay={450} closeDelay={0}>
-            <LiveEvents />
-            <AppliedTheme />
-            <AppliedLanguage rendered={preferences.language} />
-            {children}
-          </Tooltip.Provider>
+          <LiveEvents />
+          <AppliedTheme />
+          <AppliedLanguage rendered={preferences.language} />
+          {children}
+          <TooltipHost />
         </KeyboardProvider>
       </RenderedAt>
     </QueryClientProvider>

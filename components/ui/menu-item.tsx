@@ -1,8 +1,8 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
 import type { ReactNode } from "react";
 import { classNames } from "./class-names";
+import { useMenuParts } from "./menu-parts";
 import { Shortcut } from "./shortcut";
 
 type MenuItemProps = {
@@ -16,6 +16,7 @@ type MenuItemProps = {
 
 /** One action of a `Menu`. Choosing it closes the menu. */
 export function MenuItem({ onSelect, shortcut, icon, disabled, tone, children }: MenuItemProps) {
+  const Base = useMenuParts();
   return (
     <Base.Item
       onClick={onSelect}

@@ -1,8 +1,8 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
 import { Check } from "lucide-react";
 import type { ReactNode } from "react";
+import { useMenuParts } from "./menu-parts";
 
 type MenuRadioGroupProps<T extends string> = {
   /** The heading of the choices. */
@@ -19,6 +19,7 @@ export function MenuRadioGroup<T extends string>({
   onValueChange,
   items,
 }: MenuRadioGroupProps<T>) {
+  const Base = useMenuParts();
   return (
     <Base.Group>
       <Base.GroupLabel className="px-2 pt-1.5 pb-1 font-medium text-2xs text-subtle">

@@ -1,9 +1,30 @@
 "use client";
 
-import { Menu as Base } from "@base-ui/react/menu";
-import { type KeyboardEvent, type ReactElement, type ReactNode, useRef, useState } from "react";
+import {
+  cloneElement,
+  type KeyboardEvent,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useId,
+  useMemo,
+  useRef,
+  useState,
+} from "react";
+import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
+import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
+import { useWords } from "@/lib/client/format/use-wording";
 import { isComposing } from "./is-composing";
-import { usePopupFocus } from "./use-popup-focus";
+import { mergedRef } from "./merged-ref";
+import { useKeysForMenu } from "./use-keys-for-menu";
+
+const popup = lazyCode(async () => (await import("./menu-popup")).MenuPopup);
+
+type TriggerProps = {
+  id?: string;
+  ref?: Ref<HTMLElement>;
+  onClick?: () => void;
+};
 
 type MenuProps = {
   /** A button; it gets `aria-expanded` and `data-popup-open`. */
@@ -18,46 +39,63 @@ type MenuProps = {
   onTyped?: (character: string) => void;
 };
 
-/** A menu of actions under its trigger: `MenuItem` and `MenuSeparator` inside. */
+/**
+ * A menu of actions under its trigger: `MenuItem` and `MenuSeparator` inside. What shows it is loaded when the browser has nothing else
+ * to do, or when the first one is opened; keys that are pressed until it is there are for it.
+ */
 export function Menu({ trigger, children, align = "start", side = "bottom", onTyped }: MenuProps) {
+  const words = useWords();
   const [isOpen, setOpen] = useState(false);
-  const button = useRef<HTMLButtonElement>(null);
-  const focus = usePopupFocus(isOpen, button);
-  const chooseByTyping = (event: KeyboardEvent) => {
-    if (!isOpen || onTyped === undefined || isComposing(event) || !isCharacter(event)) return;
-    event.preventDefault();
-    event.stopPropagation();
-    const items = [...(focus.ref.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
-    const chosen = items.find((item) => item.hasAttribute("data-highlighted")) ?? items[0];
-    if (chosen === undefined) return;
-    onTyped(event.key);
-    chosen.click();
+  const [isByKey, setByKey] = useState(false);
+  const button = useRef<HTMLElement>(null);
+  const Popup = useLazyCode(popup, isOpen, () => {
+    setOpen(false);
+    notifyNotLoaded(words);
+  });
+  useKeysForMenu(isOpen, () => setOpen(false));
+
+  const given = trigger as ReactElement<TriggerProps>;
+  const ownId = useId();
+  const id = given.props.id ?? ownId;
+  const { ref: givenRef } = given.props;
+  const ref = useMemo(() => mergedRef<HTMLElement>(givenRef, button), [givenRef]);
+
+  const open = (byKey: boolean) => {
+    setByKey(byKey);
+    setOpen(true);
   };
   return (
-    <Base.Root open={isOpen} onOpenChange={(next) => setOpen(next)}>
-      <Base.Trigger ref={button} render={trigger} onKeyDownCapture={chooseByTyping} />
-      <Base.Portal>
-        <Base.Positioner
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-40 outline-none"
+    <>
+      {cloneElement(given, {
+        id,
+        ref,
+        "aria-haspopup": "menu",
+        "aria-expanded": isOpen,
+        ...(isOpen && { "data-popup-open": "" }),
+        onClick: (event: { readonly detail: number }) => {
+          given.props.onClick?.();
+          // A click by Enter or Space comes with no count.
+          if (isOpen) setOpen(false);
+          else open(event.detail === 0);
+        },
+        onKeyDown: (event: KeyboardEvent) => {
+          if (isOpen || isComposing(event) || event.ctrlKey || event.metaKey || event.altKey)
+            return;
+          if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
+          event.preventDefault();
+          open(true);
+        },
+      } as object)}
+      {Popup !== null && (
+        <Popup
+          open={isOpen}
+          onOpenChange={setOpen}
+          labelledBy={id}
+          {...{ button, isByKey, align, side, ...(onTyped && { onTyped }) }}
         >
-          <Base.Popup
-            {...focus}
-            onKeyDownCapture={chooseByTyping}
-            className="scroll-area max-h-(--available-height) min-w-48 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-popup outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
-          >
-            {children}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
+          {children}
+        </Popup>
+      )}
+    </>
   );
-}
-
-/** Space chooses, as everywhere in a menu. */
-function isCharacter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
-  return [...key].length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
 }

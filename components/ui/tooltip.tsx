@@ -1,31 +1,40 @@
 "use client";
 
-import { Tooltip as Base } from "@base-ui/react/tooltip";
-import type { ReactElement, ReactNode } from "react";
-import { Shortcut } from "./shortcut";
+import {
+  cloneElement,
+  type ReactElement,
+  type ReactNode,
+  type Ref,
+  useCallback,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+} from "react";
+import { type Hint, hintAttribute, rememberHint } from "./hints";
+import { mergedRef } from "./merged-ref";
 
 type TooltipProps = {
   content: ReactNode;
   /** A key such as "mod+k" or "g i", shown after the text. */
   shortcut?: string | undefined;
   /** The element to explain. It must accept a ref and props. */
-  children: ReactElement;
-  side?: "top" | "bottom" | "inline-start" | "inline-end";
+  children: ReactElement<{ ref?: Ref<Element> }>;
+  side?: Hint["side"];
 };
 
-/** A hint on hover and keyboard focus. It never has information that the control's name lacks. */
+/**
+ * A hint on hover and keyboard focus. It never has information that the control's name lacks. The element alone is here: what shows
+ * its hint is loaded when the first one is wanted (`TooltipHost`).
+ */
 export function Tooltip({ content, shortcut, children, side = "bottom" }: TooltipProps) {
-  return (
-    <Base.Root>
-      <Base.Trigger render={children} />
-      <Base.Portal>
-        <Base.Positioner side={side} sideOffset={6} collisionPadding={8} className="z-50">
-          <Base.Popup className="flex max-w-80 items-center gap-2 rounded-sm border border-line bg-raised px-2 py-1 text-ink text-xs shadow-popup transition-opacity data-ending-style:opacity-0 data-starting-style:opacity-0 data-instant:transition-none">
-            {content}
-            {shortcut !== undefined && <Shortcut keys={shortcut} />}
-          </Base.Popup>
-        </Base.Positioner>
-      </Base.Portal>
-    </Base.Root>
-  );
+  const hint = useRef<Hint>({ content, shortcut, side });
+  useLayoutEffect(() => {
+    hint.current = { content, shortcut, side };
+  });
+  const remember = useCallback((element: Element | null) => {
+    if (element !== null) rememberHint(element, () => hint.current);
+  }, []);
+  const given = children.props.ref;
+  const ref = useMemo(() => mergedRef(given, remember), [given, remember]);
+  return cloneElement(children, { ref, ...{ [hintAttribute]: "" } });
 }

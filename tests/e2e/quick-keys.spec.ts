@@ -186,6 +186,31 @@ test("what is typed for a dialog or a panel whose code is still to come goes int
   await expect(page.getByRole("button", { name: `Assignee: ${agents.two.name}` })).toBeVisible();
 });
 
+test("what is pressed for a menu whose code is still to come chooses in it, runs no command, and Escape leaves it", async ({
+  desk,
+}) => {
+  let release = () => {};
+  const released = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const page = await signInWithoutParts(desk, async (route) => {
+    await released;
+    await route.continue();
+  });
+  const sort = page.getByRole("button", { name: "Sort" });
+  await sort.focus();
+  await press(page, "Enter", "e", "Escape");
+  await expect(sort).toHaveAttribute("aria-expanded", "false");
+  await expect(sort).toBeFocused();
+  await press(page, "Enter", "ArrowDown", "Enter");
+  await expect(sort).toHaveAttribute("aria-expanded", "true");
+  release();
+  await expect(sort).toHaveAttribute("aria-expanded", "false");
+  await sort.press("Enter");
+  await expect(page.getByRole("menuitemradio", { name: "Newest" })).toBeChecked();
+  await expect(page.getByRole("button", { name: /^Reopen/ })).toBeHidden();
+});
+
 test("a dialog whose code does not come closes and says so, and is tried again the next time", async ({
   desk,
 }) => {

@@ -37,9 +37,9 @@ test("a browser gets scripts, styles and pages compressed; whoever takes nothing
 });
 
 /** Compressed, of all scripts that the page of the list names: what runs before the desk can be used. */
-const scriptBytesMax = 298_000;
+const scriptBytesMax = 250_000;
 
-test("until the desk can be used, a browser loads less than 298 kB of scripts", async ({
+test("until the desk can be used, a browser loads less than 250 kB of scripts", async ({
   desk,
 }) => {
   const page = await desk.signIn();

@@ -49,6 +49,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "playground",
   ],
   "components/conversation": [
+    "pdf",
     "find header message pictures",
     "mail panel",
     "composer transcript",

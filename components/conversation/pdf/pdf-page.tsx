@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useRef, useState } from "react";
+import { layText, type Pdf } from "@/lib/client/browser/open-pdf";
 import { useWords } from "@/lib/client/format/use-wording";
-import { layText, type Pdf } from "@/lib/client/pdf/open-pdf";
 
 type PdfPageProps = {
   pdf: Pdf;

@@ -8,7 +8,7 @@ import {
   useRef,
   useState,
 } from "react";
-import type { Pdf } from "@/lib/client/pdf/open-pdf";
+import type { Pdf } from "@/lib/client/browser/open-pdf";
 import { PdfPage, type Size } from "./pdf-page";
 
 type PdfPagesProps = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { useEffect, useState } from "react";
-import { openPdf, type Pdf, type PdfProblem, problemOf } from "@/lib/client/pdf/open-pdf";
+import { openPdf, type Pdf, type PdfProblem, problemOf } from "@/lib/client/browser/open-pdf";
 
 type Reading = { readonly pdf: Pdf | null; readonly problem: PdfProblem | null };
 const begun: Reading = { pdf: null, problem: null };

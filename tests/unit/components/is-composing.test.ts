@@ -17,6 +17,7 @@ test.for([
 
 /** Files without a text field, and two that get only keys that the keyboard's provider has checked. */
 const withoutFields = [
+  "conversation/pdf/pdf-viewer.tsx",
   "conversation/pictures/lightbox.tsx",
   "conversation/reader/scrubber.tsx",
   "desk/keyboard/held-keys.ts",

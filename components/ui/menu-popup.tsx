@@ -1,0 +1,89 @@
+"use client";
+
+import { Menu as Base } from "@base-ui/react/menu";
+import { type KeyboardEvent, type ReactNode, type RefObject, useCallback } from "react";
+import { isComposing } from "./is-composing";
+import { MenuParts } from "./menu-parts";
+import { pressKept } from "./use-keys-for-menu";
+import { usePopupFocus } from "./use-popup-focus";
+
+type MenuPopupProps = {
+  open: boolean;
+  onOpenChange: (isOpen: boolean) => void;
+  /** What opened it. */
+  button: RefObject<HTMLElement | null>;
+  labelledBy: string;
+  /** Whether the keyboard opened it, which goes on from its first action. */
+  isByKey: boolean;
+  align: "start" | "center" | "end";
+  side: "top" | "bottom" | "inline-start" | "inline-end";
+  onTyped?: (character: string) => void;
+  children: ReactNode;
+};
+
+const items = "[role^=menuitem]:not([data-disabled])";
+
+/** A menu at its button. */
+export function MenuPopup(props: MenuPopupProps) {
+  const { open, onOpenChange, button, labelledBy, isByKey, align, side, onTyped, children } = props;
+  const focus = usePopupFocus(open, button);
+  const menu = focus.ref;
+
+  const arrive = useCallback(
+    (node: HTMLDivElement | null) => {
+      menu.current = node;
+      // Once its actions are there, and before the next key.
+      if (node !== null) queueMicrotask(() => begin(node, isByKey));
+    },
+    [menu, isByKey],
+  );
+
+  const chooseByTyping = (event: KeyboardEvent) => {
+    if (!open || onTyped === undefined || isComposing(event) || !isCharacter(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const actions = [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
+    const chosen = actions.find((item) => item.hasAttribute("data-highlighted")) ?? actions[0];
+    if (chosen === undefined) return;
+    onTyped(event.key);
+    chosen.click();
+  };
+  return (
+    <MenuParts value={Base}>
+      <Base.Root open={open} onOpenChange={(next) => onOpenChange(next)}>
+        <Base.Portal>
+          <Base.Positioner
+            anchor={button}
+            align={align}
+            side={side}
+            sideOffset={4}
+            collisionPadding={8}
+            className="z-40 outline-none"
+          >
+            <Base.Popup
+              ref={arrive}
+              finalFocus={focus.finalFocus}
+              aria-labelledby={labelledBy}
+              onKeyDownCapture={chooseByTyping}
+              className="scroll-area max-h-(--available-height) min-w-48 origin-(--transform-origin) rounded-lg border border-line bg-raised p-1 text-ink shadow-popup outline-none transition-[opacity,scale] data-ending-style:opacity-0 data-starting-style:scale-98 data-starting-style:opacity-0"
+            >
+              {children}
+            </Base.Popup>
+          </Base.Positioner>
+        </Base.Portal>
+      </Base.Root>
+    </MenuParts>
+  );
+}
+
+/** The keyboard goes on from the first action, and what was pressed meanwhile is pressed now. */
+function begin(node: HTMLElement, isByKey: boolean): void {
+  const first = isByKey ? node.querySelector<HTMLElement>(items) : null;
+  (first ?? node).focus({ preventScroll: true });
+  void pressKept(node);
+}
+
+/** Space chooses, as everywhere in a menu. */
+function isCharacter({ key, ctrlKey, metaKey, altKey }: KeyboardEvent): boolean {
+  return [...key].length === 1 && key !== " " && !ctrlKey && !metaKey && !altKey;
+}
