@@ -6,7 +6,7 @@ import { AppliedTheme } from "@/components/desk/applied-theme";
 import { KeyboardProvider } from "@/components/desk/keyboard/keyboard-provider";
 import { LiveEvents } from "@/components/desk/live-events";
 import { AppliedLanguage } from "@/components/language/applied-language";
-import { TooltipHost } from "@/components/ui/tooltip-host";
+import { TooltipHost } from "@/components/ui/tooltip/tooltip-host";
 import { ApiError } from "@/lib/client/api";
 import { RenderedAt } from "@/lib/client/browser/use-clock";
 import { queryKeys } from "@/lib/client/cache/query-keys";

@@ -16,10 +16,10 @@ import {
 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { Avatar } from "@/components/ui/avatar";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuRadioGroup } from "@/components/ui/menu/menu-radio-group";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import { useAvailability } from "@/lib/client/account/use-availability";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useClock } from "@/lib/client/browser/use-clock";

@@ -2,7 +2,7 @@
 
 import { CloudOff, RefreshCw } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import { useWording } from "@/lib/client/format/use-wording";
 import { useConnection } from "@/lib/client/live/use-live-events";
 import { connectionWords } from "./connection-words";

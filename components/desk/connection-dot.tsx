@@ -1,6 +1,6 @@
 "use client";
 
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import { useWording } from "@/lib/client/format/use-wording";
 import type { Connection } from "@/lib/client/live/connection";
 import { useConnection } from "@/lib/client/live/use-live-events";

@@ -3,7 +3,7 @@
 import { Menu as Base } from "@base-ui/react/menu";
 import { Check, Columns3 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu/menu";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useWords } from "@/lib/client/format/use-wording";
 import { transcriptColumns } from "@/lib/model/preferences/preferences";

@@ -3,7 +3,7 @@
 import type { ComponentProps, ReactNode } from "react";
 import { classNames } from "./class-names";
 import { ariaKeyShortcut } from "./key-label";
-import { Tooltip } from "./tooltip";
+import { Tooltip } from "./tooltip/tooltip";
 import { useIsApple } from "./use-is-apple";
 
 type IconButtonProps = Omit<ComponentProps<"button">, "aria-label" | "children"> & {

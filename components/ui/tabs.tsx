@@ -2,7 +2,7 @@
 
 import { Tabs as Base } from "@base-ui/react/tabs";
 import type { ReactNode } from "react";
-import { Tooltip } from "./tooltip";
+import { Tooltip } from "./tooltip/tooltip";
 
 type TabItem<T extends string> = {
   readonly value: T;

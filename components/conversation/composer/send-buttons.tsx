@@ -2,9 +2,9 @@
 
 import { CalendarClock, ChevronDown, CircleCheck, Lock, SendHorizontal } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import { useWords } from "@/lib/client/format/use-wording";
 
 type SendButtonsProps = {

@@ -1,7 +1,7 @@
 "use client";
 
 import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import type { PendingSendView } from "@/lib/api/message-schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { useWords } from "@/lib/client/format/use-wording";

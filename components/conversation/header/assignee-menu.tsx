@@ -4,9 +4,9 @@ import { ChevronDown, UserRoundCheck, UserRoundMinus, UserRoundX } from "lucide-
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { Avatar } from "@/components/ui/avatar";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { useAgentName } from "@/lib/client/conversations/use-agent-name";

@@ -2,7 +2,7 @@
 
 import { Eye, PencilLine, PenLine } from "lucide-react";
 import { Avatars } from "@/components/ui/avatars";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import {
   useDraftHolders,
   useViewers,

@@ -2,8 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import { ChannelGlyph } from "@/components/inbox/row/channel-glyph";
-import { Menu } from "@/components/ui/menu";
-import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuRadioGroup } from "@/components/ui/menu/menu-radio-group";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";

@@ -3,7 +3,7 @@
 import { CircleCheck, RotateCcw } from "lucide-react";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { Button } from "@/components/ui/button";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { usePatchConversation } from "@/lib/client/conversations/changing/use-patch-conversation";
 import { closingHint, reopenProblem } from "@/lib/client/conversations/close-rules";

@@ -3,9 +3,9 @@
 import { ChevronDown, Folder, FolderCheck, FolderMinus, FolderPlus } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import type { BodyOf } from "@/lib/api/contract";
 import type { CaseView, ConversationDetail } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";

@@ -2,7 +2,7 @@
 
 import { Check, CheckCheck, CircleAlert, CircleHelp, Clock } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import type { MessageView } from "@/lib/api/message-schemas";
 import { useWords } from "@/lib/client/format/use-wording";
 import type { MessageState } from "@/lib/model/message";

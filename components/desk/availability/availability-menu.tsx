@@ -1,9 +1,9 @@
 "use client";
 
 import { MessageSquareMore } from "lucide-react";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuRadioGroup } from "@/components/ui/menu/menu-radio-group";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import { useAvailability, useSetAvailability } from "@/lib/client/account/use-availability";
 import { useMyId } from "@/lib/client/conversations/use-me";
 import { useWords } from "@/lib/client/format/use-wording";

@@ -5,7 +5,7 @@ import { useInboxLocation } from "@/components/inbox/use-inbox-location";
 import { StandingViewItem } from "@/components/inbox/views/standing-view-items";
 import { classNames } from "@/components/ui/class-names";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
+import { Menu } from "@/components/ui/menu/menu";
 import { useStandingViews, type ViewOf } from "@/lib/client/conversations/use-standing-views";
 import { useWords } from "@/lib/client/format/use-wording";
 

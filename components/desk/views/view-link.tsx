@@ -2,7 +2,7 @@
 
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import { useWords } from "@/lib/client/format/use-wording";
 import { ViewCounts } from "./view-counts";
 

@@ -2,8 +2,8 @@
 
 import { ChevronDown } from "lucide-react";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
-import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuRadioGroup } from "@/components/ui/menu/menu-radio-group";
 
 type StepChoiceProps<T extends string> = {
   label: string;

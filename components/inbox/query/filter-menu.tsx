@@ -2,9 +2,9 @@
 
 import { ListFilter } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import { useWords } from "@/lib/client/format/use-wording";
 import { filterWords, type KnownNames } from "@/lib/model/query/complete";
 import { printValue } from "@/lib/model/query/print";

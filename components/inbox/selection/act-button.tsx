@@ -3,7 +3,7 @@
 import type { ReactNode } from "react";
 import { useKeyOf } from "@/components/desk/keyboard/use-key-of";
 import { ariaKeyShortcut } from "@/components/ui/key-label";
-import { Tooltip } from "@/components/ui/tooltip";
+import { Tooltip } from "@/components/ui/tooltip/tooltip";
 import { useIsApple } from "@/components/ui/use-is-apple";
 
 type ActButtonProps = {

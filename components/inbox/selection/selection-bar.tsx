@@ -13,8 +13,8 @@ import {
 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
 import { useFoundCount } from "@/lib/client/conversations/use-found-count";
 import { useWords } from "@/lib/client/format/use-wording";
 import { priorities } from "@/lib/model/conversation/priority";

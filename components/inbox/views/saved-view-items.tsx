@@ -2,8 +2,8 @@
 
 import { Bookmark } from "lucide-react";
 import { keysFor, savedViewAction } from "@/components/desk/keyboard/key-table";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import { usePreferences } from "@/lib/client/account/use-preferences";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { useFormats } from "@/lib/client/format/use-wording";

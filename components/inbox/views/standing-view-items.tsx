@@ -1,8 +1,8 @@
 "use client";
 
 import { Users } from "lucide-react";
-import { MenuItem } from "@/components/ui/menu-item";
-import { MenuSeparator } from "@/components/ui/menu-separator";
+import { MenuItem } from "@/components/ui/menu/menu-item";
+import { MenuSeparator } from "@/components/ui/menu/menu-separator";
 import type { StandingViewView } from "@/lib/api/schemas";
 import { useStandingViews, type ViewOf } from "@/lib/client/conversations/use-standing-views";
 import { useWords } from "@/lib/client/format/use-wording";

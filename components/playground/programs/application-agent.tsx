@@ -3,8 +3,8 @@
 import { ChevronDown, Plug } from "lucide-react";
 import { Badge } from "@/components/ui/badge";
 import { Button } from "@/components/ui/button";
-import { Menu } from "@/components/ui/menu";
-import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuRadioGroup } from "@/components/ui/menu/menu-radio-group";
 import type { SimulatedApplicationView } from "@/lib/api/playground-programs";
 import { useWords } from "@/lib/client/format/use-wording";
 

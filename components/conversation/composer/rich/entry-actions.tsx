@@ -7,8 +7,8 @@ import {
   Trash2,
 } from "lucide-react";
 import { IconButton } from "@/components/ui/icon-button";
-import { Menu } from "@/components/ui/menu";
-import { MenuItem } from "@/components/ui/menu-item";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuItem } from "@/components/ui/menu/menu-item";
 import { useWords } from "@/lib/client/format/use-wording";
 
 type EntryActionsProps = {

@@ -4,8 +4,8 @@ import { ChevronDown, Languages, Undo2 } from "lucide-react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Input } from "@/components/ui/input";
-import { Menu } from "@/components/ui/menu";
-import { MenuRadioGroup } from "@/components/ui/menu-radio-group";
+import { Menu } from "@/components/ui/menu/menu";
+import { MenuRadioGroup } from "@/components/ui/menu/menu-radio-group";
 import type { TemplateView } from "@/lib/api/schemas";
 import {
   templateProblem,

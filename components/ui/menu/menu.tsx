@@ -14,8 +14,8 @@ import {
 import { lazyCode, notifyNotLoaded } from "@/lib/client/browser/lazy-code";
 import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
-import { isComposing } from "./is-composing";
-import { mergedRef } from "./merged-ref";
+import { isComposing } from "../is-composing";
+import { mergedRef } from "../merged-ref";
 import { useKeysForMenu } from "./use-keys-for-menu";
 
 const popup = lazyCode(async () => (await import("./menu-popup")).MenuPopup);

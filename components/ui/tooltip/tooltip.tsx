@@ -10,8 +10,8 @@ import {
   useMemo,
   useRef,
 } from "react";
+import { mergedRef } from "../merged-ref";
 import { type Hint, hintAttribute, rememberHint } from "./hints";
-import { mergedRef } from "./merged-ref";
 
 type TooltipProps = {
   content: ReactNode;

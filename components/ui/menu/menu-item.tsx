@@ -1,9 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
-import { classNames } from "./class-names";
+import { classNames } from "../class-names";
+import { Shortcut } from "../shortcut";
 import { useMenuParts } from "./menu-parts";
-import { Shortcut } from "./shortcut";
 
 type MenuItemProps = {
   onSelect: () => void;

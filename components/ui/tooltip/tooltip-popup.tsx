@@ -2,8 +2,8 @@
 
 import { Tooltip as Base } from "@base-ui/react/tooltip";
 import { useState } from "react";
+import { Shortcut } from "../shortcut";
 import { hintOf } from "./hints";
-import { Shortcut } from "./shortcut";
 
 type TooltipPopupProps = {
   /** The element whose hint is shown; null for none. */

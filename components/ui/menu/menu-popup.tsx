@@ -2,10 +2,10 @@
 
 import { Menu as Base } from "@base-ui/react/menu";
 import { type KeyboardEvent, type ReactNode, type RefObject, useCallback } from "react";
-import { isComposing } from "./is-composing";
+import { isComposing } from "../is-composing";
+import { usePopupFocus } from "../use-popup-focus";
 import { MenuParts } from "./menu-parts";
 import { pressKept } from "./use-keys-for-menu";
-import { usePopupFocus } from "./use-popup-focus";
 
 type MenuPopupProps = {
   open: boolean;
