@@ -80,3 +80,19 @@ test("a PDF that is locked or is none says so, and can be downloaded", async ({ 
     await expect(dialog).toHaveCount(0);
   }
 });
+
+test("a PDF with more pages than are shown says so after the last one that is", async ({
+  desk,
+}) => {
+  await sendPdf(desk, "archive.pdf", pdfOf(5_001));
+  const page = await desk.signIn();
+  await openConversation(page);
+  await transcript(page).getByRole("button", { name: "Read archive.pdf" }).click();
+  const dialog = page.getByRole("dialog", { name: "archive.pdf" });
+  await expect(pageOf(page, 1)).toContainText("This is page 1 of the contract.");
+  await page.keyboard.press("End");
+  await expect(dialog.getByRole("status")).toHaveText("Page 5,000 of 5,001");
+  await expect(
+    dialog.getByText("Here are the first 5,000 of 5,001 pages. Download the file"),
+  ).toBeInViewport();
+});

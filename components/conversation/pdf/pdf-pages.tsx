@@ -9,6 +9,7 @@ import {
   useState,
 } from "react";
 import type { Pdf } from "@/lib/client/browser/open-pdf";
+import { useWords } from "@/lib/client/format/use-wording";
 import { PdfPage, type Size } from "./pdf-page";
 
 type PdfPagesProps = {
@@ -21,7 +22,7 @@ type PdfPagesProps = {
   onPage: (page: number) => void;
 };
 
-/** Beyond these a reader scrolls no more; the file can be downloaded. */
+/** Beyond these a reader scrolls no more; the last one is followed by a sentence that says so. */
 const pagesMax = 5_000;
 const fitMax = 1.5;
 /** Beside a page. */
@@ -29,6 +30,7 @@ const paddingPx = 24;
 
 /** The pages of a PDF below each other. What is read stays in its place when it is zoomed. */
 export function PdfPages({ pdf, zoom, area, onPage }: PdfPagesProps) {
+  const words = useWords();
   const [first, setFirst] = useState<Size | null>(null);
   const [width, setWidth] = useState(0);
 
@@ -77,14 +79,24 @@ export function PdfPages({ pdf, zoom, area, onPage }: PdfPagesProps) {
   }, [scale, area]);
 
   if (first === null || scale <= 0) return null;
-  return Array.from({ length: Math.min(pagesMax, pdf.numPages) }, (_, at) => (
-    <PdfPage
-      // biome-ignore lint/suspicious/noArrayIndexKey: pages have no other name
-      key={at}
-      number={at + 1}
-      guess={first}
-      root={area.current}
-      {...{ pdf, scale }}
-    />
-  ));
+  const shown = Math.min(pagesMax, pdf.numPages);
+  return (
+    <>
+      {Array.from({ length: shown }, (_, at) => (
+        <PdfPage
+          // biome-ignore lint/suspicious/noArrayIndexKey: pages have no other name
+          key={at}
+          number={at + 1}
+          guess={first}
+          root={area.current}
+          {...{ pdf, scale }}
+        />
+      ))}
+      {shown < pdf.numPages && (
+        <p className="p-4 text-center text-muted text-sm">
+          {words("thread.pdf.tooMany", { shown, count: pdf.numPages })}
+        </p>
+      )}
+    </>
+  );
 }
