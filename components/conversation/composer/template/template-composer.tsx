@@ -1,9 +1,12 @@
 "use client";
 
+import { useQueryClient } from "@tanstack/react-query";
 import { useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
+import { knownWindow } from "@/lib/client/cache/timeline-cache";
+import { customerLanguage } from "@/lib/client/composer/customer-language";
 import {
   knownValues,
   parametersOf,
@@ -43,6 +46,7 @@ export function TemplateComposer({
   const { lineDetail: line } = conversation;
   const panel = useRef<HTMLDivElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
+  const queryClient = useQueryClient();
   const templates = useTemplates(line.id);
   const { send } = useSendMessage(conversation.id);
   const items = templates.data?.items ?? [];
@@ -142,7 +146,10 @@ export function TemplateComposer({
           {template === null ? (
             <TemplateList
               templates={templates.data?.items ?? null}
-              language={navigator.language}
+              language={customerLanguage(
+                knownWindow(queryClient, conversation.id)?.entries ?? [],
+                navigator.language,
+              )}
               onChoose={start}
             />
           ) : (
