@@ -1,14 +1,13 @@
 "use client";
 
-import { useQueryClient } from "@tanstack/react-query";
 import { useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
-import { knownWindow } from "@/lib/client/cache/timeline-cache";
-import { customerLanguage } from "@/lib/client/composer/customer-language";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import {
   knownValues,
+  languagesSent,
   parametersOf,
   type VariableValues,
   variableKey,
@@ -19,6 +18,7 @@ import { useTemplates } from "@/lib/client/composer/use-templates";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf } from "@/lib/client/drafts/written";
 import { useWording, type Wording } from "@/lib/client/format/use-wording";
+import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
 import { ComposerFrame } from "../composer-frame";
@@ -46,8 +46,10 @@ export function TemplateComposer({
   const { lineDetail: line } = conversation;
   const panel = useRef<HTMLDivElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
-  const queryClient = useQueryClient();
   const templates = useTemplates(line.id);
+  const { query: timeline } = useTimeline(conversation.id);
+  const { language: chosen } = usePreferences().preferences;
+  const agentLanguage = chosen === "automatic" ? navigator.language : chosen;
   const { send } = useSendMessage(conversation.id);
   const items = templates.data?.items ?? [];
   const begun = written.template;
@@ -146,10 +148,7 @@ export function TemplateComposer({
           {template === null ? (
             <TemplateList
               templates={templates.data?.items ?? null}
-              language={customerLanguage(
-                knownWindow(queryClient, conversation.id)?.entries ?? [],
-                navigator.language,
-              )}
+              preferred={[...languagesSent(timeline.data?.entries ?? []), agentLanguage]}
               onChoose={start}
             />
           ) : (
