@@ -30,6 +30,7 @@ import { InboxSelectionContext } from "./inbox-selection";
 import { placeAfter, takeKeysAhead } from "./list/keys-ahead";
 import { useListActions } from "./list/use-list-actions";
 import { useListPlace } from "./list/use-list-place";
+import { firstHeight, firstOffset, useOpenRowInView } from "./list/use-open-row-in-view";
 import { ConversationRow } from "./row/conversation-row";
 import { isInView } from "./row/is-in-view";
 import { rowHeights } from "./row/row-height";
@@ -96,8 +97,8 @@ export function ConversationRows({
     getItemKey: (index) => shown[index]?.row.id ?? index,
     overscan: 8,
     // The server renders one screen.
-    initialRect: { width: 360, height: 900 },
-    initialOffset: () => Math.max(0, indexOf(conversationId) - 4) * rowHeight,
+    initialRect: { width: 360, height: firstHeight },
+    initialOffset: () => firstOffset(indexOf(conversationId), rowHeight),
     rangeExtractor: useCallback(
       (range: Range) => {
         const visible = defaultRangeExtractor(range);
@@ -110,6 +111,7 @@ export function ConversationRows({
     ),
   });
   useRowHeight(virtualizer, rowHeight);
+  useOpenRowInView(virtualizer, indexOf(conversationId), rowHeight);
   const items = virtualizer.getVirtualItems();
   const lastVisible = virtualizer.range?.endIndex ?? 0;
 

@@ -185,13 +185,24 @@ function spoken(name: string, text: string): string {
  * null when there is none of these. `nl-NL` is `nl_NL`, without regard to case.
  */
 export function languageFor(asked: string, available: readonly string[]): string | null {
-  const plain = (language: string) => language.replaceAll("-", "_").toLowerCase();
-  const base = (language: string) => plain(language).split("_")[0];
-  const sorted = available.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
   return (
-    sorted.find((language) => plain(language) === plain(asked)) ??
-    sorted.find((language) => base(language) === base(asked)) ??
-    sorted.find((language) => plain(language) === "en_us") ??
+    nearestLanguage(asked, available) ??
+    available.find((language) => plainLanguage(language) === "en_us") ??
     null
   );
+}
+
+/** The asked language itself, else another of the same base; null when there is neither. */
+export function nearestLanguage(asked: string, available: readonly string[]): string | null {
+  const base = (language: string) => plainLanguage(language).split("_")[0];
+  const sorted = available.toSorted((a, b) => a.length - b.length || (a < b ? -1 : 1));
+  return (
+    sorted.find((language) => plainLanguage(language) === plainLanguage(asked)) ??
+    sorted.find((language) => base(language) === base(asked)) ??
+    null
+  );
+}
+
+function plainLanguage(language: string): string {
+  return language.replaceAll("-", "_").toLowerCase();
 }

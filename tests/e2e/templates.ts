@@ -22,13 +22,25 @@ const templates = [
   },
 ];
 
-/** The desk as an administrator who has imported the templates, with the WhatsApp conversation open. */
-export async function signInWithTemplates(desk: Desk): Promise<Page> {
+/** One of them in another language. */
+export const inDutch = {
+  name: "car_ready",
+  language: "nl",
+  category: "UTILITY",
+  status: "APPROVED",
+  components: [{ type: "BODY", text: "Uw auto staat klaar." }],
+};
+
+/** The desk as an administrator who has imported the templates and `more`, with the WhatsApp conversation open. */
+export async function signInWithTemplates(
+  desk: Desk,
+  more: readonly (typeof inDutch)[] = [],
+): Promise<Page> {
   const page = await desk.signIn("admin");
   const { url } = desk.parley;
   const lineId = await lineIdOf(page.context(), url, "WhatsApp");
   const imported = await page.request.post(`${url}/api/lines/${lineId}/templates`, {
-    data: { data: templates },
+    data: { data: [...templates, ...more] },
     headers: { origin: url },
   });
   expect(imported.status()).toBe(200);

@@ -1,7 +1,13 @@
+import type { TimelineEntry } from "@/lib/api/message-schemas";
 import type { ConversationDetail, TemplateView } from "@/lib/api/schemas";
 import type { Words } from "@/lib/languages/words";
 import type { TemplateParameters } from "@/lib/model/content";
-import { languageFor, type TemplateVariable, variablesOf } from "@/lib/model/fill-template";
+import {
+  languageFor,
+  nearestLanguage,
+  type TemplateVariable,
+  variablesOf,
+} from "@/lib/model/fill-template";
 import { componentOf } from "@/lib/model/find-component";
 import { foldLetters } from "@/lib/model/search/fold-letters";
 import { variableIndex } from "@/lib/model/template-variables";
@@ -16,12 +22,13 @@ export type TemplateGroup = {
 
 /**
  * Templates by name, those that can be sent first. Every word of the search must occur in name, text, category or
- * language. A group begins with the language nearest to the preferred one.
+ * language. A group begins in the first of the preferred languages that it has, else in another of that one's base; where
+ * it has none of them, in `en_US`, else in any.
  */
 export function groupTemplates(
   templates: readonly TemplateView[],
   search: string,
-  language: string,
+  preferred: readonly string[],
 ): readonly TemplateGroup[] {
   const words = foldLetters(search).split(/\s+/u).filter(Boolean);
   const names = [...new Set(templates.map(({ name }) => name))];
@@ -29,19 +36,32 @@ export function groupTemplates(
     const languages = templates.filter(
       (template) => template.name === name && words.every((word) => hasWord(template, word)),
     );
-    const first = firstOf(languages, language);
+    const first = firstOf(languages, preferred);
     return first === undefined ? [] : [{ name, languages, first }];
   });
   return groups.toSorted((a, b) => Number(isSendable(b.first)) - Number(isSendable(a.first)));
 }
 
-function firstOf(templates: readonly TemplateView[], language: string): TemplateView | undefined {
+/** The languages of templates that were sent among these entries, that of the newest one first. */
+export function languagesSent(entries: readonly TimelineEntry[]): readonly string[] {
+  const sent = entries.toReversed().flatMap((entry) => {
+    if (entry.kind !== "message" || entry.message.direction !== "outbound") return [];
+    const { content } = entry.message;
+    return content.kind === "template" ? [content.language] : [];
+  });
+  return [...new Set(sent)];
+}
+
+function firstOf(
+  templates: readonly TemplateView[],
+  preferred: readonly string[],
+): TemplateView | undefined {
   const sendable = templates.filter(isSendable);
   const among = sendable.length > 0 ? sendable : templates;
-  const nearest = languageFor(
-    language,
-    among.map((template) => template.language),
-  );
+  const available = among.map(({ language }) => language);
+  const nearest =
+    preferred.map((language) => nearestLanguage(language, available)).find(Boolean) ??
+    languageFor("en_US", available);
   return among.find((template) => template.language === nearest) ?? among[0];
 }
 

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { customer, expect, faultsInEachTheme, test, transcript } from "../desk";
-import { signInWithTemplates } from "../templates";
+import { inDutch, signInWithTemplates } from "../templates";
 
 const dayMs = 24 * 3_600_000;
 
@@ -67,4 +67,24 @@ test("a closed window: the composer says why and opens with templates, one reach
   await expect(pressed).toContainText("Pressed the button");
   await pressed.getByRole("button", { name: /Reply to/ }).click();
   await expect(message).toBeFocused();
+});
+
+test("templates begin in the language of the last one that this customer was sent", async ({
+  desk,
+}) => {
+  await desk.customerWrites("Is hij klaar?", { receivedAt: new Date(Date.now() - 2 * dayMs) });
+  const page = await signInWithTemplates(desk, [inDutch]);
+  const ready = write(page).getByRole("option", { name: /car_ready/ });
+  await expect(ready).toContainText("Hello");
+  await ready.click();
+  await write(page).getByRole("button", { name: "Language: en_US" }).click();
+  await page.getByRole("menuitemradio", { name: "nl", exact: true }).click();
+  await expect(preview(page)).toContainText("Uw auto staat klaar.");
+  await write(page).getByRole("button", { name: "Send on WhatsApp" }).click();
+  await expect(
+    transcript(page).getByRole("article", { name: /Uw auto staat klaar/ }),
+  ).toBeVisible();
+  await expect(ready).toContainText("Uw auto staat klaar.");
+  await page.reload();
+  await expect(ready).toContainText("Uw auto staat klaar.");
 });

@@ -3,12 +3,14 @@ import type { TemplateView } from "@/lib/api/schemas";
 import {
   groupTemplates,
   knownValues,
+  languagesSent,
   parametersOf,
   templateProblem,
   variableProblem,
 } from "@/lib/client/composer/template-choice";
 import { variablesOf } from "@/lib/model/fill-template";
 import { wordingIn } from "../../support/spoken";
+import { eventEntry, messageEntry } from "./timeline-fixtures";
 
 const wording = await wordingIn("en");
 
@@ -52,18 +54,26 @@ describe("the list of templates", () => {
   const all = [paused, template(), dutch];
 
   test("is sorted by name, those that can be sent first, in the nearest language", () => {
-    const groups = groupTemplates(all, "", "nl-BE");
+    const groups = groupTemplates(all, "", ["nl-BE"]);
     expect(groups.map(({ name, first }) => [name, first.language])).toEqual([
       ["car_ready", "nl"],
       ["a_paused_one", "en_US"],
     ]);
     expect(groups[0]?.languages).toHaveLength(2);
-    expect(groupTemplates(all, "", "fr")[0]?.first.language).toBe("en_US");
+    expect(groupTemplates(all, "", ["fr"])[0]?.first.language).toBe("en_US");
+  });
+
+  test("begins in the customer's last language before the agent's, where it has that", () => {
+    const first = (preferred: string[]) => groupTemplates(all, "", preferred)[0]?.first.language;
+    expect(first(["nl", "en-US"])).toBe("nl");
+    expect(first(["fr", "nl_NL", "en-US"])).toBe("nl");
+    expect(first(["fr", "de"])).toBe("en_US");
+    expect(first([])).toBe("en_US");
   });
 
   test("begins with a language that can be sent", () => {
     const rejected = template({ language: "nl", status: "rejected" });
-    expect(groupTemplates([rejected, template()], "", "nl")[0]?.first.language).toBe("en_US");
+    expect(groupTemplates([rejected, template()], "", ["nl"])[0]?.first.language).toBe("en_US");
   });
 
   test.each([
@@ -73,8 +83,32 @@ describe("the list of templates", () => {
     ["utility paused", ["a_paused_one"]],
     ["nothing of it", []],
   ])("is searched for %j", (search, names) => {
-    expect(groupTemplates(all, search, "en").map(({ name }) => name)).toEqual(names);
+    expect(groupTemplates(all, search, ["en"]).map(({ name }) => name)).toEqual(names);
   });
+});
+
+test("the languages of templates that were sent are told once each, the last one first", () => {
+  const sent = (seq: number, language: string, direction: "outbound" | "inbound" = "outbound") =>
+    messageEntry(seq, {
+      direction,
+      content: {
+        kind: "template",
+        namespace: null,
+        name: "car_ready",
+        language,
+        text: "Ready",
+        parameters: { header: [], headerUrl: null, body: [], buttons: [] },
+      },
+    });
+  const entries = [
+    sent(1, "en_US"),
+    sent(2, "nl"),
+    eventEntry(3),
+    sent(4, "en_US"),
+    messageEntry(5),
+  ];
+  expect(languagesSent(entries)).toEqual(["en_US", "nl"]);
+  expect(languagesSent([sent(1, "nl", "inbound"), messageEntry(2)])).toEqual([]);
 });
 
 test("a template that cannot be sent has the provider's reason", () => {

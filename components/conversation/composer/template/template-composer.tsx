@@ -4,8 +4,10 @@ import { useImperativeHandle, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { Button } from "@/components/ui/button";
 import type { TemplateView } from "@/lib/api/schemas";
+import { usePreferences } from "@/lib/client/account/use-preferences";
 import {
   knownValues,
+  languagesSent,
   parametersOf,
   type VariableValues,
   variableKey,
@@ -16,6 +18,7 @@ import { useTemplates } from "@/lib/client/composer/use-templates";
 import type { Draft } from "@/lib/client/drafts/use-draft";
 import { composedOf } from "@/lib/client/drafts/written";
 import { useWording, type Wording } from "@/lib/client/format/use-wording";
+import { useTimeline } from "@/lib/client/transcript/use-timeline";
 import type { TemplateContent } from "@/lib/model/content";
 import { fillTemplate, variablesOf } from "@/lib/model/fill-template";
 import { ComposerFrame } from "../composer-frame";
@@ -44,6 +47,9 @@ export function TemplateComposer({
   const panel = useRef<HTMLDivElement>(null);
   const reasonField = useRef<HTMLTextAreaElement>(null);
   const templates = useTemplates(line.id);
+  const { query: timeline } = useTimeline(conversation.id);
+  const { language: chosen } = usePreferences().preferences;
+  const agentLanguage = chosen === "automatic" ? navigator.language : chosen;
   const { send } = useSendMessage(conversation.id);
   const items = templates.data?.items ?? [];
   const begun = written.template;
@@ -142,7 +148,7 @@ export function TemplateComposer({
           {template === null ? (
             <TemplateList
               templates={templates.data?.items ?? null}
-              language={navigator.language}
+              preferred={[...languagesSent(timeline.data?.entries ?? []), agentLanguage]}
               onChoose={start}
             />
           ) : (

@@ -17,7 +17,8 @@ import { TemplateBadges } from "./template-badges";
 type TemplateListProps = {
   /** Null while they are loading; the search field accepts input all the same. */
   templates: readonly TemplateView[] | null;
-  language: string;
+  /** What the customer is likely to read, the likeliest first. */
+  preferred: readonly string[];
   onChoose: (template: TemplateView) => void;
 };
 
@@ -25,10 +26,10 @@ type TemplateListProps = {
  * The templates of a line, to search and choose from, also by arrow keys and Enter. A template that cannot be sent says
  * why.
  */
-export function TemplateList({ templates, language, onChoose }: TemplateListProps) {
+export function TemplateList({ templates, preferred, onChoose }: TemplateListProps) {
   const words = useWords();
   const [search, setSearch] = useState("");
-  const groups = groupTemplates(templates ?? [], search, language);
+  const groups = groupTemplates(templates ?? [], search, preferred);
   return (
     <div className="p-2">
       <SearchList
