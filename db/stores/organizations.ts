@@ -125,7 +125,7 @@ export async function findTeam(scope: Scope, id: string): Promise<Team | undefin
 /** The team of that name, made when it is missing. */
 export async function upsertTeam(
   scope: Scope,
-  row: Omit<Team, "routing"> & Partial<Pick<Team, "routing">>,
+  row: Omit<Team, "routing" | "hours"> & Partial<Pick<Team, "routing" | "hours">>,
 ): Promise<string> {
   const { teams } = scope.tables;
   const [stored] = await scope.query
@@ -133,7 +133,7 @@ export async function upsertTeam(
     .values(row)
     .onConflictDoUpdate({
       target: [teams.organizationId, teams.name],
-      set: { name: row.name, routing: row.routing ?? null },
+      set: { name: row.name, routing: row.routing ?? null, hours: row.hours ?? null },
     })
     .returning({ id: teams.id });
   if (stored === undefined) throw new Error("An upsert gave no row");

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { AgentRole } from "@/lib/model/event";
+import type { BusinessHours } from "@/lib/model/hours/business-hours";
 import type {
   Availability,
   AvailabilityCause,
@@ -142,6 +143,8 @@ export function definePeopleTables({
       name: text().notNull(),
       /** How its conversations come to its members; null for by hand. */
       routing: json<TeamRouting>(),
+      /** When it is there; null for always. */
+      hours: json<BusinessHours>(),
     },
     (t) => [uniqueIndex("teams_name").on(t.organizationId, t.name)],
   );

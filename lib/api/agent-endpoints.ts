@@ -21,6 +21,15 @@ const availability = z.strictObject({
   since: schemas.instant.nullable(),
 });
 
+const partsOfDay = z.array(z.strictObject({ from: z.int(), to: z.int() })).readonly();
+
+/** When a team is there: parts of days in minutes since midnight in its time zone, Monday first. A date among the holidays has its own. */
+const businessHours = z.strictObject({
+  timeZone: z.string(),
+  days: z.array(partsOfDay).readonly(),
+  holidays: z.record(z.string(), partsOfDay),
+});
+
 /** The signed-in agent. */
 export const agentEndpoints = {
   getMe: {
@@ -46,7 +55,9 @@ export const agentEndpoints = {
           }),
         ),
         /** Every team that has members, by name: to these a conversation can be given. */
-        staffedTeams: z.array(z.strictObject({ id: schemas.id, name: z.string() })),
+        staffedTeams: z.array(
+          z.strictObject({ id: schemas.id, name: z.string(), hours: businessHours.nullable() }),
+        ),
         permissions: z.array(z.enum(permissions)),
       }),
     },

@@ -68,8 +68,8 @@ export type Organization = {
   become(agent: AgentKey, role: string): Promise<void>;
   /** Divides its agents into these teams, of which each sees what is its own. */
   divide(teams: Readonly<Record<string, readonly AgentKey[]>>): Promise<void>;
-  /** Lets its team route what comes on its lines to its members, so many at once to each. */
-  route(capacity: number): Promise<void>;
+  /** Lets its team route what comes on its lines to its members, so many at once to each, in the hours of the team. */
+  route(capacity: number, hours?: object): Promise<void>;
 };
 
 type Fixtures = {
@@ -141,11 +141,11 @@ export const test = base.extend<Fixtures, { shared: SharedParley; contexts: Cont
             ...{ name, members: members.map((one) => own[one].email) },
           })),
         }),
-      route: (capacity) =>
+      route: (capacity, hours) =>
         provision(
           Object.values(own).map((one) => ({ ...one, capacity })),
           {
-            teams: teams.map((team) => ({ ...team, routing: { mode: "automatic" } })),
+            teams: teams.map((team) => ({ ...team, routing: { mode: "automatic" }, hours })),
             lines: begun.map((line) => Object.assign({ team: "Sales" }, line)),
           },
         ),

@@ -80,6 +80,44 @@ test("keys act on the row that J and K mark while no conversation is open", asyn
   await expect(rowOf(page, first.name)).toBeHidden();
 });
 
+test("changes and undos reach the server in the order of the keys, however slow it is", async ({
+  desk,
+}) => {
+  for (const customer of [first, second]) await desk.customerWrites("Hello", customer);
+  let release = () => {};
+  const isReleased = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  const asked: string[] = [];
+  const page = await desk.signIn("one", async (opened) => {
+    await opened.route("**/api/conversations/**", async (route) => {
+      const request = route.request();
+      if (request.method() !== "GET") {
+        asked.push(`${request.method()} ${request.postData()?.includes("closed") === true}`);
+        await isReleased;
+      }
+      await route.continue();
+    });
+  });
+  await goToView(page, "All");
+  await expect(rowOf(page, second.name)).toBeVisible();
+  await page.keyboard.press("j");
+  await expect(rowOf(page, first.name)).toBeFocused();
+  await page.keyboard.press("Shift+E");
+  await expect(rowOf(page, first.name)).toBeHidden();
+  await page.keyboard.press("z");
+  await expect(rowOf(page, first.name)).toBeVisible();
+  await rowOf(page, first.name).focus();
+  await page.keyboard.press("Shift+E");
+  await expect(rowOf(page, first.name)).toBeHidden();
+  release();
+  await goToView(page, "Closed");
+  await expect(rowOf(page, first.name)).toBeVisible();
+  await expect.poll(() => asked).toEqual(["PATCH true", "POST false", "PATCH true"]);
+  await page.reload();
+  await expect(rowOf(page, first.name)).toBeVisible();
+});
+
 test("no key acts on a row that has lost the mark", async ({ desk }) => {
   for (const customer of [first, second]) await desk.customerWrites("Hello", customer);
   const page = await desk.signIn();

@@ -38,3 +38,23 @@ test("what an agent closes makes room for the next customer", async ({ desk, org
   await openConversation(page, second.name);
   await expect(page.getByRole("button", { name: "Assignee: You" })).toBeVisible();
 });
+
+test("a team that is closed is given nothing, and says until when where one waits and where one assigns", async ({
+  desk,
+  organization,
+}) => {
+  const opensAt = new Date(Math.ceil(Date.now() / 3_600_000 + 25) * 3_600_000);
+  const day = opensAt.toLocaleDateString("en-US", { timeZone: "UTC", weekday: "long" });
+  const from = opensAt.toISOString().slice(11, 16);
+  await organization.route(1, { timeZone: "UTC", [day.toLowerCase()]: [`${from}-24:00`] });
+  const page = await desk.signIn();
+  await desk.customerWrites("Is the blue one still there?");
+  await openConversation(page);
+  const until = `closed until ${day.slice(0, 3)}`;
+  await expect(page.getByRole("status").filter({ hasText: `Sales is ${until}` })).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+  await page.keyboard.press("a");
+  const dialog = page.getByRole("dialog", { name: "Assign or transfer to" });
+  await expect(dialog.getByRole("option", { name: `Sales C${until.slice(1)}` })).toBeVisible();
+  expect(await faultsInEachScheme(page)).toEqual([]);
+});

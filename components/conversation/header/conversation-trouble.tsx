@@ -1,14 +1,16 @@
 "use client";
 
-import { CirclePause, Hourglass, PlugZap, Unplug, UserX } from "lucide-react";
+import { CirclePause, Hourglass, Moon, PlugZap, Unplug, UserX } from "lucide-react";
 import type { ReactNode } from "react";
 import { Button } from "@/components/ui/button";
 import type { ConversationDetail } from "@/lib/api/schemas";
 import { useClock } from "@/lib/client/browser/use-clock";
 import { isWindowClosed } from "@/lib/client/composer/reply-problem";
+import { useTeamOpening } from "@/lib/client/conversations/teams/use-team-opening";
 import { usePermitted } from "@/lib/client/conversations/use-permitted";
 import { useResumeLine } from "@/lib/client/conversations/use-resume-line";
 import { useWording } from "@/lib/client/format/use-wording";
+import { waitsForAnybody } from "@/lib/model/routing/waits-for-anybody";
 import { sentence } from "@/lib/model/writing/sentence";
 
 /** The header's second line: a problem of the line, the reply window or the team; nothing when there is none. */
@@ -17,6 +19,7 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
   const { words, formats } = useWording();
   const resume = useResumeLine();
   const isClosed = useClock((now) => isWindowClosed(windowClosesAt, now));
+  const opensAt = useTeamOpening(waitsForAnybody(conversation) ? conversation.teamId : null);
   const canResume = usePermitted("resume-lines");
 
   if (!line.isEnabled) {
@@ -73,6 +76,15 @@ export function ConversationTrouble({ conversation }: { conversation: Conversati
         {told.length === 0
           ? words("thread.trouble.nobody", { team })
           : words("thread.trouble.nobodyMayTake", { team, why: formats.list(told) })}
+      </Trouble>
+    );
+  }
+  if (opensAt !== null && team !== null) {
+    return (
+      <Trouble icon={<Moon />}>
+        {opensAt === "never"
+          ? words("thread.trouble.closed", { team })
+          : words("thread.trouble.closedUntil", { team, until: formats.until(opensAt) })}
       </Trouble>
     );
   }

@@ -47,7 +47,7 @@ export function CommandPalette({ open, onOpenChange }: CommandPaletteProps) {
   const asked = typed.trim();
   const isTyped = asked !== "";
   const offered = offeredActions(actions);
-  const places = usePlaceEntries(open && isTyped);
+  const places = usePlaceEntries();
   const customers = useCustomerEntries(asked, open);
   const groups = actionGroups
     .map((group) => ({

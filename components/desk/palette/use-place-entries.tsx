@@ -1,25 +1,21 @@
 "use client";
 
-import { Cable, Users } from "lucide-react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { useKnownNames } from "@/lib/client/conversations/use-known-names";
+import { StandingViewMark } from "@/components/inbox/views/standing-view-items";
+import { useStandingViews } from "@/lib/client/conversations/use-standing-views";
 import { useWords } from "@/lib/client/format/use-wording";
-import { printValue } from "@/lib/model/query/print";
 import type { PaletteEntry } from "./rank-entries";
 
-/** Lines and teams as lists of conversations. */
-export function usePlaceEntries(isNeeded: boolean): readonly PaletteEntry[] {
-  const { lines, teams } = useKnownNames(isNeeded);
-  const { goToQuery } = useInboxLocation();
+/** The views of teams and lines. */
+export function usePlaceEntries(): readonly PaletteEntry[] {
+  const teams = useStandingViews("team");
+  const lines = useStandingViews("line");
+  const { goToSaved } = useInboxLocation();
   const words = useWords();
-  const places = [
-    ...lines.map((name) => ({ word: "line" as const, name, icon: <Cable /> })),
-    ...teams.map((name) => ({ word: "team" as const, name, icon: <Users /> })),
-  ];
-  return places.map(({ word, name, icon }) => ({
-    value: `${word} ${name}`,
-    label: words(`frame.palette.${word}`, { name }),
-    icon,
-    run: () => goToQuery(`${word}:${printValue(name)}`),
+  return [...lines, ...teams].map((view) => ({
+    value: view.id,
+    label: words(`frame.palette.${view.medium === null ? "team" : "line"}`, { name: view.name }),
+    icon: <StandingViewMark view={view} />,
+    run: () => goToSaved(view.id),
   }));
 }

@@ -2,20 +2,16 @@
 
 import { Bookmark } from "lucide-react";
 import { useInboxLocation } from "@/components/inbox/use-inbox-location";
-import { StandingViewMark } from "@/components/inbox/views/standing-view-items";
-import type { SavedViewView, StandingViewView } from "@/lib/api/schemas";
-import { useStandingViews } from "@/lib/client/conversations/use-standing-views";
+import type { SavedViewView } from "@/lib/api/schemas";
 import { useViews } from "@/lib/client/conversations/use-views";
 import { useWords } from "@/lib/client/format/use-wording";
 import { savedViewAction, savedViewKeys } from "../keyboard/key-table";
 import { useAction } from "../keyboard/use-action";
 import { views } from "./views";
 
-/** Registers `G` followed by a letter for each list of the inbox, and by a number for saved views; teams and lines have no keys. */
+/** Registers `G` followed by a letter for each list of the inbox, and by a number for saved views. */
 export function ViewActions() {
   const { data: saved } = useViews();
-  const teams = useStandingViews("team");
-  const lines = useStandingViews("line");
   return (
     <>
       {views.map((entry) => (
@@ -23,9 +19,6 @@ export function ViewActions() {
       ))}
       {saved?.items.map((view, at) => (
         <SavedViewAction key={view.id} view={view} at={at} />
-      ))}
-      {[...teams, ...lines].map((view) => (
-        <StandingViewAction key={view.id} view={view} />
       ))}
     </>
   );
@@ -56,21 +49,6 @@ function SavedViewAction({ view: { id, name }, at }: { view: SavedViewView; at: 
     rest: name,
     group: "goTo",
     icon: <Bookmark />,
-    run: () => goToSaved(id),
-  });
-  return null;
-}
-
-function StandingViewAction({ view }: { view: StandingViewView }) {
-  const words = useWords();
-  const { goToSaved } = useInboxLocation();
-  const { id, name, medium } = view;
-  useAction({
-    id: `go-${id}`,
-    label: words(medium === null ? "frame.goToTeam" : "frame.goToLine", { name }),
-    rest: name,
-    group: "goTo",
-    icon: <StandingViewMark view={view} />,
     run: () => goToSaved(id),
   });
   return null;

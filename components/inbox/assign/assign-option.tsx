@@ -3,14 +3,15 @@
 import { Check, UserRoundX, Users } from "lucide-react";
 import { AgentAvailability } from "@/components/desk/availability/agent-availability";
 import { Avatar } from "@/components/ui/avatar";
-import { useWords } from "@/lib/client/format/use-wording";
+import { useTeamOpening } from "@/lib/client/conversations/teams/use-team-opening";
+import { useWording } from "@/lib/client/format/use-wording";
 import type { Receiver } from "./receivers";
 
 type AssignOptionProps = {
   receiver: Receiver;
   isMe: boolean;
   isCurrent: boolean;
-  /** What is said of a team. */
+  /** What is said of a team that is open. */
   teamHint: string;
 };
 
@@ -21,7 +22,12 @@ export function AssignOption({
   isCurrent,
   teamHint,
 }: AssignOptionProps) {
-  const words = useWords();
+  const { words, formats } = useWording();
+  const opensAt = useTeamOpening(kind === "team" ? id : null);
+  const closed =
+    opensAt === "never"
+      ? words("list.assign.closed")
+      : opensAt && words("list.assign.closedUntil", { until: formats.until(opensAt) });
   return (
     <>
       {kind === "agent" ? (
@@ -40,7 +46,7 @@ export function AssignOption({
           : name}
       </span>
       {kind === "agent" && <AgentAvailability agentId={id} />}
-      {kind === "team" && <span className="shrink-0 text-muted text-xs">{teamHint}</span>}
+      {kind === "team" && <span className="shrink-0 text-muted text-xs">{closed ?? teamHint}</span>}
       {isCurrent && (
         <span className="text-accent-ink">
           <Check aria-hidden className="size-4" />

@@ -5,8 +5,8 @@ import { lastAnswerers, listExchanged } from "@/db/stores/message-lists";
 import { findMessages } from "@/db/stores/messages";
 import { listPreviousByAddress } from "@/db/stores/previous-lines";
 import type { Conversation, Message } from "@/db/tables/tables";
-import { isOpenAt } from "@/lib/model/business-hours";
 import { outwardStatus } from "@/lib/model/conversation/outward-status";
+import { isOpenAt } from "@/lib/model/hours/business-hours";
 import type { MessageState } from "@/lib/model/message";
 import { messageNumber } from "@/lib/model/numbering";
 import type {

@@ -14,15 +14,18 @@ export type Hindrances = ReturnType<typeof countHindrances> & {
 
 /**
  * Why a conversation that waits in a team which routes automatically comes to nobody: how many of the team are away, busy or
- * full, or gave it away. Null for every other conversation, and where somebody may take it.
+ * full, or gave it away. Null for every other conversation, where somebody may take it, and while
+ * the team is closed.
  */
 export async function readHindrances(
-  { database: { read }, routing }: Context,
+  { database: { read }, routing, now }: Context,
   conversation: Conversation,
 ): Promise<Hindrances | null> {
   const { id, organizationId, teamId, waitingSince } = conversation;
   if (teamId === null || waitingSince === null || !waitsForAnybody(conversation)) return null;
   if (routing.of(teamId).mode !== "automatic") return null;
+  const instant = now();
+  if (routing.givenFrom(teamId, instant) !== instant) return null;
   const candidates = await readCandidates(read, organizationId, teamId);
   const refusing = refusingAmong(await listPassing(read, id, waitingSince));
   const free = candidates.filter((one) => mayTake(one) === null);

@@ -6,6 +6,8 @@ export type TeamRouting = {
   readonly mode: RoutingMode;
   /** How long a customer waits for the agent who has the conversation before it goes back to the team; null for ever. */
   readonly answerWithinSeconds: number | null;
+  /** Whether an automatic one goes on outside the hours of the team; false where it is left out. */
+  readonly isOnOutsideHours?: boolean;
 };
 
 /** What a team does that says nothing of it. */

@@ -4,7 +4,7 @@ import type { ConversationStatus } from "../event";
 export function waitsForAnybody(row: {
   readonly status: ConversationStatus;
   readonly assigneeId: string | null;
-  readonly waitingSince: Date | null;
+  readonly waitingSince: Date | string | null;
 }): boolean {
   return row.status === "open" && row.assigneeId === null && row.waitingSince !== null;
 }

@@ -1,3 +1,4 @@
+import { readOpeningHours } from "@/lib/model/hours/opening-hours";
 import type {
   Channel,
   DownloadOperation,
@@ -27,7 +28,6 @@ import {
 import { answerIceServers } from "./ice-servers";
 import { answerAvailability, answerParameters, answerVersion, parseLineQuery } from "./line";
 import { answerNotifications, parseNotifications } from "./notifications";
-import { readOpeningHours } from "./opening-hours";
 import { basePaths, inBoth, inVersion2, isVersion1 } from "./paths";
 import { pushNotification } from "./push";
 import {

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { lineWords } from "@/lib/languages/server-words";
 import { baseUrl } from "@/lib/model/base-url";
+import { openingHours } from "@/lib/model/hours/opening-hours";
 import { webAddress } from "@/lib/model/web-address";
 import { appIdPattern } from "./authorization";
-import { openingHours } from "./opening-hours";
 import { domainPattern } from "./tenant";
 
 const endpoint = webAddress({ error: "must be an http or https URL" }).transform(baseUrl);

@@ -1,8 +1,8 @@
 import type { z } from "zod";
 import type { LineWords } from "@/lib/languages/server-words";
-import type { BusinessHours } from "@/lib/model/business-hours";
 import type { Capabilities } from "@/lib/model/capabilities";
 import type { AppError } from "@/lib/model/error";
+import type { BusinessHours } from "@/lib/model/hours/business-hours";
 import type { Medium } from "@/lib/model/medium";
 import type { Failure } from "@/lib/model/message";
 import type {

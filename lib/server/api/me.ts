@@ -26,7 +26,7 @@ export const getMe: Handler<"getMe"> = async ({ context, agent }) => {
       agents: agents.map(presentAgent),
       teams: [...(await listTeamsAround(read, agent.agentId))],
       staffedTeams: (await readStaffedTeams(read, agent.organizationId)).map((team) => ({
-        ...{ id: team.id, name: team.name },
+        ...{ id: team.id, name: team.name, hours: team.hours },
       })),
       permissions: permissions.filter((one) => isPermitted(agent.role, one)),
     },

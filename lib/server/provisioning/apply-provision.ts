@@ -119,6 +119,7 @@ async function applyAll(
       organizationId,
       name: team.name,
       routing: team.routing ?? null,
+      hours: team.hours ?? null,
     });
     teamIds.set(team.name, teamId);
   }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { baseUrl } from "@/lib/model/base-url";
 import { agentRoles } from "@/lib/model/event";
+import { openingHours, readOpeningHours } from "@/lib/model/hours/opening-hours";
 import { readTemplates } from "@/lib/model/import-template";
 import { visibilities } from "@/lib/model/people/permissions";
 import { routingModes, type TeamRouting } from "@/lib/model/routing/team-routing";
@@ -56,11 +57,18 @@ const teamRouting = z
     mode: z.enum(routingModes),
     /** How long a customer waits for the agent who has the conversation before it is the team's again. */
     answerWithinSeconds: z.int().min(10).max(86_400).optional(),
+    /** Whether routing goes on while the team is closed. */
+    outsideHours: z.boolean().default(false),
   })
   .transform(
-    ({ mode, answerWithinSeconds = mode === "automatic" ? 300 : null }): TeamRouting => ({
+    ({
+      mode,
+      answerWithinSeconds = mode === "automatic" ? 300 : null,
+      outsideHours,
+    }): TeamRouting => ({
       mode,
       answerWithinSeconds,
+      ...(outsideHours ? { isOnOutsideHours: true } : {}),
     }),
   );
 
@@ -95,6 +103,8 @@ const provisionFile = z.strictObject({
         /** Whom the team is shown to as theirs to supervise. */
         supervisors: z.array(email).max(10_000).default([]),
         routing: teamRouting.optional(),
+        /** When the team is there; always where it is left out. */
+        hours: openingHours.transform(readOpeningHours).optional(),
       }),
     )
     .max(1_000)

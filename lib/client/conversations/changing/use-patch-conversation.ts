@@ -5,6 +5,7 @@ import { useRef } from "react";
 import { v7 as newId } from "uuid";
 import type { ConversationDetail, ConversationSummary } from "@/lib/api/schemas";
 import { ApiError, call } from "../../api";
+import { inTurn } from "../../browser/in-turn";
 import { isUndoOffered, notify, offerUndo, withdrawUndo } from "../../browser/notices";
 import {
   beginChange,
@@ -47,13 +48,18 @@ type Undone = {
   readonly isNoted: boolean;
 };
 
+/** What an agent changes of a conversation, and takes back, reaches the server in the order of the keys. */
+function turnOf(conversationId: string): string {
+  return `conversation ${conversationId}`;
+}
+
 /** Thrown when no request was made. */
 class NotMade extends Error {}
 
 /**
  * Assigns, unassigns, gives to a team, tags, prioritizes, pins, snoozes, closes or reopens a conversation, or continues it on another line.
  * The change is shown at once and reverted when refused. For ten seconds it can be undone, except for the line: the server restores the row as it
- * was. An undo before the request is made cancels it; an undo before the answer is sent after it. When another agent was
+ * was. An undo before the request is made cancels it; an undo before the answer is sent after it, and before what is changed next. When another agent was
  * faster, a notice names the new assignee.
  */
 export function usePatchConversation() {
@@ -77,23 +83,28 @@ export function usePatchConversation() {
         lineId,
         after,
       } = change;
+      const progress = progresses.current.get(change);
       const isDue = after === undefined || (await after);
-      if (!isDue || progresses.current.get(change)?.takenBack) throw new NotMade();
-      return call("patchConversation", {
-        params: { id: conversation.id },
-        body: {
-          ...(assignee === undefined
-            ? {}
-            : { assignee, expectedAssignee: conversation.assigneeId }),
-          ...(team === undefined ? {} : { teamId: team.id }),
-          ...(note === undefined ? {} : { note: { id: newId(), text: note } }),
-          ...(status === undefined ? {} : { status }),
-          ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
-          ...(tags === undefined ? {} : { tags: [...tags] }),
-          ...(priority === undefined ? {} : { priority }),
-          ...(isPinned === undefined ? {} : { pinned: isPinned }),
-          ...(lineId === undefined ? { undoable: true } : { lineId }),
-        },
+      return inTurn(turnOf(conversation.id), async () => {
+        if (!isDue || progress?.takenBack) throw new NotMade();
+        const answer = await call("patchConversation", {
+          params: { id: conversation.id },
+          body: {
+            ...(assignee === undefined
+              ? {}
+              : { assignee, expectedAssignee: conversation.assigneeId }),
+            ...(team === undefined ? {} : { teamId: team.id }),
+            ...(note === undefined ? {} : { note: { id: newId(), text: note } }),
+            ...(status === undefined ? {} : { status }),
+            ...(snoozedUntil === undefined ? {} : { snoozedUntil }),
+            ...(tags === undefined ? {} : { tags: [...tags] }),
+            ...(priority === undefined ? {} : { priority }),
+            ...(isPinned === undefined ? {} : { pinned: isPinned }),
+            ...(lineId === undefined ? { undoable: true } : { lineId }),
+          },
+        });
+        if (progress) Object.assign(progress, { state: "made", changeId: answer.changeId });
+        return answer;
       });
     },
     onMutate: (change: ConversationChange) => {
@@ -111,18 +122,17 @@ export function usePatchConversation() {
           if (progress.state === "failed") return resolve(false);
           showAsBefore(queryClient, change);
           change.comeBack?.();
-          if (progress.state === "made") takeBack(change);
+          // What is changed next waits for it.
+          void inTurn(turnOf(change.conversation.id), () => takeBack(change));
         });
       const text = noticeText(queryClient, change, wording);
       // The key that undoes is for this change from now on; its notice comes with the answer.
       offerUndo(undo, { done: text, ...undoneText(change, wording) });
       return { undo, text };
     },
-    onSuccess: async ({ changeId, isVisible, ...detail }, change, made) => {
+    onSuccess: async ({ changeId: _, isVisible, ...detail }, change, made) => {
       endChange(detail.id, change);
-      const progress = progresses.current.get(change);
-      if (progress) Object.assign(progress, { state: "made", changeId });
-      if (progress?.takenBack) return takeBack(change);
+      if (progresses.current.get(change)?.takenBack) return;
       if (isVisible) showDetail(queryClient, detail);
       else leaveConversation(queryClient, detail.id);
       if (made === null) notify({ tone: "success", text: movedText(detail, wording) });
@@ -179,12 +189,13 @@ export function usePatchConversation() {
       await readAgain(queryClient, id);
     },
   });
-  const takeBack = (change: ConversationChange) => {
+  /** Nothing where it was not made: then whoever asked hears of that. */
+  const takeBack = async (change: ConversationChange) => {
     const { changeId = null, takenBack = null } = progresses.current.get(change) ?? {};
     const isNoted = change.note !== undefined;
-    if (changeId !== null) {
-      undoing.mutate({ id: change.conversation.id, changeId, isNoted, takenBack });
-    }
+    if (changeId === null) return;
+    const undone = { id: change.conversation.id, changeId, isNoted, takenBack };
+    await undoing.mutateAsync(undone).catch(() => {});
   };
   return mutation;
 }

@@ -81,6 +81,7 @@ test("the hours of operation are minutes, Monday first", () => {
       timeZone: "Europe/Rome",
       monday: ["09:00-12:00", "12:00-17:30"],
       sunday: ["00:00-24:00"],
+      holidays: { "2026-12-24": ["09:00-13:00"], "2026-12-25": [] },
     },
   });
   expect(channel.businessHours(settings)).toEqual({
@@ -93,6 +94,7 @@ test("the hours of operation are minutes, Monday first", () => {
       ...Array.from({ length: 5 }, () => []),
       [{ from: 0, to: 1440 }],
     ],
+    holidays: { "2026-12-24": [{ from: 540, to: 780 }], "2026-12-25": [] },
   });
   expect(channel.businessHours(entry())).toBeNull();
 });

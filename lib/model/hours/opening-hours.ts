@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { BusinessHours } from "../customer-side/protocol";
+import type { BusinessHours } from "./business-hours";
 
 const days = [
   "monday",
@@ -32,7 +32,13 @@ const ranges = z
   )
   .default([]);
 
-/** Hours of operation by weekday, in a time zone. A missing day is closed. */
+/** A date that there is, such as 2028-02-29. */
+const date = z.string().refine((text) => {
+  const read = /^\d{4}-\d{2}-\d{2}$/.test(text) ? new Date(`${text}T00:00:00Z`) : null;
+  return read !== null && Number.isFinite(read.getTime()) && read.toISOString().startsWith(text);
+}, 'must be a date such as "2026-12-25"');
+
+/** Hours of operation by weekday, in a time zone. A missing day is closed. A date among `holidays` has hours of its own, or none. */
 export const openingHours = z.strictObject({
   timeZone: z.string().max(100).refine(isZone, "must be an IANA time zone"),
   monday: ranges,
@@ -42,11 +48,22 @@ export const openingHours = z.strictObject({
   friday: ranges,
   saturday: ranges,
   sunday: ranges,
+  holidays: z
+    .record(date, ranges)
+    .refine((all) => Object.keys(all).length <= 500, "must be at most 500 dates")
+    .default({}),
 });
 
 /** Opening hours as settings write them, in minutes of each day from Monday on. */
 export function readOpeningHours(hours: z.output<typeof openingHours>): BusinessHours {
-  return { timeZone: hours.timeZone, days: days.map((day) => hours[day].map(minutesOf)) };
+  const { timeZone, holidays } = hours;
+  return {
+    timeZone,
+    days: days.map((day) => hours[day].map(minutesOf)),
+    holidays: Object.fromEntries(
+      Object.entries(holidays).map(([on, parts]) => [on, parts.map(minutesOf)]),
+    ),
+  };
 }
 
 function minutesOf(text: string): { from: number; to: number } {
