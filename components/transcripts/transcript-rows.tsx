@@ -116,7 +116,7 @@ export function TranscriptRows({
         {...handlers}
         onKeyDown={cursor.onKeyDown}
         aria-busy={isPlaceholder}
-        className="scroll-area relative min-h-0 flex-1 overflow-auto"
+        className="scroll-area scroll-edges relative min-h-0 flex-1 overflow-auto"
       >
         <NewBar count={newCount} onApply={apply} place={newsPlace} />
         {isTable ? <TranscriptTable {...shown} density={density} /> : <TranscriptList {...shown} />}

@@ -69,7 +69,7 @@ export function MessageItem({ row }: { row: MessageRow }) {
       onPointerLeave={() => setPointed(false)}
       onFocus={() => setFocused(true)}
       onBlur={onBlur}
-      className={`group/message flex flex-col rounded-md px-1 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"} ${isMeant ? "border-accent border-s-2 bg-accent-soft" : ""}`}
+      className={`group/message flex flex-col rounded-md px-1 pb-0.5 -outline-offset-2 ${startsRun ? "pt-2.5" : "pt-0.5"} ${isOurs ? "items-end" : "items-start"} ${isMeant ? "border-accent border-s-2 bg-accent-soft" : ""}`}
     >
       {startsRun && <MessageAuthor message={message} />}
       {pauseSeconds !== null && <PauseMark seconds={pauseSeconds} />}

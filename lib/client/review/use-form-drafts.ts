@@ -36,7 +36,9 @@ export function useFormDrafts<K extends FormKind>(kind: K) {
     (subjectId: string) =>
       change(subjectId, (before) => {
         const undo = () => change(subjectId, () => before);
-        notify({ tone: "info", text: wording.words("review.form.discarded"), undo });
+        const { words } = wording;
+        const text = words("review.form.discarded");
+        notify({ tone: "info", text, undo, undone: words("review.form.thereAgain") });
         return null;
       }),
     [change, wording],
