@@ -2,6 +2,7 @@ import type { Priority } from "./conversation/priority";
 import type { Speaker } from "./message";
 import type { Occurrence } from "./notifications/occurrence";
 import type { Availability } from "./people/availability";
+import type { FormKind } from "./review/form-draft";
 
 /** Where a conversation stands. A snoozed one is open, and out of the way until an instant or the customer's reply. */
 export const conversationStatuses = ["open", "snoozed", "closed"] as const;
@@ -197,6 +198,13 @@ export type LiveEvent =
     }
   /** An agent wants the desk otherwise: the agent's own windows read it again. */
   | { readonly kind: "preferences"; readonly organizationId: string; readonly agentId: string }
+  | {
+      /** What an agent has begun in a form changed: the agent's own windows read it again. */
+      readonly kind: "form-drafts";
+      readonly organizationId: string;
+      readonly agentId: string;
+      readonly form: FormKind;
+    }
   | ({
       /** An agent is available, or not any more. */
       readonly kind: "availability";

@@ -173,6 +173,17 @@ test("what another window wrote is shown, and one's own words can be had in its 
   const other = await lead.context().newPage();
   await other.goto(lead.url());
   await expect(name(other)).toHaveValue("One");
+  // What is written in one is shown in the other, as long as nothing is begun there.
+  await name(other).fill("One and");
+  await expect(name(lead)).toHaveValue("One and");
+  // Both at once: this one hears nothing of the other until it is refused.
+  let isRefused = false;
+  lead.on("response", (response) => {
+    if (response.status() === 409) isRefused = true;
+  });
+  await lead.route("**/api/me/form-drafts/*", (route) =>
+    isRefused ? route.continue() : route.abort(),
+  );
   const second = kept(other);
   await name(other).fill("Two");
   await second;

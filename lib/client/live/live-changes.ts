@@ -115,6 +115,11 @@ async function apply(queryClient: QueryClient, events: readonly ShownEvent[]): P
         recordAvailability(queryClient, event);
         refreshHindered(queryClient);
         break;
+      case "form-drafts":
+        if (event.agentId === myIdOf(queryClient)) {
+          void queryClient.invalidateQueries({ queryKey: queryKeys.formDrafts(event.form) });
+        }
+        break;
       case "views":
         areViewsStale = true;
         break;

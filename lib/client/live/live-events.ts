@@ -124,6 +124,7 @@ const knownKinds: Readonly<Record<ShownEvent["kind"], true>> = {
   counts: true,
   views: true,
   preferences: true,
+  "form-drafts": true,
   availability: true,
   "canned-replies": true,
   macros: true,

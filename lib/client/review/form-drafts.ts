@@ -38,12 +38,21 @@ export async function loadFormDrafts(kind: FormKind): Promise<void> {
     return isUnsaved(key) || (writtenAt.get(key) ?? 0) > begunAt;
   };
   const arrived = items.filter(({ subjectId }) => !isNewerHere(subjectId));
+  /** Written by another window: fields that have their own words begin anew. */
+  const others = new Set(
+    arrived
+      .filter(
+        ({ subjectId, version }) => known.get(keyOf(kind, subjectId))?.includes(version) !== true,
+      )
+      .map(({ subjectId }) => subjectId),
+  );
   for (const { subjectId, version } of arrived) known.set(keyOf(kind, subjectId), [version]);
   begunForms.update(kind, (before) => [
     ...before.filter(({ subjectId }) => isNewerHere(subjectId)),
     ...arrived.map(({ subjectId, content }) => {
-      const round = before.find((one) => one.subjectId === subjectId)?.round ?? 0;
-      return { subjectId, content, round };
+      const here = before.find((one) => one.subjectId === subjectId);
+      const isOther = here !== undefined && others.has(subjectId);
+      return { subjectId, content, round: (here?.round ?? 0) + (isOther ? 1 : 0) };
     }),
   ]);
 }

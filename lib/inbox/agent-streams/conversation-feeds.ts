@@ -88,6 +88,7 @@ export class ConversationFeeds {
       case "counts":
       case "views":
       case "preferences":
+      case "form-drafts":
       case "canned-replies":
       case "macros":
       case "availability":

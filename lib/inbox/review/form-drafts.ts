@@ -35,11 +35,11 @@ type SaveFormDraft = {
 /**
  * Keeps what an agent began to write in a form, in place of one of the versions that it names, or of nothing. The same once
  * more changes nothing. Throws `conflict` where another tab or machine has written since, or there are too many;
- * `invalid_request` for what is of another form. Nothing is stored then.
+ * `invalid_request` for what is of another form. Nothing is stored then. The agent's other windows hear of what is.
  */
 export async function saveFormDraft(
   context: Context,
-  { agentId }: AgentIdentity,
+  { organizationId, agentId }: AgentIdentity,
   { kind, subjectId, content, version, replaces }: SaveFormDraft,
 ): Promise<void> {
   if (content !== null && content.kind !== kind) {
@@ -48,14 +48,14 @@ export async function saveFormDraft(
     });
   }
   const key = { agentId, kind, subjectId };
-  await context.database.write(async (scope) => {
+  const hasChanged = await context.database.write(async (scope) => {
     const before = await findFormDraft(scope, key);
     if (before === undefined) {
-      if (content === null) return;
+      if (content === null) return false;
       if ((await countFormDrafts(scope, agentId)) >= formDraftsMax) {
         throw new AppError("conflict", "You have begun too many forms: send or discard some first");
       }
-    } else if (before.version === version) return;
+    } else if (before.version === version) return false;
     else if (!replaces.includes(before.version)) throw changedElsewhere();
     const basedOn = before?.version ?? null;
     const isKept =
@@ -67,7 +67,9 @@ export async function saveFormDraft(
             basedOn,
           );
     if (!isKept) throw changedElsewhere();
+    return true;
   });
+  if (hasChanged) context.hub.publish({ kind: "form-drafts", organizationId, agentId, form: kind });
 }
 
 function changedElsewhere(): AppError {
