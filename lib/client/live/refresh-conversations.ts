@@ -12,6 +12,9 @@ import { isPutAway, withdrawWhereOpen } from "../cache/put-away";
 import { queryKeys } from "../cache/query-keys";
 import { isNotFound } from "../format/format-error";
 
+/** So long what was read for its row alone stays in the browser. */
+const passingMs = 10_000;
+
 /** For more changed conversations than this, reading the lists again is cheaper. */
 const singleReadsMax = 8;
 
@@ -72,6 +75,8 @@ async function refreshConversation(
       queryClient.fetchQuery({
         ...conversationQuery(id),
         staleTime: 0,
+        // Only its row is wanted of what nobody has opened: thousands come by in an hour.
+        ...(known === undefined && { gcTime: passingMs }),
         retry: (count, error) => count < 1 && !isNotFound(error),
       });
     // Where it is being read already, this is that read, which may have begun before the change.
