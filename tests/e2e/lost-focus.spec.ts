@@ -164,6 +164,9 @@ test("whoever writes when their line is switched off runs no command, and finds 
   await writer.keyboard.type("Which day?");
   await write.getByRole("button", { name: "Add button to the message" }).press("Enter");
   await writer.keyboard.type("Saturday");
+  await expect(write.getByRole("textbox", { name: "Quick reply 1", exact: true })).toHaveValue(
+    "Saturday",
+  );
   await organization.begin([]);
   const kept = writer.getByRole("region", { name: "Your message with buttons, not sent" });
   await expect(kept).toContainText("Which day?");

@@ -1,7 +1,14 @@
 "use client";
 
 import { Menu as Base } from "@base-ui/react/menu";
-import { type KeyboardEvent, type ReactNode, type RefObject, useCallback } from "react";
+import {
+  type KeyboardEvent,
+  type ReactNode,
+  type RefObject,
+  useCallback,
+  useLayoutEffect,
+  useRef,
+} from "react";
 import { isComposing } from "../is-composing";
 import { usePopupFocus } from "../use-popup-focus";
 import { MenuParts } from "./menu-parts";
@@ -29,11 +36,15 @@ export function MenuPopup(props: MenuPopupProps) {
   const focus = usePopupFocus(open, button);
   const menu = focus.ref;
 
+  const isOpen = useRef(open);
+  useLayoutEffect(() => {
+    isOpen.current = open;
+  }, [open]);
   const arrive = useCallback(
     (node: HTMLDivElement | null) => {
       menu.current = node;
       // Once its actions are there, and before the next key.
-      if (node !== null) queueMicrotask(() => begin(node, isByKey));
+      if (node !== null) queueMicrotask(() => begin(node, isByKey, () => isOpen.current));
     },
     [menu, isByKey],
   );
@@ -77,10 +88,10 @@ export function MenuPopup(props: MenuPopupProps) {
 }
 
 /** The keyboard goes on from the first action, and what was pressed meanwhile is pressed now. */
-function begin(node: HTMLElement, isByKey: boolean): void {
+function begin(node: HTMLElement, isByKey: boolean, isOpen: () => boolean): void {
   const first = isByKey ? node.querySelector<HTMLElement>(items) : null;
   (first ?? node).focus({ preventScroll: true });
-  void pressKept(node);
+  void pressKept(node, isOpen);
 }
 
 /** Space chooses, as everywhere in a menu. */

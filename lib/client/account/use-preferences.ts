@@ -45,7 +45,8 @@ export function usePreferences(): {
       );
     },
     onError: (error) => notify({ tone: "error", text: formats.error(error) }),
-    onSettled: () => refreshPreferences(queryClient, 1),
+    // Not waited for: what another window changes meanwhile has them read once more.
+    onSettled: () => void refreshPreferences(queryClient, 1),
   });
   const update = useCallback((change: PreferencesChange) => mutate(change), [mutate]);
   return useMemo(() => ({ preferences, update }), [preferences, update]);
