@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import {
   agents,
+  allLoaded,
   type Desk,
   expect,
   faultsInEachScheme,
@@ -162,6 +163,7 @@ test("whoever writes when their line is switched off runs no command, and finds 
   const write = writer.getByRole("region", { name: "Write" });
   await expect(write.getByRole("textbox", { name: "Text", exact: true })).toBeFocused();
   await writer.keyboard.type("Which day?");
+  await allLoaded(writer);
   await write.getByRole("button", { name: "Add button to the message" }).press("Enter");
   await writer.keyboard.type("Saturday");
   await expect(write.getByRole("textbox", { name: "Quick reply 1", exact: true })).toHaveValue(

@@ -1,4 +1,12 @@
-import { customer, expect, faultsInEachScheme, openConversation, test, transcript } from "./desk";
+import {
+  allLoaded,
+  customer,
+  expect,
+  faultsInEachScheme,
+  openConversation,
+  test,
+  transcript,
+} from "./desk";
 
 test("texts and pauses stand before and behind a message with buttons, are moved like its cards, and reach the customer in that order", async ({
   desk,
@@ -27,6 +35,7 @@ test("texts and pauses stand before and behind a message with buttons, are moved
   await expect(preview.getByRole("listitem").first()).toHaveText("Shall I keep one for you?");
 
   // Typed on at once: the first kind is meant, and all of the words are its label.
+  await allLoaded(page);
   await write.getByRole("button", { name: "Add button to the message" }).press("Enter");
   await page.keyboard.type("Yes, please");
   const label = write.getByRole("textbox", { name: "Quick reply 1", exact: true });

@@ -12,11 +12,12 @@ import {
 import { isComposing } from "../is-composing";
 import { usePopupFocus } from "../use-popup-focus";
 import { MenuParts } from "./menu-parts";
-import { pressKept } from "./use-keys-for-menu";
 
 type MenuPopupProps = {
   open: boolean;
   onOpenChange: (isOpen: boolean) => void;
+  /** It, while it is there. */
+  menu: RefObject<HTMLElement | null>;
   /** What opened it. */
   button: RefObject<HTMLElement | null>;
   labelledBy: string;
@@ -32,22 +33,26 @@ const items = "[role^=menuitem]:not([data-disabled])";
 
 /** A menu at its button. */
 export function MenuPopup(props: MenuPopupProps) {
-  const { open, onOpenChange, button, labelledBy, isByKey, align, side, onTyped, children } = props;
+  const { open, onOpenChange, menu, button, labelledBy, isByKey, align, side, onTyped, children } =
+    props;
   const focus = usePopupFocus(open, button);
-  const menu = focus.ref;
+  const own = focus.ref;
 
   const isOpen = useRef(open);
-  useLayoutEffect(() => {
-    isOpen.current = open;
-  }, [open]);
   const arrive = useCallback(
     (node: HTMLDivElement | null) => {
+      own.current = node;
       menu.current = node;
       // Once its actions are there, and before the next key.
-      if (node !== null) queueMicrotask(() => begin(node, isByKey, () => isOpen.current));
+      if (node !== null && isOpen.current) queueMicrotask(() => begin(node, isByKey));
     },
-    [menu, isByKey],
+    [own, menu, isByKey],
   );
+  // One that was fading out is there already.
+  useLayoutEffect(() => {
+    isOpen.current = open;
+    if (open && menu.current !== null) begin(menu.current, isByKey);
+  }, [open, isByKey, menu]);
 
   const chooseByTyping = (event: KeyboardEvent) => {
     if (!open || onTyped === undefined || isComposing(event) || !isCharacter(event)) return;
@@ -87,11 +92,10 @@ export function MenuPopup(props: MenuPopupProps) {
   );
 }
 
-/** The keyboard goes on from the first action, and what was pressed meanwhile is pressed now. */
-function begin(node: HTMLElement, isByKey: boolean, isOpen: () => boolean): void {
+/** The keyboard goes on from the first action. */
+function begin(node: HTMLElement, isByKey: boolean): void {
   const first = isByKey ? node.querySelector<HTMLElement>(items) : null;
   (first ?? node).focus({ preventScroll: true });
-  void pressKept(node, isOpen);
 }
 
 /** Space chooses, as everywhere in a menu. */

@@ -16,7 +16,7 @@ import { useLazyCode } from "@/lib/client/browser/use-lazy-code";
 import { useWords } from "@/lib/client/format/use-wording";
 import { isComposing } from "../is-composing";
 import { mergedRef } from "../merged-ref";
-import { useKeysForMenu } from "./use-keys-for-menu";
+import { useAwaitedMenu } from "./use-awaited-menu";
 
 const popup = lazyCode(async () => (await import("./menu-popup")).MenuPopup);
 
@@ -41,7 +41,7 @@ type MenuProps = {
 
 /**
  * A menu of actions under its trigger: `MenuItem` and `MenuSeparator` inside. What shows it is loaded when the browser has nothing else
- * to do, or when the first one is opened; keys that are pressed until it is there are for it.
+ * to do, or when the first one is opened; keys that are pressed until it is there do nothing.
  */
 export function Menu({ trigger, children, align = "start", side = "bottom", onTyped }: MenuProps) {
   const words = useWords();
@@ -52,7 +52,8 @@ export function Menu({ trigger, children, align = "start", side = "bottom", onTy
     setOpen(false);
     notifyNotLoaded(words);
   });
-  useKeysForMenu(isOpen, () => setOpen(false));
+  const menu = useRef<HTMLElement>(null);
+  useAwaitedMenu(isOpen, menu, () => setOpen(false));
 
   const given = trigger as ReactElement<TriggerProps>;
   const ownId = useId();
@@ -91,7 +92,7 @@ export function Menu({ trigger, children, align = "start", side = "bottom", onTy
           open={isOpen}
           onOpenChange={setOpen}
           labelledBy={id}
-          {...{ button, isByKey, align, side, ...(onTyped && { onTyped }) }}
+          {...{ menu, button, isByKey, align, side, ...(onTyped && { onTyped }) }}
         >
           {children}
         </Popup>

@@ -24,7 +24,7 @@ const withoutFields = [
   "desk/keyboard/lost-focus.ts",
   "inbox/conversation-rows.tsx",
   "transcripts/use-transcript-cursor.ts",
-  "ui/menu/use-keys-for-menu.ts",
+  "ui/menu/use-awaited-menu.ts",
 ];
 
 test("every component that handles keys first checks whether they belong to an input method", () => {
