@@ -158,7 +158,10 @@ test("a view shared with a team is there for its members, at once", async ({ des
   await page.keyboard.press("/");
   await page.keyboard.type("two");
   await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/[?&]q=two/u);
   await runByPalette(page, "save the search");
+  const dialog = page.getByRole("dialog", { name: "Saved view" });
+  await expect(dialog.getByLabel("Name")).toBeFocused();
   await page.keyboard.type("Twos");
   await page.getByRole("radio", { name: "Team Sales" }).check();
   await page.keyboard.press("Enter");

@@ -86,9 +86,12 @@ export function useTimeline(conversationId: string) {
   /** Forgets the older part of much that came while the end was shown, unless more of it is being read. */
   const forgetOlder = useCallback(() => {
     if (queryClient.isMutating({ mutationKey: ["older", conversationId] }) > 0) return;
-    queryClient.setQueryData<TimelineWindow>(queryKeys.timeline(conversationId), (window) =>
-      window && window.entries.length > followedMax ? newestOf(window, followedMax / 2) : window,
-    );
+    const queryKey = queryKeys.timeline(conversationId);
+    const window = knownWindow(queryClient, conversationId);
+    // What is set counts as read just now: what has to be read again must stay so.
+    const isStale = queryClient.getQueryState(queryKey)?.isInvalidated === true;
+    if (isStale || window === undefined || window.entries.length <= followedMax) return;
+    queryClient.setQueryData<TimelineWindow>(queryKey, newestOf(window, followedMax / 2));
   }, [queryClient, conversationId]);
 
   return { query, older, newer, load, showAround, showAroundSeq, showNewest, forgetOlder };
