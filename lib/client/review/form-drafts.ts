@@ -19,7 +19,7 @@ export const begunForms = new KeyedStore<BegunForm>();
 
 /** The versions that the server may have by this tab's knowledge, the newest last. */
 const known = new Map<string, readonly string[]>();
-/** When something was written here last, counted in changes and loads. */
+/** When something was written here, or what was written got saved, last: counted in those and in loads. */
 const writtenAt = new Map<string, number>();
 let clock = 0;
 
@@ -65,8 +65,7 @@ export function writeFormDraft<K extends FormKind>(
   wording: Wording,
 ): void {
   const key = keyOf(kind, subjectId);
-  clock += 1;
-  writtenAt.set(key, clock);
+  noteWritten(key);
   show(kind, subjectId, content, false);
   const version = newId();
   saveSoon(
@@ -99,6 +98,13 @@ async function send(
   if (isLeaving) return callOnLeaving("putFormDraft", input);
   await call("putFormDraft", input);
   known.set(key, [version]);
+  // What was read before that may come later, and is older.
+  noteWritten(key);
+}
+
+function noteWritten(key: string): void {
+  clock += 1;
+  writtenAt.set(key, clock);
 }
 
 /** Another tab has written something else: that is shown, and what was written here can be had in its place. */

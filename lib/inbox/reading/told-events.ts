@@ -4,9 +4,23 @@ import { visibleAmong } from "@/db/stores/people/visible-conversations";
 import type { FormerPlace, LiveEvent } from "@/lib/model/event";
 import type { Context } from "../context/context";
 
+/** The one agent whose own windows an event is for; null where it is for all who may see what it tells of. */
+export function addresseeOf(event: LiveEvent): string | null {
+  switch (event.kind) {
+    case "bulk":
+    case "export":
+    case "form-drafts":
+    case "pin":
+    case "preferences":
+      return event.agentId;
+    default:
+      return null;
+  }
+}
+
 /**
- * An organization's events as an agent may be told each of them, in their order; null for what tells of nothing that is
- * theirs to see. They are told of a change by which a conversation is theirs no more, after which it is not there when they
+ * An organization's events, of those that are for more than one agent or for this one, as the agent may be told each of them,
+ * in their order; null for what tells of nothing that is theirs to see. They are told of a change by which a conversation is theirs no more, after which it is not there when they
  * read it again. One query, and none for those who see everything.
  */
 export async function toldTo(
@@ -21,9 +35,6 @@ export async function toldTo(
   const isLost = abouts.some((one) => one.from !== undefined && !visible.has(one.conversationId));
   const teamIds = isLost ? (await listTeamsAround(read, viewer.agentId)).map(({ id }) => id) : [];
   return events.map((event) => {
-    if (event.kind === "bulk" || event.kind === "export") {
-      return event.agentId === viewer.agentId ? event : null;
-    }
     if (event.kind === "viewers") {
       const conversations = event.conversations.filter((one) => visible.has(one.conversationId));
       return conversations.length === 0 ? null : { ...event, conversations };

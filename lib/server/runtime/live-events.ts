@@ -1,4 +1,5 @@
 import type { Viewer } from "@/db/stores/people/visibility";
+import { addresseeOf } from "@/lib/inbox/reading/told-events";
 import type { AgentRole, InstallationEvent, LiveEvent, PresenceState } from "@/lib/model/event";
 import type { AgentPresence, AgentTab } from "@/lib/realtime/agent-presence";
 import type { Attendance } from "@/lib/realtime/attendance";
@@ -12,6 +13,8 @@ const welcomeMs = 10_000;
 
 type Kept = {
   readonly organizationId: string | null;
+  /** The one agent whom it is for; null for everybody of the organization. */
+  readonly addressee: string | null;
   readonly event: LiveEvent | InstallationEvent;
   data: string | null;
 };
@@ -50,6 +53,13 @@ type ToldTo = (
   events: readonly LiveEvent[],
 ) => Promise<readonly (LiveEvent | null)[]>;
 
+/** Whether an event is of all, or of the reader's organization and of no other agent alone. */
+function isFor(reader: Viewer, { organizationId, addressee }: Kept): boolean {
+  if (organizationId === null) return true;
+  if (organizationId !== reader.organizationId) return false;
+  return addressee === null || addressee === reader.agentId;
+}
+
 /** Who looks at what, and who is at their desk: a stream that is open says both. */
 type People = { readonly agentPresence: AgentPresence; readonly attendance: Attendance };
 
@@ -73,8 +83,10 @@ export function createLiveEvents(
   };
   const unsubscribe = hub.subscribe((event) => {
     if (event.kind === "work") return;
-    const organizationId = event.kind === "installation" ? null : event.organizationId;
-    ring[nextId % ringSize] = { organizationId, event, data: null };
+    const isForAll = event.kind === "installation";
+    const organizationId = isForAll ? null : event.organizationId;
+    const addressee = isForAll ? null : addresseeOf(event);
+    ring[nextId % ringSize] = { organizationId, addressee, event, data: null };
     nextId++;
     wakeAll();
   });
@@ -190,14 +202,12 @@ export function createLiveEvents(
     };
   }
 
-  /** What is for all, and for the reader's organization, of a stretch. */
-  function foundFor({ organizationId }: Viewer, begin: number, end: number): readonly Found[] {
+  /** What is for all, for the reader's organization, and for the reader alone, of a stretch. */
+  function foundFor(reader: Viewer, begin: number, end: number): readonly Found[] {
     const found: Found[] = [];
     for (let id = begin; id < end; id++) {
       const kept = ring[id % ringSize];
-      if (kept?.organizationId === organizationId || kept?.organizationId === null) {
-        found.push({ id, kept });
-      }
+      if (kept !== undefined && isFor(reader, kept)) found.push({ id, kept });
     }
     return found;
   }

@@ -131,3 +131,27 @@ test("who looks at a conversation is told to those who see it", async () => {
   expect(value).toContain("event: presence");
   expect(value).not.toContain(hidden);
 });
+
+test("what an agent has begun, prefers and pins is told to that agent alone, whatever others may see", async () => {
+  const own = await stage.writesTo("sales");
+  const [seller, admin, foreman] = [
+    await listen("seller"),
+    await listen("admin"),
+    await listen("foreman"),
+  ];
+  const token = tokens.seller;
+  const content = { kind: "settlement", grade: "", reason: "It was" };
+  await stage.ok("putFormDraft", {
+    ...{ token, params: { kind: "settlement", id: uuidv7() } },
+    body: { version: uuidv7(), replaces: [], content },
+  });
+  await stage.ok("patchPreferences", { token, body: { takesOnReply: false } });
+  await stage.ok("patchConversation", { token, params: { id: own }, body: { pinned: true } });
+  // Everybody sees this one.
+  const last = await stage.writesTo("nobody", { from: "390600000001" });
+  const ofSeller = (texts: readonly string[]) =>
+    texts.flatMap((text) => /"kind":"(form-drafts|preferences|pin)"/u.exec(text)?.[1] ?? []);
+  expect(ofSeller(await seller.until(names(last)))).toEqual(["form-drafts", "preferences", "pin"]);
+  for (const other of [admin, foreman])
+    expect(ofSeller(await other.until(names(last)))).toEqual([]);
+});
