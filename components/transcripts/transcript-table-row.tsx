@@ -72,10 +72,16 @@ export const TranscriptTableRow = memo(function TranscriptTableRow({
         style={{ height: rowHeight }}
         className={classNames(
           "group/row cursor-default text-muted",
-          isOpen || isChosen ? "bg-selected" : "bg-panel hover:bg-hover",
+          isOpen || isChosen ? "bg-selected" : "hover:bg-hover",
         )}
       >
-        <td className="sticky start-0 z-1 overflow-hidden border-line border-b bg-inherit p-0">
+        <td
+          className={classNames(
+            "sticky start-0 z-1 overflow-hidden border-line border-b p-0",
+            // The others let through the shade that says that the table goes on.
+            isOpen || isChosen ? "bg-inherit" : "bg-panel group-hover/row:bg-inherit",
+          )}
+        >
           <a
             href={hrefOf(item.id)}
             data-transcript={item.id}
