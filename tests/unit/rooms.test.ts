@@ -49,6 +49,7 @@ const floors: Readonly<Record<string, readonly string[]>> = {
     "playground",
   ],
   "components/conversation": [
+    "viewer",
     "pdf",
     "find header message pictures",
     "mail panel",

@@ -20,8 +20,8 @@ export function addresseeOf(event: LiveEvent): string | null {
 
 /**
  * An organization's events, of those that are for more than one agent or for this one, as the agent may be told each of them,
- * in their order; null for what tells of nothing that is theirs to see. They are told of a change by which a conversation is theirs no more, after which it is not there when they
- * read it again. One query, and none for those who see everything.
+ * in their order; null for what tells of nothing that is theirs to see. They are told of a change by which a conversation is
+ * theirs no more, after which it is not there when they read it again. One query, and none for those who see everything.
  */
 export async function toldTo(
   { database: { read } }: Pick<Context, "database">,

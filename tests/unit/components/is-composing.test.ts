@@ -17,9 +17,8 @@ test.for([
 
 /** Files without a text field, and two that get only keys that the keyboard's provider has checked. */
 const withoutFields = [
-  "conversation/pdf/pdf-viewer.tsx",
-  "conversation/pictures/lightbox.tsx",
   "conversation/reader/scrubber.tsx",
+  "conversation/viewer/viewer-frame.tsx",
   "desk/keyboard/held-keys.ts",
   "desk/keyboard/lost-focus.ts",
   "inbox/conversation-rows.tsx",
